@@ -1,0 +1,1 @@
+//! What a reader has chosen: state, messages, update. Knows no DOM.

@@ -1,0 +1,1 @@
+//! The DOM, events, focus and the host page: the only room that names web-sys.

@@ -1,0 +1,1 @@
+//! The `backstory` command: check, render, pack, export, verify.

@@ -1,0 +1,1 @@
+//! The authored story compiled: terms linked, cross-references resolved, dates turned into days and words.

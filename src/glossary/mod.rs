@@ -1,0 +1,1 @@
+//! Term lookup and search over folded keys. Knows no DOM.

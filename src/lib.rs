@@ -1,0 +1,16 @@
+//! Backstory: the background to a news story in one embed, an interactive timeline and glossary in which every
+//! statement says who says so. `ARCHITECTURE.md` maps the rooms.
+
+pub mod app;
+#[cfg(feature = "browser")]
+pub mod browser;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "compile")]
+pub mod compile;
+pub mod glossary;
+pub mod model;
+#[cfg(feature = "compile")]
+pub mod story;
+pub mod timeline;
+pub mod view;

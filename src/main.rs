@@ -1,0 +1,4 @@
+//! The `backstory` command.
+#![forbid(unsafe_code)]
+
+fn main() {}

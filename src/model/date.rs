@@ -1,0 +1,79 @@
+//! A date as the compiled story carries it: bounds in days and finished words.
+
+use serde::{Deserialize, Serialize};
+
+/// Days since 1970-01-01 in the proleptic Gregorian calendar, negative before it. 13.8 billion years are 5.04e12 days.
+pub type Day = i64;
+
+/// The first and last day on which something can have happened, both included; `earliest <= latest`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// First possible day.
+    pub earliest: Day,
+    /// Last possible day.
+    pub latest: Day,
+}
+
+/// What an event looks like on the axis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// It happened once, somewhere in `begin` (which equals `end`).
+    Point,
+    /// It lasted from somewhere in `begin` to somewhere in `end`.
+    Span,
+    /// It happened once, in exactly one of these; `begin` and `end` span them all.
+    OneOf(Vec<Bounds>),
+}
+
+/// How an end of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    /// Within its bounds.
+    Known,
+    /// There is one, nobody says when (EDTF `/` with nothing beside it). Bounds repeat the other end's.
+    Unknown,
+    /// It has none, or none yet (EDTF `..`). Bounds repeat the other end's.
+    Open,
+}
+
+/// How firmly a date is stated (EDTF `?`, `~`, `%`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Qualifier {
+    /// `~`: about.
+    pub approximate: bool,
+    /// `?`: the source is not sure.
+    pub uncertain: bool,
+}
+
+/// When something happened, with its uncertainty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Date {
+    /// Point, span or one of a set.
+    pub shape: Shape,
+    /// When it began.
+    pub begin: Bounds,
+    /// When it ended; equals `begin` for a point.
+    pub end: Bounds,
+    /// How its beginning is known.
+    pub starts: Ending,
+    /// How its end is known.
+    pub ends: Ending,
+    /// How firmly it is stated.
+    pub qualifier: Qualifier,
+    /// Minute of the first day, 0 to 1439, where the time of day is known.
+    pub minute: Option<u16>,
+    /// Display words: "5 or 6 January 2022".
+    pub words: String,
+}
+
+impl Date {
+    /// The order of the timeline: by first possible day (by last, where the beginning is open or unknown), then by
+    /// minute; of two that begin together the longer, less precise one comes first.
+    pub fn sort_key(&self) -> (Day, u16, std::cmp::Reverse<Day>) {
+        let first = match self.starts {
+            Ending::Known => self.begin.earliest,
+            Ending::Unknown | Ending::Open => self.end.latest,
+        };
+        (first, self.minute.unwrap_or(0), std::cmp::Reverse(self.end.latest))
+    }
+}

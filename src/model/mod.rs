@@ -1,0 +1,403 @@
+//! The compiled story: what every room behind the compiler reads. Small integers and finished strings, indices
+//! instead of ids, lists already in reading order.
+//!
+//! Knows nothing of TOML, EDTF, the DOM or any particular story.
+
+mod codec;
+mod date;
+
+pub use codec::{BlobError, MAJOR, MINOR, pack, unpack};
+pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};
+
+use serde::{Deserialize, Serialize};
+
+/// A whole compiled story. Every index in it points into the list named in its type's documentation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Story {
+    /// Names the story in links and file names: lower-case ASCII words joined by hyphens.
+    pub id: String,
+    /// BCP 47 tag of the language the story is written in.
+    pub lang: String,
+    /// The headline of the whole.
+    pub title: String,
+    /// One or two sentences under the title.
+    pub standfirst: Text,
+    /// What the record is and what it leaves out, a paragraph each.
+    pub about: Vec<Text>,
+    /// How to report an error.
+    pub report: Text,
+    /// Display words of the day the story was last changed.
+    pub updated: String,
+    /// Subjects to filter by, in the editor's order.
+    pub themes: Vec<Label>,
+    /// Rows of the drawn timeline, top to bottom.
+    pub lanes: Vec<Label>,
+    /// Backdrop periods.
+    pub eras: Vec<Era>,
+    /// The documents the story is told from.
+    pub sources: Vec<Source>,
+    /// In reading order: by date, undated ones behind the event they follow.
+    pub events: Vec<Event>,
+    /// Headings over runs of `events`, in the same order, covering all of them.
+    pub groups: Vec<Group>,
+    /// In the story language's alphabetical order.
+    pub terms: Vec<Term>,
+    /// In the editor's order.
+    pub questions: Vec<Question>,
+    /// In the editor's order.
+    pub voices: Vec<Voice>,
+    /// Corrections and additions, newest first.
+    pub revisions: Vec<Revision>,
+    /// Search folding of every non-ASCII character the story uses: `('é', "e")`. Sorted by character.
+    pub folds: Vec<(char, String)>,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Inline {
+    /// Words as they stand.
+    Plain(String),
+    /// Words that stand for a term.
+    Term {
+        /// Index into [`Story::terms`].
+        term: u16,
+        /// The words as the text prints them.
+        words: String,
+    },
+}
+
+/// Running text: one paragraph.
+pub type Text = Vec<Inline>;
+
+/// The words of a text without its links.
+pub fn plain(text: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in text {
+        match inline {
+            Inline::Plain(words) | Inline::Term { words, .. } => out.push_str(words),
+        }
+    }
+    out
+}
+
+/// A named choice: a theme or a lane.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// Stable id.
+    pub id: String,
+    /// Words a reader sees.
+    pub label: String,
+}
+
+/// A backdrop period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Era {
+    /// Stable id.
+    pub id: String,
+    /// Words a reader sees.
+    pub label: String,
+    /// When.
+    pub date: Date,
+    /// Who says so.
+    pub cites: Vec<Cite>,
+}
+
+/// Who says so, and where: a paragraph of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Cite {
+    /// Index into [`Story::sources`].
+    pub source: u8,
+    /// The document's non-blank lines, counted from 1.
+    pub paragraph: u16,
+}
+
+/// What kind of statement a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The outlet says it in its own voice.
+    Reported,
+    /// A state body, an office-holder or their statement.
+    Official,
+    /// Someone named, or the outlet itself, accuses.
+    Allegation,
+    /// Unnamed people.
+    Anonymous,
+    /// A view.
+    Opinion,
+    /// The editors' own arithmetic.
+    Inference,
+}
+
+impl Status {
+    /// Every status, in the order filters list them.
+    pub const ALL: [Status; 6] = [
+        Status::Reported,
+        Status::Official,
+        Status::Allegation,
+        Status::Anonymous,
+        Status::Opinion,
+        Status::Inference,
+    ];
+
+    /// The stable name used in files, attributes and class names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Reported => "reported",
+            Status::Official => "official",
+            Status::Allegation => "allegation",
+            Status::Anonymous => "anonymous",
+            Status::Opinion => "opinion",
+            Status::Inference => "inference",
+        }
+    }
+}
+
+/// Where a statement comes from. Every status but `Reported` names its claimant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// What kind of statement it is.
+    pub status: Status,
+    /// The words after "According to".
+    pub claimant: Option<String>,
+    /// Who says so: never empty.
+    pub cites: Vec<Cite>,
+    /// For facts no cited paragraph prints: from what they follow.
+    pub inferred: Option<String>,
+}
+
+/// When something happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum When {
+    /// On the time axis.
+    Dated(Date),
+    /// Known only by order.
+    After {
+        /// Index into [`Story::events`] of the event it follows.
+        event: u16,
+        /// Display words: "after: …".
+        words: String,
+    },
+}
+
+impl When {
+    /// The date, where there is one.
+    pub fn date(&self) -> Option<&Date> {
+        match self {
+            When::Dated(date) => Some(date),
+            When::After { .. } => None,
+        }
+    }
+
+    /// Display words.
+    pub fn words(&self) -> &str {
+        match self {
+            When::Dated(date) => &date.words,
+            When::After { words, .. } => words,
+        }
+    }
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Stable id, unique among events, terms, questions and voices.
+    pub id: String,
+    /// When.
+    pub when: When,
+    /// Plain words, no final stop.
+    pub headline: String,
+    /// One to three sentences.
+    pub summary: Text,
+    /// Who says so.
+    pub claim: Claim,
+    /// Indices into [`Story::themes`].
+    pub themes: Vec<u8>,
+    /// Index into [`Story::lanes`].
+    pub lane: u8,
+    /// 1 (a reader in a hurry must see it) to 3 (detail).
+    pub importance: u8,
+    /// Indices into [`Story::questions`] that bear on this event.
+    pub questions: Vec<u16>,
+}
+
+/// A heading over a run of events: a year, or "Undated".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Words a reader sees: "2022".
+    pub label: String,
+    /// Index of the first event under it; it runs to the next group's first.
+    pub first: u16,
+}
+
+/// A glossary entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Stable id.
+    pub id: String,
+    /// The headword.
+    pub label: String,
+    /// What it names.
+    pub kind: TermKind,
+    /// Other spellings that texts link, as listed, without the headword.
+    pub forms: Vec<String>,
+    /// Further spellings that only search knows.
+    pub search: Vec<String>,
+    /// One to three sentences.
+    pub definition: Text,
+    /// Who says so.
+    pub claim: Claim,
+    /// Indices into [`Story::terms`].
+    pub see: Vec<u16>,
+    /// The letter it is filed under: "K".
+    pub letter: String,
+    /// Indices into [`Story::events`] whose texts mention it.
+    pub in_events: Vec<u16>,
+    /// Indices into [`Story::questions`] whose texts mention it.
+    pub in_questions: Vec<u16>,
+}
+
+/// What a term names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TermKind {
+    /// A person.
+    Person,
+    /// A body, company or outlet.
+    Organisation,
+    /// A place.
+    Place,
+    /// A post someone holds.
+    Office,
+    /// A statute, article or legal notion.
+    Law,
+    /// Anything else that wants explaining.
+    Concept,
+    /// A happening with a name.
+    Event,
+}
+
+impl TermKind {
+    /// Every kind, in the order filters list them.
+    pub const ALL: [TermKind; 7] = [
+        TermKind::Person,
+        TermKind::Organisation,
+        TermKind::Place,
+        TermKind::Office,
+        TermKind::Law,
+        TermKind::Concept,
+        TermKind::Event,
+    ];
+
+    /// The stable name used in files, attributes and class names.
+    pub fn name(self) -> &'static str {
+        match self {
+            TermKind::Person => "person",
+            TermKind::Organisation => "organisation",
+            TermKind::Place => "place",
+            TermKind::Office => "office",
+            TermKind::Law => "law",
+            TermKind::Concept => "concept",
+            TermKind::Event => "event",
+        }
+    }
+}
+
+/// A point on which the sources differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Stable id.
+    pub id: String,
+    /// The question, in a reader's words.
+    pub asks: String,
+    /// A neutral sentence of context, perhaps empty.
+    pub context: Text,
+    /// Two or more; none is called right.
+    pub accounts: Vec<Account>,
+    /// Indices into [`Story::events`] it bears on.
+    pub events: Vec<u16>,
+    /// Indices into [`Story::themes`].
+    pub themes: Vec<u8>,
+    /// 1 to 3, as for events.
+    pub importance: u8,
+}
+
+/// One source's answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// What it says.
+    pub says: Text,
+    /// Who says so; the claimant holds the words of `attributed_to`.
+    pub claim: Claim,
+}
+
+/// Someone who takes a position.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voice {
+    /// Stable id.
+    pub id: String,
+    /// A name, or a description where the document gives none.
+    pub name: String,
+    /// Whether `name` is a name.
+    pub named: bool,
+    /// In what capacity they speak.
+    pub role: Text,
+    /// What they hold.
+    pub holds: Text,
+    /// What it is about.
+    pub on: Vec<Topic>,
+    /// Who says so.
+    pub claim: Claim,
+}
+
+/// What a voice speaks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Topic {
+    /// The arrest.
+    Arrest,
+    /// The case and the accusations.
+    Case,
+    /// The verdict and the sentence.
+    Verdict,
+    /// The struggle for power around it.
+    Power,
+    /// The person.
+    Person,
+}
+
+/// A document the story is told from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The id cites use.
+    pub id: String,
+    /// The file name of the document.
+    pub document: String,
+    /// As printed.
+    pub title: String,
+    /// In words a reader sees: "news profile", "feature".
+    pub kind: String,
+    /// Absent where not printed.
+    pub publisher: Option<String>,
+    /// Absent where not printed.
+    pub author: Option<String>,
+    /// Display words; absent where not printed.
+    pub published: Option<String>,
+    /// An `http` or `https` address; absent where not known.
+    pub url: Option<String>,
+    /// What is not printed: "publisher", "author", "date".
+    pub missing: Vec<String>,
+    /// What it is and what it rests on.
+    pub description: Text,
+    /// How many paragraphs it has.
+    pub paragraphs: u16,
+}
+
+/// A correction or addition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// Display words of the day.
+    pub date: String,
+    /// What changed.
+    pub says: Text,
+}

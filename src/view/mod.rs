@@ -1,0 +1,1 @@
+//! Views and the sinks they are written to. Knows no platform.
