@@ -131,14 +131,8 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order filters list them.
-    pub const ALL: [Status; 6] = [
-        Status::Reported,
-        Status::Official,
-        Status::Allegation,
-        Status::Anonymous,
-        Status::Opinion,
-        Status::Inference,
-    ];
+    pub const ALL: [Status; 6] =
+        [Status::Reported, Status::Official, Status::Allegation, Status::Anonymous, Status::Opinion, Status::Inference];
 
     /// The stable name used in files, attributes and class names.
     pub fn name(self) -> &'static str {

@@ -2,4 +2,7 @@
 //!
 //! Knows nothing of the compiled blob's layout, of views or of the DOM.
 
+pub mod authored;
 pub mod edtf;
+pub mod files;
+pub mod text;

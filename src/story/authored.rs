@@ -1,0 +1,257 @@
+//! The authored model: what a story's files say, typed, after `load` has read them. Ids are still ids here; the
+//! compiler turns them into indices. `docs/story-format.md` describes every field for editors.
+//!
+//! Every item keeps `at`, the place in its file where it begins, so that later checks can point at it.
+
+use super::edtf::Edtf;
+use super::text::Marked;
+use crate::model::{Cite, Status, TermKind, Topic};
+
+/// A place in one of a story's files.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Span {
+    /// Index into [`Files`](super::files::Files).
+    pub file: usize,
+    /// Byte range in that file.
+    pub bytes: std::ops::Range<usize>,
+}
+
+/// A value with the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A whole authored story whose ids, cites and dates have all been read without a problem.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// Names the story.
+    pub id: String,
+    /// BCP 47 language tag.
+    pub lang: String,
+    /// Headline of the whole.
+    pub title: String,
+    /// Under the title.
+    pub standfirst: Marked,
+    /// What the record is, a paragraph each.
+    pub about: Vec<Marked>,
+    /// How to report an error.
+    pub report: Marked,
+    /// Last change.
+    pub updated: Edtf,
+    /// Subjects.
+    pub themes: Vec<Named>,
+    /// Rows of the drawn timeline.
+    pub lanes: Vec<Named>,
+    /// Backdrop periods.
+    pub eras: Vec<Era>,
+    /// Documents.
+    pub sources: Vec<Source>,
+    /// In file order.
+    pub events: Vec<Event>,
+    /// In file order.
+    pub terms: Vec<Term>,
+    /// In file order.
+    pub questions: Vec<Question>,
+    /// In file order.
+    pub voices: Vec<Voice>,
+    /// In file order.
+    pub revisions: Vec<Revision>,
+}
+
+/// A theme or lane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Stable id.
+    pub id: String,
+    /// Words a reader sees.
+    pub label: String,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// A backdrop period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Era {
+    /// Stable id.
+    pub id: String,
+    /// Words a reader sees.
+    pub label: String,
+    /// When.
+    pub date: Edtf,
+    /// Who says so; [`Cite::source`] indexes [`Story::sources`].
+    pub cites: Vec<At<Cite>>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// Who makes a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What kind of statement it is.
+    pub status: Status,
+    /// The words after "According to"; present unless `Reported`.
+    pub claimant: Option<String>,
+    /// Who says so; [`Cite::source`] indexes [`Story::sources`].
+    pub cites: Vec<At<Cite>>,
+    /// From what a fact follows that no cited paragraph prints.
+    pub inferred: Option<String>,
+}
+
+/// When an event happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum When {
+    /// A date, and perhaps an event it is stated to follow.
+    Dated {
+        /// The date.
+        date: At<Edtf>,
+        /// A stated order, held against both dates.
+        after: Option<At<String>>,
+    },
+    /// Known only by order.
+    After(At<String>),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Stable id.
+    pub id: String,
+    /// When.
+    pub when: When,
+    /// Plain words.
+    pub headline: String,
+    /// One to three sentences.
+    pub summary: Marked,
+    /// Who says so.
+    pub claim: Claim,
+    /// Theme ids, each known.
+    pub themes: Vec<String>,
+    /// A known lane id.
+    pub lane: String,
+    /// 1 to 3.
+    pub importance: u8,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// A glossary entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Stable id.
+    pub id: String,
+    /// Headword.
+    pub label: String,
+    /// What it names.
+    pub kind: TermKind,
+    /// Exact forms found and linked in texts.
+    pub forms: Vec<String>,
+    /// Forms only search knows.
+    pub search: Vec<String>,
+    /// One to three sentences.
+    pub definition: Marked,
+    /// Who says so.
+    pub claim: Claim,
+    /// Known term ids.
+    pub see: Vec<String>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// A point on which the sources differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Stable id.
+    pub id: String,
+    /// In a reader's words.
+    pub asks: String,
+    /// Perhaps empty.
+    pub context: Marked,
+    /// Two or more.
+    pub accounts: Vec<Account>,
+    /// Known event ids.
+    pub events: Vec<String>,
+    /// Known theme ids.
+    pub themes: Vec<String>,
+    /// 1 to 3.
+    pub importance: u8,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// What it says.
+    pub says: Marked,
+    /// Who says so; the claimant holds `attributed_to` and is always present.
+    pub claim: Claim,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// Someone who takes a position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voice {
+    /// Stable id.
+    pub id: String,
+    /// A name or a description.
+    pub name: String,
+    /// Whether it is a name.
+    pub named: bool,
+    /// In what capacity.
+    pub role: Marked,
+    /// What they hold.
+    pub holds: Marked,
+    /// About what.
+    pub on: Vec<Topic>,
+    /// Who says so; the claimant is the voice itself and stays empty.
+    pub claim: Claim,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Used in cites.
+    pub id: String,
+    /// File name.
+    pub document: String,
+    /// As printed.
+    pub title: String,
+    /// In words a reader sees.
+    pub kind: String,
+    /// Absent where not printed.
+    pub publisher: Option<String>,
+    /// Absent where not printed.
+    pub author: Option<String>,
+    /// Absent where not printed.
+    pub published: Option<Edtf>,
+    /// `http` or `https`.
+    pub url: Option<String>,
+    /// What is not printed.
+    pub missing: Vec<String>,
+    /// What it is.
+    pub description: Marked,
+    /// How many paragraphs it has.
+    pub paragraphs: u16,
+    /// One fingerprint a paragraph, or none before `verify --write`.
+    pub fingerprints: Vec<String>,
+    /// Paragraph ranges, both ends included, that are page furniture.
+    pub furniture: Vec<(u16, u16)>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// A correction or addition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    /// When.
+    pub date: Edtf,
+    /// What changed.
+    pub says: Marked,
+}
