@@ -365,6 +365,8 @@ pub enum Topic {
 pub struct Source {
     /// The id cites use.
     pub id: String,
+    /// What cites call it: "RFE/RL", "The exposé".
+    pub label: String,
     /// The file name of the document.
     pub document: String,
     /// As printed.

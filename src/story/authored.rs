@@ -219,6 +219,8 @@ pub struct Voice {
 pub struct Source {
     /// Used in cites.
     pub id: String,
+    /// What cites call it in print: "RFE/RL", "The exposé".
+    pub label: String,
     /// File name.
     pub document: String,
     /// As printed.
