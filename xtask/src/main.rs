@@ -1,1 +1,66 @@
-fn main() {}
+//! `cargo xtask`: build, serve, measure and test Backstory with pinned tools, one place for all of it.
+//!
+//! It knows how to call compilers, bundlers and browsers. It does not know what a story is: that is the `backstory`
+//! command's business, and xtask runs it.
+#![forbid(unsafe_code)]
+
+mod build;
+mod bundle;
+mod digest;
+mod process;
+mod repo;
+mod size;
+mod stage;
+mod suite;
+mod tools;
+mod wasm;
+
+use anyhow::{Context as _, Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]      build, serve on 127.0.0.1 (port 8080) and rebuild on change
+  build                 build into dist/, print sizes, fail past the budgets
+  test [--engines A,B] [--skip-browsers]
+                        everything a change must pass, in three browser engines
+  browse [ARGUMENTS]    only the browser scenarios, on what dist/ holds (--help lists the arguments)
+  shots [--engines A,B] [--view NAME] [--page PATH]
+                        screenshots at three widths, light and dark, into target/shots/
+  sizes                 the size table and the budgets, on what dist/ holds
+  tools                 install every pinned tool
+  stage                 Trunk's post-build hook; not for calling by hand";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one command; `false` when it ran and what it checks did not hold.
+fn run() -> Result<bool> {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    match command.as_str() {
+        "serve" => build::serve(&rest).map(|()| true),
+        "build" => build::build().and_then(|()| size::report()),
+        "test" => suite::run(&rest),
+        "browse" => suite::browse(&rest),
+        "shots" => suite::shots(&rest),
+        "sizes" => size::report(),
+        "tools" => tools::install_all().map(|()| true),
+        "stage" => stage::stage().context("staging the embed").map(|()| true),
+        "" | "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        other => bail!("there is no command `{other}`\n\n{USAGE}"),
+    }
+}

@@ -1,0 +1,49 @@
+//! Trunk, with the pinned tools on its PATH.
+
+use crate::{process, repo, tools};
+use anyhow::{Context as _, Result, bail};
+use std::process::Command;
+
+/// Builds the published folder `dist/`.
+///
+/// # Errors
+/// When a tool is missing, or Trunk or its hook fails.
+pub fn build() -> Result<()> {
+    process::run(trunk(&tools::for_building()?)?.args(["build"]))
+}
+
+/// Builds, serves on 127.0.0.1 and rebuilds on change, until ended.
+///
+/// # Errors
+/// When an argument is unknown, a tool is missing or Trunk cannot be started.
+pub fn serve(arguments: &[String]) -> Result<()> {
+    let port: u16 = match arguments {
+        [] => 8080,
+        [flag, port] if flag == "--port" => port.parse().with_context(|| format!("`{port}` is not a port number"))?,
+        other => bail!("serve takes only `--port N`, not `{}`", other.join(" ")),
+    };
+    let tools = tools::for_building()?;
+    eprintln!("building, then serving http://127.0.0.1:{port}/ (Ctrl-C ends it)");
+    let mut trunk = trunk(&tools)?;
+    trunk.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
+    become_program(&mut trunk)
+}
+
+fn trunk(tools: &tools::BuildTools) -> Result<Command> {
+    let mut trunk = Command::new(&tools.trunk);
+    // Trunk refuses values other than true and false in NO_COLOR, which other programs take for a mere flag.
+    trunk.current_dir(repo::root()).env("PATH", tools.path()?).env_remove("NO_COLOR");
+    Ok(trunk)
+}
+
+/// Puts `command` in our place, so that whoever ends our process ends the server.
+#[cfg(unix)]
+fn become_program(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt as _;
+    Err(command.exec()).context("could not start Trunk")
+}
+
+#[cfg(not(unix))]
+fn become_program(command: &mut Command) -> Result<()> {
+    process::run(command)
+}

@@ -1,0 +1,85 @@
+//! Running other programs: what was run is in every error, and long work shows that it is alive.
+
+use anyhow::{Context as _, Result, bail};
+use std::io::{Read as _, Write as _};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// How often a long step says that it is still at work.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// A cargo command: the cargo that runs us, in the checkout.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(crate::repo::root());
+    command
+}
+
+/// Runs `command` with its output shown, and fails when it fails.
+///
+/// # Errors
+/// When the program cannot be started or ends with a failure.
+pub fn run(command: &mut Command) -> Result<()> {
+    let shown = shown(command);
+    let status = command.status().with_context(|| format!("could not start `{shown}`"))?;
+    if !status.success() {
+        bail!("`{shown}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// Runs `command` and returns what it wrote to its standard output; its standard error is shown.
+///
+/// # Errors
+/// When the program cannot be started, ends with a failure, or writes something other than UTF-8.
+pub fn read(command: &mut Command) -> Result<String> {
+    let shown = shown(command);
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("could not start `{shown}`"))?;
+    if !output.status.success() {
+        bail!("`{shown}` failed ({})", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{shown}` wrote something other than UTF-8"))
+}
+
+/// Runs `command` in silence behind a line that shows `what` and the time gone by; its output appears only on failure.
+///
+/// # Errors
+/// When the program cannot be started or ends with a failure.
+pub fn run_with_progress(what: &str, command: &mut Command) -> Result<()> {
+    let shown = shown(command);
+    let started = Instant::now();
+    eprintln!("{what} …");
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("could not start `{shown}`"))?;
+    let mut pipe = child.stderr.take().context("the program's error stream is missing")?;
+    let (sender, receiver) = channel();
+    let reader = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        let _ = pipe.read_to_end(&mut text);
+        // The main thread may be gone after a failure; then nobody wants the text.
+        let _ = sender.send(());
+        text
+    });
+    while let Err(RecvTimeoutError::Timeout) = receiver.recv_timeout(HEARTBEAT) {
+        eprintln!("{what} … {} s", started.elapsed().as_secs());
+    }
+    let status = child.wait()?;
+    let text = reader.join().unwrap_or_default();
+    if !status.success() {
+        std::io::stderr().write_all(&text)?;
+        bail!("`{shown}` failed ({status})");
+    }
+    eprintln!("{what}: done in {} s", started.elapsed().as_secs());
+    Ok(())
+}
+
+fn shown(command: &Command) -> String {
+    let mut words = vec![command.get_program().to_string_lossy().into_owned()];
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    words.join(" ")
+}

@@ -1,0 +1,73 @@
+//! The three engines, from Debian's packages.
+
+use crate::process;
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// An engine's name on the command line, and the packages that bring it.
+pub struct Engine {
+    pub name: &'static str,
+    /// A program of the engine, and the package it comes from.
+    needs: &'static [(&'static str, &'static str)],
+}
+
+pub const ALL: [&str; 3] = ["chromium", "firefox", "webkit"];
+
+const ENGINES: [Engine; 3] = [
+    Engine {
+        name: "chromium",
+        needs: &[("/usr/bin/chromium", "chromium"), ("/usr/bin/chromedriver", "chromium-driver")],
+    },
+    Engine { name: "firefox", needs: &[("/usr/bin/firefox-esr", "firefox-esr")] },
+    Engine { name: "webkit", needs: &[("/usr/bin/WebKitWebDriver", "webkit2gtk-driver"), ("/usr/bin/Xvfb", "xvfb")] },
+];
+
+/// Without these, text in screenshots is boxes and widths differ from machine to machine.
+const FONTS: [(&str, &str); 2] =
+    [("/usr/share/fonts/truetype/dejavu", "fonts-dejavu-core"), ("/usr/share/fonts/truetype/noto", "fonts-noto-core")];
+
+/// Checks that the named engines are installed, and installs what is missing where that is possible.
+///
+/// # Errors
+/// When an engine is unknown, or missing and not installable by this user; the message holds the line to run.
+pub fn find_or_install(names: &[&str]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| !ALL.contains(name)) {
+        bail!("there is no engine `{unknown}`; there are {}", ALL.join(", "));
+    }
+    let missing = missing(names);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!("apt-get install -y --no-install-recommends {}", missing.join(" "));
+    if !is_root() || Command::new("apt-get").arg("--version").output().is_err() {
+        bail!(
+            "missing browser packages: {}\n  run: sudo {line}\n  or leave an engine out by choice: --engines {}",
+            missing.join(" "),
+            present(names)
+        );
+    }
+    process::run_with_progress("reading Debian's package lists", Command::new("apt-get").args(["update", "-qq"]))?;
+    let mut install = Command::new("apt-get");
+    install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing);
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    process::run_with_progress(&format!("installing {}", missing.join(" ")), &mut install)
+}
+
+fn missing(names: &[&str]) -> Vec<&'static str> {
+    let engines = ENGINES.iter().filter(|engine| names.contains(&engine.name)).flat_map(|engine| engine.needs);
+    let wanted = engines.chain(&FONTS);
+    wanted.filter(|(program, _)| !Path::new(program).exists()).map(|(_, package)| *package).collect()
+}
+
+/// Those of the named engines that are whole, for the message's advice.
+fn present(names: &[&str]) -> String {
+    let whole = |engine: &&Engine| engine.needs.iter().all(|(program, _)| Path::new(program).exists());
+    let there: Vec<&str> =
+        ENGINES.iter().filter(whole).map(|engine| engine.name).filter(|name| names.contains(name)).collect();
+    if there.is_empty() { "NAME,NAME".into() } else { there.join(",") }
+}
+
+fn is_root() -> bool {
+    process::read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}

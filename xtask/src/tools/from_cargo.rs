@@ -1,0 +1,80 @@
+//! Tools that come as crates and are built here.
+
+use crate::{process, repo};
+use anyhow::{Context as _, Result};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A crate with a command in it.
+pub struct CargoTool {
+    /// The crate's name in the registry.
+    package: &'static str,
+    /// The name of its program.
+    program: &'static str,
+    /// Whether to build with the crate's own lock file and default features.
+    flags: &'static [&'static str],
+}
+
+// Its lock file may name yanked crates, and the default features pull in a downloader.
+pub const WASM_BINDGEN_CLI: CargoTool =
+    CargoTool { package: "wasm-bindgen-cli", program: "wasm-bindgen", flags: &["--no-default-features"] };
+pub const TRUNK_CLI: CargoTool = CargoTool { package: "trunk", program: "trunk", flags: &["--locked"] };
+pub const GECKODRIVER_CLI: CargoTool =
+    CargoTool { package: "geckodriver", program: "geckodriver", flags: &["--locked"] };
+
+impl CargoTool {
+    /// The program's path: on PATH in this version, in the cache, or newly built into the cache.
+    ///
+    /// # Errors
+    /// When building it fails.
+    pub fn find_or_install(&self, version: &str) -> Result<PathBuf> {
+        let folder = repo::tool_cache()?.join(format!("{}-{version}", self.program));
+        let cached = folder.join("bin").join(self.program);
+        if cached.is_file() {
+            return Ok(cached);
+        }
+        if self.on_path(version) {
+            return Ok(PathBuf::from(self.program));
+        }
+        self.install(version, &folder)?;
+        Ok(cached)
+    }
+
+    fn on_path(&self, version: &str) -> bool {
+        Command::new(self.program).arg("--version").output().is_ok_and(|output| {
+            String::from_utf8_lossy(&output.stdout).split_whitespace().nth(1).is_some_and(|found| found == version)
+        })
+    }
+
+    /// Builds into a folder beside the final one and renames it, so that an interrupted build is never taken for whole.
+    fn install(&self, version: &str, folder: &std::path::Path) -> Result<()> {
+        let partial = folder.with_extension(format!("{}.partial", std::process::id()));
+        let mut command = process::cargo();
+        command
+            .args(["install", &format!("{}@{version}", self.package), "--quiet", "--no-track", "--root"])
+            .arg(&partial)
+            .args(self.flags)
+            // A tool's own speed does not matter; the minutes until it is there do.
+            .env("CARGO_PROFILE_RELEASE_LTO", "false")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_TARGET_DIR", partial.join("target"));
+        process::run_with_progress(
+            &format!("installing {} {version} (once, 2 to 4 minutes)", self.program),
+            &mut command,
+        )?;
+        std::fs::remove_dir_all(partial.join("target")).ok();
+        settle(&partial, folder)
+    }
+}
+
+/// Gives a finished folder its final name. Another session that was quicker has put the same there: then ours goes.
+pub fn settle(partial: &std::path::Path, folder: &std::path::Path) -> Result<()> {
+    if let Err(problem) = std::fs::rename(partial, folder) {
+        std::fs::remove_dir_all(partial).ok();
+        if !folder.is_dir() {
+            return Err(problem).with_context(|| format!("could not put {} in place", folder.display()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Tools that come from npm: pinned, without their install scripts, in a folder named after the list of pins.
+
+use crate::{digest, process, repo};
+use anyhow::{Context as _, Result, bail};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// binaryen: wasm-opt. esbuild: one script out of shell and glue, minified. axe-core: accessibility rules.
+/// html-validate: the ground state's HTML.
+const PINS: [&str; 4] = ["axe-core@4.14.1", "binaryen@132.0.0", "esbuild@0.28.2", "html-validate@11.18.0"];
+
+/// The folder that holds `node_modules`.
+pub struct Npm {
+    folder: PathBuf,
+}
+
+impl Npm {
+    /// A command that runs one of the packages' scripts under Node.
+    pub fn script(&self, path: &str) -> Command {
+        let mut command = Command::new("node");
+        command.arg(self.file(path)).current_dir(repo::root());
+        command
+    }
+
+    /// A file inside the packages.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.folder.join("node_modules").join(path)
+    }
+}
+
+pub fn find_or_install() -> Result<Npm> {
+    let folder = repo::tool_cache()?.join(format!("npm-{}", digest::fingerprint(&[PINS.join(" ").as_bytes()])));
+    if !folder.join("node_modules").is_dir() {
+        install(&folder)?;
+    }
+    Ok(Npm { folder })
+}
+
+fn install(folder: &std::path::Path) -> Result<()> {
+    if !Command::new("npm").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        bail!("Node.js 20 or later with npm is needed; on Debian: apt-get install -y nodejs npm");
+    }
+    let partial = folder.with_extension(format!("{}.partial", std::process::id()));
+    std::fs::create_dir_all(&partial)?;
+    let mut command = Command::new("npm");
+    command
+        .args(["install", "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .args(["--loglevel=error", "--prefix"])
+        .arg(&partial)
+        .args(PINS)
+        // Some other project's package.json above us is none of our business.
+        .current_dir(&partial);
+    process::run_with_progress("installing binaryen, esbuild, axe-core and html-validate (once)", &mut command)
+        .context("npm could not install the pinned packages")?;
+    super::from_cargo::settle(&partial, folder)
+}

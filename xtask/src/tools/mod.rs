@@ -1,0 +1,96 @@
+//! The pinned tools: which, in what version, and where they are once [`install`] has run.
+//!
+//! A tool on PATH in the right version is used as it is. Otherwise it is installed once into the user's cache, one
+//! folder for each version, and found there by its presence alone.
+
+pub mod browsers;
+mod from_cargo;
+mod from_npm;
+
+use crate::process;
+use anyhow::{Context as _, Result};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+pub use from_npm::Npm;
+
+/// The version of wasm-bindgen that Cargo.toml pins; the command and the crate must be the same.
+const WASM_BINDGEN: &str = "0.2.130";
+const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What building needs.
+pub struct BuildTools {
+    /// Trunk's program.
+    pub trunk: PathBuf,
+    /// Folders to put before PATH so that Trunk finds wasm-bindgen.
+    path: Vec<PathBuf>,
+}
+
+impl BuildTools {
+    /// PATH with the tools' folders in front.
+    ///
+    /// # Errors
+    /// When a folder's name cannot stand in PATH.
+    pub fn path(&self) -> Result<OsString> {
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self.path.iter().cloned().chain(std::env::split_paths(&inherited));
+        std::env::join_paths(folders).context("a folder's name cannot stand in PATH")
+    }
+}
+
+/// Finds or installs what building needs.
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub fn for_building() -> Result<BuildTools> {
+    add_wasm_target()?;
+    let wasm_bindgen = from_cargo::WASM_BINDGEN_CLI.find_or_install(WASM_BINDGEN)?;
+    let trunk = from_cargo::TRUNK_CLI.find_or_install(TRUNK)?;
+    from_npm::find_or_install()?;
+    let path = wasm_bindgen.parent().map(PathBuf::from).into_iter().collect();
+    Ok(BuildTools { trunk, path })
+}
+
+/// Finds or installs the packages from npm: binaryen, esbuild, axe-core, html-validate.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn npm() -> Result<Npm> {
+    from_npm::find_or_install()
+}
+
+/// Finds or installs Firefox's WebDriver.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn geckodriver() -> Result<PathBuf> {
+    from_cargo::GECKODRIVER_CLI.find_or_install(GECKODRIVER)
+}
+
+/// Finds or installs every tool that any command uses.
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub fn install_all() -> Result<()> {
+    for_building()?;
+    geckodriver()?;
+    browsers::find_or_install(&browsers::ALL)?;
+    eprintln!("every tool is in place");
+    Ok(())
+}
+
+/// Adds the wasm target when the toolchain lacks it: a toolchain file alone does not, where auto-install is off.
+fn add_wasm_target() -> Result<()> {
+    let library = process::read(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
+    if library.is_ok_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
+        return Ok(());
+    }
+    process::run_with_progress(
+        &format!("adding the target {WASM_TARGET}"),
+        Command::new("rustup").args(["target", "add", WASM_TARGET]).current_dir(crate::repo::root()),
+    )
+    .with_context(|| format!("the target {WASM_TARGET} is missing; run `rustup target add {WASM_TARGET}`"))
+}

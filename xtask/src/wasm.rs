@@ -1,0 +1,84 @@
+//! The wasm file: making it smaller, and telling engine and story apart in it.
+
+use crate::process;
+use crate::tools::Npm;
+use anyhow::{Context as _, Result, bail};
+use std::path::Path;
+
+/// Makes the engine smaller, in place.
+///
+/// There are no feature flags: wasm-opt reads what the module declares. With `--all-features` it writes modules that
+/// no browser loads.
+///
+/// # Errors
+/// When wasm-opt fails.
+pub fn optimise(npm: &Npm, engine: &Path) -> Result<()> {
+    let smaller = engine.with_extension("smaller");
+    let mut wasm_opt = npm.script("binaryen/bin/wasm-opt");
+    wasm_opt.arg(engine).arg("-o").arg(&smaller).args([
+        "-Oz",
+        "--converge",
+        "--low-memory-unused",
+        "--zero-filled-memory",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+    ]);
+    process::run(&mut wasm_opt)?;
+    std::fs::rename(&smaller, engine).context("putting the smaller wasm in place")
+}
+
+/// The module without its custom sections: the engine without the story, once wasm-opt has stripped all other ones.
+///
+/// # Errors
+/// When `module` is not a whole wasm module.
+pub fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
+    let Some((header, mut rest)) = module.split_at_checked(8).filter(|(header, _)| header.starts_with(b"\0asm")) else {
+        bail!("this is not a wasm module");
+    };
+    let mut kept = header.to_vec();
+    while let Some((&id, after_id)) = rest.split_first() {
+        let (length, prefix) = leb128(after_id).context("a section's length is cut off")?;
+        let whole = 1 + prefix + length;
+        let section = rest.get(..whole).context("a section is cut off")?;
+        if id != 0 {
+            kept.extend_from_slice(section);
+        }
+        rest = rest.get(whole..).unwrap_or_default();
+    }
+    Ok(kept)
+}
+
+/// An unsigned LEB128 number of at most 32 bits, and how many bytes it took.
+fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
+    let mut value = 0usize;
+    for (place, &byte) in bytes.iter().take(5).enumerate() {
+        value |= usize::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Some((value, place + 1));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_custom_sections;
+
+    const EMPTY: &[u8] = b"\0asm\x01\0\0\0";
+
+    #[test]
+    fn a_custom_section_goes_and_others_stay() {
+        let types = [1, 1, 0];
+        let custom = [0, 0x83, 0, 1, b'n', 7];
+        let module = [EMPTY, &types, &custom].concat();
+        assert_eq!(without_custom_sections(&module).unwrap(), [EMPTY, &types].concat());
+    }
+
+    #[test]
+    fn what_is_cut_off_is_refused() {
+        for broken in [&b"\0as"[..], b"<!doctype html>", &[EMPTY, &[1, 9, 0]].concat(), &[EMPTY, &[1, 0x80]].concat()] {
+            assert!(without_custom_sections(broken).is_err());
+        }
+    }
+}
