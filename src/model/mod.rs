@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of TOML, EDTF, the DOM or any particular story.
 
+pub mod civil;
 mod codec;
 mod date;
 

@@ -1,0 +1,107 @@
+//! Days and civil dates in the proleptic Gregorian calendar, with astronomical years: 0 is 1 BCE, -1 is 2 BCE.
+//!
+//! Integer arithmetic only (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"), so that the browser engine
+//! and the compiler share it. Exact for years within ±20 billion, with four orders of magnitude to spare in an `i64`.
+
+use super::Day;
+
+/// Days in 400 years, after which the calendar repeats.
+const DAYS_PER_ERA: i64 = 146_097;
+/// From 0000-03-01 to 1970-01-01.
+const EPOCH: i64 = 719_468;
+
+/// The day number of a date: days since 1970-01-01. `month` is 1 to 12, `day` 1 to 31; the last days of a shorter month
+/// run on into the next.
+///
+/// ```
+/// use backstory::model::civil::days_from_civil;
+/// assert_eq!(days_from_civil(1970, 1, 1), 0);
+/// assert_eq!(days_from_civil(2022, 1, 5), 18_997);
+/// ```
+pub const fn days_from_civil(year: i64, month: u8, day: u8) -> Day {
+    // Years that begin in March put the leap day last.
+    let year = if month <= 2 { year - 1 } else { year };
+    let march_month = (month as i64 + 9) % 12;
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * march_month + 2) / 5 + day as i64 - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * DAYS_PER_ERA + day_of_era - EPOCH
+}
+
+/// Year, month (1 to 12) and day (1 to 31) of a day number.
+///
+/// ```
+/// use backstory::model::civil::civil_from_days;
+/// assert_eq!(civil_from_days(-1), (1969, 12, 31));
+/// ```
+pub const fn civil_from_days(days: Day) -> (i64, u8, u8) {
+    let days = days + EPOCH;
+    let era = days.div_euclid(DAYS_PER_ERA);
+    let day_of_era = days.rem_euclid(DAYS_PER_ERA);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let day = (day_of_year - (153 * march_month + 2) / 5 + 1) as u8;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 } as u8;
+    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
+    (year, month, day)
+}
+
+/// Whether the year has a 29 February.
+pub const fn is_leap_year(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// How many days the month (1 to 12) of that year has.
+pub const fn days_in_month(year: i64, month: u8) -> u8 {
+    match month {
+        2 if is_leap_year(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn known_days() {
+        for (date, day) in [
+            ((1970, 1, 1), 0),
+            ((2000, 2, 29), 11_016),
+            ((1969, 12, 31), -1),
+            ((1, 1, 1), -719_162),
+            ((0, 3, 1), -719_468),
+            ((0, 1, 1), -719_528),
+            ((-1, 12, 31), -719_529),
+        ] {
+            assert_eq!(days_from_civil(date.0, date.1, date.2), day, "{date:?}");
+            assert_eq!(civil_from_days(day), date);
+        }
+    }
+
+    #[test]
+    fn the_calendar_is_gregorian() {
+        assert!(is_leap_year(2000) && is_leap_year(0) && is_leap_year(-4) && is_leap_year(2024));
+        assert!(!is_leap_year(1900) && !is_leap_year(-100) && !is_leap_year(2023));
+        assert_eq!(days_in_month(1900, 2), 28);
+    }
+
+    proptest! {
+        #[test]
+        fn days_survive_the_round_trip(day in -5_100_000_000_000_i64..5_100_000_000_000) {
+            let (year, month, of_month) = civil_from_days(day);
+            prop_assert!((1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&of_month));
+            prop_assert_eq!(days_from_civil(year, month, of_month), day);
+        }
+
+        #[test]
+        fn the_next_day_is_the_next_date(day in -5_100_000_000_000_i64..5_100_000_000_000) {
+            prop_assert!(civil_from_days(day) < civil_from_days(day + 1));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! The time scale: which minute lies at which pixel.
+//!
+//! Time is counted in whole minutes, so that 13.8 billion years (7.3e15 minutes) and one minute of 2022 are both exact;
+//! the scale keeps the fraction of its left edge apart from the minute, and so loses nothing at any zoom.
+
+use crate::model::Day;
+
+/// Minutes since 1970-01-01T00:00 of the story's own civil time, negative before it.
+pub type Minute = i64;
+
+/// Minutes of a day.
+pub const DAY: Minute = 1_440;
+
+/// The first minute of a day.
+pub const fn minute_of(day: Day) -> Minute {
+    day.saturating_mul(DAY)
+}
+
+/// A stretch of time from the start of one minute to the start of another; `from < to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// First minute inside.
+    pub from: Minute,
+    /// First minute behind it.
+    pub to: Minute,
+}
+
+impl Extent {
+    /// An extent of at least one minute, whatever the order of its ends.
+    pub fn new(from: Minute, to: Minute) -> Self {
+        Extent { from, to: to.max(from.saturating_add(1)) }
+    }
+
+    /// Length in minutes.
+    pub fn span(self) -> Minute {
+        self.to.saturating_sub(self.from)
+    }
+
+    /// Both together, and what lies between.
+    #[must_use]
+    pub fn hull(self, other: Extent) -> Extent {
+        Extent { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+
+    /// Whether the two share a minute.
+    pub fn meets(self, other: Extent) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+
+    /// Widened by a share of its length (0.05 is a twentieth) at each end.
+    #[must_use]
+    pub fn padded(self, share: f64) -> Extent {
+        let more = ((self.span() as f64 * share) as Minute).max(1);
+        Extent { from: self.from.saturating_sub(more), to: self.to.saturating_add(more) }
+    }
+}
+
+/// A linear scale: a window on the time axis, `width` CSS pixels wide. Pixel 0 is its left edge; time runs to the right
+/// (a right-to-left page mirrors the finished frame).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    left: Minute,
+    /// What is missing from `left` to the edge, in minutes, 0 to 1.
+    part: f64,
+    per_px: f64,
+    width: f64,
+}
+
+/// The deepest zoom: a minute is never wider than this, in pixels.
+const WIDEST_MINUTE: f64 = 512.0;
+
+impl Scale {
+    /// The window that shows exactly `extent` in `width` pixels (at least one).
+    pub fn new(extent: Extent, width: f64) -> Self {
+        let width = if width >= 1.0 { width } else { 1.0 };
+        let span = Extent::new(extent.from, extent.to).span() as f64;
+        Scale { left: extent.from, part: 0.0, per_px: span / width, width }
+    }
+
+    /// The window that shows `extent` with `padding` pixels to spare at each side.
+    pub fn fit(extent: Extent, width: f64, padding: f64) -> Self {
+        let bare = Scale::new(extent, width - 2.0 * padding);
+        let mut scale = Scale { width: width.max(1.0), ..bare };
+        if width - 2.0 * padding >= 1.0 {
+            scale.set_left(-padding * scale.per_px);
+        } else {
+            scale.per_px = bare.per_px / scale.width;
+        }
+        scale
+    }
+
+    /// Pixels between the window's edges.
+    pub fn width(&self) -> f64 {
+        self.width
+    }
+
+    /// Minutes a pixel stands for.
+    pub fn per_px(&self) -> f64 {
+        self.per_px
+    }
+
+    /// Minutes the window shows.
+    pub fn span(&self) -> f64 {
+        self.per_px * self.width
+    }
+
+    /// Where a minute begins, in pixels.
+    pub fn x(&self, minute: Minute) -> f64 {
+        (minute.saturating_sub(self.left) as f64 - self.part) / self.per_px
+    }
+
+    /// The minute a pixel lies in.
+    pub fn minute(&self, x: f64) -> Minute {
+        self.left.saturating_add((self.part + x * self.per_px).floor() as Minute)
+    }
+
+    /// The minutes in view, those cut by an edge included.
+    pub fn extent(&self) -> Extent {
+        Extent::new(self.left, self.minute(self.width).saturating_add(1))
+    }
+
+    /// Moves the window `dx` pixels towards later time, earlier if negative.
+    #[must_use]
+    pub fn pan(mut self, dx: f64) -> Self {
+        if dx.is_finite() {
+            self.set_left(dx * self.per_px);
+        }
+        self
+    }
+
+    /// Magnifies `factor` times (below 1: shrinks); what lies at pixel `x` stays there. A factor that is not a positive
+    /// number changes nothing.
+    #[must_use]
+    pub fn zoom_about(mut self, x: f64, factor: f64) -> Self {
+        let per_px = (self.per_px / factor).max(1.0 / WIDEST_MINUTE);
+        if per_px.is_finite() && factor > 0.0 && x.is_finite() {
+            self.set_left(x * (self.per_px - per_px));
+            self.per_px = per_px;
+        }
+        self
+    }
+
+    /// The nearest window that shows at least `shortest` minutes and nothing outside `bounds`.
+    #[must_use]
+    pub fn clamped(mut self, bounds: Extent, shortest: f64) -> Self {
+        let widest = bounds.span() as f64;
+        let wanted = self.span();
+        let span = wanted.max(shortest).min(widest);
+        if (span - wanted).abs() > 0.0 {
+            // About the middle, so that a zoom that has reached its end does not drift.
+            self.set_left((wanted - span) / 2.0);
+            self.per_px = span / self.width;
+        }
+        let offset = self.left.saturating_sub(bounds.from) as f64 + self.part;
+        if offset < 0.0 {
+            self.left = bounds.from;
+            self.part = 0.0;
+        } else if offset > widest - span {
+            self.left = bounds.from;
+            self.part = 0.0;
+            self.set_left(widest - span);
+        }
+        self
+    }
+
+    /// The same stretch of time in another width.
+    #[must_use]
+    pub fn resized(self, width: f64) -> Self {
+        let width = if width >= 1.0 { width } else { 1.0 };
+        Scale { per_px: self.span() / width, width, ..self }
+    }
+
+    /// The window a share `t` (0 to 1) of the way to another of the same width: the span changes by equal factors in
+    /// equal times, and whatever point both windows show at the same pixel stays there.
+    #[must_use]
+    pub fn toward(self, target: &Scale, t: f64) -> Self {
+        if t >= 1.0 {
+            return *target;
+        }
+        let t = t.max(0.0);
+        let per_px = self.per_px * power(target.per_px / self.per_px, t);
+        let whole = target.per_px - self.per_px;
+        // The share of the way the edges have gone: linear in the span, or in time where the span stays.
+        let gone = if whole.abs() > self.per_px * 1e-9 { (per_px - self.per_px) / whole } else { t };
+        let way = target.left.saturating_sub(self.left) as f64 + target.part - self.part;
+        let mut scale = self;
+        scale.set_left(way * gone);
+        scale.per_px = per_px;
+        scale
+    }
+
+    /// Shifts the left edge by a number of minutes.
+    fn set_left(&mut self, minutes: f64) {
+        let moved = self.part + minutes;
+        let whole = moved.floor();
+        self.left = self.left.saturating_add(whole as Minute);
+        self.part = moved - whole;
+    }
+}
+
+/// `base` (positive) to the power of `exponent` (0 to 1) by square roots alone: the platform's `pow` costs every reader
+/// more than an animation is worth. Good to 1e-6 of the exponent.
+fn power(base: f64, exponent: f64) -> f64 {
+    let (mut root, mut rest, mut out) = (base, exponent, 1.0);
+    for _ in 0..20 {
+        root = root.sqrt();
+        rest *= 2.0;
+        if rest >= 1.0 {
+            rest -= 1.0;
+            out *= root;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::civil::days_from_civil;
+    use proptest::prelude::*;
+
+    /// 13.8 billion years before 1970 to as long after, at every width and zoom.
+    fn scales() -> impl Strategy<Value = Scale> {
+        (-7_300_000_000_000_000_i64..7_300_000_000_000_000, 0_u32..52, 1.0..4000.0_f64)
+            .prop_map(|(from, zoom, width)| Scale::new(Extent::new(from, from + (1_i64 << zoom)), width))
+    }
+
+    proptest! {
+        #[test]
+        fn zooming_keeps_the_point(scale in scales(), at in 0.0..1.0_f64, factor in 0.01..100.0_f64) {
+            let x = scale.width() * at;
+            let minute = scale.minute(x);
+            let zoomed = scale.zoom_about(x, factor);
+            // The minute's start lies left of the point by less than a minute, before and after.
+            let (before, after) = (x - scale.x(minute), x - zoomed.x(minute));
+            let expected = before * scale.per_px() / zoomed.per_px();
+            prop_assert!((after - expected).abs() < 1e-3, "{after} {expected}");
+        }
+
+        #[test]
+        fn panning_moves_everything_alike(scale in scales(), dx in -5000.0..5000.0_f64) {
+            let minute = scale.minute(scale.width() / 2.0);
+            let moved = scale.pan(dx);
+            prop_assert!((scale.x(minute) - moved.x(minute) - dx).abs() < 1e-3);
+        }
+
+        #[test]
+        fn a_pixel_lies_in_its_minute(scale in scales(), at in 0.0..1.0_f64) {
+            let x = scale.width() * at;
+            let minute = scale.minute(x);
+            prop_assert!(scale.x(minute) <= x + 1e-3 && x <= scale.x(minute + 1) + 1e-3);
+        }
+
+        #[test]
+        fn the_window_stays_in_bounds(
+            scale in scales(), dx in -1e6..1e6_f64, factor in 1e-4..1e4_f64, from in -1_000_000_000_i64..1_000_000_000,
+            span in 100_i64..1_000_000_000,
+        ) {
+            let bounds = Extent::new(from, from + span);
+            let held = scale.pan(dx).zoom_about(3.0, factor).clamped(bounds, 60.0);
+            prop_assert!(held.span() >= 60.0 - 1e-6 && held.span() <= span as f64 + 1e-3);
+            prop_assert!(held.x(bounds.from) <= 1e-3, "{}", held.x(bounds.from));
+            prop_assert!(held.x(bounds.to) >= held.width() - 1e-3);
+            prop_assert!((held.clamped(bounds, 60.0).x(from) - held.x(from)).abs() < 1e-3);
+        }
+
+        #[test]
+        fn an_animation_starts_and_ends_where_told(a in scales(), dx in -900.0..900.0_f64, factor in 0.01..100.0_f64) {
+            let b = a.pan(dx).zoom_about(10.0, factor);
+            let start = a.toward(&b, 0.0);
+            prop_assert!((start.per_px() / a.per_px() - 1.0).abs() < 1e-3);
+            prop_assert_eq!(a.toward(&b, 1.0), b);
+            let half = a.toward(&b, 0.5);
+            prop_assert!((half.per_px() * half.per_px() / (a.per_px() * b.per_px()) - 1.0).abs() < 1e-3);
+        }
+    }
+
+    #[test]
+    fn an_animated_zoom_holds_its_point() {
+        let a = Scale::new(Extent::new(0, 40 * 365 * DAY), 1000.0);
+        let b = a.zoom_about(300.0, 500.0);
+        let minute = a.minute(300.0);
+        for step in 0..=10 {
+            let x = a.toward(&b, f64::from(step) / 10.0).x(minute);
+            assert!((x - 300.0).abs() < 0.5, "{x}");
+        }
+    }
+
+    #[test]
+    fn a_minute_of_2022_and_deep_time_are_both_exact() {
+        for day in [days_from_civil(2022, 1, 5), days_from_civil(-13_800_000_000, 1, 1)] {
+            let minute = minute_of(day) + 17;
+            let scale = Scale::new(Extent::new(minute, minute + 2), 1000.0).pan(0.25);
+            assert!((scale.x(minute + 1) - 499.75).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn fitting_leaves_the_padding() {
+        let scale = Scale::fit(Extent::new(1000, 5000), 440.0, 20.0);
+        assert_eq!((scale.x(1000), scale.x(5000)), (20.0, 420.0));
+        // No room at all is still a window.
+        assert!(Scale::fit(Extent::new(0, 10), 0.0, 20.0).per_px().is_finite());
+    }
+}

@@ -1,0 +1,397 @@
+//! The axis: calendar ticks for the visible range, and above them the month, year or day they lie in.
+//!
+//! Gives numbers, never words. Steps are chosen so that no label can touch the next, from a minute to ten billion years.
+
+use super::scale::{DAY, Extent, Minute, Scale, minute_of};
+use crate::model::civil::{civil_from_days, days_from_civil, days_in_month};
+
+/// What a tick says, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TickLabel {
+    /// A time of day.
+    Time {
+        /// 0 to 23.
+        hour: u8,
+        /// 0 to 59.
+        minute: u8,
+    },
+    /// A day: ticks print `day`, contexts all three.
+    Day {
+        /// Astronomical: 0 is 1 BCE.
+        year: i64,
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// A month: ticks print `month`, contexts both.
+    Month {
+        /// Astronomical: 0 is 1 BCE.
+        year: i64,
+        /// 1 to 12.
+        month: u8,
+    },
+    /// A year as people count: 1 or more, before or in the common era.
+    Year {
+        /// 1 or more.
+        year: i64,
+        /// Before the common era.
+        bce: bool,
+    },
+}
+
+impl TickLabel {
+    fn of_year(astronomical: i64) -> Self {
+        let bce = astronomical < 1;
+        TickLabel::Year { year: if bce { 1 - astronomical } else { astronomical }, bce }
+    }
+}
+
+/// The widest a label of each kind gets, in pixels, its gap to the next included.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TickWidths {
+    /// "23:59".
+    pub time: f64,
+    /// "31".
+    pub day: f64,
+    /// The short name of a month: "Sept".
+    pub month: f64,
+    /// A year of four digits.
+    pub year: f64,
+    /// A year before the common era or of more than four digits: "13.8 billion years BCE".
+    pub deep: f64,
+    /// A full day, over its hours: "Thursday 6 January 2022".
+    pub context_day: f64,
+    /// A month and its year, over its days: "September 2022".
+    pub context_month: f64,
+}
+
+/// A tick: a line and the label that belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tick {
+    /// Pixel of the line.
+    pub x: f64,
+    /// When.
+    pub at: Minute,
+    /// What it says.
+    pub label: TickLabel,
+    /// Whether a context begins here: midnight among hours, the first among days, January among months.
+    pub major: bool,
+}
+
+/// The day, month or year that a run of ticks lies in, its label pinned to the visible part.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Context {
+    /// Left edge of its visible part.
+    pub x: f64,
+    /// Width of its visible part.
+    pub w: f64,
+    /// What it says.
+    pub label: TickLabel,
+    /// Whether its visible part has room for the label.
+    pub labelled: bool,
+}
+
+/// The two levels of the axis.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Axis {
+    /// By time: those in view and one beyond each edge.
+    pub ticks: Vec<Tick>,
+    /// By time, without gaps; empty where ticks are years.
+    pub contexts: Vec<Context>,
+}
+
+/// The distance between ticks. Days count within their month, months within their year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Minutes(i64),
+    Days(u8),
+    Months(u8),
+    Years(i64),
+}
+
+const MINUTES: [i64; 7] = [1, 5, 15, 30, 60, 180, 360];
+const DAYS: [u8; 4] = [1, 2, 5, 10];
+const MONTHS: [u8; 3] = [1, 3, 6];
+const SHORTEST_MONTH: Minute = 28 * DAY;
+const SHORTEST_QUARTER: Minute = 90 * DAY;
+const SHORTEST_YEAR: Minute = 365 * DAY;
+
+impl Axis {
+    /// The axis of a window.
+    pub fn new(scale: &Scale, widths: &TickWidths) -> Self {
+        let step = choose(scale, widths);
+        let view = scale.extent();
+        let mut axis = Axis::default();
+        step.each(view, &mut |at, label, major| {
+            axis.ticks.push(Tick { x: scale.x(at), at, label, major });
+        });
+        axis.trim(scale.width());
+        let (over, width) = match step {
+            Step::Minutes(_) => (Step::Days(1), widths.context_day),
+            Step::Days(_) => (Step::Months(1), widths.context_month),
+            Step::Months(_) => (Step::Years(1), year_width(scale, widths)),
+            Step::Years(_) => return axis,
+        };
+        over.each(view, &mut |at, label, _| {
+            let x = scale.x(at);
+            if let Some(before) = axis.contexts.last_mut() {
+                before.w = x - before.x;
+            }
+            axis.contexts.push(Context { x, w: 0.0, label, labelled: false });
+        });
+        axis.contexts.retain_mut(|context| {
+            let (from, to) = (context.x.max(0.0), (context.x + context.w).min(scale.width()));
+            context.x = from;
+            context.w = to - from;
+            context.labelled = context.w >= width;
+            context.w > 0.0
+        });
+        axis
+    }
+
+    /// Keeps one tick beyond each edge.
+    fn trim(&mut self, width: f64) {
+        let first = self.ticks.iter().take_while(|tick| tick.x < 0.0).count().saturating_sub(1);
+        self.ticks.drain(..first);
+        let last = self.ticks.iter().take_while(|tick| tick.x <= width).count();
+        self.ticks.truncate(last + 1);
+    }
+}
+
+/// What a year needs: a window that reaches before 1 CE or beyond 9999 needs the longer labels everywhere.
+fn year_width(scale: &Scale, widths: &TickWidths) -> f64 {
+    let view = scale.extent();
+    let short = view.from >= minute_of(days_from_civil(1, 1, 1)) && view.to < minute_of(days_from_civil(10_000, 1, 1));
+    if short { widths.year } else { widths.deep }
+}
+
+/// The finest step whose labels, and those of the context over them, have room.
+fn choose(scale: &Scale, widths: &TickWidths) -> Step {
+    let px = |minutes: Minute| minutes as f64 / scale.per_px();
+    if px(DAY) >= widths.context_day {
+        for minutes in MINUTES {
+            if px(minutes) >= widths.time {
+                return Step::Minutes(minutes);
+            }
+        }
+    }
+    if px(SHORTEST_MONTH) >= widths.context_month {
+        for days in DAYS {
+            if px(Minute::from(days) * DAY) >= widths.day {
+                return Step::Days(days);
+            }
+        }
+    }
+    let width = year_width(scale, widths);
+    for (months, shortest) in MONTHS.into_iter().zip([SHORTEST_MONTH, SHORTEST_QUARTER, 2 * SHORTEST_QUARTER]) {
+        if px(shortest) >= widths.month && px(SHORTEST_YEAR) >= width {
+            return Step::Months(months);
+        }
+    }
+    let mut decade: i64 = 1;
+    loop {
+        for factor in [1, 2, 5] {
+            let years = decade * factor;
+            // Around the change of era a step may be a year short (see `Step::each`).
+            let least = if years >= 10 { years - 1 } else { years };
+            if px(least.saturating_mul(SHORTEST_YEAR)) >= width || years >= 50_000_000_000 {
+                return Step::Years(years);
+            }
+        }
+        decade *= 10;
+    }
+}
+
+impl Step {
+    /// Every tick in `view` and at least one beyond each end, by time.
+    fn each(self, view: Extent, emit: &mut dyn FnMut(Minute, TickLabel, bool)) {
+        let (year, month, _) = civil_from_days(view.from.div_euclid(DAY));
+        match self {
+            Step::Minutes(step) => {
+                let mut at = view.from.div_euclid(step).saturating_sub(1) * step;
+                while at < view.to + step {
+                    let of_day = at.rem_euclid(DAY);
+                    let label = TickLabel::Time { hour: (of_day / 60) as u8, minute: (of_day % 60) as u8 };
+                    emit(at, label, of_day == 0);
+                    at += step;
+                }
+            }
+            Step::Days(step) => {
+                let mut index = year * 12 + i64::from(month) - 2;
+                loop {
+                    let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
+                    let (first, length) = (days_from_civil(year, month, 1), days_in_month(year, month));
+                    let mut day = 1;
+                    // The last step of a month gives way where the first of the next would crowd it.
+                    while day + step <= length + 1 {
+                        let at = minute_of(first + i64::from(day) - 1);
+                        emit(at, TickLabel::Day { year, month, day }, day == 1);
+                        if at >= view.to {
+                            return;
+                        }
+                        day += step;
+                    }
+                    index += 1;
+                }
+            }
+            Step::Months(step) => {
+                let step = i64::from(step);
+                let mut index = ((year * 12 + i64::from(month) - 1).div_euclid(step) - 1) * step;
+                loop {
+                    let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
+                    let at = minute_of(days_from_civil(year, month, 1));
+                    emit(at, TickLabel::Month { year, month }, month == 1);
+                    if at >= view.to {
+                        return;
+                    }
+                    index += step;
+                }
+            }
+            Step::Years(step) => {
+                let mut count = year.div_euclid(step) - 2;
+                loop {
+                    if let Some(year) = nth_year(count, step) {
+                        let at = minute_of(days_from_civil(year, 1, 1));
+                        emit(at, TickLabel::of_year(year), false);
+                        if at >= view.to {
+                            return;
+                        }
+                    }
+                    count += 1;
+                }
+            }
+        }
+    }
+}
+
+/// The astronomical year of a tick: round as people count on both sides of the change of era. 500 BCE, 1 CE, 500 CE; there is
+/// no year 0, and a step below ten leaves 1 CE out, because it would crowd the next.
+fn nth_year(count: i64, step: i64) -> Option<i64> {
+    match count {
+        _ if step == 1 => Some(count),
+        0 => (step >= 10).then_some(1),
+        1.. => Some(count * step),
+        _ => Some(count * step + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::fmt::Write;
+
+    const WIDTHS: TickWidths = TickWidths {
+        time: 48.0,
+        day: 28.0,
+        month: 44.0,
+        year: 48.0,
+        deep: 110.0,
+        context_day: 150.0,
+        context_month: 120.0,
+    };
+
+    fn day(year: i64, month: u8, day: u8) -> Minute {
+        minute_of(days_from_civil(year, month, day))
+    }
+
+    fn width_of(label: TickLabel) -> f64 {
+        match label {
+            TickLabel::Time { .. } => WIDTHS.time,
+            TickLabel::Day { .. } => WIDTHS.day,
+            TickLabel::Month { .. } => WIDTHS.month,
+            TickLabel::Year { year, bce } if bce || year > 9999 => WIDTHS.deep,
+            TickLabel::Year { .. } => WIDTHS.year,
+        }
+    }
+
+    /// Ticks as text: one label a tick, contexts in brackets.
+    fn draw(from: Minute, to: Minute) -> String {
+        let axis = Axis::new(&Scale::new(Extent::new(from, to), 1000.0), &WIDTHS);
+        let say = |label| match label {
+            TickLabel::Time { hour, minute } => format!("{hour:02}:{minute:02}"),
+            TickLabel::Day { day, .. } => day.to_string(),
+            TickLabel::Month { month, .. } => format!("m{month}"),
+            TickLabel::Year { year, bce } => format!("{year}{}", if bce { " BCE" } else { "" }),
+        };
+        let mut out = String::new();
+        for tick in &axis.ticks {
+            let _ = write!(out, "{}{} ", if tick.major { "|" } else { "" }, say(tick.label));
+        }
+        for context in axis.contexts.iter().filter(|context| context.labelled) {
+            let _ = match context.label {
+                TickLabel::Day { year, month, day } => write!(out, "[{year}-{month}-{day}] "),
+                TickLabel::Month { year, month } => write!(out, "[{year}-{month}] "),
+                other => write!(out, "[{}] ", say(other)),
+            };
+        }
+        out.trim_end().to_owned()
+    }
+
+    #[test]
+    fn ticks_read_as_a_calendar() {
+        let pictures = [
+            ("forty years", day(1981, 1, 1), day(2023, 6, 1)),
+            ("decade", day(2014, 1, 1), day(2024, 1, 1)),
+            ("year", day(2022, 1, 1), day(2023, 1, 1)),
+            ("month", day(2022, 1, 1), day(2022, 2, 1)),
+            ("two months over a leap February", day(2024, 1, 20), day(2024, 3, 20)),
+            ("week", day(2022, 1, 3), day(2022, 1, 10)),
+            ("day", day(2022, 1, 5), day(2022, 1, 6)),
+            ("ten minutes", day(2022, 1, 5) + 700, day(2022, 1, 5) + 710),
+            ("change of era by years", day(-4, 1, 1), day(5, 1, 1)),
+            ("change of era by twenties", day(-90, 1, 1), day(90, 1, 1)),
+            ("change of era by months", day(-1, 9, 1), day(1, 4, 1)),
+            ("all of time", day(-13_800_000_000, 1, 1), day(2026, 1, 1)),
+        ];
+        let mut out = String::new();
+        for (name, from, to) in pictures {
+            let _ = writeln!(out, "{name}: {}", draw(from, to));
+        }
+        insta::assert_snapshot!(out);
+    }
+
+    proptest! {
+        #[test]
+        fn ticks_are_in_order_apart_and_cover_the_window(
+            from in prop_oneof![-7_300_000_000_000_000_i64..7_300_000_000_000_000, -3_000_000_000_i64..100_000_000],
+            zoom in 4.0..53.0_f64, width in 50.0..3000.0_f64,
+        ) {
+            let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), width);
+            let axis = Axis::new(&scale, &WIDTHS);
+            for pair in axis.ticks.windows(2) {
+                let gap = pair[1].x - pair[0].x;
+                let room = f64::midpoint(width_of(pair[0].label), width_of(pair[1].label));
+                prop_assert!(gap >= room - 1e-6, "{pair:?}");
+            }
+            // No tick but one lies beyond each edge, and they are the nearest.
+            prop_assert!(axis.ticks.iter().filter(|tick| tick.x < 0.0).count() <= 1);
+            prop_assert!(axis.ticks.iter().filter(|tick| tick.x > width).count() <= 1);
+            prop_assert!(axis.ticks.first().is_some_and(|tick| tick.x <= 0.0));
+            prop_assert!(axis.ticks.last().is_some_and(|tick| tick.x >= width));
+            prop_assert!(axis.ticks.len() as f64 <= width / WIDTHS.day + 3.0);
+            for tick in &axis.ticks {
+                if let TickLabel::Year { year, .. } = tick.label {
+                    prop_assert!(year >= 1);
+                }
+            }
+        }
+
+        #[test]
+        fn contexts_tile_the_window(from in -3_000_000_000_i64..100_000_000, zoom in 4.0..24.0_f64) {
+            let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), 900.0);
+            let axis = Axis::new(&scale, &WIDTHS);
+            if axis.contexts.is_empty() {
+                return Ok(());
+            }
+            let mut at = 0.0;
+            for context in &axis.contexts {
+                prop_assert!((context.x - at).abs() < 1e-6);
+                at += context.w;
+            }
+            prop_assert!((at - 900.0).abs() < 1e-6);
+            prop_assert!(axis.contexts.iter().any(|context| context.labelled), "{:?}", axis.contexts);
+        }
+    }
+}
