@@ -1,1 +1,11 @@
 //! The authored story compiled: terms linked, cross-references resolved, dates turned into days and words.
+//!
+//! Knows the authored and the compiled model; nothing of files, views or the DOM.
+
+mod boundary;
+mod error;
+pub mod fold;
+pub mod link;
+mod names;
+
+pub use error::CompileError;

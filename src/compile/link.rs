@@ -1,0 +1,270 @@
+//! Running text linked: the first use of each term in a paragraph, by its listed forms.
+//!
+//! Knows ids, forms and words; nothing of events, dates or files.
+
+use super::CompileError;
+use super::boundary::{is_sentence_start, is_whole};
+use super::names::{Beside, Names};
+use crate::model::{Inline, TermKind, Text};
+use crate::story::text::Piece;
+use aho_corasick::AhoCorasick;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What the linker needs of a term.
+#[derive(Debug, Clone, Copy)]
+pub struct Headword<'a> {
+    /// The id that `[[id]]` names.
+    pub id: &'a str,
+    /// The words that `[[id]]` prints.
+    pub label: &'a str,
+    /// People's surnames are linked with more care than other forms.
+    pub kind: TermKind,
+    /// The exact forms to find.
+    pub forms: &'a [String],
+}
+
+/// Finds terms in texts. A term's number is its place in the list the linker was made from.
+#[derive(Debug)]
+pub struct Linker {
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+    ids: BTreeMap<String, u16>,
+    labels: Vec<String>,
+    names: Names,
+}
+
+/// A form as the automaton looks for it.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about a form")]
+struct Pattern {
+    term: u16,
+    kind: TermKind,
+    /// A lower-case form with a capital: only where a sentence begins.
+    opens_sentence: bool,
+    /// One word: "Aliyev" may be anybody's name, "Mukhtar Ablyazov" is one man's.
+    is_single: bool,
+    begins_capital: bool,
+    ends_capital: bool,
+}
+
+/// A range that a mark covers, and the term it links.
+type Mark = (Range<usize>, Option<u16>);
+
+/// A form found in a text.
+#[derive(Debug, Clone)]
+struct Found {
+    at: Range<usize>,
+    pattern: usize,
+}
+
+impl Linker {
+    /// A linker for `terms`. `prose` is all the running text of the story, which teaches it the language's common words.
+    ///
+    /// # Errors
+    /// If two terms list the same form, if there are more than 65,535 terms or too many forms for one automaton.
+    pub fn new<'a>(terms: &[Headword<'a>], prose: impl IntoIterator<Item = &'a str>) -> Result<Linker, CompileError> {
+        let mut ids = BTreeMap::new();
+        let mut owners = BTreeMap::<String, Pattern>::new();
+        for (place, headword) in terms.iter().enumerate() {
+            let term = u16::try_from(place).map_err(|_| CompileError::too_many("terms", terms.len(), 65_535))?;
+            ids.insert(headword.id.to_owned(), term);
+            for form in headword.forms.iter().filter(|form| !form.trim().is_empty()) {
+                let pattern = Pattern::new(form, term, headword.kind);
+                let capitalised = capitalised(form);
+                if let Some(capitalised) = capitalised {
+                    // A capital that is itself listed, here or by another term, wins.
+                    let opener = Pattern { opens_sentence: true, ..Pattern::new(&capitalised, term, headword.kind) };
+                    owners.entry(capitalised).or_insert(opener);
+                }
+                if let Some(other) = owners.insert(form.clone(), pattern)
+                    && other.term != term
+                    && !other.opens_sentence
+                {
+                    let first = terms.get(usize::from(other.term)).map_or("", |t| t.id);
+                    return Err(CompileError::SharedForm {
+                        form: form.clone(),
+                        first: first.to_owned(),
+                        second: headword.id.to_owned(),
+                    });
+                }
+            }
+        }
+        let automaton =
+            AhoCorasick::new(owners.keys()).map_err(|_| CompileError::too_many("forms", owners.len(), 65_535))?;
+        Ok(Linker {
+            automaton,
+            patterns: owners.into_values().collect(),
+            ids,
+            labels: terms.iter().map(|t| t.label.to_owned()).collect(),
+            names: Names::new(prose),
+        })
+    }
+
+    /// The text with its links. `own` is the term whose definition it is: it is not linked to itself.
+    ///
+    /// Forms are found from left to right, the longest first where several begin together; a form that is not linked,
+    /// because its term already is, still hides the shorter forms inside it. Marks stand as written, and a term with a
+    /// mark is linked there and nowhere else; of two marks for one term the first is linked.
+    ///
+    /// # Errors
+    /// If a mark names no term.
+    pub fn link(&self, text: &[Piece], own: Option<u16>) -> Result<Text, CompileError> {
+        let (words, marks) = self.read(text)?;
+        let mut linked: Vec<u16> = own.into_iter().collect();
+        let mut links: Vec<(Range<usize>, u16)> = Vec::new();
+        for (at, term) in &marks {
+            if let Some(term) = term
+                && !linked.contains(term)
+            {
+                linked.push(*term);
+                links.push((at.clone(), *term));
+            }
+        }
+        for found in self.find(&words, &marks) {
+            let Some(pattern) = self.patterns.get(found.pattern) else { continue };
+            if !linked.contains(&pattern.term) {
+                linked.push(pattern.term);
+                links.push((found.at, pattern.term));
+            }
+        }
+        links.sort_by_key(|(at, _)| at.start);
+        Ok(cut(&words, links))
+    }
+
+    /// The terms that a text without marks names, each once, in order of first use.
+    pub fn mentions(&self, text: &str) -> Vec<u16> {
+        let mut terms = Vec::new();
+        for found in self.find(text, &[]) {
+            match self.patterns.get(found.pattern) {
+                Some(pattern) if !terms.contains(&pattern.term) => terms.push(pattern.term),
+                _ => {}
+            }
+        }
+        terms
+    }
+
+    /// The words of a marked text as printed, and the ranges that marks cover with the terms they link.
+    fn read(&self, text: &[Piece]) -> Result<(String, Vec<Mark>), CompileError> {
+        let mut words = String::new();
+        let mut marks = Vec::new();
+        for piece in text {
+            let start = words.len();
+            match piece {
+                Piece::Plain(plain) => words.push_str(plain),
+                Piece::Unlinked(plain) => {
+                    words.push_str(plain);
+                    marks.push((start..words.len(), None));
+                }
+                Piece::Link { id, words: printed } => {
+                    let term = *self.ids.get(id).ok_or_else(|| CompileError::unknown("term", id))?;
+                    let label = self.labels.get(usize::from(term)).map_or("", String::as_str);
+                    words.push_str(printed.as_deref().unwrap_or(label));
+                    marks.push((start..words.len(), Some(term)));
+                }
+            }
+        }
+        Ok((words, marks))
+    }
+
+    /// Every form that stands in `text`, outside marks, as a whole word and no part of a longer name: leftmost, then
+    /// longest, none overlapping.
+    fn find(&self, text: &str, marks: &[Mark]) -> Vec<Found> {
+        let mut whole: Vec<Found> = self
+            .automaton
+            .find_overlapping_iter(text)
+            .map(|m| Found { at: m.range(), pattern: m.pattern().as_usize() })
+            .filter(|found| !marks.iter().any(|(mark, _)| mark.start < found.at.end && found.at.start < mark.end))
+            .filter(|found| is_whole(text, found.at.clone()))
+            .filter(|found| {
+                let opens = self.patterns.get(found.pattern).is_some_and(|p| p.opens_sentence);
+                !opens || is_sentence_start(text, found.at.start)
+            })
+            .collect();
+        whole.sort_by_key(|found| (found.at.start, std::cmp::Reverse(found.at.end)));
+
+        let mut end = 0;
+        let mut out = Vec::new();
+        for found in &whole {
+            if found.at.start >= end && !self.is_part_of_a_name(text, found, &whole) {
+                end = found.at.end;
+                out.push(found.clone());
+            }
+        }
+        out
+    }
+
+    /// Whether a capitalised word beside a form makes it part of a longer name that no term lists.
+    fn is_part_of_a_name(&self, text: &str, found: &Found, all: &[Found]) -> bool {
+        let Some(pattern) = self.patterns.get(found.pattern) else { return true };
+        // A full name is told from the words before it; a surname, a place, a body of one word is not.
+        let before = pattern.begins_capital && pattern.is_single && {
+            match self.names.before(text, found.at.start) {
+                Beside::Apart => false,
+                Beside::Name(edge) => !self.is_met(pattern, all.iter().filter(|other| other.at.end == edge)),
+            }
+        };
+        // An office stands before its holder's name, whoever that is.
+        let after = pattern.ends_capital && pattern.kind != TermKind::Office && {
+            match Names::after(text, found.at.end) {
+                Beside::Apart => false,
+                Beside::Name(edge) => !self.is_met(pattern, all.iter().filter(|other| other.at.start == edge)),
+            }
+        };
+        before || after
+    }
+
+    /// Whether one of the forms beside `pattern` is a name of its own: two people's names side by side are one person's
+    /// ("Timur Nazarbayev"), unless both are listed for the same one.
+    fn is_met<'f>(&self, pattern: &Pattern, mut beside: impl Iterator<Item = &'f Found>) -> bool {
+        beside.any(|other| {
+            self.patterns.get(other.pattern).is_some_and(|other| {
+                other.term == pattern.term || other.kind != TermKind::Person || pattern.kind != TermKind::Person
+            })
+        })
+    }
+}
+
+impl Pattern {
+    fn new(form: &str, term: u16, kind: TermKind) -> Pattern {
+        let mut words = form.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let last = words.next_back();
+        Pattern {
+            term,
+            kind,
+            opens_sentence: false,
+            is_single: last.is_none(),
+            begins_capital: first.starts_with(char::is_uppercase),
+            ends_capital: last.unwrap_or(first).starts_with(char::is_uppercase),
+        }
+    }
+}
+
+/// A form that begins with a small letter, with a capital instead.
+fn capitalised(form: &str) -> Option<String> {
+    let mut letters = form.chars();
+    let first = letters.next().filter(|c| c.is_lowercase())?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// `words` cut into plain runs and links. The ranges are in order and do not overlap.
+fn cut(words: &str, links: Vec<(Range<usize>, u16)>) -> Text {
+    let mut out = Text::new();
+    let mut done = 0;
+    let plain = |out: &mut Text, at: Range<usize>| {
+        if let Some(run) = words.get(at).filter(|run| !run.is_empty()) {
+            out.push(Inline::Plain(run.to_owned()));
+        }
+    };
+    for (at, term) in links {
+        plain(&mut out, done..at.start);
+        done = at.end;
+        out.push(Inline::Term { term, words: words.get(at).unwrap_or_default().to_owned() });
+    }
+    plain(&mut out, done..words.len());
+    out
+}
+
+#[cfg(test)]
+mod tests;
