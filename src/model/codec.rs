@@ -28,7 +28,7 @@ pub enum BlobError {
     Version(u8),
     /// Its bytes are not the ones that were packed.
     Damaged,
-    /// The bytes are intact but do not describe a story whose indices all point somewhere.
+    /// The bytes are intact but do not describe a story whose indices all point somewhere and whose dates are dates.
     Invalid,
 }
 
@@ -89,9 +89,20 @@ fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
-/// Whether every index points somewhere, so that later rooms can follow them.
+/// No day lies farther from 1970 than this: 22 billion years, with which later rooms can reckon without overflow.
+const FARTHEST: super::Day = 8_000_000_000_000;
+
+/// Whether every index points somewhere and every date is one, so that later rooms can follow them.
 fn is_consistent(story: &Story) -> bool {
-    use super::{Claim, Inline, When};
+    use super::{Claim, Date, Inline, Shape, When};
+    let bounds = |b: &super::Bounds| -FARTHEST <= b.earliest && b.earliest <= b.latest && b.latest <= FARTHEST;
+    let date = |date: &Date| {
+        let members = match &date.shape {
+            Shape::OneOf(members) => !members.is_empty() && members.iter().all(bounds),
+            Shape::Point | Shape::Span => true,
+        };
+        members && bounds(&date.begin) && bounds(&date.end) && date.minute.is_none_or(|m| m < 24 * 60)
+    };
     let in_range = |index: usize, len: usize| index < len;
     let claim = |claim: &Claim| claim.cites.iter().all(|c| in_range(c.source.into(), story.sources.len()));
     let text = |text: &[Inline]| {
@@ -109,7 +120,10 @@ fn is_consistent(story: &Story) -> bool {
             && narrow(&e.themes, story.themes.len())
             && in_range(e.lane.into(), story.lanes.len())
             && wide(&e.questions, story.questions.len())
-            && !matches!(e.when, When::After { event, .. } if !in_range(event.into(), story.events.len()))
+            && match &e.when {
+                When::Dated(when) => date(when),
+                When::After { event, .. } => in_range((*event).into(), story.events.len()),
+            }
     }) && story.terms.iter().all(|t| {
         claim(&t.claim)
             && text(&t.definition)
@@ -123,7 +137,10 @@ fn is_consistent(story: &Story) -> bool {
             && narrow(&q.themes, story.themes.len())
     }) && story.voices.iter().all(|v| claim(&v.claim) && text(&v.role) && text(&v.holds))
         && story.sources.iter().all(|s| text(&s.description))
-        && story.eras.iter().all(|e| e.cites.iter().all(|c| in_range(c.source.into(), story.sources.len())))
+        && story
+            .eras
+            .iter()
+            .all(|e| date(&e.date) && e.cites.iter().all(|c| in_range(c.source.into(), story.sources.len())))
         && story.revisions.iter().all(|r| text(&r.says))
         && story.about.iter().all(|p| text(p))
         && text(&story.standfirst)
@@ -132,3 +149,6 @@ fn is_consistent(story: &Story) -> bool {
         && story.groups.is_sorted_by(|a, b| a.first < b.first)
         && story.groups.iter().all(|g| in_range(g.first.into(), story.events.len()))
 }
+
+#[cfg(test)]
+mod tests;

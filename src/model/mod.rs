@@ -6,6 +6,8 @@
 pub mod civil;
 mod codec;
 mod date;
+#[cfg(test)]
+pub mod sample;
 
 pub use codec::{BlobError, MAJOR, MINOR, pack, unpack};
 pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};

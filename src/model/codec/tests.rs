@@ -1,0 +1,134 @@
+use super::*;
+use crate::model::sample::{dates, stories};
+use crate::model::{Bounds, Cite, Date, Inline, Shape, When};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+/// Some stories, the same at every run.
+fn some_stories(count: usize) -> Vec<Story> {
+    let mut runner = TestRunner::deterministic();
+    (0..count).map(|_| stories().new_tree(&mut runner).unwrap().current()).collect()
+}
+
+fn some_date() -> Date {
+    dates().new_tree(&mut TestRunner::deterministic()).unwrap().current()
+}
+
+/// A body under a header that is true for it.
+fn sealed(body: &[u8]) -> Vec<u8> {
+    let header = [&MAGIC[..], &[MAJOR, MINOR, 0, 0], &checksum(body).to_le_bytes()].concat();
+    [header, body.to_vec()].concat()
+}
+
+#[test]
+fn the_header_is_as_documented() {
+    let story = some_stories(1).remove(0);
+    let blob = pack(&story).unwrap();
+    assert_eq!(blob[..8], *b"BKST\x01\x00\x00\x00");
+    assert_eq!(blob[8..16], checksum(&blob[16..]).to_le_bytes());
+    // FNV-1a's published test vectors.
+    assert_eq!(checksum(b""), 0xcbf2_9ce4_8422_2325);
+    assert_eq!(checksum(b"foobar"), 0x8594_4171_f739_67e8);
+}
+
+#[test]
+fn every_cut_and_every_flipped_bit_is_noticed() {
+    for story in some_stories(6) {
+        let blob = pack(&story).unwrap();
+        for cut in 0..blob.len() {
+            let error = unpack(&blob[..cut]).unwrap_err();
+            assert_eq!(error, if cut < 4 { BlobError::NotABlob } else { BlobError::Damaged }, "cut at {cut}");
+        }
+        for bit in 0..blob.len() * 8 {
+            let mut flipped = blob.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            let result = unpack(&flipped);
+            match bit / 8 {
+                0..4 => assert_eq!(result, Err(BlobError::NotABlob)),
+                4 => assert_eq!(result, Err(BlobError::Version(flipped[4]))),
+                // The minor version and the spare bytes are for later writers.
+                5..8 => assert_eq!(result.as_ref(), Ok(&story)),
+                _ => assert_eq!(result, Err(BlobError::Damaged)),
+            }
+        }
+    }
+}
+
+#[test]
+fn only_this_generation_is_read() {
+    let mut blob = pack(&some_stories(1)[0]).unwrap();
+    for major in (0..=255).filter(|major| *major != MAJOR) {
+        blob[4] = major;
+        assert_eq!(unpack(&blob), Err(BlobError::Version(major)));
+    }
+}
+
+#[test]
+fn trailing_bytes_are_damage() {
+    let blob = pack(&some_stories(1)[0]).unwrap();
+    assert_eq!(unpack(&[&blob[..], b"x"].concat()), Err(BlobError::Damaged));
+}
+
+#[test]
+fn indices_that_point_nowhere_are_refused() {
+    let story = some_stories(40).into_iter().find(|s| s.events.len() > 1 && s.terms.len() > 1).unwrap();
+    let breaks: &[fn(&mut Story)] = &[
+        |s| s.events[0].lane = 200,
+        |s| s.events[0].themes = vec![200],
+        |s| s.events[0].questions = vec![200],
+        |s| s.events[0].when = When::After { event: 200, words: String::new() },
+        |s| s.events[0].when = When::Dated(Date { shape: Shape::OneOf(Vec::new()), ..some_date() }),
+        |s| s.events[0].when = When::Dated(Date { minute: Some(1440), ..some_date() }),
+        |s| s.events[0].when = When::Dated(Date { begin: Bounds { earliest: 1, latest: 0 }, ..some_date() }),
+        |s| s.events[0].when = When::Dated(Date { end: Bounds { earliest: 0, latest: i64::MAX }, ..some_date() }),
+        |s| s.events[0].claim.cites = vec![Cite { source: 200, paragraph: 1 }],
+        |s| s.events[0].summary = vec![Inline::Term { term: 200, words: String::new() }],
+        |s| s.terms[0].see = vec![200],
+        |s| s.terms[0].in_events = vec![200],
+        |s| s.terms[0].in_questions = vec![200],
+        |s| s.standfirst = vec![Inline::Term { term: 200, words: String::new() }],
+        |s| s.groups.clear(),
+        |s| s.groups[0].first = 1,
+        |s| s.groups[1].first = 200,
+        |s| s.groups[1].first = 0,
+    ];
+    for (place, damage) in breaks.iter().enumerate() {
+        let mut broken = story.clone();
+        damage(&mut broken);
+        assert_eq!(pack(&broken), Err(BlobError::Invalid), "break {place}");
+        let body = postcard::to_allocvec(&broken).unwrap();
+        assert_eq!(unpack(&sealed(&body)), Err(BlobError::Invalid), "break {place}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_packed_is_unpacked(story in stories()) {
+        let blob = pack(&story).unwrap();
+        prop_assert_eq!(unpack(&blob).unwrap(), story);
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(unpack(&bytes).is_err());
+    }
+
+    /// Past the checksum the decoder itself meets anything.
+    #[test]
+    fn no_body_makes_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(story) = unpack(&sealed(&bytes)) {
+            prop_assert!(pack(&story).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_damaged_body_makes_no_panic(story in stories(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut body = postcard::to_allocvec(&story).unwrap();
+        let at = at.index(body.len());
+        body[at] = byte;
+        if let Ok(story) = unpack(&sealed(&body)) {
+            prop_assert!(pack(&story).is_ok());
+        }
+    }
+}

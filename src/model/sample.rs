@@ -1,0 +1,231 @@
+//! Arbitrary compiled stories for property tests: every index points somewhere, everything else is anything.
+
+use super::*;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// How long each list is that indices point into.
+#[derive(Debug, Clone, Copy)]
+struct Lengths {
+    sources: usize,
+    themes: usize,
+    lanes: usize,
+    events: usize,
+    terms: usize,
+    questions: usize,
+}
+
+/// Any consistent story of a few entries each.
+pub fn stories() -> impl Strategy<Value = Story> {
+    (0..4usize, 0..4usize, 0..3usize, 0..6usize, 0..6usize, 0..3usize).prop_flat_map(
+        |(sources, themes, lanes, events, terms, questions)| {
+            // An event has a lane, so there are none without one.
+            let events = if lanes == 0 { 0 } else { events };
+            story(Lengths { sources, themes, lanes, events, terms, questions })
+        },
+    )
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-zA-Z ’-]{0,12}", "\\PC{0,6}", Just("Tokayev".to_owned()), Just("Қазақ ’Łódź".to_owned())]
+}
+
+fn index(len: usize) -> impl Strategy<Value = usize> {
+    0..len.max(1)
+}
+
+fn wide(len: usize) -> impl Strategy<Value = Vec<u16>> {
+    vec(index(len).prop_map(|i| u16::try_from(i).unwrap()), 0..=len.min(3))
+}
+
+fn narrow(len: usize) -> impl Strategy<Value = Vec<u8>> {
+    vec(index(len).prop_map(|i| u8::try_from(i).unwrap()), 0..=len.min(3))
+}
+
+fn text(n: Lengths) -> impl Strategy<Value = Text> {
+    let link = (index(n.terms), words()).prop_map(move |(term, words)| {
+        if n.terms == 0 { Inline::Plain(words) } else { Inline::Term { term: u16::try_from(term).unwrap(), words } }
+    });
+    vec(prop_oneof![words().prop_map(Inline::Plain), link], 0..3)
+}
+
+fn cites(n: Lengths) -> impl Strategy<Value = Vec<Cite>> {
+    let cite = (index(n.sources), any::<u16>());
+    vec(cite.prop_map(|(s, paragraph)| Cite { source: u8::try_from(s).unwrap(), paragraph }), 0..=n.sources.min(2))
+}
+
+fn claim(n: Lengths) -> impl Strategy<Value = Claim> {
+    (select(Status::ALL.to_vec()), option::of(words()), cites(n), option::of(words()))
+        .prop_map(|(status, claimant, cites, inferred)| Claim { status, claimant, cites, inferred })
+}
+
+fn bounds() -> impl Strategy<Value = Bounds> {
+    let day = || prop_oneof![-8_000_000_000_000..=8_000_000_000_000_i64, -1_000_000..40_000_i64];
+    (day(), day()).prop_map(|(a, b)| Bounds { earliest: a.min(b), latest: a.max(b) })
+}
+
+/// Any date a blob can hold, sensible or not.
+pub fn dates() -> impl Strategy<Value = Date> {
+    let shape = prop_oneof![Just(Shape::Point), Just(Shape::Span), vec(bounds(), 1..3).prop_map(Shape::OneOf)];
+    let ending = || select(vec![Ending::Known, Ending::Unknown, Ending::Open]);
+    let qualifier = any::<(bool, bool)>().prop_map(|(approximate, uncertain)| Qualifier { approximate, uncertain });
+    (shape, bounds(), bounds(), ending(), ending(), qualifier, option::of(0..1440u16), words()).prop_map(
+        |(shape, begin, end, starts, ends, qualifier, minute, words)| Date {
+            shape,
+            begin,
+            end,
+            starts,
+            ends,
+            qualifier,
+            minute,
+            words,
+        },
+    )
+}
+
+fn event(n: Lengths) -> impl Strategy<Value = Event> {
+    let when = prop_oneof![
+        dates().prop_map(When::Dated),
+        (index(n.events), words())
+            .prop_map(|(event, words)| When::After { event: u16::try_from(event).unwrap(), words })
+    ];
+    let lane = index(n.lanes).prop_map(|i| u8::try_from(i).unwrap());
+    (words(), when, words(), text(n), claim(n), narrow(n.themes), lane, 1..4u8, wide(n.questions)).prop_map(
+        |(id, when, headline, summary, claim, themes, lane, importance, questions)| Event {
+            id,
+            when,
+            headline,
+            summary,
+            claim,
+            themes,
+            lane,
+            importance,
+            questions,
+        },
+    )
+}
+
+fn term(n: Lengths) -> impl Strategy<Value = Term> {
+    let spellings = || vec(words(), 0..3);
+    (
+        (words(), words(), select(TermKind::ALL.to_vec()), spellings(), spellings(), text(n), claim(n)),
+        (wide(n.terms), words(), wide(n.events), wide(n.questions)),
+    )
+        .prop_map(
+            |((id, label, kind, forms, search, definition, claim), (see, letter, in_events, in_questions))| Term {
+                id,
+                label,
+                kind,
+                forms,
+                search,
+                definition,
+                claim,
+                see,
+                letter,
+                in_events,
+                in_questions,
+            },
+        )
+}
+
+fn question(n: Lengths) -> impl Strategy<Value = Question> {
+    let account = (text(n), claim(n)).prop_map(|(says, claim)| Account { says, claim });
+    (words(), words(), text(n), vec(account, 0..3), wide(n.events), narrow(n.themes), 1..4u8).prop_map(
+        |(id, asks, context, accounts, events, themes, importance)| Question {
+            id,
+            asks,
+            context,
+            accounts,
+            events,
+            themes,
+            importance,
+        },
+    )
+}
+
+fn voice(n: Lengths) -> impl Strategy<Value = Voice> {
+    let topics = select(vec![Topic::Arrest, Topic::Case, Topic::Verdict, Topic::Power, Topic::Person]);
+    (words(), words(), any::<bool>(), text(n), text(n), vec(topics, 0..3), claim(n))
+        .prop_map(|(id, name, named, role, holds, on, claim)| Voice { id, name, named, role, holds, on, claim })
+}
+
+fn source(n: Lengths) -> impl Strategy<Value = Source> {
+    let maybe = || option::of(words());
+    (
+        [words(), words(), words(), words(), words()],
+        [maybe(), maybe(), maybe(), maybe()],
+        vec(words(), 0..3),
+        text(n),
+        any::<u16>(),
+    )
+        .prop_map(
+            |(
+                [id, label, document, title, kind],
+                [publisher, author, published, url],
+                missing,
+                description,
+                paragraphs,
+            )| {
+                Source {
+                    id,
+                    label,
+                    document,
+                    title,
+                    kind,
+                    publisher,
+                    author,
+                    published,
+                    url,
+                    missing,
+                    description,
+                    paragraphs,
+                }
+            },
+        )
+}
+
+fn story(n: Lengths) -> impl Strategy<Value = Story> {
+    let label = || (words(), words()).prop_map(|(id, label)| Label { id, label });
+    let era = (words(), words(), dates(), cites(n)).prop_map(|(id, label, date, cites)| Era { id, label, date, cites });
+    let revision = (words(), text(n)).prop_map(|(date, says)| Revision { date, says });
+    let groups = (vec(words(), n.events.min(2)), index(n.events)).prop_map(|(labels, second)| {
+        let firsts = [0, second.max(1)];
+        let groups = labels.into_iter().zip(firsts);
+        groups.map(|(label, first)| Group { label, first: u16::try_from(first).unwrap() }).collect()
+    });
+    (
+        ([words(), words(), words(), words()], text(n), vec(text(n), 0..2), text(n)),
+        (vec(label(), n.themes), vec(label(), n.lanes), vec(era, 0..2), vec(source(n), n.sources)),
+        (vec(event(n), n.events), groups, vec(term(n), n.terms), vec(question(n), n.questions)),
+        (vec(voice(n), 0..2), vec(revision, 0..2), vec((any::<char>(), words()), 0..3)),
+    )
+        .prop_map(
+            |(
+                ([id, lang, title, updated], standfirst, about, report),
+                (themes, lanes, eras, sources),
+                (events, groups, terms, questions),
+                (voices, revisions, folds),
+            )| Story {
+                id,
+                lang,
+                title,
+                standfirst,
+                about,
+                report,
+                updated,
+                themes,
+                lanes,
+                eras,
+                sources,
+                events,
+                groups,
+                terms,
+                questions,
+                voices,
+                revisions,
+                folds,
+            },
+        )
+}
