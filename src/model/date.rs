@@ -17,7 +17,8 @@ pub struct Bounds {
 /// What an event looks like on the axis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
-    /// It happened once, somewhere in `begin` (which equals `end`).
+    /// It happened once, somewhere in `begin` (which equals `end`): or then or earlier where it starts `Open` (EDTF `[..b]`),
+    /// then or later where it ends `Open` (`[a..]`).
     Point,
     /// It lasted from somewhere in `begin` to somewhere in `end`.
     Span,

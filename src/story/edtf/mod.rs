@@ -1,5 +1,147 @@
-//! EDTF dates (ISO 8601-2), levels 0 to 2 as far as stories need them.
+//! EDTF dates (ISO 8601-2; the Library of Congress's specification of 4 February 2019), levels 0 to 2 as far as stories
+//! and importers need them: a string becomes days for the axis and words for the reader.
+//!
+//! - Years: `1988`, `-0499` (astronomical: `0000` is 1 BCE), `Y170000002`, `Y-17E7`, `1950S2`.
+//! - Months, days, times: `2022-11`, `2022-01-05`, `2022-01-05T14:30`, with `Z` or an offset.
+//! - Parts of a year 21 to 41: seasons, quarters, thirds, halves.
+//! - Unspecified digits at the end: `198X`, `19XX`, `2022-XX`, `2022-01-XX`.
+//! - Qualifiers `?` `~` `%`, on the whole or on a component; the date carries what any component carries.
+//! - Intervals `a/b`, open `..` and unknown ends; one-of sets `[a,b]`, `[a..b]`, `[..b]`, `[a..]`.
+//!
+//! All-of sets `{…}` are several events and are refused, as is every date without a year.
+//!
+//! Knows nothing of TOML, of the story's other fields or of the axis.
 
-/// A parsed EDTF date.
+mod ast;
+mod bounds;
+mod languages;
+mod lexicon;
+mod moment;
+mod parse;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use lexicon::Lexicon;
+
+use crate::model::Date;
+use ast::{End, Moment, Unit, Written};
+use std::fmt;
+use std::ops::Range;
+
+/// A parsed EDTF date. Equal only if written alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edtf(String);
+pub struct Edtf {
+    source: String,
+    written: Written,
+}
+
+/// Why a string is no date we can place, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EdtfError {
+    /// The part that is wrong, in bytes of the string.
+    pub bytes: Range<usize>,
+    /// What is wrong: "April has 30 days".
+    pub message: String,
+    /// What to do: "write `1994/..`".
+    pub help: String,
+}
+
+impl fmt::Display for EdtfError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for EdtfError {}
+
+impl Edtf {
+    /// Reads a date.
+    ///
+    /// # Errors
+    /// What is not EDTF, does not exist in the calendar, runs backwards, has no year, or lies beyond ±20 billion years.
+    /// Where the string is a date in another notation ("5 January 2022", "1980s"), the help names the EDTF for it.
+    pub fn parse(text: &str) -> Result<Edtf, EdtfError> {
+        match parse::written(text) {
+            Ok(written) => Ok(Edtf { source: text.to_owned(), written }),
+            Err(fault) if fault.foreign => Err(match suggest::help(text) {
+                Some(help) => EdtfError { bytes: 0..text.len(), message: "this is not an EDTF date".to_owned(), help },
+                None => fault.error,
+            }),
+            Err(fault) => Err(fault.error),
+        }
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.source
+    }
+
+    /// Days and words. The bounds hold every day the date can mean: `2022-01` is 1 to 31 January.
+    ///
+    /// - An interval is a [`Span`](crate::model::Shape::Span) from somewhere in its first date to somewhere in its last.
+    /// - A set is [`OneOf`](crate::model::Shape::OneOf) its members' bounds; a set of one member (`[1667..1670]`) is a
+    ///   [`Point`](crate::model::Shape::Point) within it; `[..b]` is a point that starts open, `[a..]` one that ends open.
+    /// - `~` and `?` move no bound; the qualifier says to draw it soft.
+    pub fn date(&self, lexicon: &Lexicon) -> Date {
+        Date { words: self.words(lexicon), ..bounds::date(&self.written) }
+    }
+
+    /// Display words alone.
+    pub fn words(&self, lexicon: &Lexicon) -> String {
+        lexicon.grammar().map_or_else(|| self.source.clone(), |grammar| words::words(&self.written, grammar))
+    }
+
+    /// The years it names, astronomical, in the order written. A decade names its first year (`198X`: 1980, the number in
+    /// "1980s"); centuries and millennia name none.
+    pub fn years(&self) -> impl Iterator<Item = i64> {
+        self.moments().filter_map(|moment| match moment.unit {
+            Unit::Block { first, digits: 1 } => Some(if first < 0 { first + 9 } else { first }),
+            Unit::Block { .. } => None,
+            Unit::Year(year)
+            | Unit::Estimate { year, .. }
+            | Unit::Part { year, .. }
+            | Unit::Month { year, .. }
+            | Unit::Day { year, .. } => Some(year),
+        })
+    }
+
+    /// The months (1 to 12) it names, those of its days included, in the order written.
+    pub fn months(&self) -> impl Iterator<Item = u8> {
+        self.moments().filter_map(|moment| match moment.unit {
+            Unit::Month { month, .. } | Unit::Day { month, .. } => Some(month),
+            _ => None,
+        })
+    }
+
+    /// The days it names, as month (1 to 12) and day (1 to 31), in the order written.
+    pub fn month_days(&self) -> impl Iterator<Item = (u8, u8)> {
+        self.moments().filter_map(|moment| match moment.unit {
+            Unit::Day { month, day, .. } => Some((month, day)),
+            _ => None,
+        })
+    }
+
+    /// The dates it is made of.
+    fn moments(&self) -> impl Iterator<Item = Moment> {
+        let moments: Vec<Moment> = match &self.written {
+            Written::One(moment) => vec![*moment],
+            Written::Interval { from, to } => [*from, *to]
+                .into_iter()
+                .filter_map(|end| match end {
+                    End::At(moment) => Some(moment),
+                    End::Unknown | End::Open => None,
+                })
+                .collect(),
+            Written::OneOf(members) => members.iter().flat_map(|member| member.moments()).collect(),
+        };
+        moments.into_iter()
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.source)
+    }
+}

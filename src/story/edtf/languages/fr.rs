@@ -1,0 +1,92 @@
+//! French. The oblique form carries the article.
+
+use super::super::lexicon::Kind::{Day, Deep, Month, Year};
+use super::super::lexicon::{Grammar, Roughly};
+use super::{BILLION, MILLION, decimal, roman};
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+pub(in super::super) static GRAMMAR: Grammar = Grammar {
+    months: MONTHS,
+    months_of: MONTHS,
+    parts: [
+        ["printemps", "le printemps", "le printemps"],
+        ["été", "l’été", "l’été"],
+        ["automne", "l’automne", "l’automne"],
+        ["hiver", "l’hiver", "l’hiver"],
+        ["premier trimestre", "le premier trimestre", "le premier trimestre"],
+        ["deuxième trimestre", "le deuxième trimestre", "le deuxième trimestre"],
+        ["troisième trimestre", "le troisième trimestre", "le troisième trimestre"],
+        ["quatrième trimestre", "le quatrième trimestre", "le quatrième trimestre"],
+        ["premier quadrimestre", "le premier quadrimestre", "le premier quadrimestre"],
+        ["deuxième quadrimestre", "le deuxième quadrimestre", "le deuxième quadrimestre"],
+        ["troisième quadrimestre", "le troisième quadrimestre", "le troisième quadrimestre"],
+        ["premier semestre", "le premier semestre", "le premier semestre"],
+        ["second semestre", "le second semestre", "le second semestre"],
+    ],
+    southern: " (hémisphère sud)",
+    first_day: "1er",
+    day_end: "",
+    day_article: ["", "le ", "le "],
+    day_month: " ",
+    month_year: " ",
+    season_year: " ",
+    part_year: " ",
+    year_noun: [""; 3],
+    before_era: " av. J.-C.",
+    of_era: " apr. J.-C.",
+    thousands: "\u{202f}",
+    decade: ["années {}", "les années {}", "les années {}"],
+    decade_from_to: ["décennie {}", "la décennie {}", "la décennie {}"],
+    century: ["{} siècle", "le {} siècle", "le {} siècle"],
+    millennium: ["{} millénaire", "le {} millénaire", "le {} millénaire"],
+    ordinal: |number| if number == 1 { "Ier".to_owned() } else { format!("{}e", roman(number)) },
+    deep_count: |years| {
+        let (unit, name) = if years < BILLION { (MILLION, "million") } else { (BILLION, "milliard") };
+        let plural = if years < 2 * unit { "" } else { "s" };
+        format!("{} {name}{plural}", decimal(years, unit, ","))
+    },
+    deep_past: "il y a {} d’années",
+    deep_future: "dans {} d’années",
+    deep_about: "environ ",
+    about: &[(&[], "vers {o}")],
+    roughly: Roughly::Inside("environ "),
+    uncertain: " (incertain)",
+    since: &[(&[Deep], "début {}"), (&[], "depuis {o}")],
+    until: &[(&[Deep], "fin {}"), (&[Month, Year], "jusqu’en {}"), (&[], "jusqu’à {o}")],
+    starting: &[(&[Deep], "début {}"), (&[], "à partir de {o}")],
+    end_unknown: ", fin inconnue",
+    beginning_unknown: ", début inconnu",
+    from: &[(&[Deep], "{}"), (&[], "de {o}")],
+    to: &[(&[Deep], " – {}"), (&[], " à {o}")],
+    not_after: &[(&[Day], "au plus tard {o}"), (&[Month, Year], "au plus tard en {}"), (&[], "{} au plus tard")],
+    not_before: &[(&[Day], "au plus tôt {o}"), (&[Month, Year], "au plus tôt en {}"), (&[], "{} au plus tôt")],
+    between: &[(&[], "entre {o}")],
+    and: &[(&[], " et {o}")],
+    or: |_| " ou ",
+    contractions: &[
+        ("de le ", "du "),
+        ("de les ", "des "),
+        ("à le ", "au "),
+        ("à les ", "aux "),
+        ("jusqu’à le ", "jusqu’au "),
+        ("jusqu’à les ", "jusqu’aux "),
+        ("de avril", "d’avril"),
+        ("de août", "d’août"),
+        ("de octobre", "d’octobre"),
+        ("de environ", "d’environ"),
+    ],
+};

@@ -1,0 +1,121 @@
+//! The outer form of an EDTF string: one date, an interval or a set. `moment` reads the dates in it.
+
+use super::EdtfError;
+use super::ast::{End, Member, Moment, Unit, Written, Zone};
+use super::moment::moment;
+use std::ops::Range;
+
+/// An error, and whether the string is in another notation altogether, so that a suggestion serves better.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) error: EdtfError,
+    pub(super) foreign: bool,
+}
+
+/// Something in EDTF's form that cannot be: 31 April.
+pub(super) fn wrong(bytes: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fault {
+    Fault { error: EdtfError { bytes, message: message.into(), help: help.into() }, foreign: false }
+}
+
+/// Something not in EDTF's form.
+pub(super) fn foreign(bytes: Range<usize>, message: impl Into<String>) -> Fault {
+    let help = "write year, month and day as far as they are known: `2022-01-05`, `2022-01`, `2022`";
+    Fault { error: EdtfError { bytes, message: message.into(), help: help.to_owned() }, foreign: true }
+}
+
+/// Reads a whole string.
+pub(super) fn written(text: &str) -> Result<Written, Fault> {
+    let whole = 0..text.len();
+    if text.trim().is_empty() {
+        return Err(wrong(whole, "the date is empty", "leave `date` out and place the event by `after`"));
+    }
+    if text.starts_with('{') {
+        let help = "write an event for each date, an interval `a/b`, or `[a,b]` if it was only one of them";
+        return Err(wrong(whole, "`{…}` says it happened on all of these dates", help));
+    }
+    if let Some(inside) = text.strip_prefix('[') {
+        return match inside.strip_suffix(']') {
+            Some(inside) => set(inside),
+            None => Err(wrong(whole, "the set has no end", "close it with `]`")),
+        };
+    }
+    match text.split_once('/') {
+        Some((_, to)) if to.contains('/') => Err(foreign(whole, "an interval has two ends, this has more")),
+        Some((from, to)) => interval(from, to),
+        None => Ok(Written::One(moment(text, 0)?)),
+    }
+}
+
+fn interval(from: &str, to: &str) -> Result<Written, Fault> {
+    let whole = 0..from.len() + 1 + to.len();
+    let (from, to) = (end(from, 0)?, end(to, from.len() + 1)?);
+    match (from, to) {
+        (End::At(first), End::At(last)) if runs_backwards(first, last) => {
+            Err(wrong(whole, "the interval ends before it begins", "write the earlier date first"))
+        }
+        (End::At(_), _) | (_, End::At(_)) => Ok(Written::Interval { from, to }),
+        _ => {
+            Err(wrong(whole, "neither end of the interval is known", "leave `date` out and place the event by `after`"))
+        }
+    }
+}
+
+fn end(text: &str, at: usize) -> Result<End, Fault> {
+    match text {
+        "" => Ok(End::Unknown),
+        ".." => Ok(End::Open),
+        _ => Ok(End::At(moment(text, at)?)),
+    }
+}
+
+/// The members between `[` and `]`.
+fn set(inside: &str) -> Result<Written, Fault> {
+    let mut members = Vec::new();
+    let mut at = 1;
+    let last = inside.matches(',').count();
+    for (index, padded) in inside.split(',').enumerate() {
+        let text = padded.trim();
+        let start = at + (padded.len() - padded.trim_start().len());
+        members.push(member(text, start, index == 0, index == last)?);
+        at += padded.len() + 1;
+    }
+    Ok(Written::OneOf(members))
+}
+
+fn member(text: &str, at: usize, first: bool, last: bool) -> Result<Member, Fault> {
+    let here = at..at + text.len();
+    let Some((from, to)) = text.split_once("..") else {
+        if text.is_empty() {
+            return Err(wrong(here, "a member of the set is empty", "write a date on either side of each comma"));
+        }
+        return Ok(Member::At(moment(text, at)?));
+    };
+    let second = at + from.len() + 2;
+    match (from, to) {
+        ("", "") => Err(wrong(here, "`..` needs a date", "write `[..2022]` for by, `[2022..]` for on or after")),
+        ("", to) if first => Ok(Member::NotAfter(moment(to, second)?)),
+        (from, "") if last => Ok(Member::NotBefore(moment(from, at)?)),
+        ("", _) => Err(wrong(here, "an open beginning stands first in a set", "move it to the front")),
+        (_, "") => Err(wrong(here, "an open end stands last in a set", "move it to the back")),
+        (from, to) => {
+            let (from, to) = (moment(from, at)?, moment(to, second)?);
+            if runs_backwards(from, to) {
+                return Err(wrong(here, "the range ends before it begins", "write the earlier date first"));
+            }
+            Ok(Member::Between(from, to))
+        }
+    }
+}
+
+fn runs_backwards(first: Moment, last: Moment) -> bool {
+    let (from, to) = (first.unit.bounds(), last.unit.bounds());
+    from.earliest > to.latest || (from == to && clock(first) > clock(last) && clock(last).is_some())
+}
+
+/// The minute, where it can be compared with another: an offset makes that a question of zones.
+fn clock(moment: Moment) -> Option<u16> {
+    match moment.unit {
+        Unit::Day { time: Some(time), .. } if time.zone != Zone::Offset => Some(time.minute),
+        _ => None,
+    }
+}

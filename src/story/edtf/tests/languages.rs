@@ -1,0 +1,133 @@
+//! The other languages' words.
+
+use super::{Edtf, Lexicon};
+
+fn all(language: &str, cases: &[(&str, &str)]) {
+    let lexicon = Lexicon::for_language(language).expect("shipped");
+    for (written, expected) in cases {
+        assert_eq!(Edtf::parse(written).unwrap().words(lexicon), *expected, "{written}");
+    }
+}
+
+#[test]
+fn german() {
+    all(
+        "de-AT",
+        &[
+            ("2022-01-05", "5. Januar 2022"),
+            ("2022-01-05T14:30", "5. Januar 2022, 14:30"),
+            ("[2022-01-05,2022-01-06]", "5. oder 6. Januar 2022"),
+            ("2022-01-05/2022-01-08", "5. bis 8. Januar 2022"),
+            ("[2022-01-05..2022-01-08]", "zwischen dem 5. und dem 8. Januar 2022"),
+            ("1984-23", "Herbst 1984"),
+            ("198X", "1980er-Jahre"),
+            ("198X/..", "seit den 1980er-Jahren"),
+            ("../19XX", "bis zum 20. Jahrhundert"),
+            ("2007/2012", "2007 bis 2012"),
+            ("1994/..", "seit 1994"),
+            ("1994~/..", "seit etwa 1994"),
+            ("1990~/1995~", "etwa 1990 bis etwa 1995"),
+            ("1988/", "ab 1988, Ende unbekannt"),
+            ("[..2022-01-08]", "spätestens am 8. Januar 2022"),
+            ("[2022-01..]", "frühestens im Januar 2022"),
+            ("1990%", "etwa 1990 (unsicher)"),
+            ("-0499", "500 v. Chr."),
+            ("Y-138E8~", "vor etwa 13,8 Milliarden Jahren"),
+            ("Y-1E6", "vor 1 Million Jahren"),
+        ],
+    );
+}
+
+#[test]
+fn french() {
+    all(
+        "fr",
+        &[
+            ("2022-01-01", "1er janvier 2022"),
+            ("2022-01-05/2022-01-08", "du 5 au 8 janvier 2022"),
+            ("2022-04/2022-08", "d’avril à août 2022"),
+            ("2007/2012", "de 2007 à 2012"),
+            ("[2022-01-05,2022-01-06]", "5 ou 6 janvier 2022"),
+            ("[2022-01-05..2022-01-08]", "entre le 5 et le 8 janvier 2022"),
+            ("2022-01-05/..", "depuis le 5 janvier 2022"),
+            ("../2022-01-05", "jusqu’au 5 janvier 2022"),
+            ("../2012", "jusqu’en 2012"),
+            ("1994-10/", "à partir d’octobre 1994, fin inconnue"),
+            ("198X", "années 1980"),
+            ("197X/198X", "des années 1970 aux années 1980"),
+            ("19XX", "XXe siècle"),
+            ("00XX", "Ier siècle"),
+            ("1984-23/1985-21", "de l’automne 1984 au printemps 1985"),
+            ("[..2022-01-08]", "au plus tard le 8 janvier 2022"),
+            ("1990~", "vers 1990"),
+            ("-0499", "500 av. J.-C."),
+            ("Y-138E8", "il y a 13,8 milliards d’années"),
+        ],
+    );
+}
+
+#[test]
+fn spanish() {
+    all(
+        "es-MX",
+        &[
+            ("2022-01-05", "5 de enero de 2022"),
+            ("2022-01-05/2022-01-08", "del 5 al 8 de enero de 2022"),
+            ("2022-01/2022-03", "de enero a marzo de 2022"),
+            ("[2022-01-07,2022-01-08]", "7 u 8 de enero de 2022"),
+            ("[2022-09,2022-10]", "septiembre u octubre de 2022"),
+            ("[1999,2000]", "1999 o 2000"),
+            ("1984-23/1985-21", "del otoño de 1984 a la primavera de 1985"),
+            ("198X/..", "desde la década de 1980"),
+            ("../2022-01-05", "hasta el 5 de enero de 2022"),
+            ("2022-01-05~", "hacia el 5 de enero de 2022"),
+            ("19XX", "siglo XX"),
+            ("[..2022-01-08]", "8 de enero de 2022 o antes"),
+            ("-0499", "500 a. C."),
+            ("Y-138E8~", "hace unos 13\u{202f}800 millones de años"),
+            ("Y-1E6", "hace 1 millón de años"),
+        ],
+    );
+}
+
+#[test]
+fn russian() {
+    all(
+        "ru",
+        &[
+            ("2022-01-05", "5 января 2022 года"),
+            ("2022-01", "январь 2022 года"),
+            ("2022", "2022 год"),
+            ("[2022-01-05,2022-01-06]", "5 или 6 января 2022 года"),
+            ("[2022-01,2022-03]", "январь или март 2022 года"),
+            ("2007/2012", "с 2007 по 2012 год"),
+            ("2022-01-05/2022-01-08", "с 5 по 8 января 2022 года"),
+            ("2022-01/2022-03", "с января по март 2022 года"),
+            ("1984-24/1985-21", "с зимы 1984 года по весну 1985 года"),
+            ("2022-34/..", "со II квартала 2022 года"),
+            ("198X", "1980-е годы"),
+            ("198X/..", "с 1980-х годов"),
+            ("19XX~", "около XX века"),
+            ("1994/..", "с 1994 года"),
+            ("../2012", "по 2012 год"),
+            ("1990~", "около 1990 года"),
+            ("1990~/..", "примерно с 1990 года"),
+            ("1990~/1995~", "примерно с 1990 года примерно по 1995 год"),
+            ("[..2022-01-08]", "не позднее 8 января 2022 года"),
+            ("[2022-01..2022-03]", "не ранее января и не позднее марта 2022 года"),
+            ("-0499", "500 год до н. э."),
+            ("-0499-03", "март 500 года до н. э."),
+            ("Y-138E8", "13,8 миллиарда лет назад"),
+            ("Y-5E9~", "примерно 5 миллиардов лет назад"),
+            ("Y-66E6", "66 миллионов лет назад"),
+        ],
+    );
+}
+
+#[test]
+fn a_language_without_a_table_gets_edtf() {
+    assert!(Lexicon::for_language("kk").is_none());
+    assert!(Lexicon::for_language("").is_none());
+    assert!(Lexicon::for_language("EN-gb").is_some());
+    assert_eq!(Edtf::parse("[..2022-01-08]").unwrap().words(&Lexicon::ISO), "[..2022-01-08]");
+}
