@@ -2,6 +2,7 @@
 
 use super::ast::{End, Member, Moment, Time, Unit, Written, Zone};
 use super::lexicon::{Form, Grammar, Kind, Roughly, Rules, month_in};
+use crate::model::Qualifier;
 
 /// What the date before need not say because the next one does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,6 +138,9 @@ impl Grammar {
     }
 
     fn one_of(&self, members: &[Member]) -> String {
+        if let Some(words) = self.same_month(members) {
+            return words;
+        }
         let moments: Vec<Moment> = members.iter().flat_map(|member| member.moments()).collect();
         let all_doubted = moments.iter().all(|moment| moment.qualifier.uncertain);
         let plain = members.iter().all(|member| matches!(member, Member::At(_)));
@@ -171,6 +175,21 @@ impl Grammar {
             out.push_str(&words);
         }
         out + self.doubt(all_doubted)
+    }
+
+    /// "March 2022 or 2023": one month in two years of the same era, both firm.
+    fn same_month(&self, members: &[Member]) -> Option<String> {
+        let [Member::At(first), Member::At(second)] = members else { return None };
+        let (Unit::Month { year: early, month }, Unit::Month { year: late, month: same }) = (first.unit, second.unit)
+        else {
+            return None;
+        };
+        let firm = [first, second].iter().all(|moment| moment.qualifier == Qualifier::default());
+        if month != same || early == late || era(early) != era(late) || !firm {
+            return None;
+        }
+        let late = self.year_in(late);
+        Some([month_in(&self.months, month), self.month_year, &self.number(early), (self.or)(&late), &late].concat())
     }
 
     /// A date that stands alone, "about" included.
@@ -278,13 +297,14 @@ impl Grammar {
         }
     }
 
-    /// Decades by their digits where these name the same ten years, centuries and millennia by their number. These begin
+    /// Decades by their digits where these name the same ten years and no century (the 2000s are a decade by now),
+    /// centuries and millennia by their number. These begin
     /// a year later than the digits (the 20th century in 1901); newspapers read 19XX as the 20th century all the same.
     fn block(&self, first: i64, digits: u8, inflected: &dyn Fn(&[&'static str; 3]) -> &'static str) -> String {
         let size = 10_i64.pow(u32::from(digits));
         let last = first + size - 1;
         let (pattern, number) = match digits {
-            1 if first > 0 && first % 100 != 0 => (&self.decade, first.to_string()),
+            1 if first > 0 && (first % 100 != 0 || first == 2000) => (&self.decade, first.to_string()),
             1 => {
                 let years = if first == 0 {
                     "1–9".to_owned()
