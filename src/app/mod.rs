@@ -1,1 +1,214 @@
-//! What a reader has chosen: state, messages, update. Knows no DOM.
+//! What a reader has chosen, and what each choice changes. A message goes in, the state changes, effects come out for
+//! the platform to carry out.
+//!
+//! Knows no DOM, no time and no network; everything here runs and is tested natively.
+
+mod filter;
+mod message;
+mod update;
+
+pub use filter::Filter;
+pub use message::Message;
+
+use crate::glossary::{Index, Results};
+use crate::model::{Story, TermKind};
+use std::rc::Rc;
+
+/// The views, in the order of their buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// Events by date.
+    #[default]
+    Timeline,
+    /// Questions on which the sources differ.
+    Accounts,
+    /// Who takes which position.
+    Voices,
+    /// Terms.
+    Glossary,
+    /// Documents, statuses, corrections.
+    Record,
+}
+
+impl View {
+    /// Every view, in order.
+    pub const ALL: [View; 5] = [View::Timeline, View::Accounts, View::Voices, View::Glossary, View::Record];
+
+    /// The stable name used in the `view` attribute.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Timeline => "timeline",
+            View::Accounts => "accounts",
+            View::Voices => "voices",
+            View::Glossary => "glossary",
+            View::Record => "record",
+        }
+    }
+
+    /// The view a stable name means.
+    pub fn named(name: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+/// An entry with an address of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// Index into [`Story::events`].
+    Event(usize),
+    /// Index into [`Story::questions`].
+    Question(usize),
+    /// Index into [`Story::voices`].
+    Voice(usize),
+    /// Index into [`Story::terms`].
+    Term(usize),
+    /// Index into [`Story::sources`].
+    Source(usize),
+}
+
+impl Entry {
+    /// The entry an id names. Sources are addressed as `source-ID`.
+    pub fn find(story: &Story, id: &str) -> Option<Entry> {
+        let at = |found: Option<usize>, entry: fn(usize) -> Entry| found.map(entry);
+        at(story.events.iter().position(|e| e.id == id), Entry::Event)
+            .or_else(|| at(story.terms.iter().position(|t| t.id == id), Entry::Term))
+            .or_else(|| at(story.questions.iter().position(|q| q.id == id), Entry::Question))
+            .or_else(|| at(story.voices.iter().position(|v| v.id == id), Entry::Voice))
+            .or_else(|| {
+                let id = id.strip_prefix("source-")?;
+                at(story.sources.iter().position(|s| s.id == id), Entry::Source)
+            })
+    }
+
+    /// The id that names it, without a source's prefix.
+    pub fn id(self, story: &Story) -> Option<&str> {
+        Some(match self {
+            Entry::Event(n) => &story.events.get(n)?.id,
+            Entry::Question(n) => &story.questions.get(n)?.id,
+            Entry::Voice(n) => &story.voices.get(n)?.id,
+            Entry::Term(n) => &story.terms.get(n)?.id,
+            Entry::Source(n) => &story.sources.get(n)?.id,
+        })
+    }
+
+    /// The view that shows it.
+    pub fn view(self) -> View {
+        match self {
+            Entry::Event(_) => View::Timeline,
+            Entry::Question(_) => View::Accounts,
+            Entry::Voice(_) => View::Voices,
+            Entry::Term(_) => View::Glossary,
+            Entry::Source(_) => View::Record,
+        }
+    }
+}
+
+/// How many rows of a list are shown before "Show more".
+pub const PAGE: usize = 150;
+/// How many glossary entries are shown before "Show more"; they are larger.
+pub const TERMS_PAGE: usize = 40;
+
+/// Everything a reader has chosen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {
+    /// The view on show.
+    pub view: View,
+    /// What is in the search field.
+    pub query: String,
+    /// What it found, where it is not empty.
+    pub results: Option<Results>,
+    /// Which events are shown.
+    pub filter: Filter,
+    /// Whether the filters are on show.
+    pub filters_open: bool,
+    /// Entries whose details are open, sorted.
+    pub open: Vec<Entry>,
+    /// The one selection: shared by every view, the permalink and the host.
+    pub selected: Option<Entry>,
+    /// Definitions opened one from another; the last is on show.
+    pub cards: Vec<usize>,
+    /// The glossary shows only this kind.
+    pub kind: Option<TermKind>,
+    /// The glossary shows only terms under this letter: the index of its first term.
+    pub letter: Option<usize>,
+    /// How many pages of the current list are shown beyond the first.
+    pub more: usize,
+    /// What is said to those who cannot see it happen: a count of events, terms or results.
+    pub announcement: Option<Announcement>,
+}
+
+/// Something worth announcing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Announcement {
+    /// So many events fit the filters.
+    Events(usize),
+    /// So many terms are shown.
+    Terms(usize),
+    /// So many results were found.
+    Results(usize),
+}
+
+/// Something the platform must do after a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Move the focus to an entry and bring it into view.
+    Focus(Entry),
+    /// Open the definition on show beside what the reader used, and move the focus into it.
+    OpenCard,
+    /// Close the definition and give the focus back to what opened it.
+    CloseCard,
+    /// Tell the host page.
+    Emit(Notice),
+}
+
+/// What the host page is told. Names are the embed contract's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// `backstory-select`: an entry was selected.
+    Select(Entry),
+    /// `backstory-term`: a definition was opened.
+    Term(usize),
+    /// `backstory-filter`: the query or the filters changed; so many events or results remain.
+    Filter(usize),
+}
+
+/// A story being read.
+pub struct App {
+    /// What is read.
+    pub story: Rc<Story>,
+    /// What the reader has chosen.
+    pub state: State,
+    index: Option<Index>,
+}
+
+impl App {
+    /// A story no one has touched yet, as a reader in a hurry should meet it.
+    pub fn new(story: Rc<Story>) -> App {
+        let filter = Filter::first_look(&story);
+        App { story, state: State { filter, ..State::default() }, index: None }
+    }
+
+    /// Indices of the events that fit the filters.
+    pub fn events(&self) -> Vec<usize> {
+        visible_events(&self.story, &self.state.filter)
+    }
+}
+
+/// Indices of the events that fit a filter, in order.
+pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
+    story.events.iter().enumerate().filter(|(_, event)| filter.keeps(event)).map(|(n, _)| n).collect()
+}
+
+/// Indices of the glossary entries on show, before paging.
+pub fn visible_terms(story: &Story, state: &State) -> Vec<usize> {
+    let letter = state.letter.and_then(|first| story.terms.get(first)).map(|term| term.letter.as_str());
+    story
+        .terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| {
+            state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|letter| letter == term.letter)
+        })
+        .map(|(n, _)| n)
+        .collect()
+}

@@ -1,1 +1,14 @@
-//! The DOM, events, focus and the host page: the only room that names web-sys.
+//! The engine in a reader's browser: the only room that names web-sys. The loader shell (`www/shell.js`) owns the custom
+//! element, fetches this module and hands over the host element, its shadow root and every event; this room keeps
+//! the state, draws, moves the focus and tells the host page.
+//!
+//! Nothing here runs on its own: no timers, no listeners, no fetches.
+
+mod bindings;
+mod card;
+mod dom;
+mod notice;
+mod story;
+mod widget;
+
+pub use widget::Widget;

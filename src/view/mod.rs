@@ -1,1 +1,62 @@
-//! Views and the sinks they are written to. Knows no platform.
+//! Views: a story and a reader's state in, a tree of nodes out. The tree is written by one of two sinks: as an HTML
+//! string ([`html`]) or as DOM nodes (`browser::dom`). Data never becomes markup.
+//!
+//! Knows no platform. Every word a reader sees that is not the story's comes from [`words`].
+
+mod about;
+pub mod card;
+pub(crate) mod claim;
+mod controls;
+mod event;
+mod glossary;
+mod ground;
+pub mod html;
+pub mod node;
+mod question;
+mod results;
+mod voice;
+mod widget;
+pub mod words;
+
+pub use ground::{ground, permalink_anchor};
+pub use widget::widget;
+
+use crate::model::Story;
+use node::{Element, el};
+use words::Words;
+
+/// Where a view is going to stand, which decides what a link is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// Plain HTML in the host page: links are anchors to the entry in the same page.
+    Ground,
+    /// The widget: links are buttons that the app hears.
+    Widget,
+}
+
+/// What every view needs.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The story.
+    pub story: &'a Story,
+    /// The words around it.
+    pub words: &'a Words,
+    /// Where the view will stand.
+    pub surface: Surface,
+    /// Level of the widget's own title, 1 to 6; headings inside go down from it.
+    pub heading: u8,
+}
+
+impl Context<'_> {
+    /// A heading `depth` levels below the title's, never below `h6`.
+    fn heading(&self, depth: u8) -> Element {
+        el(match self.heading.saturating_add(depth) {
+            0 | 1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! Which events are shown. A facet with nothing chosen lets everything through.
+
+use crate::model::{Day, Event, Status, Story};
+
+/// The filters of the timeline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only events of importance 1.
+    pub key_only: bool,
+    /// Indices of chosen themes, sorted.
+    pub themes: Vec<u8>,
+    /// Chosen statuses, sorted.
+    pub statuses: Vec<Status>,
+    /// Indices of chosen sources, sorted.
+    pub sources: Vec<u8>,
+    /// Only events that can have happened on or after this day.
+    pub from: Option<Day>,
+    /// Only events that can have happened on or before this day.
+    pub to: Option<Day>,
+}
+
+/// Below this number of events a story is short enough to be shown whole at once.
+const SHORT: usize = 24;
+
+impl Filter {
+    /// What a reader in a hurry should see: the key events of a long story, all of a short one.
+    pub fn first_look(story: &Story) -> Filter {
+        let key = story.events.iter().filter(|event| event.importance == 1).count();
+        Filter { key_only: story.events.len() > SHORT && key > 0, ..Filter::default() }
+    }
+
+    /// Whether an event is shown.
+    pub fn keeps(&self, event: &Event) -> bool {
+        let among = |chosen: &[u8], mut has: &mut dyn FnMut(u8) -> bool| {
+            chosen.is_empty() || chosen.iter().copied().any(&mut has)
+        };
+        (!self.key_only || event.importance == 1)
+            && (self.statuses.is_empty() || self.statuses.contains(&event.claim.status))
+            && among(&self.themes, &mut |theme| event.themes.contains(&theme))
+            && among(&self.sources, &mut |source| event.claim.cites.iter().any(|cite| cite.source == source))
+            && self.in_range(event)
+    }
+
+    fn in_range(&self, event: &Event) -> bool {
+        let Some(date) = event.when.date() else { return self.from.is_none() && self.to.is_none() };
+        self.from.is_none_or(|from| date.end.latest >= from) && self.to.is_none_or(|to| date.begin.earliest <= to)
+    }
+
+    /// Whether anything but "key events" is chosen.
+    pub fn is_narrowed(&self) -> bool {
+        *self != Filter { key_only: self.key_only, ..Filter::default() }
+    }
+}
+
+/// Adds `item` to a sorted list, or takes it out.
+pub(super) fn toggle<T: Ord>(list: &mut Vec<T>, item: T) {
+    match list.binary_search(&item) {
+        Ok(at) => {
+            list.remove(at);
+        }
+        Err(at) => list.insert(at, item),
+    }
+}

@@ -1,0 +1,76 @@
+//! What a reader or the host page can ask for.
+
+use super::{Entry, View};
+use crate::model::{Status, TermKind};
+
+/// A wish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// Show a view.
+    Show(View),
+    /// Search for these words; none ends the search.
+    Search(String),
+    /// Open or close the filters.
+    ToggleFilters,
+    /// Only key events, or all.
+    KeyOnly(bool),
+    /// Choose or unchoose a theme.
+    Theme(u8),
+    /// Choose or unchoose a status.
+    Status(Status),
+    /// Choose or unchoose a source.
+    Source(u8),
+    /// Take every filter and the search back.
+    Reset,
+    /// Open or close an entry's details where it stands.
+    Toggle(Entry),
+    /// Go to an entry in its own view: a link was followed.
+    Go(Entry),
+    /// Select an entry without moving the focus: the host or the address asked.
+    Select(Entry),
+    /// Open a term's definition.
+    OpenTerm(usize),
+    /// Go back to the definition before.
+    Back,
+    /// Close the definition.
+    Close,
+    /// Show one kind of term, or all.
+    Kind(Option<TermKind>),
+    /// Show one letter's terms (by the index of its first), or all.
+    Letter(Option<usize>),
+    /// Show the next page of a list.
+    More,
+}
+
+impl Message {
+    /// The message an element's `data-act` and `data-n` stand for.
+    pub fn parse(name: &str, n: usize) -> Option<Message> {
+        let small = u8::try_from(n).ok();
+        Some(match name {
+            "view" => Message::Show(*View::ALL.get(n)?),
+            "clear" => Message::Search(String::new()),
+            "filters" => Message::ToggleFilters,
+            "key" => Message::KeyOnly(true),
+            "all" => Message::KeyOnly(false),
+            "theme" => Message::Theme(small?),
+            "status" => Message::Status(*Status::ALL.get(n)?),
+            "by-source" => Message::Source(small?),
+            "reset" => Message::Reset,
+            "toggle" => Message::Toggle(Entry::Event(n)),
+            "toggle-question" => Message::Toggle(Entry::Question(n)),
+            "toggle-term" => Message::Toggle(Entry::Term(n)),
+            "event" => Message::Go(Entry::Event(n)),
+            "question" => Message::Go(Entry::Question(n)),
+            "source" => Message::Go(Entry::Source(n)),
+            "entry" => Message::Go(Entry::Term(n)),
+            "term" => Message::OpenTerm(n),
+            "back" => Message::Back,
+            "close" => Message::Close,
+            // 0 is every kind, or every letter.
+            "kind" => Message::Kind(n.checked_sub(1).and_then(|n| TermKind::ALL.get(n).copied())),
+            "letter" => Message::Letter(n.checked_sub(1)),
+            "more" => Message::More,
+            _ => return None,
+        })
+    }
+}

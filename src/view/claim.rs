@@ -1,0 +1,107 @@
+//! Who says so: status, claimant, cites; and running text with its links.
+
+use super::node::{Element, Node, classed, decimal, el};
+use super::{Context, Surface};
+use crate::model::{Cite, Claim, Inline, Status, Text};
+
+impl Context<'_> {
+    /// Running text in an element, its terms linked.
+    pub(super) fn running(&self, into: Element, text: &Text) -> Element {
+        text.iter().fold(into, |into, inline| match inline {
+            Inline::Plain(words) => into.text(words),
+            Inline::Term { term, words } => into.child(self.term_link((*term).into(), words)),
+        })
+    }
+
+    /// Words that open a term's definition.
+    pub(super) fn term_link(&self, term: usize, words: &str) -> Element {
+        let Some(entry) = self.story.terms.get(term) else { return el("span").text(words) };
+        match self.surface {
+            Surface::Ground => classed("a", "term").attr("href", &anchor_ref(&entry.id)).text(words),
+            Surface::Widget => classed("button", "term")
+                .attr("type", "button")
+                .attr("part", "term")
+                .act("term", term)
+                .attr("aria-haspopup", "dialog")
+                .text(words),
+        }
+    }
+
+    /// A link to an entry elsewhere in the same view: an anchor, or a button that shows it.
+    pub(super) fn entry_link(&self, message: &'static str, index: usize, id: &str, words: &str) -> Element {
+        match self.surface {
+            Surface::Ground => el("a").attr("href", &anchor_ref(id)).text(words),
+            Surface::Widget => classed("button", "link").attr("type", "button").act(message, index).text(words),
+        }
+    }
+
+    /// The line under a statement: its status, claimant and cites, and from what it was inferred.
+    pub(super) fn claim(&self, claim: &Claim) -> Element {
+        let line = classed("p", "claim").child(self.status(claim.status));
+        let line = match &claim.claimant {
+            Some(claimant) => {
+                line.text(" ").child(classed("span", "claimant").text(self.words.according_to).text(claimant))
+            }
+            None => line,
+        };
+        line.text(" ").child(self.cites(&claim.cites))
+    }
+
+    /// From what a statement was inferred, if it was.
+    pub(super) fn inference(&self, claim: &Claim) -> Option<Element> {
+        let inferred = claim.inferred.as_ref()?;
+        Some(classed("p", "inferred").child(el("b").text(self.words.inferred)).text(inferred))
+    }
+
+    /// A status as shape and word: the shape is drawn by the stylesheet.
+    pub(super) fn status(&self, status: Status) -> Element {
+        let mut class = String::from("status status-");
+        class.push_str(status.name());
+        classed("span", &class).text(self.words.status(status))
+    }
+
+    /// Source and paragraph of each cite, a source named once.
+    pub(super) fn cites(&self, cites: &[Cite]) -> Element {
+        let mut out = classed("span", "cites");
+        let mut last: Option<u8> = None;
+        for cite in cites {
+            let Some(source) = self.story.sources.get(usize::from(cite.source)) else { continue };
+            let mut words = String::new();
+            if last == Some(cite.source) {
+                out = out.text(", ");
+            } else {
+                if last.is_some() {
+                    out = out.text("; ");
+                }
+                words.push_str(&source.label);
+                words.push('\u{a0}');
+            }
+            words.push_str(self.words.paragraph);
+            words.push('\u{a0}');
+            words.push_str(&decimal(cite.paragraph.into()));
+            last = Some(cite.source);
+            let mut id = String::from("source-");
+            id.push_str(&source.id);
+            out = out.child(self.entry_link("source", cite.source.into(), &id, &words));
+        }
+        out
+    }
+}
+
+/// The id of an entry's element in the ground state, and the fragment that links to it.
+pub fn anchor(id: &str) -> String {
+    let mut out = String::from("backstory-");
+    out.push_str(id);
+    out
+}
+
+fn anchor_ref(id: &str) -> String {
+    let mut out = String::from("#");
+    out.push_str(&anchor(id));
+    out
+}
+
+/// Whether an element has nothing in it.
+pub(super) fn is_empty(element: &Element) -> bool {
+    element.children.iter().all(|child| matches!(child, Node::Text(words) if words.is_empty()))
+}

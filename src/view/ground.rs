@@ -1,0 +1,67 @@
+//! The ground state: the whole story as plain, complete HTML that needs no script and no style, and that survives the
+//! strictest sanitizers: only headings, lists, paragraphs, links and `data-*`, `id`, `class`, `role` and `aria-*`.
+
+use super::claim::anchor;
+use super::node::{Element, classed, el};
+use super::{Context, Surface};
+
+/// The fragment that shows an entry in the widget.
+pub fn permalink_anchor(id: &str) -> String {
+    let mut out = String::from("#backstory=");
+    out.push_str(id);
+    out
+}
+
+/// The whole story. `context.surface` is taken as [`Surface::Ground`].
+pub fn ground(context: Context) -> Element {
+    let context = Context { surface: Surface::Ground, ..context };
+    let Context { story, words, .. } = context;
+    let [timeline, accounts, voices, glossary, _] = words.views;
+    let part = |id: &str, title: &str| {
+        let mut heading_id = anchor(id);
+        heading_id.push_str("-title");
+        classed("section", id)
+            .attr("id", &anchor(id))
+            .attr("aria-labelledby", &heading_id)
+            .child(context.heading(1).attr("id", &heading_id).text(title))
+    };
+
+    let mut updated = String::from(words.updated);
+    updated.push_str(&story.updated);
+    updated.push('.');
+
+    classed("section", "backstory")
+        .attr("lang", &story.lang)
+        .attr("aria-labelledby", "backstory-title")
+        .child(context.heading(0).attr("id", "backstory-title").text(&story.title))
+        .child(context.running(classed("p", "standfirst"), &story.standfirst))
+        .child(part("about", words.about).child(context.about()).child(el("p").text(&updated)))
+        .child(
+            part("timeline", timeline).child(context.grouped(2, &|_| true, &|_, event| context.event_entry(event, 3))),
+        )
+        .child(
+            part("accounts", accounts).child(
+                classed("ul", "questions")
+                    .attr("role", "list")
+                    .children(story.questions.iter().map(|question| context.question(question, 2))),
+            ),
+        )
+        .child(
+            part("voices", voices).child(
+                classed("ul", "voices")
+                    .attr("role", "list")
+                    .children(story.voices.iter().enumerate().map(|(n, voice)| context.voice(n, voice, 2, false))),
+            ),
+        )
+        .child(
+            part("glossary", glossary)
+                .child(classed("dl", "terms").children(story.terms.iter().map(|term| context.term_entry(term)))),
+        )
+        .child(part("record", words.sources).child(context.sources(2, None)))
+        .child(part("reading", words.how_to_read).child(context.how_to_read()))
+        .child(
+            part("revisions", words.revisions).child(context.revisions()).child(
+                context.running(classed("p", "report").child(el("b").text(words.report)).text(" "), &story.report),
+            ),
+        )
+}

@@ -1,0 +1,40 @@
+//! A voice: who takes a position, in what capacity, and what they hold.
+
+use super::Context;
+use super::claim::{anchor, is_empty};
+use super::node::{Element, classed, el};
+use crate::model::Voice;
+
+impl Context<'_> {
+    /// A voice in full.
+    pub(super) fn voice(&self, index: usize, voice: &Voice, depth: u8, is_selected: bool) -> Element {
+        let mut name = self.heading(depth).text(&voice.name);
+        if !voice.named {
+            name = name.text(" ").child(classed("span", "unnamed").text("(").text(self.words.unnamed).text(")"));
+        }
+        let role = self.running(classed("p", "role"), &voice.role);
+        let mut on = classed("p", "on");
+        for (nth, topic) in voice.on.iter().enumerate() {
+            if nth > 0 {
+                on = on.text(" · ");
+            }
+            on = on.text(self.words.topic(*topic));
+        }
+        el("li")
+            .key(index)
+            .attr("id", &anchor(&voice.id))
+            .attr("class", "voice")
+            .flag("data-selected", is_selected)
+            .child(name)
+            .maybe((!is_empty(&role)).then_some(role))
+            .maybe((!is_empty(&on)).then_some(on))
+            .child(self.running(classed("p", "holds"), &voice.holds))
+            .child(
+                classed("p", "claim")
+                    .child(self.status(voice.claim.status))
+                    .text(" ")
+                    .child(self.cites(&voice.claim.cites)),
+            )
+            .maybe(self.inference(&voice.claim))
+    }
+}

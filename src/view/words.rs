@@ -1,0 +1,214 @@
+//! Every word a reader sees that is not the story's own, a table per language.
+
+use crate::model::{Status, TermKind, Topic};
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// BCP 47 tag.
+    pub lang: &'static str,
+    /// Names of the views, in tab order: timeline, accounts, voices, glossary, record.
+    pub views: [&'static str; 5],
+    /// Heading of the whole, for those who hear it.
+    pub kicker: &'static str,
+    /// Statuses, in [`Status::ALL`]'s order.
+    pub statuses: [&'static str; 6],
+    /// What each status means, in the same order.
+    pub status_meanings: [&'static str; 6],
+    /// Kinds of terms, in [`TermKind::ALL`]'s order.
+    pub kinds: [&'static str; 7],
+    /// Topics: arrest, case, verdict, power, person.
+    pub topics: [&'static str; 5],
+    /// Before a claimant.
+    pub according_to: &'static str,
+    /// Before the reason of an inferred fact.
+    pub inferred: &'static str,
+    /// Before the cites, for those who hear them.
+    pub cited: &'static str,
+    /// Stands for "paragraph" in a cite.
+    pub paragraph: &'static str,
+    /// Before the questions an event bears on.
+    pub accounts_differ: &'static str,
+    /// Before the events a question bears on.
+    pub bears_on: &'static str,
+    /// Before a term's other spellings.
+    pub also: &'static str,
+    /// Before related terms.
+    pub see_also: &'static str,
+    /// Before the places that mention a term.
+    pub appears_in: &'static str,
+    /// Heading of what the record is.
+    pub about: &'static str,
+    /// Heading of the documents.
+    pub sources: &'static str,
+    /// Heading of the statuses' meanings.
+    pub how_to_read: &'static str,
+    /// Heading of corrections.
+    pub revisions: &'static str,
+    /// Heading of how to report an error.
+    pub report: &'static str,
+    /// Before the day of the last change.
+    pub updated: &'static str,
+    /// Between the parts of a record that is not printed.
+    pub not_printed: &'static str,
+    /// What may not be printed: publisher, author, date.
+    pub printables: [(&'static str, &'static str); 3],
+    /// "paragraphs", after their number.
+    pub paragraphs: &'static str,
+    /// Someone without a name.
+    pub unnamed: &'static str,
+    /// Label and placeholder of the search field.
+    pub search: &'static str,
+    /// Empties the search field.
+    pub clear: &'static str,
+    /// Opens the filters.
+    pub filter: &'static str,
+    /// Takes all filters back.
+    pub reset: &'static str,
+    /// Shows only events of importance 1.
+    pub key_events: &'static str,
+    /// Shows all events.
+    pub all_events: &'static str,
+    /// Filter headings: themes, statuses, sources.
+    pub facets: [&'static str; 3],
+    /// Counts: one and many of events, terms, accounts, voices, results.
+    pub counts: Counts,
+    /// Nothing matches the filters.
+    pub no_events: &'static str,
+    /// Nothing matches the search.
+    pub no_results: &'static str,
+    /// Before the nearest terms.
+    pub nearest: &'static str,
+    /// Shows more of a list.
+    pub more: &'static str,
+    /// Closes the definition.
+    pub close: &'static str,
+    /// Goes back to the definition before.
+    pub back: &'static str,
+    /// Link to an entry's own address.
+    pub permalink: &'static str,
+    /// Shows an event in the timeline.
+    pub in_timeline: &'static str,
+    /// Shows a term's whole entry.
+    pub in_glossary: &'static str,
+    /// The letters' navigation.
+    pub letters: &'static str,
+    /// Every kind of term.
+    pub all_kinds: &'static str,
+    /// The list of kinds.
+    pub kinds_label: &'static str,
+}
+
+/// Words with numbers: one, many.
+#[derive(Debug)]
+pub struct Counts {
+    /// Events.
+    pub events: [&'static str; 2],
+    /// Events, of how many.
+    pub of: &'static str,
+    /// Terms.
+    pub terms: [&'static str; 2],
+    /// Search results.
+    pub results: [&'static str; 2],
+    /// Accounts.
+    pub accounts: [&'static str; 2],
+}
+
+impl Words {
+    /// The table for a language tag, English where there is none.
+    pub fn for_language(_tag: &str) -> &'static Words {
+        &ENGLISH
+    }
+
+    /// A status in words.
+    pub fn status(&self, status: Status) -> &'static str {
+        Status::ALL.iter().zip(self.statuses).find_map(|(s, word)| (*s == status).then_some(word)).unwrap_or("")
+    }
+
+    /// A kind of term in words.
+    pub fn kind(&self, kind: TermKind) -> &'static str {
+        TermKind::ALL.iter().zip(self.kinds).find_map(|(k, word)| (*k == kind).then_some(word)).unwrap_or("")
+    }
+
+    /// A topic in words.
+    pub fn topic(&self, topic: Topic) -> &'static str {
+        let [arrest, case, verdict, power, person] = self.topics;
+        match topic {
+            Topic::Arrest => arrest,
+            Topic::Case => case,
+            Topic::Verdict => verdict,
+            Topic::Power => power,
+            Topic::Person => person,
+        }
+    }
+}
+
+/// A number with its noun.
+pub fn count(number: usize, [one, many]: [&str; 2]) -> String {
+    let mut out = super::node::decimal(number);
+    out.push(' ');
+    out.push_str(if number == 1 { one } else { many });
+    out
+}
+
+static ENGLISH: Words = Words {
+    lang: "en",
+    views: ["Timeline", "Where accounts differ", "Voices", "Glossary", "The record"],
+    kicker: "Backstory",
+    statuses: ["Reported", "Official", "Allegation", "Unnamed source", "Opinion", "Inference"],
+    status_meanings: [
+        "The outlet says it in its own voice.",
+        "A state body or office-holder says it.",
+        "Someone named, or the outlet itself, makes an accusation. It is not a finding.",
+        "People whom the document does not name say it.",
+        "A view someone holds.",
+        "The editors’ own arithmetic, with the sum shown.",
+    ],
+    kinds: ["Person", "Organisation", "Place", "Office", "Law", "Concept", "Event"],
+    topics: ["the arrest", "the case", "the verdict", "the struggle for power", "the man"],
+    according_to: "According to ",
+    inferred: "Inferred: ",
+    cited: "Source: ",
+    paragraph: "¶",
+    accounts_differ: "Accounts differ: ",
+    bears_on: "Bears on: ",
+    also: "Also: ",
+    see_also: "See also: ",
+    appears_in: "Appears in",
+    about: "What this record is",
+    sources: "The documents",
+    how_to_read: "How to read a statement",
+    revisions: "Corrections and additions",
+    report: "Seen an error?",
+    updated: "Last changed ",
+    not_printed: "Not printed: ",
+    printables: [("publisher", "publisher"), ("author", "author"), ("date", "date")],
+    paragraphs: "paragraphs",
+    unnamed: "not named",
+    search: "Search events and terms",
+    clear: "Clear search",
+    filter: "Filter",
+    reset: "Show everything",
+    key_events: "Key events",
+    all_events: "All events",
+    facets: ["Theme", "Kind of statement", "Document"],
+    counts: Counts {
+        events: ["event", "events"],
+        of: " of ",
+        terms: ["term", "terms"],
+        results: ["result", "results"],
+        accounts: ["account", "accounts"],
+    },
+    no_events: "No event fits these filters.",
+    no_results: "Nothing found for ",
+    nearest: "Nearest: ",
+    more: "Show more",
+    close: "Close",
+    back: "Back",
+    permalink: "Link to this",
+    in_timeline: "Show in timeline",
+    in_glossary: "Full entry",
+    letters: "Letters",
+    all_kinds: "All",
+    kinds_label: "Kind of term",
+};

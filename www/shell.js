@@ -1,0 +1,331 @@
+// The loader shell: the custom element, the one lazy fetch of the engine, and the errors a host page hears.
+// Built into dist/backstory.js behind the engine's own glue, which provides `__wbg_init` and `Widget`. The names in
+// double underscores are filled in by the build.
+
+const VERSION = "__VERSION__";
+const ENGINE = new URL("__WASM_FILE__", import.meta.url);
+const INTEGRITY = "__WASM_INTEGRITY__";
+const TAG = "back-story";
+const SCAN = "section[data-backstory-src]";
+const PERMALINK = "#backstory=";
+/** Attributes the engine understands; on a section they are written `data-backstory-…`. */
+const SETTINGS = ["view", "themes", "heading-level", "event", "term"];
+
+const HELP = {
+  "csp-wasm": "The page's policy refuses WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
+  "csp-connect": "The page's policy refuses the request. Add this script's origin to connect-src.",
+  cors: "The file's server must send Access-Control-Allow-Origin for this page.",
+  http: "The file is not where it is expected. Publish the whole dist folder together.",
+  offline: "The network is down. The text on the page is complete without it.",
+  unsupported: "This browser lacks WebAssembly, or the page was opened from a file. Serve it over http.",
+  integrity: "The engine beside this script is not the one it was built with. Publish both together.",
+  data: "The story or the engine cannot be read. Run backstory check, pack and publish again.",
+  panic: "Backstory has a fault. Please report it with the story and the browser's name.",
+  "version-clash": "Another script owns the name back-story. Load only one of them.",
+};
+
+class Failure extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Sends an event that bubbles, crosses shadow boundaries and carries a frozen detail. */
+function tell(host, name, detail) {
+  const init = { bubbles: true, composed: true, detail: Object.freeze({ v: 1, ...detail }) };
+  host.dispatchEvent(new CustomEvent(`backstory-${name}`, init));
+}
+
+/** Fetches a file; what goes wrong is told apart as far as the platform lets a page see. */
+async function get(url, integrity) {
+  const refused = [];
+  const hear = (event) => refused.push(event.effectiveDirective);
+  document.addEventListener("securitypolicyviolation", hear);
+  const options = { mode: "cors", credentials: "omit" };
+  try {
+    const response = await fetch(url, integrity ? { ...options, integrity } : options);
+    if (!response.ok) throw new Failure("http", `${url} answered ${response.status}`);
+    return response;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    // Violations are reported in a task of their own.
+    await new Promise((done) => setTimeout(done));
+    if (refused.some((directive) => directive !== "script-src")) throw new Failure("csp-connect", error.message);
+    if (!navigator.onLine) throw new Failure("offline", error.message);
+    const again = integrity && (await fetch(url, options).catch(() => null));
+    if (again?.ok) throw new Failure("integrity", `${url} is not the file this script was built with`);
+    throw new Failure(url.protocol === "file:" ? "unsupported" : "cors", error.message);
+  } finally {
+    document.removeEventListener("securitypolicyviolation", hear);
+  }
+}
+
+let engine;
+
+/** The engine, fetched and started once a page however many widgets there are. A failed start may be tried again. */
+function start() {
+  engine ??= (async () => {
+    if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
+    const response = await get(ENGINE, INTEGRITY);
+    try {
+      // The bytes first: a wrong MIME type then costs nothing but streaming.
+      const bytes = await response.arrayBuffer();
+      await __wbg_init({ module_or_path: bytes });
+    } catch (error) {
+      const isPolicy = /content security|csp|unsafe-eval/i.test(error.message);
+      throw new Failure(isPolicy ? "csp-wasm" : "data", error.message);
+    }
+  })().catch((error) => {
+    engine = undefined;
+    throw error;
+  });
+  return engine;
+}
+
+let sheet;
+
+function look() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(__CSS__);
+  }
+  return sheet;
+}
+
+/** A story on a host element: the custom element, or a section that survived a sanitizer. */
+class Embed {
+  widget;
+  #host;
+  #prefix;
+  #root;
+  #near;
+  #heard;
+  #settle;
+  #isLoading = false;
+
+  constructor(host, prefix) {
+    this.#host = host;
+    this.#prefix = prefix;
+    this.ready = new Promise((yes, no) => (this.#settle = { yes, no }));
+    // Who does not ask for the promise hears `backstory-error`.
+    this.ready.catch(() => {});
+  }
+
+  get(name) {
+    return this.#host.getAttribute(this.#prefix + name);
+  }
+
+  connect() {
+    if (this.widget) return this.#listen();
+    const loading = this.get("loading");
+    if (this.#isLoading || loading === "manual") return;
+    // Text a reader already has before their eyes is not pulled away, and nothing below it jumps: the upgrade waits
+    // until the element's beginning is in the window or below it.
+    const ahead = loading === "eager" ? 1e5 : 600;
+    this.#near = new IntersectionObserver(
+      (seen) => {
+        const { isIntersecting, boundingClientRect: box } = seen[seen.length - 1];
+        if (isIntersecting && box.top >= 0) this.load();
+      },
+      { rootMargin: `0px 0px ${ahead}px 0px`, threshold: [0, 0.01, 0.05, 0.2] },
+    );
+    this.#near.observe(this.#host);
+  }
+
+  disconnect() {
+    this.#near?.disconnect();
+    this.#heard?.abort();
+  }
+
+  /** Loads the engine and upgrades the host. Resolves when the first view stands. */
+  load() {
+    if (!this.#isLoading) {
+      this.#isLoading = true;
+      this.#near?.disconnect();
+      this.#upgrade().then(this.#settle.yes, (error) => this.#fail(error));
+    }
+    return this.ready;
+  }
+
+  async #upgrade() {
+    const began = performance.now();
+    const src = this.get("src");
+    const blob = src ? get(new URL(src, document.baseURI)).then((response) => response.arrayBuffer()) : undefined;
+    const [bytes] = await Promise.all([blob, start()]);
+    const host = this.#host;
+    const root = (this.#root = host.shadowRoot ?? host.attachShadow({ mode: "open" }));
+    root.adoptedStyleSheets = [look()];
+    // Everything from here to the first view is one task: the browser paints the ground state or the widget.
+    this.#keepBelowFold();
+    try {
+      this.widget = new Widget(host, root, bytes && new Uint8Array(bytes));
+      for (const name of SETTINGS) {
+        const value = this.get(name);
+        if (value !== null) this.widget.set(name, value);
+      }
+      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.widget.set("event", this.#linked);
+      this.dress();
+      root.replaceChildren();
+      this.widget.draw();
+    } catch (error) {
+      const code = error instanceof WebAssembly.RuntimeError ? "panic" : "data";
+      throw new Failure(code, error.message ?? String(error));
+    }
+    this.#listen();
+    tell(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
+    return host;
+  }
+
+  /** What follows the host stays below the fold, if it is there, even where the widget is shorter than its text. */
+  #keepBelowFold() {
+    const { top, bottom } = this.#host.getBoundingClientRect();
+    if (bottom <= innerHeight || top > innerHeight) return;
+    this.#host.style.setProperty("min-block-size", `${Math.ceil(innerHeight - top)}px`);
+  }
+
+  get #hasPermalinks() {
+    return this.get("permalinks") !== "off";
+  }
+
+  get #linked() {
+    try {
+      return decodeURIComponent(location.hash.slice(PERMALINK.length));
+    } catch {
+      return "";
+    }
+  }
+
+  #listen() {
+    this.#heard?.abort();
+    const { signal } = (this.#heard = new AbortController());
+    const hear = (event) => this.attempt(() => this.widget.hear(event));
+    for (const kind of ["click", "change", "input", "keydown"]) this.#root.addEventListener(kind, hear, { signal });
+    addEventListener("pointerdown", hear, { signal, passive: true });
+    const follow = () => {
+      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.attempt(() => this.widget.select(this.#linked));
+    };
+    addEventListener("hashchange", follow, { signal });
+  }
+
+  /** Sets what an attribute says. */
+  set(name, value) {
+    if (name === "theme") this.dress();
+    else if (this.widget && value !== null) {
+      this.attempt(() => {
+        this.widget.set(name, value);
+        this.widget.draw();
+      });
+    }
+  }
+
+  /** Follows the host's colour scheme, or the one it asks for. */
+  dress() {
+    const theme = this.get("theme");
+    const style = this.#host.style;
+    if (theme === "light" || theme === "dark") style.setProperty("color-scheme", theme);
+    else style.removeProperty("color-scheme");
+  }
+
+  /** Asks the engine; a fault in it brings the ground state back. */
+  attempt(ask) {
+    try {
+      return ask();
+    } catch (error) {
+      this.#fail(error instanceof WebAssembly.RuntimeError ? new Failure("panic", error.message) : error);
+    }
+  }
+
+  #fail(error) {
+    this.widget = undefined;
+    this.#heard?.abort();
+    // The page's own text shows through again.
+    this.#root?.replaceChildren(document.createElement("slot"));
+    const code = error.code ?? "panic";
+    tell(this.#host, "error", { code, message: error.message, help: HELP[code] });
+    this.#settle.no(error);
+  }
+}
+
+const embeds = new WeakMap();
+
+function embed(host, prefix) {
+  let found = embeds.get(host);
+  if (!found) embeds.set(host, (found = new Embed(host, prefix)));
+  return found;
+}
+
+class BackStory extends HTMLElement {
+  static version = VERSION;
+  static observedAttributes = [...SETTINGS, "theme"];
+
+  /** Upgrades every `section[data-backstory-src]` under a root; a single-page app calls it after it drew. */
+  static scan(root = document) {
+    for (const host of root.querySelectorAll(SCAN)) embed(host, "data-backstory-").connect();
+  }
+
+  get #embed() {
+    return embed(this, "");
+  }
+
+  get ready() {
+    return this.#embed.ready;
+  }
+
+  connectedCallback() {
+    this.#embed.connect();
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion; only what stays away lets go.
+    queueMicrotask(() => this.isConnected || this.#embed.disconnect());
+  }
+
+  attributeChangedCallback(name, _, value) {
+    this.#embed.set(name, value);
+  }
+
+  async #ask(ask) {
+    const embed = this.#embed;
+    await embed.load();
+    return embed.attempt(() => ask(embed.widget));
+  }
+
+  /** Starts loading now, whatever `loading` says. */
+  load() {
+    return this.#embed.load();
+  }
+
+  /** Selects the entry of an id; says whether there is one. */
+  select(id) {
+    return this.#ask((widget) => widget.select(String(id)));
+  }
+
+  /** Opens a term's definition; says whether there is one. */
+  openTerm(id) {
+    return this.#ask((widget) => widget.openTerm(String(id)));
+  }
+
+  /** Searches; says how many entries fit. */
+  search(query) {
+    return this.#ask((widget) => widget.search(String(query)));
+  }
+
+  /** Shows only events of these themes, statuses and sources; says how many fit. */
+  filter({ themes = [], statuses = [], sources = [] } = {}) {
+    return this.#ask((widget) => widget.filter([...themes], [...statuses], [...sources]));
+  }
+
+  /** Takes the search and every filter back. */
+  reset() {
+    return this.#ask((widget) => widget.reset());
+  }
+}
+
+const owner = customElements.get(TAG);
+if (!owner) customElements.define(TAG, BackStory);
+else if (!("version" in owner)) {
+  const error = { code: "version-clash", message: `${TAG} is taken`, help: HELP["version-clash"] };
+  for (const host of document.querySelectorAll(TAG)) tell(host, "error", error);
+}
+BackStory.scan();
