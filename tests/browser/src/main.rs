@@ -1,0 +1,121 @@
+//! Backstory's scenarios in Chromium, Firefox and WebKit.
+//!
+//! Each engine has its own driver, its own server on 127.0.0.1 and its own thread; scenarios follow one another in it.
+//! The harness knows browsers and pages. What the widget does is known only to `scenarios/`.
+#![forbid(unsafe_code)]
+
+mod axe;
+mod engine;
+mod keys;
+mod page;
+mod process;
+mod runner;
+mod scenario;
+mod scenarios;
+mod server;
+mod shots;
+mod webdriver;
+
+use anyhow::{Context as _, Result, ensure};
+use engine::Engine;
+use lexopt::prelude::*;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+  --engines A,B       of chromium, firefox, webkit (all)
+  --only TEXT         only scenarios whose name contains TEXT
+  --list              names the scenarios and runs none
+  --dist FOLDER       the built embed (dist)
+  --axe FILE          axe-core's axe.min.js
+  --geckodriver FILE  Firefox's WebDriver (geckodriver on PATH)
+  --shots FOLDER      take screenshots into FOLDER instead of running scenarios
+  --page PATH         with --shots: the page (/dist/index.html)
+  --view NAME         with --shots: the embed's view attribute";
+
+/// What the command line asks for, and where things are.
+pub struct Options {
+    engines: Vec<Engine>,
+    only: String,
+    dist: PathBuf,
+    /// The folder of scenario pages.
+    pages: PathBuf,
+    /// Where pictures of failures go.
+    failures: PathBuf,
+    axe: Option<PathBuf>,
+    geckodriver: PathBuf,
+    shots: Option<PathBuf>,
+    page: String,
+    view: Option<String>,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<bool> {
+    let Some(options) = read_arguments()? else { return Ok(true) };
+    process::end_children_on_interrupt()?;
+    match &options.shots {
+        Some(folder) => shots::take(&options, folder).map(|()| true),
+        None => runner::run(&options),
+    }
+}
+
+/// `None` when the arguments asked for a list or for help, which has been printed.
+fn read_arguments() -> Result<Option<Options>> {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let root = here.join("../..");
+    let mut options = Options {
+        engines: Engine::ALL.into(),
+        only: String::new(),
+        dist: root.join("dist"),
+        pages: root.join("tests/pages"),
+        failures: root.join("target/browser-failures"),
+        axe: None,
+        geckodriver: "geckodriver".into(),
+        shots: None,
+        page: "/dist/index.html".into(),
+        view: None,
+    };
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("engines" | "engine") => {
+                let names = arguments.value()?.string()?;
+                options.engines = names.split(',').map(str::parse).collect::<Result<_>>()?;
+            }
+            Long("only") => options.only = arguments.value()?.string()?,
+            Long("dist") => options.dist = arguments.value()?.into(),
+            Long("axe") => options.axe = Some(arguments.value()?.into()),
+            Long("geckodriver") => options.geckodriver = arguments.value()?.into(),
+            Long("shots") => options.shots = Some(arguments.value()?.into()),
+            Long("page") => options.page = arguments.value()?.string()?,
+            Long("view") => options.view = Some(arguments.value()?.string()?),
+            Long("list") => {
+                for scenario in scenarios::all() {
+                    println!("{}", scenario.name);
+                }
+                return Ok(None);
+            }
+            Long("help") | Short('h') => {
+                println!("{USAGE}");
+                return Ok(None);
+            }
+            other => return Err(other.unexpected()).context(USAGE),
+        }
+    }
+    ensure!(
+        options.dist.join("backstory.js").is_file(),
+        "{} holds no build of the embed; run `cargo xtask build`",
+        options.dist.display()
+    );
+    Ok(Some(options))
+}

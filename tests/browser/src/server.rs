@@ -1,0 +1,323 @@
+//! The test server: the built embed, the scenarios' pages, the embed as a broken host would serve it, and a record of
+//! every request.
+//!
+//! | path | what it is |
+//! |---|---|
+//! | `/dist/…` | the built embed, as a well-kept host serves it |
+//! | `/pages/NAME/…` | `tests/pages/NAME/…`, with the lines of its file `headers` |
+//! | `/broken/HOW/…` | the built embed with a broken wasm: see [`Breakage`] |
+//!
+//! In pages and headers `{origin}` stands for the server's origin and `{other}` for a second origin that leads to the
+//! same server.
+
+use crate::scenario::{COLLECTOR, UNWATCHED};
+use anyhow::{Result, anyhow};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use tiny_http::{Header, Request as Incoming, Response, StatusCode};
+
+/// One request, as the server answered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Path and query.
+    pub path: String,
+    /// The page that asked, where the browser says so.
+    pub referer: Option<String>,
+    /// The HTTP status it was answered with.
+    pub status: u16,
+}
+
+/// A server on 127.0.0.1; dropping it ends it.
+pub struct Server {
+    inner: Arc<tiny_http::Server>,
+    site: Arc<Site>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+/// What is served.
+struct Site {
+    dist: PathBuf,
+    pages: PathBuf,
+    port: u16,
+    requests: Mutex<Vec<Request>>,
+}
+
+/// How `/broken/HOW/` breaks the wasm; everything else there is whole.
+#[derive(Clone, Copy)]
+enum Breakage {
+    /// `mime`: served as `application/octet-stream`.
+    Mime,
+    /// `missing`: 404 with an HTML page.
+    Missing,
+    /// `truncated`: cut in half.
+    Truncated,
+    /// `altered`: one byte is another, so that its integrity does not hold.
+    Altered,
+    /// `no-cors`: nothing there may be read from another origin.
+    NoCors,
+}
+
+/// What is sent back.
+struct Answer {
+    status: u16,
+    kind: &'static str,
+    body: Vec<u8>,
+    headers: Vec<(String, String)>,
+}
+
+/// Enough for a page and what it loads at once.
+const WORKERS: usize = 4;
+
+impl Server {
+    /// Starts serving on a free port.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub fn start(dist: &Path, pages: &Path) -> Result<Self> {
+        let inner = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|problem| anyhow!("{problem}"))?);
+        let port = inner.server_addr().to_ip().map_or(0, |address| address.port());
+        let site = Arc::new(Site { dist: dist.into(), pages: pages.into(), port, requests: Mutex::new(Vec::new()) });
+        let work = || {
+            let (inner, site) = (Arc::clone(&inner), Arc::clone(&site));
+            std::thread::spawn(move || {
+                while let Ok(request) = inner.recv() {
+                    site.serve(request);
+                }
+            })
+        };
+        let workers = (0..WORKERS).map(|_| work()).collect();
+        Ok(Self { inner, site, workers })
+    }
+
+    /// `http://127.0.0.1:PORT`.
+    pub fn origin(&self) -> String {
+        self.site.origin()
+    }
+
+    /// Takes the requests since the last call, in the order of their answers.
+    pub fn take_requests(&self) -> Vec<Request> {
+        std::mem::take(&mut self.site.requests.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        for _ in &self.workers {
+            self.inner.unblock();
+        }
+        for worker in self.workers.drain(..) {
+            let _ = worker.join();
+        }
+    }
+}
+
+impl Site {
+    fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn serve(&self, request: Incoming) {
+        let url = request.url().to_owned();
+        let header = |name: &'static str| {
+            let found = request.headers().iter().find(|header| header.field.equiv(name));
+            found.map(|header| header.value.to_string())
+        };
+        let referer = header("Referer");
+        let answer = self.answer(&url);
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(Request {
+            path: url,
+            referer,
+            status: answer.status,
+        });
+        let mut response = Response::from_data(answer.body).with_status_code(StatusCode(answer.status));
+        let own = [("Content-Type", answer.kind), ("Cache-Control", "no-store")];
+        let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        for (name, value) in own.chain(answer.headers) {
+            if let Ok(header) = Header::from_bytes(name, value) {
+                response.add_header(header);
+            }
+        }
+        // A browser that has gone away needs no answer.
+        let _ = request.respond(response);
+    }
+
+    fn answer(&self, url: &str) -> Answer {
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let steps: Vec<&str> = path.trim_start_matches('/').splitn(3, '/').collect();
+        match *steps.as_slice() {
+            ["__harness", "collector.js"] => Answer::new("text/javascript", COLLECTOR.into()),
+            // Browsers ask for it by themselves.
+            ["favicon.ico"] => Answer { status: 204, ..Answer::new("image/x-icon", Vec::new()) },
+            ["dist", ..] => {
+                let rest = path.trim_start_matches("/dist/");
+                self.file(&self.dist, rest, &[]).published()
+            }
+            ["pages", name, rest] => {
+                let folder = self.pages.join(name);
+                let headers = if plain(name) { self.headers(&folder) } else { Vec::new() };
+                self.file(&folder, rest, &headers)
+            }
+            ["broken", how, rest] => match Breakage::named(how) {
+                Some(breakage) => breakage.break_it(self.file(&self.dist, rest, &[]), rest),
+                None => Answer::missing(),
+            },
+            _ => Answer::missing(),
+        }
+    }
+
+    /// The lines `Name: value` of a folder's file `headers`.
+    fn headers(&self, folder: &Path) -> Vec<(String, String)> {
+        let text = std::fs::read_to_string(folder.join("headers")).unwrap_or_default();
+        let lines = text.lines().filter_map(|line| line.split_once(": "));
+        lines.map(|(name, value)| (name.to_owned(), self.fill(value.trim()))).collect()
+    }
+
+    fn file(&self, folder: &Path, rest: &str, headers: &[(String, String)]) -> Answer {
+        let rest = if rest.is_empty() { "index.html" } else { rest };
+        if !plain(rest) {
+            return Answer::missing();
+        }
+        let Ok(body) = std::fs::read(folder.join(rest)) else { return Answer::missing() };
+        let kind = kind_of(rest);
+        let mut answer = Answer { headers: headers.to_vec(), ..Answer::new(kind, body) };
+        if kind.starts_with("text/html") {
+            answer.body = self.page(&String::from_utf8_lossy(&answer.body)).into_bytes();
+            let (allowed, kept) = answer.headers.into_iter().partition(|(name, _)| name == "X-Harness-Allow");
+            answer.headers = kept;
+            answer.headers.push(self.reporting_policy(&allowed));
+        }
+        answer
+    }
+
+    /// A policy that forbids nothing and reports each address outside our origin, and those the page's folder allows.
+    fn reporting_policy(&self, allowed: &[(String, String)]) -> (String, String) {
+        let allowed: Vec<&str> = allowed.iter().map(|(_, origin)| origin.as_str()).collect();
+        let sources = format!("{} data: blob: 'unsafe-inline' 'unsafe-eval' {}", self.origin(), allowed.join(" "));
+        ("Content-Security-Policy-Report-Only".into(), format!("default-src {}", sources.trim_end()))
+    }
+
+    /// Puts the collector first into the head, and the origins in their places.
+    fn page(&self, text: &str) -> String {
+        let text = self.fill(text);
+        if text.contains(UNWATCHED) {
+            return text;
+        }
+        let script = "<script src=\"/__harness/collector.js\"></script>";
+        let open = ["<head>", "<html>"].into_iter().find_map(|tag| text.find(tag).map(|at| at + tag.len()));
+        let at = open.or_else(|| Some(text.find("<head ")? + text.get(text.find("<head ")?..)?.find('>')? + 1));
+        let doctype = || text.find('>').map_or(0, |end| if text.starts_with("<!") { end + 1 } else { 0 });
+        let (before, after) = text.split_at(at.unwrap_or_else(doctype));
+        format!("{before}{script}{after}")
+    }
+
+    fn fill(&self, text: &str) -> String {
+        text.replace("{origin}", &self.origin()).replace("{other}", &format!("http://localhost:{}", self.port))
+    }
+}
+
+impl Answer {
+    fn new(kind: &'static str, body: Vec<u8>) -> Self {
+        Self { status: 200, kind, body, headers: Vec::new() }
+    }
+
+    fn missing() -> Self {
+        let body = "<!doctype html><title>Not found</title><p>Not found";
+        Self { status: 404, ..Self::new("text/html; charset=utf-8", body.into()) }
+    }
+
+    /// As the embed's own instructions tell a host to serve it: readable from every origin.
+    fn published(mut self) -> Self {
+        self.headers.push(("Access-Control-Allow-Origin".into(), "*".into()));
+        self.headers.push(("Cross-Origin-Resource-Policy".into(), "cross-origin".into()));
+        self
+    }
+}
+
+impl Breakage {
+    fn named(how: &str) -> Option<Self> {
+        Some(match how {
+            "mime" => Self::Mime,
+            "missing" => Self::Missing,
+            "truncated" => Self::Truncated,
+            "altered" => Self::Altered,
+            "no-cors" => Self::NoCors,
+            _ => return None,
+        })
+    }
+
+    fn break_it(self, mut whole: Answer, path: &str) -> Answer {
+        if matches!(self, Self::NoCors) {
+            return whole;
+        }
+        if Path::new(path).extension().is_none_or(|extension| extension != "wasm") {
+            return whole.published();
+        }
+        match self {
+            Self::Mime => whole.kind = "application/octet-stream",
+            Self::Missing => whole = Answer::missing(),
+            Self::Truncated => whole.body.truncate(whole.body.len() / 2),
+            Self::Altered => {
+                if let Some(byte) = whole.body.last_mut() {
+                    *byte ^= 1;
+                }
+            }
+            Self::NoCors => {}
+        }
+        whole.published()
+    }
+}
+
+/// Whether a path stays inside the folder it is looked up in.
+fn plain(path: &str) -> bool {
+    Path::new(path).components().all(|step| matches!(step, Component::Normal(_)))
+}
+
+fn kind_of(name: &str) -> &'static str {
+    match Path::new(name).extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+    use std::sync::Mutex;
+
+    fn site() -> Site {
+        Site { dist: "/nowhere".into(), pages: "/nowhere".into(), port: 7, requests: Mutex::default() }
+    }
+
+    #[test]
+    fn the_collector_comes_first() {
+        for (page, before) in [
+            ("<!doctype html><html><head><title>x</title>", "<!doctype html><html><head>"),
+            ("<!doctype html><head lang=en><title>x</title>", "<!doctype html><head lang=en>"),
+            ("<!doctype html>\n<title>x</title><header>", "<!doctype html>"),
+            ("<p>x", ""),
+        ] {
+            let served = site().page(page);
+            assert!(served.starts_with(&format!("{before}<script src=\"/__harness")), "{served}");
+        }
+    }
+
+    #[test]
+    fn a_path_cannot_leave_its_folder() {
+        for path in ["/dist/../Cargo.toml", "/pages/../xtask/Cargo.toml", "/pages/a/../../x", "/dist//etc/passwd", "/"]
+        {
+            assert_eq!(site().answer(path).status, 404, "{path}");
+        }
+    }
+
+    #[test]
+    fn origins_are_filled_in() {
+        assert_eq!(site().fill("{origin} {other}"), "http://127.0.0.1:7 http://localhost:7");
+    }
+}
