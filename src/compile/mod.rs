@@ -2,10 +2,14 @@
 //!
 //! Knows the authored and the compiled model; nothing of files, views or the DOM.
 
+mod assemble;
 mod boundary;
 mod error;
 pub mod fold;
 pub mod link;
 mod names;
+mod order;
+mod texts;
 
+pub use assemble::compile;
 pub use error::CompileError;

@@ -1,0 +1,362 @@
+//! Puts the compiled story together: ids become indices, marks become links, dates become days and words.
+
+use super::CompileError;
+use super::fold;
+use super::link::{Headword, Linker};
+use super::order::{self, Place};
+use super::texts::{prose, searchable};
+use crate::model;
+use crate::story::authored;
+use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::text::Marked;
+use std::collections::BTreeMap;
+
+/// The compiled form of an authored story.
+///
+/// # Errors
+/// More entries than indices can number, ids that name nothing, events that follow each other in a circle, or a form that
+/// two terms share. A story that `check` passes fails only by its size.
+pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
+    let desk = Desk::new(story)?;
+    let events = desk.events()?;
+    let questions = desk.questions()?;
+    let voices = desk.voices()?;
+    let terms = desk.terms(&events, &questions)?;
+    let placed: Vec<&Place> = desk.order.iter().filter_map(|event| desk.places.get(*event)).collect();
+    let mut compiled = model::Story {
+        id: story.id.clone(),
+        lang: story.lang.clone(),
+        title: story.title.clone(),
+        standfirst: desk.text(&story.standfirst)?,
+        about: story.about.iter().map(|paragraph| desk.text(paragraph)).collect::<Result<_, _>>()?,
+        report: desk.text(&story.report)?,
+        updated: desk.words(&story.updated),
+        themes: story.themes.iter().map(label).collect(),
+        lanes: story.lanes.iter().map(label).collect(),
+        eras: story.eras.iter().map(|era| desk.era(era)).collect(),
+        sources: story.sources.iter().map(|source| desk.source(source)).collect::<Result<_, _>>()?,
+        groups: order::groups(placed, desk.lexicon)?,
+        events,
+        terms,
+        questions,
+        voices,
+        revisions: desk.revisions()?,
+        folds: Vec::new(),
+    };
+    compiled.folds = fold::table(searchable(&compiled));
+    Ok(compiled)
+}
+
+/// Ids of one kind and the indices they stand for.
+struct Ids<'a> {
+    what: &'static str,
+    indices: BTreeMap<&'a str, u16>,
+}
+
+impl<'a> Ids<'a> {
+    fn new(what: &'static str, ids: impl Iterator<Item = &'a str>) -> Ids<'a> {
+        let indices = ids.zip(0..=u16::MAX).collect();
+        Ids { what, indices }
+    }
+
+    fn index(&self, id: &str) -> Result<u16, CompileError> {
+        self.indices.get(id).copied().ok_or_else(|| CompileError::unknown(self.what, id))
+    }
+
+    fn all(&self, ids: &[String]) -> Result<Vec<u16>, CompileError> {
+        ids.iter().map(|id| self.index(id)).collect()
+    }
+
+    /// For lists of at most 256.
+    fn narrow(&self, id: &str) -> Result<u8, CompileError> {
+        u8::try_from(self.index(id)?).map_err(|_| CompileError::too_many(self.what, self.indices.len(), NARROW))
+    }
+}
+
+/// Sources, themes and lanes have indices of one byte.
+const NARROW: usize = 255;
+/// Everything else that is pointed to has indices of two.
+const WIDE: usize = 65_535;
+
+/// What every entry needs to be compiled.
+struct Desk<'a> {
+    story: &'a authored::Story,
+    lexicon: &'static Lexicon,
+    linker: Linker,
+    /// Terms in alphabetical order, by their number in the file.
+    alphabet: Vec<(&'a authored::Term, String)>,
+    /// Events by their number in the file.
+    places: Vec<Place>,
+    /// Numbers of events in the file, in reading order.
+    order: Vec<usize>,
+    themes: Ids<'a>,
+    lanes: Ids<'a>,
+    events: Ids<'a>,
+    terms: Ids<'a>,
+    questions: Ids<'a>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(story: &'a authored::Story) -> Result<Desk<'a>, CompileError> {
+        for (what, count, limit) in [
+            ("sources", story.sources.len(), NARROW),
+            ("themes", story.themes.len(), NARROW),
+            ("lanes", story.lanes.len(), NARROW),
+            ("events", story.events.len(), WIDE),
+            ("terms", story.terms.len(), WIDE),
+            ("questions", story.questions.len(), WIDE),
+        ] {
+            if count > limit {
+                return Err(CompileError::too_many(what, count, limit));
+            }
+        }
+        let lexicon = Lexicon::for_language(&story.lang).unwrap_or(&Lexicon::ISO);
+
+        let mut alphabet: Vec<_> = story.terms.iter().map(|term| (term, alphabetical(&term.label))).collect();
+        alphabet.sort_by(|a, b| a.1.cmp(&b.1));
+        let headwords: Vec<Headword> = alphabet
+            .iter()
+            .map(|(t, _)| Headword { id: &t.id, label: &t.label, kind: t.kind, forms: &t.forms })
+            .collect();
+        let linker = Linker::new(&headwords, prose(story))?;
+
+        let numbers: BTreeMap<&str, usize> = story.events.iter().enumerate().map(|(n, e)| (e.id.as_str(), n)).collect();
+        let place = |event: &authored::Event| match &event.when {
+            authored::When::Dated { date, .. } => Ok(Place::At(date.value.date(lexicon))),
+            authored::When::After(leader) => {
+                let number = numbers.get(leader.value.as_str());
+                number.map(|n| Place::Behind(*n)).ok_or_else(|| CompileError::unknown("event", &leader.value))
+            }
+        };
+        let places = story.events.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        let event_id = |number: usize| story.events.get(number).map_or("", |event| event.id.as_str());
+        let order = order::reading_order(&places)
+            .map_err(|number| CompileError::Circle { event: event_id(number).to_owned() })?;
+
+        Ok(Desk {
+            lexicon,
+            linker,
+            themes: Ids::new("theme", story.themes.iter().map(|t| t.id.as_str())),
+            lanes: Ids::new("lane", story.lanes.iter().map(|l| l.id.as_str())),
+            events: Ids::new("event", order.iter().map(|number| event_id(*number))),
+            terms: Ids::new("term", alphabet.iter().map(|(term, _)| term.id.as_str())),
+            questions: Ids::new("question", story.questions.iter().map(|q| q.id.as_str())),
+            alphabet,
+            places,
+            order,
+            story,
+        })
+    }
+
+    fn text(&self, text: &Marked) -> Result<model::Text, CompileError> {
+        self.linker.link(text, None)
+    }
+
+    fn words(&self, date: &Edtf) -> String {
+        date.words(self.lexicon)
+    }
+
+    fn events(&self) -> Result<Vec<model::Event>, CompileError> {
+        let mut bearing: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
+        for question in &self.story.questions {
+            let index = self.questions.index(&question.id)?;
+            for event in &question.events {
+                self.events.index(event)?;
+                bearing.entry(event).or_default().push(index);
+            }
+        }
+        let in_order =
+            self.order.iter().filter_map(|number| Some((self.story.events.get(*number)?, self.places.get(*number)?)));
+        in_order
+            .map(|(event, place)| {
+                let mut questions = bearing.remove(event.id.as_str()).unwrap_or_default();
+                questions.dedup();
+                Ok(model::Event {
+                    id: event.id.clone(),
+                    when: self.when(place)?,
+                    headline: event.headline.clone(),
+                    summary: self.text(&event.summary)?,
+                    claim: claim(&event.claim),
+                    themes: event.themes.iter().map(|id| self.themes.narrow(id)).collect::<Result<_, _>>()?,
+                    lane: self.lanes.narrow(&event.lane)?,
+                    importance: event.importance,
+                    questions,
+                })
+            })
+            .collect()
+    }
+
+    fn when(&self, place: &Place) -> Result<model::When, CompileError> {
+        Ok(match place {
+            Place::At(date) => model::When::Dated(date.clone()),
+            Place::Behind(number) => {
+                let leader = self.story.events.get(*number).ok_or_else(|| CompileError::unknown("event", ""))?;
+                let words = format!("{}: {}", after_word(&self.story.lang), leader.headline);
+                model::When::After { event: self.events.index(&leader.id)?, words }
+            }
+        })
+    }
+
+    fn questions(&self) -> Result<Vec<model::Question>, CompileError> {
+        let account = |account: &authored::Account| {
+            Ok(model::Account { says: self.text(&account.says)?, claim: claim(&account.claim) })
+        };
+        let question = |question: &authored::Question| {
+            let mut events = self.events.all(&question.events)?;
+            events.sort_unstable();
+            events.dedup();
+            Ok(model::Question {
+                id: question.id.clone(),
+                asks: question.asks.clone(),
+                context: self.text(&question.context)?,
+                accounts: question.accounts.iter().map(account).collect::<Result<_, _>>()?,
+                events,
+                themes: question.themes.iter().map(|id| self.themes.narrow(id)).collect::<Result<_, _>>()?,
+                importance: question.importance,
+            })
+        };
+        self.story.questions.iter().map(question).collect()
+    }
+
+    fn voices(&self) -> Result<Vec<model::Voice>, CompileError> {
+        let voice = |voice: &authored::Voice| {
+            Ok(model::Voice {
+                id: voice.id.clone(),
+                name: voice.name.clone(),
+                named: voice.named,
+                role: self.text(&voice.role)?,
+                holds: self.text(&voice.holds)?,
+                on: voice.on.clone(),
+                claim: claim(&voice.claim),
+            })
+        };
+        self.story.voices.iter().map(voice).collect()
+    }
+
+    /// The terms with their back-links: the entries whose texts or headlines mention them.
+    fn terms(&self, events: &[model::Event], questions: &[model::Question]) -> Result<Vec<model::Term>, CompileError> {
+        let in_events = self.back_links(events.iter().map(|event| (event.headline.as_str(), vec![&event.summary])));
+        let in_questions = self.back_links(questions.iter().map(|question| {
+            let texts = question.accounts.iter().map(|account| &account.says).chain([&question.context]);
+            (question.asks.as_str(), texts.collect())
+        }));
+        let term = |(term, key): &(&authored::Term, String)| {
+            let index = self.terms.index(&term.id)?;
+            let back = |links: &BTreeMap<u16, Vec<u16>>| links.get(&index).cloned().unwrap_or_default();
+            Ok(model::Term {
+                id: term.id.clone(),
+                label: term.label.clone(),
+                kind: term.kind,
+                forms: term.forms.iter().filter(|form| **form != term.label).cloned().collect(),
+                search: term.search.clone(),
+                definition: self.linker.link(&term.definition, Some(index))?,
+                claim: claim(&term.claim),
+                see: self.terms.all(&term.see)?,
+                letter: letter(key),
+                in_events: back(&in_events),
+                in_questions: back(&in_questions),
+            })
+        };
+        self.alphabet.iter().map(term).collect()
+    }
+
+    /// For each term the entries that mention it, each once and in order. An entry is its heading and its texts.
+    fn back_links<'t>(
+        &self,
+        entries: impl Iterator<Item = (&'t str, Vec<&'t model::Text>)>,
+    ) -> BTreeMap<u16, Vec<u16>> {
+        let mut links = BTreeMap::<u16, Vec<u16>>::new();
+        for (entry, (heading, texts)) in (0..=u16::MAX).zip(entries) {
+            let linked = texts.into_iter().flatten().filter_map(|inline| match inline {
+                model::Inline::Term { term, .. } => Some(*term),
+                model::Inline::Plain(_) => None,
+            });
+            for term in linked.chain(self.linker.mentions(heading)) {
+                let list = links.entry(term).or_default();
+                if list.last() != Some(&entry) {
+                    list.push(entry);
+                }
+            }
+        }
+        links
+    }
+
+    fn era(&self, era: &authored::Era) -> model::Era {
+        model::Era {
+            id: era.id.clone(),
+            label: era.label.clone(),
+            date: era.date.date(self.lexicon),
+            cites: era.cites.iter().map(|cite| cite.value).collect(),
+        }
+    }
+
+    fn source(&self, source: &authored::Source) -> Result<model::Source, CompileError> {
+        Ok(model::Source {
+            id: source.id.clone(),
+            label: source.label.clone(),
+            document: source.document.clone(),
+            title: source.title.clone(),
+            kind: source.kind.clone(),
+            publisher: source.publisher.clone(),
+            author: source.author.clone(),
+            published: source.published.as_ref().map(|date| self.words(date)),
+            url: source.url.clone(),
+            missing: source.missing.clone(),
+            description: self.text(&source.description)?,
+            paragraphs: source.paragraphs,
+        })
+    }
+
+    /// Newest first; those of one day in the order of the file.
+    fn revisions(&self) -> Result<Vec<model::Revision>, CompileError> {
+        let mut revisions: Vec<_> = self.story.revisions.iter().collect();
+        revisions.sort_by_key(|revision| std::cmp::Reverse(revision.date.date(self.lexicon).begin.earliest));
+        let revision = |revision: &authored::Revision| {
+            Ok(model::Revision { date: self.words(&revision.date), says: self.text(&revision.says)? })
+        };
+        revisions.into_iter().map(revision).collect()
+    }
+}
+
+fn claim(claim: &authored::Claim) -> model::Claim {
+    model::Claim {
+        status: claim.status,
+        claimant: claim.claimant.clone(),
+        cites: claim.cites.iter().map(|cite| cite.value).collect(),
+        inferred: claim.inferred.clone(),
+    }
+}
+
+fn label(named: &authored::Named) -> model::Label {
+    model::Label { id: named.id.clone(), label: named.label.clone() }
+}
+
+/// "after", before a colon and a headline, in the languages whose dates we can word; elsewhere an arrow.
+fn after_word(lang: &str) -> &'static str {
+    match lang.split(['-', '_']).next().unwrap_or_default() {
+        "en" => "after",
+        "de" => "nach",
+        "es" => "después de",
+        "fr" => "après",
+        "ru" => "после",
+        _ => "→",
+    }
+}
+
+/// What a label is filed under: folded, without a leading article or quotation mark.
+fn alphabetical(label: &str) -> String {
+    let folded = fold::fold(label);
+    let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    bare.strip_prefix("the ").unwrap_or(bare).to_owned()
+}
+
+/// The capital of the first letter of an alphabetical key, or `#`.
+fn letter(key: &str) -> String {
+    match key.chars().next() {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().collect(),
+        _ => "#".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+use super::*;
+use crate::model::{Cite, Inline, Status, TermKind, When, pack, plain, unpack};
+use crate::story::authored::{At, Span};
+use crate::story::text;
+
+fn at<T>(value: T) -> At<T> {
+    At { value, span: Span::default() }
+}
+
+fn marked(words: &str) -> Marked {
+    text::parse(words).unwrap()
+}
+
+fn edtf(date: &str) -> Edtf {
+    Edtf::parse(date).unwrap()
+}
+
+fn claim() -> authored::Claim {
+    let cites = vec![at(Cite { source: 0, paragraph: 3 })];
+    authored::Claim { status: Status::Reported, claimant: None, cites, inferred: None }
+}
+
+fn named(id: &str) -> authored::Named {
+    authored::Named { id: id.to_owned(), label: id.to_uppercase(), at: Span::default() }
+}
+
+/// An event from `date: headline: summary`; `date` may be `after x`.
+fn event(id: &str, line: &str) -> authored::Event {
+    let mut parts = line.splitn(3, ": ");
+    let date = parts.next().unwrap();
+    let when = match date.strip_prefix("after ") {
+        Some(leader) => authored::When::After(at(leader.to_owned())),
+        None => authored::When::Dated { date: at(edtf(date)), after: None },
+    };
+    authored::Event {
+        id: id.to_owned(),
+        when,
+        headline: parts.next().unwrap().to_owned(),
+        summary: marked(parts.next().unwrap()),
+        claim: claim(),
+        themes: vec!["case".to_owned()],
+        lane: "life".to_owned(),
+        importance: 1,
+        at: Span::default(),
+    }
+}
+
+fn term(id: &str, label: &str, forms: &[&str], definition: &str) -> authored::Term {
+    authored::Term {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        kind: TermKind::Organisation,
+        forms: forms.iter().map(|form| (*form).to_owned()).collect(),
+        search: Vec::new(),
+        definition: marked(definition),
+        claim: claim(),
+        see: Vec::new(),
+        at: Span::default(),
+    }
+}
+
+fn source(id: &str) -> authored::Source {
+    authored::Source {
+        id: id.to_owned(),
+        label: "RFE/RL".to_owned(),
+        document: format!("{id}.txt"),
+        title: "A feature".to_owned(),
+        kind: "feature".to_owned(),
+        publisher: None,
+        author: None,
+        published: Some(edtf("2022-01-08")),
+        url: None,
+        missing: vec!["author".to_owned()],
+        description: marked("About the KNB."),
+        paragraphs: 9,
+        fingerprints: Vec::new(),
+        furniture: Vec::new(),
+        at: Span::default(),
+    }
+}
+
+fn question(id: &str, asks: &str, events: &[&str], says: &str) -> authored::Question {
+    let account = authored::Account { says: marked(says), claim: claim(), at: Span::default() };
+    authored::Question {
+        id: id.to_owned(),
+        asks: asks.to_owned(),
+        context: Vec::new(),
+        accounts: vec![account.clone(), account],
+        events: events.iter().map(|id| (*id).to_owned()).collect(),
+        themes: vec!["power".to_owned()],
+        importance: 2,
+        at: Span::default(),
+    }
+}
+
+fn story() -> authored::Story {
+    authored::Story {
+        id: "small".to_owned(),
+        lang: "en-GB".to_owned(),
+        title: "A small story".to_owned(),
+        standfirst: marked("The KNB and the exposé."),
+        about: vec![marked("Told twice.")],
+        report: marked("Write."),
+        updated: edtf("2026-11-23"),
+        themes: vec![named("power"), named("case")],
+        lanes: vec![named("life")],
+        eras: vec![authored::Era {
+            id: "era".to_owned(),
+            label: "Era".to_owned(),
+            date: edtf("2007/2012"),
+            cites: vec![at(Cite { source: 0, paragraph: 1 })],
+            at: Span::default(),
+        }],
+        sources: vec![source("001")],
+        events: vec![
+            event("judged", "2023-04-24: Judged: The KNB and Almaty, after the KNB."),
+            event("questioned", "after held: Questioned by the KNB: Nothing else is known."),
+            event("held", "2022-01-06: Held: In Almaty."),
+            event("named", "1984: Named: A start."),
+        ],
+        terms: vec![
+            term("expose", "the exposé", &["the exposé"], "It names the KNB; the exposé is long."),
+            term("knb", "KNB", &["KNB", "National Security Committee"], "KNB, the committee."),
+            term("almaty", "Almaty", &["Almaty"], "A city."),
+            term("article", "“179”", &["Article 179"], "A law."),
+        ],
+        questions: vec![
+            question("when", "When did the KNB hold him?", &["held", "judged"], "By night, in Almaty."),
+            question("why", "Why?", &["held"], "Nobody says."),
+        ],
+        voices: vec![authored::Voice {
+            id: "voice".to_owned(),
+            name: "A consultant".to_owned(),
+            named: false,
+            role: marked("of Almaty"),
+            holds: marked("It was the KNB."),
+            on: Vec::new(),
+            claim: claim(),
+            at: Span::default(),
+        }],
+        revisions: vec![
+            authored::Revision { date: edtf("2026-11-01"), says: marked("First published.") },
+            authored::Revision { date: edtf("2026-11-23"), says: marked("A date corrected.") },
+        ],
+    }
+}
+
+fn ids<'a>(ids: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
+    ids.into_iter().map(String::as_str).collect()
+}
+
+#[test]
+fn entries_are_in_reading_order_and_point_at_each_other() {
+    let story = compile(&story()).unwrap();
+    assert_eq!(ids(story.events.iter().map(|e| &e.id)), ["named", "held", "questioned", "judged"]);
+    assert_eq!(story.events[2].when, When::After { event: 1, words: "after: Held".to_owned() });
+    assert_eq!(story.events[3].when.words(), "24 April 2023");
+    assert_eq!(ids(story.groups.iter().map(|g| &g.label)), ["1984", "2022", "2023"]);
+    assert_eq!(story.groups.iter().map(|g| g.first).collect::<Vec<_>>(), [0, 1, 3]);
+    assert_eq!(story.events[1].questions, [0, 1]);
+    assert_eq!(story.events[3].questions, [0]);
+    assert_eq!(story.questions[0].events, [1, 3]);
+    assert_eq!((&story.events[0].themes, &story.questions[0].themes), (&vec![1], &vec![0]));
+    assert_eq!(ids(story.revisions.iter().map(|r| &r.date)), ["23 November 2026", "1 November 2026"]);
+    assert_eq!(story.sources[0].published.as_deref(), Some("8 January 2022"));
+}
+
+#[test]
+fn terms_are_in_alphabetical_order_with_their_letters_and_back_links() {
+    let story = compile(&story()).unwrap();
+    let filed: Vec<_> = story.terms.iter().map(|t| (t.letter.as_str(), t.label.as_str())).collect();
+    assert_eq!(filed, [("#", "“179”"), ("A", "Almaty"), ("E", "the exposé"), ("K", "KNB")]);
+    let knb = &story.terms[3];
+    assert_eq!(knb.forms, ["National Security Committee"]);
+    // Headlines and questions are texts that mention terms too, though they hold no links.
+    assert_eq!((&knb.in_events, &knb.in_questions), (&vec![2, 3], &vec![0]));
+    assert_eq!(story.terms[1].in_questions, [0]);
+    assert_eq!(knb.definition, [Inline::Plain("KNB, the committee.".to_owned())]);
+    assert_eq!(story.standfirst[1], Inline::Term { term: 3, words: "KNB".to_owned() });
+    assert_eq!(plain(&story.events[3].summary), "The KNB and Almaty, after the KNB.");
+}
+
+#[test]
+fn a_compiled_story_packs() {
+    let story = compile(&story()).unwrap();
+    assert_eq!(unpack(&pack(&story).unwrap()).unwrap(), story);
+    assert!(story.folds.iter().any(|(c, folded)| (*c, folded.as_str()) == ('é', "e")));
+    let empty = authored::Story { events: Vec::new(), terms: Vec::new(), questions: Vec::new(), ..self::story() };
+    assert!(pack(&compile(&empty).unwrap()).is_ok());
+}
+
+#[test]
+fn a_language_without_words_shows_dates_as_written() {
+    let story = compile(&authored::Story { lang: "kk".to_owned(), ..story() }).unwrap();
+    assert_eq!(story.updated, "2026-11-23");
+    assert_eq!(story.groups[0].label, "1984");
+    assert_eq!(story.events[2].when.words(), "→: Held");
+}
+
+#[test]
+fn what_cannot_be_compiled_says_why() {
+    let broken = |damage: fn(&mut authored::Story)| {
+        let mut story = story();
+        damage(&mut story);
+        compile(&story).unwrap_err().to_string()
+    };
+    for (error, message) in [
+        (broken(|s| s.events[0].lane = "x".to_owned()), "no lane has the id `x`; define it or correct the spelling"),
+        (
+            broken(|s| s.events[0].themes.push("x".to_owned())),
+            "no theme has the id `x`; define it or correct the spelling",
+        ),
+        (broken(|s| s.terms[0].see.push("x".to_owned())), "no term has the id `x`; define it or correct the spelling"),
+        (
+            broken(|s| s.questions[0].events.push("x".to_owned())),
+            "no event has the id `x`; define it or correct the spelling",
+        ),
+        (broken(|s| s.standfirst = marked("[[x]]")), "no term has the id `x`; define it or correct the spelling"),
+        (
+            broken(|s| s.events[2] = event("held", "after questioned: Held: In Almaty.")),
+            "the event `questioned` follows itself by way of `after`; give one event of the circle a date",
+        ),
+        (
+            broken(|s| s.sources = vec![source("001"); 256]),
+            "the story has 256 sources; 255 is the most one story can hold, so cut it in two",
+        ),
+        (
+            broken(|s| s.events = vec![s.events[0].clone(); 65_536]),
+            "the story has 65536 events; 65535 is the most one story can hold, so cut it in two",
+        ),
+        (
+            broken(|s| s.terms[0].forms.push("KNB".to_owned())),
+            "`expose` and `knb` both list the form “KNB”; keep it in the one that texts mean by it and list it under \
+             `search` in the other",
+        ),
+    ] {
+        assert_eq!(error, message);
+    }
+}
