@@ -3,6 +3,13 @@
 //! Knows nothing of the compiled blob's layout, of views or of the DOM.
 
 pub mod authored;
+mod check;
+#[cfg(feature = "cli")]
+pub mod diagnose;
 pub mod edtf;
 pub mod files;
+mod load;
+pub mod problem;
 pub mod text;
+
+pub use load::load;

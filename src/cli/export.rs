@@ -1,0 +1,347 @@
+//! `backstory export`: a whole story as one JSON object, for other people's tools. Texts are plain words here; a cite is
+//! the string `source:paragraph`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::Outcome;
+use super::folder::{Refused, open};
+use super::report::{print, say};
+use crate::model::{Cite, Status, TermKind, Topic};
+use crate::story::authored::{self, At, Claim, Story, When};
+use crate::story::edtf::Lexicon;
+use crate::story::text::{Marked, Piece};
+
+/// What to export, and how.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The format to print
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+    /// The story's folder
+    #[arg(default_value = "seeds")]
+    folder: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// One JSON object on standard output
+    Json,
+}
+
+impl Export {
+    pub(super) fn run(self) -> Outcome {
+        let story = match open(&self.folder) {
+            Ok(opened) => opened.story,
+            Err(Refused { files, problems }) => {
+                print(&problems, &files);
+                return Outcome::Failed;
+            }
+        };
+        let text = match self.format {
+            Format::Json => serde_json::to_string_pretty(&exported(&story)),
+        };
+        match text {
+            Ok(text) => {
+                say(&text);
+                Outcome::Fine
+            }
+            Err(error) => {
+                eprintln!("error: the story cannot be written as JSON: {error}");
+                Outcome::Failed
+            }
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Exported {
+    id: String,
+    lang: String,
+    title: String,
+    standfirst: String,
+    about: Vec<String>,
+    report: String,
+    updated: String,
+    themes: Vec<Named>,
+    lanes: Vec<Named>,
+    eras: Vec<Era>,
+    sources: Vec<Source>,
+    events: Vec<Event>,
+    terms: Vec<Term>,
+    questions: Vec<Question>,
+    voices: Vec<Voice>,
+    revisions: Vec<Revision>,
+}
+
+#[derive(Debug, Serialize)]
+struct Named {
+    id: String,
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Era {
+    id: String,
+    label: String,
+    date: String,
+    date_words: String,
+    cites: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Source {
+    id: String,
+    label: String,
+    document: String,
+    title: String,
+    kind: String,
+    publisher: Option<String>,
+    author: Option<String>,
+    published: Option<String>,
+    url: Option<String>,
+    missing: Vec<String>,
+    description: String,
+    paragraphs: u16,
+    furniture: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Event {
+    id: String,
+    /// EDTF; null for an event known only by order.
+    date: Option<String>,
+    /// The words a reader sees; null where there is no date.
+    date_words: Option<String>,
+    after: Option<String>,
+    headline: String,
+    summary: String,
+    status: Status,
+    claimant: Option<String>,
+    themes: Vec<String>,
+    lane: String,
+    importance: u8,
+    cites: Vec<String>,
+    inferred: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Term {
+    id: String,
+    label: String,
+    kind: TermKind,
+    forms: Vec<String>,
+    search: Vec<String>,
+    definition: String,
+    status: Status,
+    claimant: Option<String>,
+    cites: Vec<String>,
+    inferred: Option<String>,
+    see: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Question {
+    id: String,
+    asks: String,
+    context: String,
+    events: Vec<String>,
+    themes: Vec<String>,
+    importance: u8,
+    accounts: Vec<Account>,
+}
+
+#[derive(Debug, Serialize)]
+struct Account {
+    says: String,
+    attributed_to: Option<String>,
+    status: Status,
+    cites: Vec<String>,
+    inferred: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Voice {
+    id: String,
+    name: String,
+    named: bool,
+    role: String,
+    holds: String,
+    on: Vec<Topic>,
+    status: Status,
+    cites: Vec<String>,
+    inferred: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Revision {
+    date: String,
+    says: String,
+}
+
+/// What turns ids and marks into what a stranger can read.
+struct Translator<'a> {
+    story: &'a Story,
+    labels: BTreeMap<&'a str, &'a str>,
+    lexicon: &'a Lexicon,
+}
+
+fn exported(story: &Story) -> Exported {
+    let labels = story.terms.iter().map(|term| (term.id.as_str(), term.label.as_str())).collect();
+    let to = Translator { story, labels, lexicon: Lexicon::for_language(&story.lang).unwrap_or(&Lexicon::ISO) };
+    Exported {
+        id: story.id.clone(),
+        lang: story.lang.clone(),
+        title: story.title.clone(),
+        standfirst: to.plain(&story.standfirst),
+        about: story.about.iter().map(|text| to.plain(text)).collect(),
+        report: to.plain(&story.report),
+        updated: story.updated.to_string(),
+        themes: story.themes.iter().map(named).collect(),
+        lanes: story.lanes.iter().map(named).collect(),
+        eras: story.eras.iter().map(|era| to.era(era)).collect(),
+        sources: story.sources.iter().map(|source| to.source(source)).collect(),
+        events: story.events.iter().map(|event| to.event(event)).collect(),
+        terms: story.terms.iter().map(|term| to.term(term)).collect(),
+        questions: story.questions.iter().map(|question| to.question(question)).collect(),
+        voices: story.voices.iter().map(|voice| to.voice(voice)).collect(),
+        revisions: story
+            .revisions
+            .iter()
+            .map(|revision| Revision { date: revision.date.to_string(), says: to.plain(&revision.says) })
+            .collect(),
+    }
+}
+
+fn named(named: &authored::Named) -> Named {
+    Named { id: named.id.clone(), label: named.label.clone() }
+}
+
+impl Translator<'_> {
+    /// The words a reader sees.
+    fn plain(&self, text: &Marked) -> String {
+        text.iter()
+            .map(|piece| match piece {
+                Piece::Plain(words) | Piece::Unlinked(words) | Piece::Link { words: Some(words), .. } => words.as_str(),
+                Piece::Link { id, words: None } => self.labels.get(id.as_str()).copied().unwrap_or(id),
+            })
+            .collect()
+    }
+
+    fn cites(&self, cites: &[At<Cite>]) -> Vec<String> {
+        let source = |cite: &Cite| self.story.sources.get(usize::from(cite.source)).map_or("?", |source| &source.id);
+        cites.iter().map(|cite| format!("{}:{}", source(&cite.value), cite.value.paragraph)).collect()
+    }
+
+    fn era(&self, era: &authored::Era) -> Era {
+        Era {
+            id: era.id.clone(),
+            label: era.label.clone(),
+            date: era.date.to_string(),
+            date_words: era.date.date(self.lexicon).words,
+            cites: self.cites(&era.cites),
+        }
+    }
+
+    fn source(&self, source: &authored::Source) -> Source {
+        Source {
+            id: source.id.clone(),
+            label: source.label.clone(),
+            document: source.document.clone(),
+            title: source.title.clone(),
+            kind: source.kind.clone(),
+            publisher: source.publisher.clone(),
+            author: source.author.clone(),
+            published: source.published.as_ref().map(ToString::to_string),
+            url: source.url.clone(),
+            missing: source.missing.clone(),
+            description: self.plain(&source.description),
+            paragraphs: source.paragraphs,
+            furniture: source
+                .furniture
+                .iter()
+                .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") })
+                .collect(),
+        }
+    }
+
+    fn event(&self, event: &authored::Event) -> Event {
+        let (date, after) = match &event.when {
+            When::Dated { date, after } => (Some(&date.value), after.as_ref()),
+            When::After(after) => (None, Some(after)),
+        };
+        let Claim { status, claimant, cites, inferred } = event.claim.clone();
+        Event {
+            id: event.id.clone(),
+            date: date.map(ToString::to_string),
+            date_words: date.map(|date| date.date(self.lexicon).words),
+            after: after.map(|after| after.value.clone()),
+            headline: event.headline.clone(),
+            summary: self.plain(&event.summary),
+            status,
+            claimant,
+            themes: event.themes.clone(),
+            lane: event.lane.clone(),
+            importance: event.importance,
+            cites: self.cites(&cites),
+            inferred,
+        }
+    }
+
+    fn term(&self, term: &authored::Term) -> Term {
+        let Claim { status, claimant, cites, inferred } = term.claim.clone();
+        Term {
+            id: term.id.clone(),
+            label: term.label.clone(),
+            kind: term.kind,
+            forms: term.forms.clone(),
+            search: term.search.clone(),
+            definition: self.plain(&term.definition),
+            status,
+            claimant,
+            cites: self.cites(&cites),
+            inferred,
+            see: term.see.clone(),
+        }
+    }
+
+    fn question(&self, question: &authored::Question) -> Question {
+        Question {
+            id: question.id.clone(),
+            asks: question.asks.clone(),
+            context: self.plain(&question.context),
+            events: question.events.clone(),
+            themes: question.themes.clone(),
+            importance: question.importance,
+            accounts: question.accounts.iter().map(|account| self.account(account)).collect(),
+        }
+    }
+
+    fn account(&self, account: &authored::Account) -> Account {
+        let Claim { status, claimant, cites, inferred } = account.claim.clone();
+        Account {
+            says: self.plain(&account.says),
+            attributed_to: claimant,
+            status,
+            cites: self.cites(&cites),
+            inferred,
+        }
+    }
+
+    fn voice(&self, voice: &authored::Voice) -> Voice {
+        Voice {
+            id: voice.id.clone(),
+            name: voice.name.clone(),
+            named: voice.named,
+            role: self.plain(&voice.role),
+            holds: self.plain(&voice.holds),
+            on: voice.on.clone(),
+            status: voice.claim.status,
+            cites: self.cites(&voice.claim.cites),
+            inferred: voice.claim.inferred.clone(),
+        }
+    }
+}

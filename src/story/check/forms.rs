@@ -1,0 +1,32 @@
+//! Who owns a form: the words of a text can stand for one term only.
+
+use std::collections::BTreeMap;
+
+use crate::story::authored::Term;
+use crate::story::problem::Problem;
+
+/// Headwords and forms that two terms claim, or that one term lists twice.
+pub(crate) fn forms(terms: Vec<&Term>) -> Vec<Problem> {
+    let mut owners: BTreeMap<&str, &Term> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for term in terms {
+        for (at, form) in term.forms.iter().enumerate() {
+            if term.forms.iter().take(at).any(|earlier| earlier == form) {
+                let message = format!("the term `{}` lists the form “{form}” twice", term.id);
+                problems.push(Problem::warning("form-twice", term.at.clone(), message).help("take one out"));
+            }
+        }
+        for form in std::iter::once(&term.label).chain(&term.forms) {
+            let owner = owners.entry(form).or_insert(term);
+            if owner.id != term.id {
+                let message = format!("“{form}” belongs to the term `{}` already", owner.id);
+                problems.push(
+                    Problem::error("form-taken", term.at.clone(), message)
+                        .help("keep it with the term most readers expect; list it as `search` of the other, or link by hand with [[id|words]]")
+                        .also(owner.at.clone(), "the other term"),
+                );
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,9 @@
+//! What can only be seen with several rows side by side: stated orders against dates, who owns a form, what nothing uses.
+
+mod forms;
+mod order;
+mod unused;
+
+pub(super) use forms::forms;
+pub(super) use order::order;
+pub(super) use unused::unused;

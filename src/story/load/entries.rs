@@ -1,0 +1,198 @@
+//! Events, terms, questions and voices: everything that carries a statement and says who makes it.
+
+use super::desk::Read;
+use super::names::Kind;
+use super::nested_rows;
+use super::row::Row;
+use super::value::Value;
+use crate::model::{Status, TermKind, Topic};
+use crate::story::authored::{Account, Claim, Event, Question, Term, Voice, When};
+use crate::story::problem::Problem;
+
+/// Longest headline, in characters.
+const HEADLINE: usize = 90;
+
+/// Something that happened.
+pub(super) fn event(row: &Row<'_>) -> Read<Event> {
+    let id = row.required("id", Value::id);
+    let when = when(row);
+    let headline = row.required("headline", headline);
+    let summary = row.required("summary", Value::text);
+    let claim = claim(row);
+    let themes = row.some("themes", |value| value.known(Kind::Theme));
+    let lane = row.required("lane", |value| value.known(Kind::Lane));
+    let importance = row.required("importance", importance);
+    Ok(Event {
+        id: id?,
+        when: when?,
+        headline: headline?,
+        summary: summary?,
+        claim: claim?,
+        themes: themes?,
+        lane: lane?,
+        importance: importance?,
+        at: row.at.clone(),
+    })
+}
+
+fn when(row: &Row<'_>) -> Read<When> {
+    let date = row.optional("date", |value| value.at(Value::date));
+    let after = row.optional("after", |value| value.at(|value| value.known(Kind::Event)));
+    match (date?, after?) {
+        (Some(date), after) => Ok(When::Dated { date, after }),
+        (None, Some(after)) => Ok(When::After(after)),
+        (None, None) => {
+            let message = format!("{} has neither `date` nor `after`", row.what);
+            Err(row.desk.report(Problem::error("missing-key", row.at.clone(), message).help(
+                "add `date` in EDTF, exactly as precise as the document; or `after` with the id of the event it follows",
+            )))
+        }
+    }
+}
+
+fn headline(value: Value<'_>) -> Read<String> {
+    let words = value.words()?;
+    let length = words.chars().count();
+    if length > HEADLINE {
+        let message = format!("this headline has {length} characters; {HEADLINE} fit");
+        value
+            .desk
+            .report(Problem::warning("long-headline", value.span(), message).help("move detail into the summary"));
+    }
+    if words.ends_with('.') && !words.ends_with("..") {
+        let dot = value.within(words.len() - 1..words.len());
+        value.desk.report(Problem::warning("final-stop", dot, "a headline has no final stop").help("take it out"));
+    }
+    Ok(words)
+}
+
+fn importance(value: Value<'_>) -> Read<u8> {
+    value.whole(1..=3).map(|importance| importance as u8)
+}
+
+fn status(row: &Row<'_>) -> Read<Status> {
+    row.required("status", |value| value.choice(&Status::ALL.map(|status| (status.name(), status))))
+}
+
+fn cites(row: &Row<'_>) -> Read<Vec<crate::story::authored::At<crate::model::Cite>>> {
+    let cites = row.some("cites", Value::cite)?;
+    for (at, cite) in cites.iter().enumerate() {
+        if let Some(first) = cites.iter().take(at).find(|earlier| earlier.value == cite.value) {
+            row.desk.report(
+                Problem::warning("cited-twice", cite.span.clone(), "this paragraph is cited twice")
+                    .help("take one out")
+                    .also(first.span.clone(), "first cited here"),
+            );
+        }
+    }
+    Ok(cites)
+}
+
+/// Who says so; every status but `reported` names its claimant.
+fn claim(row: &Row<'_>) -> Read<Claim> {
+    let status = status(row);
+    let claimant = row.optional("claimant", Value::words);
+    let cites = cites(row);
+    let inferred = row.optional("inferred", Value::words);
+    let (status, claimant) = (status?, claimant?);
+    if claimant.is_none() && status != Status::Reported {
+        let message = format!("{} is `{}` but names no `claimant`", row.what, status.name());
+        return Err(row.desk.report(
+            Problem::error("missing-claimant", row.at.clone(), message)
+                .help("add `claimant = \"…\"`: the words a reader sees after “According to”"),
+        ));
+    }
+    Ok(Claim { status, claimant, cites: cites?, inferred: inferred? })
+}
+
+/// A glossary entry.
+pub(super) fn term(row: &Row<'_>) -> Read<Term> {
+    let id = row.required("id", Value::id);
+    let label = row.required("label", Value::words);
+    let kind = row.required("kind", |value| value.choice(&TermKind::ALL.map(|kind| (kind.name(), kind))));
+    let forms = row.list("forms", Value::exact);
+    let search = row.list("search", Value::exact);
+    let definition = row.required("definition", Value::text);
+    let claim = claim(row);
+    let see = row.list("see", |value| value.known(Kind::Term));
+    Ok(Term {
+        id: id?,
+        label: label?,
+        kind: kind?,
+        forms: forms?,
+        search: search?,
+        definition: definition?,
+        claim: claim?,
+        see: see?,
+        at: row.at.clone(),
+    })
+}
+
+/// A point on which the sources differ.
+pub(super) fn question(row: &Row<'_>) -> Read<Question> {
+    let id = row.required("id", Value::id);
+    let asks = row.required("asks", Value::words);
+    let context = row.optional("context", Value::text);
+    let events = row.list("events", |value| value.known(Kind::Event));
+    let themes = row.some("themes", |value| value.known(Kind::Theme));
+    let importance = row.required("importance", importance);
+    let accounts = accounts(row);
+    Ok(Question {
+        id: id?,
+        asks: asks?,
+        context: context?.unwrap_or_default(),
+        accounts: accounts?,
+        events: events?,
+        themes: themes?,
+        importance: importance?,
+        at: row.at.clone(),
+    })
+}
+
+fn accounts(row: &Row<'_>) -> Read<Vec<Account>> {
+    let accounts = row.required("account", |value| {
+        nested_rows(value.desk, value.file, "question.account", value.node, account)
+            .into_iter()
+            .collect::<Read<Vec<_>>>()
+    })?;
+    if accounts.len() < 2 {
+        let message = format!("{} has a single account", row.what);
+        return Err(row.desk.report(
+            Problem::error("single-account", row.at.clone(), message)
+                .help("add the other side as a `[[question.account]]`, or tell it as an event"),
+        ));
+    }
+    Ok(accounts)
+}
+
+fn account(row: &Row<'_>) -> Read<Account> {
+    let says = row.required("says", Value::text);
+    let claimant = row.required("attributed_to", Value::words);
+    let status = status(row);
+    let cites = cites(row);
+    let inferred = row.optional("inferred", Value::words);
+    let claim = Claim { status: status?, claimant: Some(claimant?), cites: cites?, inferred: inferred? };
+    Ok(Account { says: says?, claim, at: row.at.clone() })
+}
+
+/// Someone who takes a position.
+pub(super) fn voice(row: &Row<'_>) -> Read<Voice> {
+    const TOPICS: [(&str, Topic); 5] = [
+        ("arrest", Topic::Arrest),
+        ("case", Topic::Case),
+        ("verdict", Topic::Verdict),
+        ("power", Topic::Power),
+        ("person", Topic::Person),
+    ];
+    let id = row.required("id", Value::id);
+    let name = row.required("name", Value::words);
+    let named = row.required("named", Value::truth);
+    let role = row.required("role", Value::text);
+    let holds = row.required("holds", Value::text);
+    let on = row.some("on", |value| value.choice(&TOPICS));
+    let status = status(row);
+    let cites = cites(row);
+    let inferred = row.optional("inferred", Value::words);
+    let claim = Claim { status: status?, claimant: None, cites: cites?, inferred: inferred? };
+    Ok(Voice { id: id?, name: name?, named: named?, role: role?, holds: holds?, on: on?, claim, at: row.at.clone() })
+}

@@ -1,0 +1,133 @@
+//! Every id a story's files define, gathered before any row is read, so that rows may refer to one another in any order.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::story::authored::Span;
+use crate::story::problem::{Problem, nearest};
+
+/// What an id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Theme,
+    Lane,
+    Era,
+    Source,
+    Event,
+    Term,
+    Question,
+    Voice,
+}
+
+impl Kind {
+    pub(super) const ALL: [Kind; 8] =
+        [Kind::Theme, Kind::Lane, Kind::Era, Kind::Source, Kind::Event, Kind::Term, Kind::Question, Kind::Voice];
+
+    /// The name of its table, which is also the word for it in messages.
+    pub(super) fn table(self) -> &'static str {
+        match self {
+            Kind::Theme => "theme",
+            Kind::Lane => "lane",
+            Kind::Era => "era",
+            Kind::Source => "source",
+            Kind::Event => "event",
+            Kind::Term => "term",
+            Kind::Question => "question",
+            Kind::Voice => "voice",
+        }
+    }
+
+    /// "an event", "a term".
+    fn one(self) -> String {
+        let noun = self.table();
+        format!("{} {noun}", if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
+    }
+
+    /// The file that defines it, as an index into [`super::FILES`].
+    pub(super) fn file(self) -> usize {
+        match self {
+            Kind::Theme | Kind::Lane | Kind::Era => 0,
+            Kind::Source => 1,
+            Kind::Event => 2,
+            Kind::Term => 3,
+            Kind::Question => 4,
+            Kind::Voice => 5,
+        }
+    }
+
+    /// Those that `#backstory=<id>` addresses share one set of ids; every other kind has its own.
+    fn is_addressed(self) -> bool {
+        matches!(self, Kind::Event | Kind::Term | Kind::Question | Kind::Voice)
+    }
+}
+
+/// Where an id is defined.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub(super) span: Span,
+    /// Its place among its kind.
+    pub(super) index: usize,
+    /// How many paragraphs a source says it has, where it says so.
+    pub(super) paragraphs: Option<u16>,
+}
+
+/// All ids of a story.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<(Kind, String), Name>);
+
+impl Names {
+    /// Takes in the ids of one kind's rows; reports those that are taken.
+    pub(super) fn gather(&mut self, kind: Kind, file: usize, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
+        let rows = table.get(kind.table()).and_then(|rows| rows.get_ref().as_array());
+        for (index, row) in rows.into_iter().flatten().enumerate() {
+            let Some(row) = row.get_ref().as_table() else { continue };
+            let Some(id) = row.get("id") else { continue };
+            let Some(words) = id.get_ref().as_str() else { continue };
+            let span = Span { file, bytes: id.span() };
+            if let Some((of, first)) = self.taken(kind, words) {
+                problems.push(
+                    Problem::error("duplicate-id", span, format!("the id `{words}` is already taken by {}", of.one()))
+                        .help(if of == kind { "give one of the two another id" } else {
+                            "events, terms, questions and voices share one set of ids, because links address them all: give one another id"
+                        })
+                        .also(first.span.clone(), "first used here"),
+                );
+                continue;
+            }
+            let name = Name { span, index, paragraphs: row.get("paragraphs").and_then(whole) };
+            self.0.insert((kind, words.to_owned()), name);
+        }
+    }
+
+    fn taken(&self, kind: Kind, id: &str) -> Option<(Kind, &Name)> {
+        Kind::ALL
+            .into_iter()
+            .filter(|other| *other == kind || other.is_addressed() && kind.is_addressed())
+            .find_map(|other| self.find(other, id).map(|name| (other, name)))
+    }
+
+    /// What is known under an id.
+    pub(super) fn find(&self, kind: Kind, id: &str) -> Option<&Name> {
+        self.0.get(&(kind, id.to_owned()))
+    }
+
+    /// What to try instead of an id that is not known.
+    pub(super) fn suggest(&self, kind: Kind, id: &str) -> String {
+        if let Some(other) = Kind::ALL.into_iter().find(|other| self.find(*other, id).is_some()) {
+            return format!("`{id}` is {}; {} is wanted here", other.one(), kind.one());
+        }
+        let ids = self.0.keys().filter(|(of, _)| *of == kind).map(|(_, id)| id.as_str());
+        match nearest(id, ids) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("use the id of a `[[{}]]` in `{}`, or add one", kind.table(), super::FILES[kind.file()]),
+        }
+    }
+}
+
+/// A paragraph count, if it can be one.
+fn whole(value: &Spanned<DeValue<'_>>) -> Option<u16> {
+    let number = value.get_ref().as_integer()?;
+    u16::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| *number > 0)
+}

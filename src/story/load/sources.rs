@@ -1,0 +1,75 @@
+//! `sources.toml`: the documents a story is told from, and what they do not print.
+
+use super::desk::Read;
+use super::row::Row;
+use super::value::Value;
+use crate::story::authored::Source;
+use crate::story::problem::Problem;
+
+/// What a source may be missing, and the key that would hold it.
+const MISSABLE: [(&str, &str); 3] = [("publisher", "publisher"), ("author", "author"), ("date", "published")];
+
+/// A document.
+pub(super) fn source(row: &Row<'_>) -> Read<Source> {
+    let id = row.required("id", Value::id);
+    let label = row.required("label", Value::words);
+    let document = row.required("document", Value::exact);
+    let title = row.required("title", Value::words);
+    let kind = row.required("kind", Value::words);
+    let publisher = row.optional("publisher", Value::words);
+    let author = row.optional("author", Value::words);
+    let published = row.optional("published", Value::date);
+    let url = row.optional("url", Value::url);
+    let missing = row.list("missing", |value| value.choice(&MISSABLE.map(|(name, _)| (name, name))));
+    let description = row.required("description", Value::text);
+    let paragraphs = row.required("paragraphs", |value| value.whole(1..=u16::MAX));
+    let fingerprints = row.list("fingerprints", Value::fingerprint);
+    let last = paragraphs.as_ref().map_or(u16::MAX, |last| *last);
+    let furniture = row.list("furniture", |value| value.paragraphs(last));
+
+    if let Ok(missing) = &missing {
+        let printed = [matches!(publisher, Ok(None)), matches!(author, Ok(None)), matches!(published, Ok(None))];
+        for ((name, key), is_absent) in MISSABLE.into_iter().zip(printed) {
+            let is_listed = missing.contains(&name);
+            let (message, help) = match (is_absent, is_listed) {
+                (true, false) => (
+                    format!("{} has no `{key}` and does not say that it is missing", row.what),
+                    format!("add `{key}`, or `\"{name}\"` to `missing` if the document does not print it"),
+                ),
+                (false, true) => (
+                    format!("{} lists “{name}” as missing but gives `{key}`", row.what),
+                    "take out one of the two".to_owned(),
+                ),
+                _ => continue,
+            };
+            row.desk.report(Problem::error("missing-mismatch", row.at.clone(), message).help(help));
+        }
+    }
+    if let (Ok(fingerprints), Ok(paragraphs)) = (&fingerprints, &paragraphs)
+        && !fingerprints.is_empty()
+        && fingerprints.len() != usize::from(*paragraphs)
+    {
+        let message = format!("{} has {paragraphs} paragraphs but {} fingerprints", row.what, fingerprints.len());
+        row.desk.report(
+            Problem::error("fingerprint-count", row.at.clone(), message)
+                .help("run `backstory verify --documents DIR --write` to write them anew"),
+        );
+    }
+    Ok(Source {
+        id: id?,
+        label: label?,
+        document: document?,
+        title: title?,
+        kind: kind?,
+        publisher: publisher?,
+        author: author?,
+        published: published?,
+        url: url?,
+        missing: missing?.into_iter().map(str::to_owned).collect(),
+        description: description?,
+        paragraphs: paragraphs?,
+        fingerprints: fingerprints?,
+        furniture: furniture?,
+        at: row.at.clone(),
+    })
+}

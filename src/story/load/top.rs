@@ -1,0 +1,76 @@
+//! `story.toml`: the head of the story, and how it is cut.
+
+use super::Parsed;
+use super::desk::{Desk, Read};
+use super::row::Row;
+use super::value::Value;
+use crate::story::authored::{Era, Named, Revision};
+use crate::story::edtf::Edtf;
+use crate::story::problem::Problem;
+use crate::story::text::Marked;
+
+/// What `[story]` says.
+pub(super) struct Head {
+    pub(super) id: String,
+    pub(super) lang: String,
+    pub(super) title: String,
+    pub(super) standfirst: Marked,
+    pub(super) about: Vec<Marked>,
+    pub(super) report: Marked,
+    pub(super) updated: Edtf,
+}
+
+pub(super) fn head<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Head> {
+    let Some(Some((file, top))) = parsed.first() else {
+        return Err(desk.report(
+            Problem::without_place("missing-key", "the story has no `[story]`").help("it stands in story.toml"),
+        ));
+    };
+    let Some(node) = top.get_ref().get("story") else {
+        let problem = Problem::without_place("missing-key", "story.toml has no `[story]`");
+        return Err(desk.report(
+            problem.help("begin the file with `[story]`: id, lang, title, standfirst, about, report, updated"),
+        ));
+    };
+    let row = Row::open(desk, *file, "story", node)?;
+    let id = row.required("id", Value::id);
+    let lang = row.required("lang", Value::lang);
+    let title = row.required("title", Value::words);
+    let standfirst = row.required("standfirst", Value::text);
+    let about = row.some("about", Value::text);
+    let report = row.required("report", Value::text);
+    let updated = row.required("updated", Value::date);
+    row.finish();
+    Ok(Head {
+        id: id?,
+        lang: lang?,
+        title: title?,
+        standfirst: standfirst?,
+        about: about?,
+        report: report?,
+        updated: updated?,
+    })
+}
+
+/// A theme or lane.
+pub(super) fn named(row: &Row<'_>) -> Read<Named> {
+    let id = row.required("id", Value::id);
+    let label = row.required("label", Value::words);
+    Ok(Named { id: id?, label: label?, at: row.at.clone() })
+}
+
+/// A backdrop period.
+pub(super) fn era(row: &Row<'_>) -> Read<Era> {
+    let id = row.required("id", Value::id);
+    let label = row.required("label", Value::words);
+    let date = row.required("date", Value::date);
+    let cites = row.some("cites", Value::cite);
+    Ok(Era { id: id?, label: label?, date: date?, cites: cites?, at: row.at.clone() })
+}
+
+/// A correction or addition.
+pub(super) fn revision(row: &Row<'_>) -> Read<Revision> {
+    let date = row.required("date", Value::date);
+    let says = row.required("says", Value::text);
+    Ok(Revision { date: date?, says: says? })
+}

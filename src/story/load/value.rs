@@ -1,0 +1,352 @@
+//! Single values: from TOML to strict types, each mistake pointed at, inside the string where it can be.
+
+use std::ops::{Range, RangeInclusive};
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::desk::{Desk, Read, Reported};
+use super::names::Kind;
+use super::typography;
+use crate::model::Cite;
+use crate::story::authored::{At, Span};
+use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::problem::{Problem, nearest};
+use crate::story::text::{self, Marked, Piece};
+
+/// A value under a key.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) file: usize,
+    pub(super) key: &'a str,
+    pub(super) node: &'a Spanned<DeValue<'a>>,
+}
+
+/// A type of TOML value in words an editor knows.
+pub(super) fn describe(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text in quotation marks",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date without quotation marks",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+impl<'a> Value<'a> {
+    /// Where it stands, quotation marks included.
+    pub(super) fn span(&self) -> Span {
+        Span { file: self.file, bytes: self.node.span() }
+    }
+
+    /// Where a part of the string stands; the whole where escapes hide the place.
+    pub(super) fn within(&self, part: Range<usize>) -> Span {
+        let whole = self.span();
+        let (raw, value) = (self.desk.raw(&whole), self.node.get_ref().as_str().unwrap_or_default());
+        let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+        let inside = raw.get(quotes..raw.len().saturating_sub(quotes)).unwrap_or_default();
+        let lead = if quotes == 3 && inside.len() > value.len() { inside.len() - value.len() } else { 0 };
+        if inside.get(lead..) != Some(value) {
+            return whole;
+        }
+        let start = whole.bytes.start + quotes + lead;
+        Span { file: self.file, bytes: start + part.start..start + part.end }
+    }
+
+    fn error(&self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) -> Reported {
+        self.desk.report(Problem::error(code, span, message).help(help))
+    }
+
+    fn wrong_type(&self, wanted: &str, help: impl Into<String>) -> Reported {
+        let message = format!("`{}` wants {wanted}, not {}", self.key, describe(self.node.get_ref()));
+        self.error("wrong-type", self.span(), message, help)
+    }
+
+    /// Exact characters: a form, a file name, an address.
+    pub(super) fn exact(self) -> Read<String> {
+        let Some(words) = self.node.get_ref().as_str() else {
+            return Err(self.wrong_type("a text", format!("put it in quotation marks: `{} = \"…\"`", self.key)));
+        };
+        if words.trim().is_empty() {
+            let message = format!("`{}` is empty", self.key);
+            return Err(self.error(
+                "empty-text",
+                self.span(),
+                message,
+                "write it, or take the line out if it may be absent",
+            ));
+        }
+        if words.trim() != words {
+            let message = format!("`{}` begins or ends with white space", self.key);
+            self.desk.report(Problem::warning("white-space", self.span(), message).help("take it out"));
+        }
+        Ok(words.to_owned())
+    }
+
+    /// Words a reader sees, without marks.
+    pub(super) fn words(self) -> Read<String> {
+        let words = self.exact()?;
+        self.look_at_typography(&words);
+        if let Some(at) = words.find("[[") {
+            let message = format!("`{}` takes plain words, no `[[…]]` marks", self.key);
+            return Err(self.error(
+                "mark-out-of-place",
+                self.within(at..at + 2),
+                message,
+                "write the words as they should read",
+            ));
+        }
+        Ok(words)
+    }
+
+    /// Running text with its marks read and its links known.
+    pub(super) fn text(self) -> Read<Marked> {
+        let words = self.exact()?;
+        self.look_at_typography(&words);
+        if let Some(at) = words.find('\n') {
+            let help = "keep it on one line, or end the line with a backslash inside `\"\"\"`; a text is one paragraph";
+            return Err(self.error(
+                "line-break",
+                self.within(at..at + 1),
+                format!("`{}` has a line break", self.key),
+                help,
+            ));
+        }
+        let pieces = text::parse(&words).map_err(|error| {
+            let help = "write [[id|words]], [[id]] or [[!words]]";
+            self.error("bad-mark", self.within(error.bytes), error.message, help)
+        })?;
+        let mut at = 0;
+        let mut fault = None;
+        for piece in &pieces {
+            match piece {
+                Piece::Plain(words) => at += words.len(),
+                Piece::Unlinked(words) => at += words.len() + "[[!]]".len(),
+                Piece::Link { id, words } => {
+                    let begin = at + "[[".len();
+                    fault = self.lookup(Kind::Term, id, begin..begin + id.len()).err().or(fault);
+                    at += "[[]]".len() + id.len() + words.as_ref().map_or(0, |words| words.len() + "|".len());
+                }
+            }
+        }
+        fault.map_or(Ok(pieces), Err)
+    }
+
+    fn look_at_typography(&self, words: &str) {
+        for slip in typography::slips(words) {
+            self.desk.report(
+                Problem::warning("typography", self.within(slip.bytes), format!("{} in `{}`", slip.what, self.key))
+                    .help(slip.help),
+            );
+        }
+    }
+
+    /// A new id.
+    pub(super) fn id(self) -> Read<String> {
+        let id = self.exact()?;
+        if is_id(&id) {
+            return Ok(id);
+        }
+        let words: Vec<String> = id
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_ascii_lowercase)
+            .collect();
+        let help = if words.is_empty() {
+            "for example `first-election`".to_owned()
+        } else {
+            format!("write `{}`", words.join("-"))
+        };
+        Err(self.error(
+            "bad-id",
+            self.span(),
+            "an id is lower-case ASCII letters and digits in words joined by hyphens",
+            help,
+        ))
+    }
+
+    /// The id of something the story defines.
+    pub(super) fn known(self, kind: Kind) -> Read<String> {
+        let id = self.exact()?;
+        self.lookup(kind, &id, 0..id.len())?;
+        Ok(id)
+    }
+
+    fn lookup(&self, kind: Kind, id: &str, part: Range<usize>) -> Read<()> {
+        if self.desk.names.find(kind, id).is_some() || self.desk.unreadable.contains(&kind) {
+            return Ok(());
+        }
+        let message = format!("there is no {} `{id}`", kind.table());
+        Err(self.error("unknown-id", self.within(part), message, self.desk.names.suggest(kind, id)))
+    }
+
+    /// A whole number in a range.
+    pub(super) fn whole(self, range: RangeInclusive<u16>) -> Read<u16> {
+        let wanted = format!("a whole number from {} to {}", range.start(), range.end());
+        let Some(number) = self.node.get_ref().as_integer() else {
+            return Err(self
+                .wrong_type(&wanted, format!("write it without quotation marks: `{} = {}`", self.key, range.start())));
+        };
+        match u16::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) if range.contains(&number) => Ok(number),
+            _ => {
+                let message = format!("`{}` wants {wanted}", self.key);
+                Err(self.error("out-of-range", self.span(), message, format!("{} is outside", number.as_str())))
+            }
+        }
+    }
+
+    /// True or false.
+    pub(super) fn truth(self) -> Read<bool> {
+        let truth = self.node.get_ref().as_bool();
+        truth.ok_or_else(|| self.wrong_type("true or false", format!("write `{} = true`", self.key)))
+    }
+
+    /// One of a few names.
+    pub(super) fn choice<T: Copy>(self, choices: &[(&'static str, T)]) -> Read<T> {
+        let word = self.exact()?;
+        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == word) {
+            return Ok(*choice);
+        }
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let help = match nearest(&word, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? Known are {}", names.join(", ")),
+            None => format!("known are {}", names.join(", ")),
+        };
+        Err(self.error("unknown-choice", self.span(), format!("`{word}` is not a value of `{}`", self.key), help))
+    }
+
+    /// An EDTF date.
+    pub(super) fn date(self) -> Read<Edtf> {
+        if let DeValue::Datetime(date) = self.node.get_ref() {
+            return Err(
+                self.wrong_type("an EDTF date in quotation marks", format!("write `{} = \"{date}\"`", self.key))
+            );
+        }
+        if let DeValue::Integer(year) = self.node.get_ref() {
+            return Err(self.wrong_type(
+                "an EDTF date in quotation marks",
+                format!("write `{} = \"{}\"`", self.key, year.as_str()),
+            ));
+        }
+        let written = self.exact()?;
+        Edtf::parse(&written)
+            .map_err(|error| self.error("bad-date", self.within(error.bytes), error.message, error.help))
+    }
+
+    /// `source:paragraph`.
+    pub(super) fn cite(self) -> Read<At<Cite>> {
+        const HELP: &str = "a cite is `source:paragraph`, for example `\"003:8\"`; paragraphs are counted from 1";
+        let cite = self.exact()?;
+        let Some((id, number)) = cite.split_once(':') else {
+            return Err(self.error("bad-cite", self.span(), format!("`{cite}` is not a cite"), HELP));
+        };
+        let digits = id.len() + 1..cite.len();
+        let paragraph = match number.parse::<u16>() {
+            Ok(paragraph @ 1..) if number.bytes().all(|byte| byte.is_ascii_digit()) => paragraph,
+            _ => {
+                let message = format!("`{number}` is not a paragraph number");
+                return Err(self.error("bad-cite", self.within(digits), message, HELP));
+            }
+        };
+        self.lookup(Kind::Source, id, 0..id.len())?;
+        let Some(source) = self.desk.names.find(Kind::Source, id) else {
+            return Ok(At { value: Cite { source: 0, paragraph }, span: self.span() });
+        };
+        if let Some(last) = source.paragraphs
+            && paragraph > last
+        {
+            let message = format!("source `{id}` has no paragraph {paragraph}");
+            return Err(self.error("cite-past-end", self.within(digits), message, format!("its last is {last}")));
+        }
+        Ok(At { value: Cite { source: u8::try_from(source.index).unwrap_or(u8::MAX), paragraph }, span: self.span() })
+    }
+
+    /// A BCP 47 language tag, as far as its shape shows.
+    pub(super) fn lang(self) -> Read<String> {
+        let tag = self.exact()?;
+        let mut parts = tag.split('-');
+        let is_language = parts
+            .next()
+            .is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let is_tag = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if is_language && is_tag {
+            if Lexicon::for_language(&tag).is_none() {
+                let message = format!("there are no words for dates in `{tag}`");
+                let help = "dates will be shown as they are written, in EDTF";
+                self.desk.report(Problem::warning("no-date-words", self.span(), message).help(help));
+            }
+            return Ok(tag);
+        }
+        let help = "for example `en`, `en-GB` or `kk-Cyrl`";
+        Err(self.error("bad-language", self.span(), format!("`{tag}` is not a BCP 47 language tag"), help))
+    }
+
+    /// A web address.
+    pub(super) fn url(self) -> Read<String> {
+        let url = self.exact()?;
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        if rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)) {
+            return Ok(url);
+        }
+        let help = "write the whole address; nothing but http and https is ever linked";
+        Err(self.error("bad-url", self.span(), "a url begins with https:// or http://", help))
+    }
+
+    /// Sixteen hexadecimal digits.
+    pub(super) fn fingerprint(self) -> Read<String> {
+        let print = self.exact()?;
+        if print.len() == 16 && print.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+            return Ok(print);
+        }
+        let help = "run `backstory verify --documents DIR --write` to write them anew";
+        Err(self.error("bad-fingerprint", self.span(), "a fingerprint is 16 hexadecimal digits", help))
+    }
+
+    /// A paragraph `9` or a range of them, `1-5`, both ends included, inside a document that ends with `last`.
+    pub(super) fn paragraphs(self, last: u16) -> Read<(u16, u16)> {
+        let written = self.exact()?;
+        let (from, to) = written.split_once('-').unwrap_or((&written, &written));
+        let help = "write a paragraph, `\"9\"`, or a range, `\"1-5\"`";
+        match (from.trim().parse(), to.trim().parse()) {
+            (Ok(from @ 1..), Ok(to)) if from <= to && to <= last => Ok((from, to)),
+            (Ok(1..), Ok::<u16, _>(to)) if to > last => {
+                let message = format!("paragraph {to} is past the document’s end");
+                Err(self.error("past-end", self.span(), message, format!("its last is {last}")))
+            }
+            _ => Err(self.error("bad-range", self.span(), format!("`{written}` is not a range of paragraphs"), help)),
+        }
+    }
+
+    /// A list, every entry read, every bad one reported.
+    pub(super) fn list<T>(&self, read: impl Fn(Value<'a>) -> Read<T>) -> Read<Vec<T>> {
+        let Some(entries) = self.node.get_ref().as_array() else {
+            return Err(self.wrong_type("a list", format!("put it in square brackets: `{} = [\"…\"]`", self.key)));
+        };
+        let entries: Vec<Read<T>> = entries.iter().map(|node| read(Value { node, ..*self })).collect();
+        entries.into_iter().collect()
+    }
+
+    /// With the place it was read from.
+    pub(super) fn at<T>(self, read: impl FnOnce(Value<'a>) -> Read<T>) -> Read<At<T>> {
+        Ok(At { value: read(self)?, span: self.span() })
+    }
+}
+
+/// Whether an id is lower-case ASCII words joined by hyphens.
+fn is_id(id: &str) -> bool {
+    id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_id;
+
+    #[test]
+    fn ids_are_hyphened_words() {
+        assert!(["a", "001", "detained-6-january"].into_iter().all(is_id));
+        assert!(!["", "-", "a-", "A", "a b", "é", "a--b"].into_iter().any(is_id));
+    }
+}
