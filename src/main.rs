@@ -1,4 +1,6 @@
 //! The `backstory` command.
 #![forbid(unsafe_code)]
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    backstory::cli::run()
+}

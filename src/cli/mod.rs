@@ -1,1 +1,60 @@
-//! The `backstory` command: check, render, pack, export, verify.
+//! The `backstory` command: reads, checks, exports, verifies and starts stories. One file a command.
+//!
+//! Exit codes: 0, all is well (warnings may have been printed); 1, the story has errors (or warnings, where they are
+//! denied) or a file could not be read or written; 2, the command line itself was wrong.
+//!
+//! Knows nothing of the browser.
+
+mod check;
+mod export;
+mod folder;
+mod new;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The background to a news story in one embed, in which every statement says who says so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "backstory",
+    version,
+    after_help = "Exit codes: 0 all is well, 1 problems in the story or its files, 2 wrong usage."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read a story and report every problem at its line; writes nothing
+    Check(check::Check),
+    /// Print a story as one JSON object
+    Export(export::Export),
+    /// Write a small complete story to start from
+    New(new::New),
+}
+
+/// How a command ended. Every failure has been told on standard error by then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Exit code 0.
+    Fine,
+    /// Exit code 1.
+    Failed,
+}
+
+/// Runs the command of this process.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check(command) => command.run(),
+        Command::Export(command) => command.run(),
+        Command::New(command) => command.run(),
+    };
+    match outcome {
+        Outcome::Fine => ExitCode::SUCCESS,
+        Outcome::Failed => ExitCode::FAILURE,
+    }
+}
