@@ -1,13 +1,13 @@
-//! One ES module without imports, out of the shell (`www/shell.js`), wasm-bindgen's glue and the stylesheet.
+//! One ES module without imports: wasm-bindgen's glue, and behind it the shell (`www/shell.js`), which calls the glue's
+//! `__wbg_init` and `Widget` by their names.
 //!
-//! The shell imports the glue as `"backstory-glue"`, and reads four names that stand for this build's facts:
-//! `__CSS__` (the minified stylesheet), `__WASM_FILE__` (the wasm's file name, beside the script), `__WASM_INTEGRITY__`
-//! (its SRI hash) and `__VERSION__`.
+//! Four names in the shell stand for this build's facts: `__CSS__` (the minified stylesheet), `__WASM_FILE__` (the
+//! wasm's file name, beside the script), `__WASM_INTEGRITY__` (its SRI hash) and `__VERSION__`. Each becomes a string,
+//! whether the shell writes it bare or as a string already.
 
 use crate::tools::Npm;
 use crate::{digest, process, repo};
 use anyhow::{Context as _, Result, ensure};
-use std::path::PathBuf;
 
 /// The version that the shell and the pages name.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -21,72 +21,93 @@ const SYNTAX: &str = "--target=es2022";
 /// Everything that goes into the script but the wasm's file name.
 pub struct Build<'npm> {
     npm: &'npm Npm,
-    glue: PathBuf,
+    glue: String,
+    shell: String,
     css: String,
     wasm_integrity: String,
 }
 
 impl<'npm> Build<'npm> {
-    /// Minifies the stylesheet and sets the glue down where esbuild finds it.
+    /// Reads the sources and minifies the stylesheet. `glue` is the script as wasm-bindgen wrote it, `wasm` the final
+    /// bytes of the engine.
     ///
     /// # Errors
-    /// When esbuild finds a fault in the stylesheet, or a file cannot be written.
-    pub fn new(npm: &'npm Npm, glue: String, wasm: &[u8]) -> Result<Self> {
-        let work = repo::target().join("xtask");
-        std::fs::create_dir_all(&work)?;
-        let glue_path = work.join("glue.js");
-        std::fs::write(&glue_path, glue)?;
-        let css = process::read(npm.script("esbuild/bin/esbuild").args([
-            "www/backstory.css",
-            "--minify",
-            "--log-level=warning",
-        ]))?;
-        Ok(Self { npm, glue: glue_path, css: css.trim_end().to_owned(), wasm_integrity: digest::integrity(wasm) })
+    /// When esbuild finds a fault in the stylesheet, or wasm-bindgen writes other glue than this version does.
+    pub fn new(npm: &'npm Npm, glue: &str, wasm: &[u8]) -> Result<Self> {
+        let mut esbuild = npm.script("esbuild/bin/esbuild");
+        let css = process::read(esbuild.args(["www/backstory.css", "--minify", "--log-level=warning"]))?;
+        let shell = std::fs::read_to_string(repo::root().join("www/shell.js")).context("reading www/shell.js")?;
+        let css = css.trim_end().to_owned();
+        Ok(Self { npm, glue: private(glue)?, shell, css, wasm_integrity: digest::integrity(wasm) })
     }
 
     /// The whole script, loading the wasm that is called `wasm_file` and lies beside it.
     ///
     /// # Errors
-    /// When esbuild finds a fault in the shell, or a placeholder was left.
+    /// When esbuild finds a fault in the script.
     pub fn script(&self, wasm_file: &str) -> Result<String> {
-        let mut esbuild = self.npm.script("esbuild/bin/esbuild");
-        esbuild
-            .args(["www/shell.js", "--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
-            .args([SYNTAX, "--log-level=warning"])
-            .arg(format!("--alias:backstory-glue={}", self.glue.display()));
         let facts = [
             ("__CSS__", self.css.as_str()),
             ("__WASM_FILE__", wasm_file),
             ("__WASM_INTEGRITY__", &self.wasm_integrity),
             ("__VERSION__", VERSION),
         ];
-        for (name, value) in facts {
-            esbuild.arg(format!("--define:{name}={}", serde_json::to_string(value)?));
-        }
-        let script = process::read(&mut esbuild).context("bundling www/shell.js")?;
-        for (name, _) in facts {
-            ensure!(!script.contains(name), "www/shell.js must use {name} as a bare name, not inside a string");
-        }
-        Ok(script)
+        let shell = fill(&self.shell, &facts);
+        let work = repo::target().join("xtask");
+        std::fs::create_dir_all(&work)?;
+        let whole = work.join("backstory.js");
+        std::fs::write(&whole, format!("{}\n{shell}", self.glue))?;
+        let mut esbuild = self.npm.script("esbuild/bin/esbuild");
+        // As a bundle of one: what nobody calls is left out, and an import that slipped in is an error.
+        esbuild
+            .arg(&whole)
+            .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
+            .args([SYNTAX, "--log-level=warning"]);
+        process::read(&mut esbuild).context("bundling www/shell.js and the engine's glue")
     }
 }
 
-/// The glue without the default address of the wasm, which would keep a second, unchecked way to load it.
-///
-/// # Errors
-/// When wasm-bindgen writes its glue in another way than this version does.
-pub fn glue(written: &str) -> Result<String> {
+/// The shell with each name replaced by its value, as a JavaScript string.
+fn fill(shell: &str, facts: &[(&str, &str)]) -> String {
+    facts.iter().fold(shell.to_owned(), |text, (name, value)| {
+        // JSON strings are JavaScript strings.
+        let value = serde_json::Value::from(*value).to_string();
+        text.replace(&format!("\"{name}\""), &value).replace(name, &value)
+    })
+}
+
+/// The glue without its exports, and without the default address of the wasm, which would keep a second, unchecked
+/// way to load it.
+fn private(glue: &str) -> Result<String> {
     ensure!(
-        written.contains(DEFAULT_ADDRESS),
+        glue.contains(DEFAULT_ADDRESS),
         "wasm-bindgen's glue no longer holds `{DEFAULT_ADDRESS}`: look at what it writes and change bundle.rs"
     );
-    Ok(written.replace(DEFAULT_ADDRESS, "throw new TypeError('no wasm given');"))
+    let own = glue.replace(DEFAULT_ADDRESS, "throw new TypeError('no wasm given');");
+    let lines = own.lines().filter(|line| !line.starts_with("export {"));
+    Ok(lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::{DEFAULT_ADDRESS, fill, private};
+
     #[test]
     fn unknown_glue_is_refused() {
-        assert!(super::glue("export default 1;").is_err());
+        assert!(private("export default 1;").is_err());
+    }
+
+    #[test]
+    fn the_glue_exports_nothing() {
+        let glue =
+            format!("export class Widget {{}}\nfunction f() {{\n{DEFAULT_ADDRESS}\n}}\nexport {{ f as default }};");
+        let own = private(&glue).unwrap();
+        assert_eq!(own, "class Widget {}\nfunction f() {\nthrow new TypeError('no wasm given');\n}");
+    }
+
+    #[test]
+    fn names_become_strings_once() {
+        let filled = fill("a(__CSS__); b(\"__CSS__\");", &[("__CSS__", "p{content:\"x\"}")]);
+        assert_eq!(filled, r#"a("p{content:\"x\"}"); b("p{content:\"x\"}");"#);
     }
 }

@@ -32,8 +32,7 @@ pub fn stage() -> Result<()> {
     wasm::optimise(&npm, &engine)?;
     pack_story(&engine)?;
 
-    let glue = bundle::glue(&read(&staging.join(SCRIPT))?)?;
-    let build = Build::new(&npm, glue, &std::fs::read(&engine)?)?;
+    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &std::fs::read(&engine)?)?;
     let script = build.script(WASM)?;
     std::fs::write(staging.join(SCRIPT), &script)?;
 
