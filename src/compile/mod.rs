@@ -10,6 +10,7 @@ pub mod link;
 mod names;
 mod order;
 mod texts;
+pub mod wasm;
 
 pub use assemble::compile;
 pub use error::CompileError;
