@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// What a reader's keyboard may put into a query whatever the story uses: "smart" quotes, dashes, spaces.
 const TYPED: &str = "’‘“”–—\u{a0}";
@@ -17,14 +17,15 @@ pub fn fold(text: &str) -> String {
 ///
 /// Compatibility decomposition (NFKD), without marks that are accents, lower-cased, composed again. Letters that
 /// Unicode does not decompose go to what people type for them (`Ł` → `l`, `ß` → `ss`, Kazakh `қ` → `к`). Vowel signs
-/// and viramas of Indic scripts and the voicing marks of kana are letters here and stay.
+/// and viramas of Indic scripts and the voicing marks of kana are letters here and stay. Signs that are no letter and
+/// have no ASCII twin become spaces.
 pub fn fold_char(c: char) -> String {
     if let Some(known) = known(c) {
         return known.to_owned();
     }
     let bare: String = std::iter::once(c).nfkd().filter(|c| !is_accent(*c)).collect();
     let lower: String = bare.chars().flat_map(char::to_lowercase).filter(|c| !is_accent(*c)).nfc().collect();
-    lower.chars().map(|c| known(c).map_or_else(|| c.to_string(), str::to_owned)).collect()
+    lower.chars().map(|c| known(c).map_or_else(|| sign(c).to_string(), str::to_owned)).collect()
 }
 
 /// The table for a story: every non-ASCII character of `texts` that folding changes, its capital and its small form,
@@ -37,6 +38,11 @@ pub fn table<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<(char, String)
     }
     let folds: BTreeMap<char, String> = chars.into_iter().map(|c| (c, fold_char(c))).collect();
     folds.into_iter().filter(|(c, folded)| !folded.chars().eq([*c])).collect()
+}
+
+/// A letter, digit or mark as it is; any other sign parts words like a space.
+fn sign(c: char) -> char {
+    if c.is_ascii() || c.is_alphanumeric() || is_combining_mark(c) { c } else { ' ' }
 }
 
 /// Whether a combining mark is an accent. Class 8 voices kana, class 9 is the virama.
@@ -100,7 +106,7 @@ mod tests {
             ("e\u{301}te\u{ad}", "ete"),
             ("Ελλάδα ΐ", "ελλαδα ι"),
             ("한국 がっこう किताब ไทย", "한국 がっこう किताब ไทย"),
-            ("ﬁn ²", "fin 2"),
+            ("ﬁn ² · € 、", "fin 2      "),
         ] {
             assert_eq!(fold(written), typed);
         }

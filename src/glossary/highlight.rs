@@ -1,0 +1,91 @@
+//! Where a text says what a reader looks for.
+
+use super::key::key_into;
+use super::search::wanted;
+use super::words::each_word;
+use std::ops::Range;
+
+/// The bytes of `text` that match a word of `query`, in order, none overlapping: the letters that match, or the whole word
+/// where it is another transliteration. `folds` is the story's table.
+pub fn highlight(text: &str, query: &str, folds: &[(char, String)]) -> Vec<Range<usize>> {
+    let wanted = wanted(query, folds);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut key = String::new();
+    each_word(text, folds, &mut |word| {
+        let line = [" ", word.folded, " "].concat();
+        key.clear();
+        key.push(' ');
+        key_into(word.folded, &mut key);
+        let mut best: Option<Range<usize>> = None;
+        for one in &wanted {
+            let at = match one.level(&line) {
+                0 if one.is_key_of(&key) => Some(word.at.clone()),
+                0 => None,
+                _ => word.folded.find(one.word()).map(|start| {
+                    let origin = |at: usize| word.origins.get(at).copied().unwrap_or(word.at.end);
+                    let end = start + one.word().len();
+                    // A character that folds to two letters is marked whole.
+                    let mut after = origin(end);
+                    if end > 0 && end < word.folded.len() && after == origin(end - 1) {
+                        after = word.origins.iter().copied().find(|o| *o > after).unwrap_or(word.at.end);
+                    }
+                    origin(start)..after
+                }),
+            };
+            if let Some(at) = at
+                && best.as_ref().is_none_or(|best| best.len() < at.len())
+            {
+                best = Some(at);
+            }
+        }
+        ranges.extend(best);
+    });
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn marked(text: &str, query: &str) -> String {
+        let folds = [('ß', "ss"), ('é', "e"), ('’', "'")].map(|(c, to)| (c, to.to_owned()));
+        let mut out = text.to_owned();
+        for range in highlight(text, query, &folds).into_iter().rev() {
+            out.insert(range.end, ']');
+            out.insert(range.start, '[');
+        }
+        out
+    }
+
+    #[test]
+    fn matching_letters_are_marked() {
+        for (text, query, expected) in [
+            ("Karim Massimov fell", "mass kar", "[Kar]im [Mass]imov fell"),
+            ("the exposé’s words", "EXPOSE", "the [exposé]’s words"),
+            ("Tokayev, Toqaev", "tokaev", "[Tokayev], [Toqaev]"),
+            ("counterintelligence", "intel", "counter[intel]ligence"),
+            ("in a kin", "in", "[in] a kin"),
+            ("O’Brien’s", "obrien", "[O’Brien]’s"),
+            ("Straße", "stras", "[Straß]e"),
+            ("Straße", "strasse", "[Straße]"),
+            ("Karim", "", "Karim"),
+            ("KNB knb", "k kn", "[KN]B [kn]b"),
+        ] {
+            assert_eq!(marked(text, query), expected, "{text} / {query}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_ranges_of_the_text(text in "(\\PC|[a-cß’é ]){0,20}", query in "(\\PC|[a-cß’é ]){0,8}") {
+            let folds = [('ß', "ss"), ('é', "e"), ('’', "'")].map(|(c, to)| (c, to.to_owned()));
+            let mut last = 0;
+            for range in highlight(&text, &query, &folds) {
+                prop_assert!(range.start >= last && range.start < range.end);
+                prop_assert!(text.get(range.clone()).is_some());
+                last = range.end;
+            }
+        }
+    }
+}
