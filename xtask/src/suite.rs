@@ -40,8 +40,9 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     });
     tally.step("the shipped story against its documents", verify_documents);
     tally.step("the ground state is valid HTML", validate_ground);
-    let built = tally.step("build, within the size budgets", || {
-        build::build()?;
+    let built = tally.step("build", || build::build().map(|()| PASSED));
+    tally.step("size budgets", || {
+        ensure!(built, "there is no build to weigh");
         Ok(if size::report()? { PASSED } else { FAILED })
     });
     tally.step("scenarios in the browsers", || {
@@ -180,8 +181,11 @@ fn validate_ground() -> Result<Outcome> {
     std::fs::create_dir_all(&folder)?;
     let path = folder.join("ground.html");
     std::fs::write(&path, page)?;
+    // Given a path, it would want a newer Node than Debian's for expanding it.
     let mut validate = tools::npm()?.script("html-validate/bin/html-validate.mjs");
-    checked(validate.args(["--config", "tests/html-validate.json", "--max-warnings", "0"]).arg(path))
+    let page = std::fs::File::open(&path)?;
+    checked(validate.args(["--config", "tests/html-validate.json", "--max-warnings", "0", "--stdin"]).stdin(page))
+        .with_context(|| format!("{} is not valid", path.display()))
 }
 
 fn checked(command: &mut Command) -> Result<Outcome> {

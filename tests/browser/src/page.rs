@@ -94,9 +94,17 @@ impl<'run> Page<'run> {
         serde_json::from_value(value).with_context(|| format!("`{expression}` is of another type"))
     }
 
-    /// Runs the body of a function.
+    /// Runs the body of a function; a promise that it returns is awaited.
     pub fn script(&self, body: &str) -> Result<Value> {
-        self.session.execute(&format!("{FIND}\n{body}"), &[]).with_context(|| format!("running `{body}`"))
+        // Drivers read meaning into properties of what is thrown: they never get to see it.
+        let guarded = format!(
+            "{FIND}\nreturn (async () => {{ {body}\n }})().catch((thrown) => ({{ thrownInTheScript: String(thrown) }}));"
+        );
+        let answer = self.session.execute(&guarded, &[]).with_context(|| format!("running `{body}`"))?;
+        if let Some(thrown) = answer.get("thrownInTheScript") {
+            bail!("`{body}` threw {thrown}");
+        }
+        Ok(answer)
     }
 
     /// Waits until a script expression is true; `what` completes "waited in vain until …".

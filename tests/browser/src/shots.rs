@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::page::Page;
 use crate::server::Server;
 use crate::webdriver::Session;
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 use std::path::Path;
 
@@ -46,10 +46,10 @@ fn prepare(page: &Page, options: &Options, dark: bool) -> Result<()> {
         page.scheme(dark)?;
     }
     page.script(
-        "const embed = document.querySelector('back-story, [data-backstory-src]');
-         const late = new Promise((resolve) => setTimeout(resolve, 5000));
-         return Promise.race([late, embed?.ready ?? null]).then(() => null);",
-    )?;
+        "const late = new Promise((resolve) => setTimeout(resolve, 5000));
+         return Promise.race([late, document.querySelector('back-story')?.load?.()]).then(() => null);",
+    )
+    .context("the embed did not come up")?;
     if let Some(view) = &options.view {
         let view = Value::from(view.as_str());
         page.script(&format!("document.querySelector('back-story')?.setAttribute('view', {view});"))?;
