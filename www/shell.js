@@ -158,8 +158,10 @@ class Embed {
     root.adoptedStyleSheets = [look()];
     // Everything from here to the first view is one task: the browser paints the ground state or the widget.
     this.#keepBelowFold();
+    const hear = (name, id, about, count) =>
+      tell(host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
     try {
-      this.widget = new Widget(host, root, bytes && new Uint8Array(bytes));
+      this.widget = new Widget(root, hear, bytes && new Uint8Array(bytes));
       for (const name of SETTINGS) {
         const value = this.get(name);
         if (value !== null) this.widget.set(name, value);

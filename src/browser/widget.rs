@@ -7,10 +7,11 @@ use crate::view::claim::anchor;
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
+use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, ShadowRoot};
 
 /// The title's level where the host page does not say: an article's own title is `h1`, its sections `h2`.
 const HEADING: u8 = 2;
@@ -21,7 +22,7 @@ pub struct Widget(RefCell<Inner>);
 
 struct Inner {
     app: App,
-    host: HtmlElement,
+    tell: Function,
     root: ShadowRoot,
     heading: u8,
     drawn: Vec<Node>,
@@ -30,12 +31,13 @@ struct Inner {
 
 #[wasm_bindgen]
 impl Widget {
-    /// A widget that stands in `root` and draws nothing yet. Its story is `blob`, or the one packed into the engine.
+    /// A widget that stands in `root` and draws nothing yet. Its story is `blob`, or the one packed into the engine;
+    /// `tell` hears what the host page should know.
     ///
     /// # Errors
     /// The story cannot be read; the thrown text says why.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: ShadowRoot, blob: Option<Vec<u8>>) -> Result<Widget, JsValue> {
+    pub fn new(root: ShadowRoot, tell: Function, blob: Option<Vec<u8>>) -> Result<Widget, JsValue> {
         let story = match blob {
             Some(bytes) => unpack(&bytes).map(Rc::new),
             None => story::embedded(),
@@ -43,8 +45,8 @@ impl Widget {
         let story = story.map_err(|error| JsValue::from_str(blob_message(error)))?;
         Ok(Widget(RefCell::new(Inner {
             app: App::new(story),
-            host,
             root,
+            tell,
             heading: HEADING,
             drawn: Vec::new(),
             opener: None,
@@ -195,7 +197,7 @@ impl Inner {
                 Effect::Focus(entry) => self.focus(entry),
                 Effect::OpenCard => card::open(&self.root, self.opener.as_ref()),
                 Effect::CloseCard => card::close(&self.root, self.opener.take()),
-                Effect::Emit(told) => notice::send(&self.host, &self.app.story, &self.app.state.query, &told),
+                Effect::Emit(told) => notice::send(&self.tell, &self.app.story, &self.app.state.query, &told),
             }
         }
         Ok(())

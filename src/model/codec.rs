@@ -80,7 +80,7 @@ pub fn unpack(blob: &[u8]) -> Result<Story, BlobError> {
     if sum != checksum(body).to_le_bytes() {
         return Err(BlobError::Damaged);
     }
-    let story: Story = postcard::from_bytes(body).map_err(|_| BlobError::Damaged)?;
+    let story = super::wire::read(body).ok_or(BlobError::Damaged)?;
     if is_consistent(&story) { Ok(story) } else { Err(BlobError::Invalid) }
 }
 

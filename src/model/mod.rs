@@ -9,6 +9,8 @@ mod date;
 #[cfg(test)]
 pub mod sample;
 
+mod wire;
+
 pub use codec::{BlobError, MAJOR, MINOR, pack, unpack};
 pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};
 

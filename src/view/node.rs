@@ -10,9 +10,13 @@ pub enum Node {
     Text(String),
 }
 
-/// An element.
+/// An element: a pointer, so that building a view passes words and not whole structures from call to call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+/// What an element is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
     /// Tag name, lower case.
     pub tag: &'static str,
     /// Tells siblings apart when a list changes: unique among them. 0 is no key.
@@ -25,7 +29,7 @@ pub struct Element {
 
 /// An empty element.
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, key: 0, attrs: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, key: 0, attrs: Vec::new(), children: Vec::new() }))
 }
 
 /// An element with a class.
@@ -33,11 +37,19 @@ pub fn classed(tag: &'static str, class: &str) -> Element {
     el(tag).attr("class", class)
 }
 
+impl std::ops::Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Element {
     /// Adds an attribute. Its value is data and is escaped by every sink.
     #[must_use]
     pub fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.attrs.push((name, value.to_owned()));
+        self.0.attrs.push((name, value.to_owned()));
         self
     }
 
@@ -69,17 +81,17 @@ impl Element {
     /// Tells it apart from its siblings.
     #[must_use]
     pub fn key(mut self, key: usize) -> Self {
-        self.key = (key as u32).saturating_add(1);
+        self.0.key = (key as u32).saturating_add(1);
         self
     }
 
     /// Adds words. Neighbouring words are one text node, as a parser would make them.
     #[must_use]
     pub fn text(mut self, words: &str) -> Self {
-        if let Some(Node::Text(last)) = self.children.last_mut() {
+        if let Some(Node::Text(last)) = self.0.children.last_mut() {
             last.push_str(words);
         } else if !words.is_empty() {
-            self.children.push(Node::Text(words.to_owned()));
+            self.0.children.push(Node::Text(words.to_owned()));
         }
         self
     }
@@ -87,7 +99,7 @@ impl Element {
     /// Adds a child.
     #[must_use]
     pub fn child(mut self, child: Element) -> Self {
-        self.children.push(Node::Element(child));
+        self.0.children.push(Node::Element(child));
         self
     }
 
@@ -103,7 +115,9 @@ impl Element {
     /// Adds children.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children.extend(children.into_iter().map(Node::Element));
+        for child in children {
+            self.0.children.push(Node::Element(child));
+        }
         self
     }
 }
