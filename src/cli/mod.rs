@@ -9,6 +9,7 @@ mod check;
 mod export;
 mod folder;
 mod new;
+mod render;
 mod report;
 
 use std::process::ExitCode;
@@ -35,6 +36,8 @@ enum Command {
     Export(export::Export),
     /// Write a small complete story to start from
     New(new::New),
+    /// Print a story as plain, complete HTML
+    Render(render::Render),
 }
 
 /// How a command ended. Every failure has been told on standard error by then.
@@ -52,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::New(command) => command.run(),
+        Command::Render(command) => command.run(),
     };
     match outcome {
         Outcome::Fine => ExitCode::SUCCESS,

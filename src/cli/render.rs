@@ -1,0 +1,148 @@
+//! `backstory render`: the ground state of a story, as a whole page or as the fragment that goes into an article.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::folder::{Refused, open};
+use super::report::{print, say};
+use crate::compile::compile;
+use crate::model::{Cite, Day, Event, Shape, Status, Story, civil, plain};
+use crate::view::claim::anchor;
+use crate::view::html::write_lines;
+use crate::view::node::{Element, el};
+use crate::view::words::Words;
+use crate::view::{Context, Surface, ground};
+
+/// What to render, and how.
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    /// Only the part that goes into an article, which survives sanitizers
+    #[arg(long)]
+    fragment: bool,
+    /// Level of the story's own heading, 1 to 6; 2 in a fragment, 1 on a page of its own
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6))]
+    heading_level: Option<u8>,
+    /// The story's folder
+    #[arg(default_value = "seeds")]
+    folder: PathBuf,
+}
+
+impl Render {
+    pub(super) fn run(self) -> Outcome {
+        let authored = match open(&self.folder) {
+            Ok(opened) => opened.story,
+            Err(Refused { files, problems }) => {
+                print(&problems, &files);
+                return Outcome::Failed;
+            }
+        };
+        let story = match compile(&authored) {
+            Ok(story) => story,
+            Err(error) => {
+                eprintln!("error: {error}");
+                return Outcome::Failed;
+            }
+        };
+        let heading = self.heading_level.unwrap_or(if self.fragment { 2 } else { 1 });
+        let context =
+            Context { story: &story, words: Words::for_language(&story.lang), surface: Surface::Ground, heading };
+        let view = ground(context);
+        say(&if self.fragment { write_lines(&view) } else { page(&story, view) });
+        Outcome::Fine
+    }
+}
+
+/// A page of its own: the ground state, and what it is in the terms of schema.org.
+fn page(story: &Story, view: Element) -> String {
+    let head = el("head")
+        .child(el("meta").attr("charset", "utf-8"))
+        .child(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
+        .child(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
+        .child(el("title").text(&story.title))
+        .child(el("meta").attr("name", "description").attr("content", &plain(&story.standfirst)));
+    let html = el("html").attr("lang", &story.lang).child(head).child(el("body").child(el("main").child(view)));
+    let mut out = String::from("<!doctype html>\n");
+    out.push_str(&write_lines(&html));
+    // A data block, never run (HTML standard § 4.12.1). `<` is escaped so that no text can end it.
+    let data = linked_data(story).to_string().replace('<', "\\u003c");
+    out.replacen("</head>", &format!("\n<script type=\"application/ld+json\">{data}</script></head>"), 1)
+}
+
+/// The story in schema.org's words: an article, its happenings, its terms.
+fn linked_data(story: &Story) -> Value {
+    let article = json!({
+        "@type": "Article",
+        "@id": "#backstory",
+        "headline": story.title,
+        "description": plain(&story.standfirst),
+        "inLanguage": story.lang,
+        "citation": story.sources.iter().map(|source| {
+            let mut work = json!({ "@type": "CreativeWork", "@id": anchored(&format!("source-{}", source.id)), "name": source.title });
+            if let Some(publisher) = &source.publisher {
+                work["publisher"] = json!(publisher);
+            }
+            if let Some(author) = &source.author {
+                work["author"] = json!(author);
+            }
+            work
+        }).collect::<Vec<_>>(),
+        "about": story.events.iter().filter_map(|event| happening(story, event)).collect::<Vec<_>>(),
+    });
+    let terms = json!({
+        "@type": "DefinedTermSet",
+        "@id": "#backstory-glossary",
+        "name": story.title,
+        "hasDefinedTerm": story.terms.iter().map(|term| {
+            let mut entry = json!({
+                "@type": "DefinedTerm",
+                "@id": anchored(&term.id),
+                "name": term.label,
+                "description": plain(&term.definition),
+            });
+            if !term.forms.is_empty() {
+                entry["alternateName"] = json!(term.forms);
+            }
+            entry
+        }).collect::<Vec<_>>(),
+    });
+    json!({ "@context": "https://schema.org", "@graph": [article, terms] })
+}
+
+/// An event as schema.org means it: something that took place on days that are known, by an account that is no mere
+/// accusation or view. Others are in the text with their claimants and stay out of the data.
+fn happening(story: &Story, event: &Event) -> Option<Value> {
+    let date = event.when.date()?;
+    let is_stated = matches!(event.claim.status, Status::Reported | Status::Official);
+    let is_exact = date.begin.earliest == date.begin.latest
+        && date.end.earliest == date.end.latest
+        && !matches!(date.shape, Shape::OneOf(_))
+        && !date.qualifier.approximate
+        && !date.qualifier.uncertain;
+    (is_stated && is_exact && event.claim.inferred.is_none()).then(|| {
+        json!({
+            "@type": "Event",
+            "@id": anchored(&event.id),
+            "name": event.headline,
+            "description": plain(&event.summary),
+            "startDate": iso(date.begin.earliest),
+            "endDate": iso(date.end.latest),
+            "subjectOf": event.claim.cites.iter().filter_map(|cite: &Cite| {
+                let source = story.sources.get(usize::from(cite.source))?;
+                Some(json!({ "@id": anchored(&format!("source-{}", source.id)) }))
+            }).collect::<Vec<_>>(),
+        })
+    })
+}
+
+fn anchored(id: &str) -> String {
+    format!("#{}", anchor(id))
+}
+
+/// ISO 8601 calendar date.
+fn iso(day: Day) -> String {
+    let (year, month, day) = civil::civil_from_days(day);
+    format!("{year:04}-{month:02}-{day:02}")
+}
