@@ -47,7 +47,7 @@ fn read(folder: &Path) -> Result<Files, Vec<Problem>> {
         let shown = path.display().to_string();
         match std::fs::read(&path) {
             Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => files.push(File { name: shown, text: text.trim_start_matches('\u{feff}').to_owned() }),
+                Ok(text) => files.push(File { name: shown, text }),
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
                     let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;

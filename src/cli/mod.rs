@@ -11,6 +11,7 @@ mod folder;
 mod new;
 mod render;
 mod report;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,8 @@ enum Command {
     Check(check::Check),
     /// Print a story as one JSON object
     Export(export::Export),
+    /// Hold a story against its documents: numbers, names, cites, wording, fingerprints
+    Verify(verify::Verify),
     /// Write a small complete story to start from
     New(new::New),
     /// Print a story as plain, complete HTML
@@ -54,6 +57,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Render(command) => command.run(),
     };

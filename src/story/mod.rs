@@ -11,5 +11,7 @@ pub mod files;
 mod load;
 pub mod problem;
 pub mod text;
+#[cfg(feature = "cli")]
+pub mod verify;
 
 pub use load::load;

@@ -51,7 +51,7 @@ pub(super) fn source(row: &Row<'_>) -> Read<Source> {
     {
         let message = format!("{} has {paragraphs} paragraphs but {} fingerprints", row.what, fingerprints.len());
         row.desk.report(
-            Problem::error("fingerprint-count", row.at.clone(), message)
+            Problem::warning("fingerprint-count", row.at.clone(), message)
                 .help("run `backstory verify --documents DIR --write` to write them anew"),
         );
     }

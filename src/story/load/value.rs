@@ -301,8 +301,10 @@ impl<'a> Value<'a> {
         if print.len() == 16 && print.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
             return Ok(print);
         }
-        let help = "run `backstory verify --documents DIR --write` to write them anew";
-        Err(self.error("bad-fingerprint", self.span(), "a fingerprint is 16 hexadecimal digits", help))
+        // No error, or `verify --write` could not put it right.
+        let problem = Problem::warning("bad-fingerprint", self.span(), "a fingerprint is 16 hexadecimal digits");
+        self.desk.report(problem.help("run `backstory verify --documents DIR --write` to write them anew"));
+        Ok(print)
     }
 
     /// A paragraph `9` or a range of them, `1-5`, both ends included, inside a document that ends with `last`.
