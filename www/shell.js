@@ -315,7 +315,8 @@ class BackStory extends HTMLElement {
 
   /** Shows only events of these themes, statuses and sources; says how many fit. */
   filter({ themes = [], statuses = [], sources = [] } = {}) {
-    return this.#ask((widget) => widget.filter([...themes], [...statuses], [...sources]));
+    const words = (list) => [...list].join(" ");
+    return this.#ask((widget) => widget.filter(words(themes), words(statuses), words(sources)));
   }
 
   /** Takes the search and every filter back. */

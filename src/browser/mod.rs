@@ -12,3 +12,7 @@ mod story;
 mod widget;
 
 pub use widget::Widget;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -2,7 +2,7 @@
 
 use super::{bindings, card, dom, notice, story};
 use crate::app::{App, Effect, Entry, Filter, Message, View};
-use crate::model::{Status, unpack};
+use crate::model::{Label, Source, Status, unpack};
 use crate::view::claim::anchor;
 use crate::view::node::Node;
 use crate::view::words::Words;
@@ -114,20 +114,26 @@ impl Widget {
         Ok(inner.app.state.results.as_ref().map_or(0, |results| results.len() as u32))
     }
 
-    /// Shows only events of these themes, statuses and sources, each a list of ids and names; unknown ones are left
+    /// Shows only events of these themes, statuses and sources: ids and names, parted by spaces; unknown ones are left
     /// out. Returns how many fit.
     ///
     /// # Errors
     /// Passes on what the DOM throws.
-    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands lists over by value")]
-    pub fn filter(&self, themes: Vec<String>, statuses: Vec<String>, sources: Vec<String>) -> Result<u32, JsValue> {
+    pub fn filter(&self, themes: &str, statuses: &str, sources: &str) -> Result<u32, JsValue> {
         let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(0) };
         let story = inner.app.story.clone();
-        let mut filter = Filter::default();
-        filter.themes = indices(story.themes.iter().map(|theme| &theme.id), &themes);
-        filter.sources = indices(story.sources.iter().map(|source| &source.id), &sources);
-        filter.statuses =
-            Status::ALL.into_iter().filter(|status| statuses.iter().any(|name| name == status.name())).collect();
+        let mut chosen = Vec::new();
+        for status in Status::ALL {
+            if has_word(statuses, status.name()) {
+                chosen.push(status);
+            }
+        }
+        let filter = Filter {
+            themes: chosen_labels(&story.themes, themes),
+            sources: chosen_sources(&story.sources, sources),
+            statuses: chosen,
+            ..Filter::default()
+        };
         let effects = inner.app.set_filter(filter);
         inner.carry_out(effects)?;
         Ok(inner.app.events().len() as u32)
@@ -158,8 +164,7 @@ impl Inner {
                 }
             }
             "themes" => {
-                let names: Vec<String> = value.split_ascii_whitespace().map(str::to_owned).collect();
-                self.app.state.filter.themes = indices(story.themes.iter().map(|theme| &theme.id), &names);
+                self.app.state.filter.themes = chosen_labels(&story.themes, value);
             }
             "event" | "term" => {
                 if let Some(entry) = Entry::find(&story, value) {
@@ -266,9 +271,31 @@ impl Inner {
     }
 }
 
-/// Sorted indices of the ids that are asked for.
-fn indices<'a>(ids: impl Iterator<Item = &'a String>, wanted: &[String]) -> Vec<u8> {
-    ids.enumerate().filter(|(_, id)| wanted.contains(id)).map(|(n, _)| n as u8).collect()
+/// Indices of the labels whose ids are among the words.
+fn chosen_labels(labels: &[Label], words: &str) -> Vec<u8> {
+    let mut chosen = Vec::new();
+    for (n, label) in labels.iter().enumerate() {
+        if has_word(words, &label.id) {
+            chosen.push(n as u8);
+        }
+    }
+    chosen
+}
+
+/// Indices of the sources whose ids are among the words.
+fn chosen_sources(sources: &[Source], words: &str) -> Vec<u8> {
+    let mut chosen = Vec::new();
+    for (n, source) in sources.iter().enumerate() {
+        if has_word(words, &source.id) {
+            chosen.push(n as u8);
+        }
+    }
+    chosen
+}
+
+/// Whether one of the words, parted by single spaces, is `word`.
+fn has_word(words: &str, word: &str) -> bool {
+    words.as_bytes().split(|byte| *byte == b' ').any(|part| part == word.as_bytes())
 }
 
 fn blob_message(error: crate::model::BlobError) -> &'static str {

@@ -54,9 +54,7 @@ impl Context<'_> {
                 classed("span", "headline")
                     .child(classed("span", "words").attr("part", "item-title").text(&event.headline))
                     .child(self.status(event.claim.status))
-                    .maybe((!event.questions.is_empty()).then(|| {
-                        classed("span", "mark-differ").text(words.accounts_differ.trim_end().trim_end_matches(':'))
-                    })),
+                    .maybe((!event.questions.is_empty()).then(|| classed("span", "mark-differ").text(words.disputed))),
             );
         let item = el("li")
             .key(index)

@@ -29,6 +29,8 @@ pub struct Words {
     pub paragraph: &'static str,
     /// Before the questions an event bears on.
     pub accounts_differ: &'static str,
+    /// Marks an event on which accounts differ.
+    pub disputed: &'static str,
     /// Before the events a question bears on.
     pub bears_on: &'static str,
     /// Before a term's other spellings.
@@ -171,6 +173,7 @@ static ENGLISH: Words = Words {
     cited: "Source: ",
     paragraph: "¶",
     accounts_differ: "Accounts differ: ",
+    disputed: "Accounts differ",
     bears_on: "Bears on: ",
     also: "Also: ",
     see_also: "See also: ",
