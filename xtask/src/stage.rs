@@ -4,20 +4,14 @@
 //! Afterwards it holds the embed as its contract names it, with immutable copies under content-hashed names.
 
 use crate::bundle::{self, Build};
+use crate::pages::Pages;
 use crate::{digest, process, repo, tools, wasm};
 use anyhow::{Context as _, Result};
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-
-/// The comment that pages hold where the story's plain HTML goes.
-const GROUND: &str = "<!-- backstory:ground -->";
 
 /// The script and the wasm that it loads, as published.
 const SCRIPT: &str = "backstory.js";
 const WASM: &str = "backstory_bg.wasm";
-
-/// Sources in `www/` that are part of the script and not published by themselves.
-const BUNDLED: [&str; 2] = ["shell.js", "backstory.css"];
 
 /// Does the hook's work in the folder that Trunk names in its environment.
 ///
@@ -42,18 +36,13 @@ pub fn stage() -> Result<()> {
     std::fs::copy(&engine, staging.join(&immutable_wasm))?;
     std::fs::write(staging.join(&immutable_script), &pinned)?;
 
-    let pages = Pages {
-        ground: OnceCell::new(),
-        words: [
-            ("__SCRIPT_FILE__", immutable_script),
-            ("__SCRIPT_INTEGRITY__", digest::integrity(pinned.as_bytes())),
-            ("__VERSION__", bundle::VERSION.to_owned()),
-        ],
-    };
+    let pages = Pages::new([
+        ("__SCRIPT_FILE__", immutable_script),
+        ("__SCRIPT_INTEGRITY__", digest::integrity(pinned.as_bytes())),
+        ("__VERSION__", bundle::VERSION.to_owned()),
+    ]);
     pages.publish(&repo::root().join("www"), &staging)?;
-    let front = staging.join("index.html");
-    let text = pages.fill(&without_trunk_links(&read(&front)?))?;
-    std::fs::write(front, text).context("writing index.html")
+    pages.finish_front(&staging)
 }
 
 /// Puts the compiled story into the wasm.
@@ -72,85 +61,10 @@ pub fn backstory() -> std::process::Command {
     command
 }
 
-/// Published pages: what stands in them for the story and for this build's file names is filled in.
-struct Pages {
-    ground: OnceCell<String>,
-    words: [(&'static str, String); 3],
-}
-
-impl Pages {
-    /// Copies `from` into `to` with the same folders; text is filled in on the way.
-    fn publish(&self, from: &Path, to: &Path) -> Result<()> {
-        std::fs::create_dir_all(to)?;
-        for entry in std::fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
-            let source = entry?.path();
-            let Some(name) = source.file_name() else { continue };
-            let target = to.join(name);
-            let kind = source.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-            if source.is_dir() {
-                self.publish(&source, &target)?;
-            } else if BUNDLED.iter().any(|bundled| name == *bundled) {
-                // Inside the script already.
-            } else if matches!(kind, "html" | "js" | "json" | "css" | "txt") {
-                std::fs::write(&target, self.fill(&read(&source)?)?)?;
-            } else {
-                std::fs::copy(&source, &target)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn fill(&self, text: &str) -> Result<String> {
-        let mut text = text.to_owned();
-        if text.contains(GROUND) {
-            text = text.replace(GROUND, self.ground()?);
-        }
-        for (placeholder, word) in &self.words {
-            text = text.replace(placeholder, word);
-        }
-        Ok(text)
-    }
-
-    /// The story as plain HTML, rendered once.
-    fn ground(&self) -> Result<&str> {
-        if let Some(ground) = self.ground.get() {
-            return Ok(ground);
-        }
-        let rendered = process::read(backstory().args(["render", "--fragment", "seeds"]))?;
-        Ok(self.ground.get_or_init(|| rendered))
-    }
-}
-
-/// Trunk leaves its own link elements in the page when it injects nothing; readers have no use for them.
-fn without_trunk_links(page: &str) -> String {
-    let mut kept = String::with_capacity(page.len());
-    let mut rest = page;
-    while let Some(start) = rest.find("<link data-trunk") {
-        let (before, link) = rest.split_at(start);
-        let Some(end) = link.find('>') else { break };
-        kept.push_str(before.trim_end_matches([' ', '\t']));
-        rest = link.get(end + 1..).unwrap_or_default().trim_start_matches('\n');
-    }
-    kept + rest
-}
-
-fn read(path: &Path) -> Result<String> {
+/// Reads a text file.
+///
+/// # Errors
+/// When it is missing or not UTF-8; the message names it.
+pub fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_trunk_links;
-
-    #[test]
-    fn trunk_links_leave_the_page() {
-        let page = "<head>\n  <link data-trunk rel=\"rust\" href=\"Cargo.toml\"/>\n  <title>x</title>";
-        assert_eq!(without_trunk_links(page), "<head>\n  <title>x</title>");
-    }
-
-    #[test]
-    fn other_links_stay() {
-        let page = "<link rel=\"icon\" href=\"i.svg\">";
-        assert_eq!(without_trunk_links(page), page);
-    }
 }

@@ -84,7 +84,7 @@ impl Engine {
                 "browserName": "firefox",
                 "moz:firefoxOptions": { "binary": "/usr/bin/firefox-esr", "args": ["-headless"], "prefs": {
                     "intl.accept_languages": "en-GB",
-                    "widget.gtk.overlay-scrollbars.enabled": true,
+                    "ui.useOverlayScrollbars": 1,
                     "app.update.enabled": false,
                     "browser.safebrowsing.malware.enabled": false,
                     "browser.safebrowsing.phishing.enabled": false,
