@@ -33,6 +33,8 @@ fn trunk(tools: &tools::BuildTools) -> Result<Command> {
     let mut trunk = Command::new(&tools.trunk);
     // Trunk refuses values other than true and false in NO_COLOR, which other programs take for a mere flag.
     trunk.current_dir(repo::root()).env("PATH", tools.path()?).env_remove("NO_COLOR");
+    // Where Trunk was when a hook failed helps nobody.
+    trunk.env("RUST_BACKTRACE", "0");
     Ok(trunk)
 }
 
