@@ -108,6 +108,8 @@ pub(super) struct Wanted {
     key: String,
     /// The letters of the key, to count slips with.
     letters: Vec<char>,
+    /// Which letters those are.
+    bag: Bag,
     /// How many slips it forgives.
     slips: usize,
     /// Whether it may be found in the middle of a word.
@@ -201,6 +203,7 @@ impl Wanted {
             spaced: [" ", word, " "].concat(),
             key,
             letters: whole_key.chars().collect(),
+            bag: Bag::of(&whole_key),
             slips: match length {
                 _ if is_number => 0,
                 0..4 => 0,
@@ -251,15 +254,35 @@ impl Wanted {
         let mut best = None;
         let mut letters: Vec<char> = Vec::new();
         for key in words.keys.split([' ', '\n']) {
+            let limit = best.unwrap_or(limit + 1).saturating_sub(1);
+            // Nearly every word of a story differs in too many letters to be worth counting slips.
+            if self.bag.least_slips(Bag::of(key)) > limit {
+                continue;
+            }
             letters.clear();
             letters.extend(key.chars());
-            let slips = within(&self.letters, &letters, best.unwrap_or(limit + 1).saturating_sub(1));
+            let slips = within(&self.letters, &letters, limit);
             best = slips.filter(|_| !key.is_empty()).or(best);
             if best == Some(0) {
                 break;
             }
         }
         best
+    }
+}
+
+/// Which ASCII letters a word has.
+#[derive(Clone, Copy)]
+struct Bag(u32);
+
+impl Bag {
+    fn of(word: &str) -> Bag {
+        Bag(word.bytes().filter(u8::is_ascii).fold(0, |bag, byte| bag | 1 << (byte & 31)))
+    }
+
+    /// The least slips that can part two words with these letters: a slip takes at most one away and adds at most one.
+    fn least_slips(self, other: Bag) -> usize {
+        (self.0 & !other.0).count_ones().max((other.0 & !self.0).count_ones()) as usize
     }
 }
 
