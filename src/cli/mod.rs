@@ -9,6 +9,7 @@ mod check;
 mod export;
 mod folder;
 mod new;
+mod pack;
 mod render;
 mod report;
 mod verify;
@@ -39,6 +40,8 @@ enum Command {
     Verify(verify::Verify),
     /// Write a small complete story to start from
     New(new::New),
+    /// Compile a story and put it into an engine, or write it alone
+    Pack(pack::Pack),
     /// Print a story as plain, complete HTML
     Render(render::Render),
 }
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Export(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::New(command) => command.run(),
+        Command::Pack(command) => command.run(),
         Command::Render(command) => command.run(),
     };
     match outcome {

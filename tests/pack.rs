@@ -1,0 +1,112 @@
+//! What `backstory pack` writes, and that it writes nothing when anything is wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use backstory::compile::wasm::{SECTION, section, with_section};
+use backstory::model::{When, unpack};
+
+/// The smallest module there is.
+const ENGINE: &[u8] = b"\0asm\x01\0\0\0";
+
+/// An empty folder of this test's own.
+fn desk(name: &str) -> PathBuf {
+    let desk = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pack-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&desk);
+    fs::create_dir_all(&desk).unwrap();
+    desk
+}
+
+fn backstory(desk: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).current_dir(desk).output().unwrap()
+}
+
+fn seeds() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").display().to_string()
+}
+
+fn names(desk: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(desk).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_story_is_packed_alone_and_into_an_engine() {
+    let desk = desk("both");
+    fs::write(desk.join("engine.wasm"), ENGINE).unwrap();
+    let done =
+        backstory(&desk, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "full.wasm", "--blob", "story.bks"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+
+    let blob = fs::read(desk.join("story.bks")).unwrap();
+    let full = fs::read(desk.join("full.wasm")).unwrap();
+    assert_eq!(section(&full, SECTION), Ok(Some(&blob[..])));
+    assert!(full.starts_with(ENGINE));
+    let told = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(
+        told,
+        format!("story.bks: {0} bytes\nfull.wasm: {1} bytes, the story {0} of them\n", blob.len(), full.len())
+    );
+    assert_eq!(names(&desk), ["engine.wasm", "full.wasm", "story.bks"]);
+
+    // An engine that has a story gets the new one in its place, also where it is written over itself.
+    let old = with_section(ENGINE, SECTION, b"an older story").unwrap();
+    fs::write(desk.join("engine.wasm"), old).unwrap();
+    let again = backstory(&desk, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "engine.wasm"]);
+    assert!(again.status.success());
+    assert_eq!(fs::read(desk.join("engine.wasm")).unwrap(), full);
+}
+
+#[test]
+fn the_shipped_story_reads_in_order_and_links_its_terms() {
+    let desk = desk("shipped");
+    assert!(backstory(&desk, &["pack", &seeds(), "--blob", "story.bks"]).status.success());
+    let story = unpack(&fs::read(desk.join("story.bks")).unwrap()).unwrap();
+    let dates: Vec<_> = story.events.iter().filter_map(|event| Some(event.when.date()?.sort_key())).collect();
+    assert!(dates.is_sorted());
+    for (place, event) in story.events.iter().enumerate() {
+        if let When::After { event, .. } = &event.when {
+            assert!(usize::from(*event) < place);
+        }
+    }
+    let lonely: Vec<_> = story
+        .terms
+        .iter()
+        .filter(|term| term.in_events.is_empty() && term.in_questions.is_empty() && term.see.is_empty())
+        .map(|term| &term.id)
+        .collect();
+    assert!(lonely.is_empty(), "terms that lead nowhere: {lonely:?}");
+}
+
+#[test]
+fn nothing_is_written_when_anything_is_wrong() {
+    let desk = desk("wrong");
+    fs::write(desk.join("engine.wasm"), ENGINE).unwrap();
+    fs::write(desk.join("cut.wasm"), b"\0asm\x01\0\0\0\x01\x09").unwrap();
+    fs::write(desk.join("page.html"), "<!doctype html>").unwrap();
+    fs::create_dir(desk.join("empty")).unwrap();
+    let before = names(&desk);
+    let seeds = seeds();
+    for (arguments, code, message) in [
+        (&["--engine", "cut.wasm", "--out", "x.wasm", "--blob", "x.bks"][..], 1, "the engine is cut short"),
+        (&["--engine", "page.html", "--out", "x.wasm", "--blob", "x.bks"], 1, "this is not WebAssembly"),
+        (&["--engine", "none.wasm", "--out", "x.wasm", "--blob", "x.bks"], 1, "`none.wasm` cannot be read"),
+        (&["--engine", "engine.wasm", "--out", "no/x.wasm", "--blob", "x.bks"], 1, "`no/x.wasm` cannot be written"),
+        (&["--engine", "engine.wasm", "--out", "empty", "--blob", "x.bks"], 1, "`empty` is a folder"),
+        (&["--engine", "engine.wasm"], 2, "--out"),
+        (&["--out", "x.wasm", "--blob", "x.bks"], 2, "--engine"),
+        (&[], 2, "--engine"),
+    ] {
+        let failed = backstory(&desk, &[&["pack", &seeds], arguments].concat());
+        let told = String::from_utf8_lossy(&failed.stderr);
+        assert_eq!(failed.status.code(), Some(code), "{arguments:?}: {told}");
+        assert!(told.contains(message), "{arguments:?}: {told}");
+        assert_eq!(names(&desk), before, "{arguments:?}");
+    }
+    let failed = backstory(&desk, &["pack", "empty", "--blob", "x.bks"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert_eq!(names(&desk), before);
+}
