@@ -17,7 +17,7 @@ impl Context<'_> {
     pub(super) fn term_link(&self, term: usize, words: &str) -> Element {
         let Some(entry) = self.story.terms.get(term) else { return el("span").text(words) };
         match self.surface {
-            Surface::Ground => classed("a", "term").attr("href", &anchor_ref(&entry.id)).text(words),
+            Surface::Ground => el("a").attr("href", &anchor_ref(&entry.id)).text(words),
             Surface::Widget => classed("button", "term")
                 .attr("type", "button")
                 .attr("part", "term")

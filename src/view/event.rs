@@ -80,7 +80,10 @@ impl Context<'_> {
         row: &dyn Fn(usize, &Event) -> Element,
     ) -> Element {
         let story = self.story;
-        let mut list = classed("ol", "years").attr("part", "list").attr("role", "list");
+        let mut list = classed("ol", "years").attr("role", "list");
+        if self.surface == Surface::Widget {
+            list = list.attr("part", "list");
+        }
         for (nth, group) in story.groups.iter().enumerate() {
             let end = story.groups.get(nth + 1).map_or(story.events.len(), |next: &Group| next.first.into());
             let mut inner = classed("ol", "events").attr("role", "list");

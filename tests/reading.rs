@@ -1,0 +1,198 @@
+//! What a reader of the shipped story can do, through the app and the views, without a browser.
+
+use backstory::app::{App, Effect, Entry, Filter, Message, Notice, View};
+use backstory::compile::compile;
+use backstory::model::{Status, Story};
+use backstory::story::files::{File, Files, NAMES};
+use backstory::story::load;
+use backstory::view::html::write;
+use backstory::view::words::Words;
+use backstory::view::{Context, Surface, ground, widget};
+use std::rc::Rc;
+
+fn shipped() -> Rc<Story> {
+    let files = NAMES
+        .iter()
+        .map(|name| {
+            let name = format!("seeds/{name}");
+            File { text: std::fs::read_to_string(&name).unwrap(), name }
+        })
+        .collect();
+    let (story, _) = load(&Files(files)).expect("the shipped story has no problems");
+    Rc::new(compile(&story).unwrap())
+}
+
+fn shown(app: &App) -> String {
+    write(&widget(context(&app.story), &app.state))
+}
+
+fn context(story: &Story) -> Context<'_> {
+    Context { story, words: Words::for_language(&story.lang), surface: Surface::Widget, heading: 2 }
+}
+
+fn event(story: &Story, id: &str) -> usize {
+    story.events.iter().position(|event| event.id == id).unwrap()
+}
+
+#[test]
+fn a_reader_in_a_hurry_meets_the_key_events() {
+    let app = App::new(shipped());
+    let shown = app.events();
+    assert!((30..=40).contains(&shown.len()), "{} key events", shown.len());
+    assert!(shown.iter().all(|n| app.story.events[*n].importance == 1));
+}
+
+#[test]
+fn filters_narrow_and_reset_takes_them_back() {
+    let mut app = App::new(shipped());
+    app.update(Message::KeyOnly(false));
+    let all = app.events().len();
+    assert_eq!(all, app.story.events.len());
+    let effects = app.update(Message::Status(Status::Official));
+    let official = app.events();
+    assert!(!official.is_empty() && official.len() < all);
+    assert!(official.iter().all(|n| app.story.events[*n].claim.status == Status::Official));
+    assert_eq!(effects, [Effect::Emit(Notice::Filter(official.len()))]);
+    app.update(Message::Source(2));
+    assert!(app.events().len() <= official.len());
+    app.update(Message::Reset);
+    assert_eq!(app.state.filter, Filter::default());
+    assert_eq!(app.events().len(), all);
+}
+
+#[test]
+fn following_a_link_uncovers_a_filtered_event_opens_it_and_moves_the_focus() {
+    let mut app = App::new(shipped());
+    let detail = app.story.events.iter().position(|event| event.importance == 3).unwrap();
+    app.update(Message::Show(View::Record));
+    let effects = app.update(Message::Go(Entry::Event(detail)));
+    assert_eq!(app.state.view, View::Timeline);
+    assert!(app.events().contains(&detail));
+    assert!(app.state.open.contains(&Entry::Event(detail)));
+    assert!(effects.contains(&Effect::Focus(Entry::Event(detail))));
+    assert!(effects.contains(&Effect::Emit(Notice::Select(Entry::Event(detail)))));
+}
+
+#[test]
+fn definitions_open_one_from_another_with_a_way_back() {
+    let mut app = App::new(shipped());
+    assert_eq!(app.update(Message::OpenTerm(3)), [Effect::OpenCard, Effect::Emit(Notice::Term(3))]);
+    app.update(Message::OpenTerm(5));
+    assert_eq!(app.state.cards, [3, 5]);
+    assert_eq!(app.update(Message::Back), [Effect::OpenCard]);
+    assert_eq!(app.state.cards, [3]);
+    assert_eq!(app.update(Message::Close), [Effect::CloseCard]);
+    assert_eq!(app.update(Message::Close), []);
+}
+
+#[test]
+fn an_index_from_nowhere_changes_nothing() {
+    let mut app = App::new(shipped());
+    let before = app.state.clone();
+    assert_eq!(app.update(Message::OpenTerm(60_000)), []);
+    app.update(Message::Select(Entry::Event(60_000)));
+    assert_eq!(app.state, before);
+}
+
+#[test]
+fn searching_leads_to_terms_and_events_and_a_view_ends_it() {
+    let mut app = App::new(shipped());
+    app.update(Message::Search("Toqaev".into()));
+    let results = app.state.results.as_ref().unwrap();
+    let first = &app.story.terms[results.terms[0].index];
+    assert_eq!(first.id, "tokayev");
+    assert!(!results.events.is_empty());
+    assert!(shown(&app).contains("Kassym-Jomart Tokayev"));
+    app.update(Message::Show(View::Glossary));
+    assert!(app.state.query.is_empty() && app.state.results.is_none());
+}
+
+#[test]
+fn every_statement_on_show_says_who_says_so() {
+    let story = shipped();
+    let cites = |view: &str| view.matches("class=\"cites\"").count();
+    let mut app = App::new(story.clone());
+    app.update(Message::KeyOnly(false));
+    for n in 0..story.events.len() {
+        app.update(Message::Toggle(Entry::Event(n)));
+    }
+    assert_eq!(cites(&shown(&app)), story.events.len());
+    let accounts: usize = story.questions.iter().map(|question| question.accounts.len()).sum();
+    let statements = story.events.len() + story.terms.len() + accounts + story.voices.len();
+    assert_eq!(cites(&write(&ground(context(&story)))), statements);
+}
+
+#[test]
+fn no_view_makes_more_than_2500_nodes() {
+    let mut app = App::new(shipped());
+    app.update(Message::KeyOnly(false));
+    for view in View::ALL {
+        app.update(Message::Show(view));
+        let html = shown(&app);
+        // Every element but inputs has an end tag; text nodes are at most one more than there are tags.
+        let elements = html.matches("</").count() + html.matches("<input").count();
+        let texts = html.match_indices('>').filter(|(at, _)| html.as_bytes().get(at + 1).is_some_and(|b| *b != b'<')).count();
+        assert!(elements + texts <= 2500, "{view:?}: {elements} elements and {texts} texts");
+    }
+}
+
+/// What WordPress's strictest role keeps (`wp_kses_post`).
+const KEPT: [&str; 21] = [
+    "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "dl", "dt", "dd", "dfn", "span", "a",
+    "b", "cite", "q",
+];
+const KEPT_ATTRIBUTES: [&str; 8] = ["class", "id", "lang", "href", "rel", "role", "aria-labelledby", "data-selected"];
+
+#[test]
+fn the_ground_state_survives_the_strictest_sanitizer() {
+    let html = write(&ground(context(&shipped())));
+    for tag in html.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap();
+        let mut parts = tag.split(' ');
+        let name = parts.next().unwrap().trim_start_matches('/');
+        assert!(KEPT.contains(&name), "<{name}> would be stripped");
+        for attribute in tag.split('"').step_by(2).filter_map(|part| part.rsplit(' ').next()) {
+            let Some(attribute) = attribute.strip_suffix('=') else { continue };
+            assert!(KEPT_ATTRIBUTES.contains(&attribute), "{attribute} would be stripped");
+        }
+    }
+}
+
+#[test]
+fn every_link_of_the_ground_state_leads_somewhere_in_it() {
+    let html = write(&ground(context(&shipped())));
+    let ids: std::collections::HashSet<&str> =
+        html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.len(), html.matches(" id=\"").count(), "an id stands twice");
+    for target in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(ids.contains(target), "#{target} leads nowhere");
+    }
+}
+
+#[test]
+fn hostile_words_stay_words_in_every_view() {
+    let mut story = (*shipped()).clone();
+    let payload = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>";
+    story.title = payload.into();
+    for event in &mut story.events {
+        event.headline = payload.into();
+        event.claim.claimant = Some(payload.into());
+    }
+    for term in &mut story.terms {
+        term.label = payload.into();
+    }
+    for source in &mut story.sources {
+        source.url = Some("javascript:alert(1)".into());
+        source.label = payload.into();
+    }
+    let story = Rc::new(story);
+    let mut views = vec![write(&ground(context(&story)))];
+    let mut app = App::new(story);
+    for view in View::ALL {
+        app.update(Message::Show(view));
+        views.push(shown(&app));
+    }
+    for html in views {
+        assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("javascript:"));
+    }
+}
