@@ -68,7 +68,7 @@ pub(super) fn unsupported<'t>(
     if names.is_empty() {
         return names;
     }
-    let allowed = allowed(statement, record);
+    let allowed = allowed(text, statement, record);
     let is_borne_out = |word: &Word<'_>| {
         let american = american(&word.lower);
         allowed.contains(&word.lower) || allowed.iter().any(|other| is_kin(&american, other))
@@ -78,9 +78,9 @@ pub(super) fn unsupported<'t>(
 }
 
 /// All words that may stand in a statement with a capital: those of the cited paragraphs, all spellings of the terms met
-/// there, the names by which the story calls its sources, titles and authors of the cited ones, whoever is speaking where
-/// a quotation runs over several paragraphs, and the editors' own sum.
-fn allowed(statement: &Statement<'_>, record: &Record<'_>) -> BTreeSet<String> {
+/// there, the names by which the story calls its sources, titles and authors of the cited ones, and the editors' own sum.
+/// An attribution may also name whoever is speaking where a quotation runs over several paragraphs.
+fn allowed(text: &Text<'_>, statement: &Statement<'_>, record: &Record<'_>) -> BTreeSet<String> {
     let mut allowed = BTreeSet::new();
     let mut terms = BTreeSet::new();
     for paragraph in record.cited(&statement.claim.cites) {
@@ -100,11 +100,15 @@ fn allowed(statement: &Statement<'_>, record: &Record<'_>) -> BTreeSet<String> {
     for spelling in terms.iter().filter_map(|term| record.spellings.get(*term)).flatten() {
         allowed.extend(spelling.iter().cloned());
     }
-    for cite in &statement.claim.cites {
-        for voice in record.speaking_at(cite.value) {
+    if text.is_attribution() {
+        for voice in statement.claim.cites.iter().flat_map(|cite| record.speaking_at(cite.value)) {
             allowed.extend(lowered(&voice.name));
-            allowed.extend(record.printer.print(&voice.role).split_whitespace().flat_map(lowered));
+            allowed.extend(lowered(&record.printer.print(&voice.role)));
         }
+    } else {
+        // The attribution is held against the record by itself; whom it names, the rest may name.
+        let attributions = statement.texts.iter().filter(|text| text.is_attribution());
+        allowed.extend(attributions.flat_map(|text| lowered(&text.words)));
     }
     allowed.extend(statement.claim.inferred.iter().flat_map(|sum| lowered(sum)));
     allowed

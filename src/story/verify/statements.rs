@@ -15,6 +15,13 @@ pub(super) struct Text<'a> {
     pub(super) words: String,
 }
 
+impl Text<'_> {
+    /// Whether it tells who makes the statement.
+    pub(super) fn is_attribution(&self) -> bool {
+        matches!(self.key, "claimant" | "attributed_to")
+    }
+}
+
 /// A row that says something and cites who says so.
 pub(super) struct Statement<'a> {
     /// "the event `x`".

@@ -1,0 +1,151 @@
+//! The command as an editor runs it: what it prints where, how it exits, and what it leaves alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of a test's own, gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("backstory-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        Self(path)
+    }
+
+    /// With the starter story in it.
+    fn started(name: &str) -> Self {
+        let folder = Self::new(name);
+        assert!(backstory(&["new"], &folder.0).status.success());
+        folder
+    }
+
+    fn edit(&self, file: &str, from: &str, to: &str) {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from));
+        fs::write(path, text.replace(from, to)).unwrap();
+    }
+
+    /// Every file with its text.
+    fn contents(&self) -> Vec<(PathBuf, String)> {
+        let files = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path());
+        let mut contents: Vec<_> = files.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
+        contents.sort();
+        contents
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn backstory(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).arg(folder).output().unwrap()
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+fn documents() -> String {
+    format!("{}/tests/verify/documents", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn a_new_story_passes_check_and_check_writes_nothing() {
+    let folder = Folder::started("new");
+    let before = folder.contents();
+    let check = backstory(&["check", "--deny-warnings"], &folder.0);
+    assert_eq!(check.status.code(), Some(0), "{}", err(&check));
+    assert_eq!(out(&check), "0 problems: 3 events, 2 terms, 1 question, 1 voice, 2 sources\n");
+    assert_eq!(err(&check), "");
+    assert_eq!(folder.contents(), before);
+}
+
+#[test]
+fn a_story_is_never_overwritten() {
+    let folder = Folder::started("again");
+    folder.edit("story.toml", "Elmford", "Elsewhere");
+    let before = folder.contents();
+    let again = backstory(&["new"], &folder.0);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(err(&again).contains("nothing was written"), "{}", err(&again));
+    assert_eq!(folder.contents(), before);
+}
+
+#[test]
+fn errors_exit_with_1_and_are_told_without_colour_to_a_pipe() {
+    let folder = Folder::started("errors");
+    folder.edit("events.toml", "2024-03-02", "2 March 2024");
+    let check = backstory(&["check"], &folder.0);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(err(&check).contains("events.toml:16:9"), "{}", err(&check));
+    assert!(!err(&check).contains('\u{1b}'));
+    assert!(out(&check).starts_with("1 error in "), "{}", out(&check));
+    let export = backstory(&["export", "--format", "json"], &folder.0);
+    assert_eq!((export.status.code(), out(&export)), (Some(1), ""));
+}
+
+#[test]
+fn warnings_exit_with_0_unless_denied() {
+    let folder = Folder::started("warnings");
+    folder.edit("events.toml", "The footbridge opens", "The footbridge opens.");
+    assert_eq!(backstory(&["check"], &folder.0).status.code(), Some(0));
+    assert_eq!(backstory(&["check", "--deny-warnings"], &folder.0).status.code(), Some(1));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_so() {
+    let check = backstory(&["check"], Path::new("no/such/folder"));
+    assert_eq!(check.status.code(), Some(1));
+    assert!(err(&check).contains("backstory new"));
+}
+
+#[test]
+fn an_exported_story_is_one_json_object_with_plain_words_and_written_cites() {
+    let folder = Folder::started("export");
+    let export = backstory(&["export", "--format", "json"], &folder.0);
+    let story: serde_json::Value = serde_json::from_slice(&export.stdout).unwrap();
+    assert_eq!(story["id"], "elmford-footbridge");
+    assert_eq!(story["sources"][0]["furniture"][0], "5");
+    let event = &story["events"][1];
+    assert_eq!((&event["date"], &event["date_words"]), (&"2024-03-02".into(), &"2 March 2024".into()));
+    assert!(event["summary"].as_str().unwrap().ends_with("says the roads office."), "links are their words");
+    assert_eq!(event["cites"], serde_json::json!(["gazette:2", "gazette:3", "notice:2"]));
+    assert_eq!(story["events"][2]["after"], "bridge-closed");
+    assert_eq!(story["questions"][0]["accounts"][1]["attributed_to"], "Ada Penn, who bakes beside the bridge");
+    assert_eq!(story["voices"][0]["on"], serde_json::json!(["case"]));
+    assert_eq!(story["terms"][0]["kind"], "place");
+}
+
+#[test]
+fn verify_proves_a_story_once_fingerprints_are_written_and_fails_on_a_wrong_year() {
+    let folder = Folder::started("verify");
+    let documents = documents();
+    let verify = ["verify", "--documents", documents.as_str()];
+    let unproven = backstory(&verify, &folder.0);
+    assert!(unproven.status.code() == Some(1) && err(&unproven).contains("--write"), "{}", err(&unproven));
+    let written = backstory(&["verify", "--write", "--documents", &documents], &folder.0);
+    assert_eq!(written.status.code(), Some(0), "{}", err(&written));
+    let before = folder.contents();
+    assert_eq!(backstory(&verify, &folder.0).status.code(), Some(0));
+    assert_eq!(folder.contents(), before);
+    folder.edit("events.toml", "\"1932\"", "\"1923\"");
+    let wrong = backstory(&verify, &folder.0);
+    assert!(wrong.status.code() == Some(1) && err(&wrong).contains("1923"), "{}", err(&wrong));
+}
+
+#[test]
+fn a_missing_document_is_named() {
+    let folder = Folder::started("missing");
+    let missing = backstory(&["verify", "--documents", "no/such/folder"], &folder.0);
+    assert!(missing.status.code() == Some(1) && err(&missing).contains("gazette.txt"), "{}", err(&missing));
+}
