@@ -72,7 +72,9 @@ impl<'run> Page<'run> {
         self.collect()?;
         self.note_requests();
         self.requests.clear();
-        self.session.go(&format!("{}{path}", self.server.origin())).with_context(|| format!("opening {path}"))
+        self.session.go(&format!("{}{path}", self.server.origin())).with_context(|| format!("opening {path}"))?;
+        // WebKit's driver may answer while module scripts are still to run.
+        self.wait_for("document.readyState === 'complete'", "the page has loaded")
     }
 
     /// Steps into an iframe: everything that follows happens there.

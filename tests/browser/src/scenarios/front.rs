@@ -1,0 +1,37 @@
+//! The demonstration page, which is the first thing anybody sees of Backstory.
+
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::ensure;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "front page: the story is there before any script", page: "/pages/selfcheck/", run: plain },
+    Scenario { name: "front page: the embed comes up and asks nobody else", page: "/dist/index.html", run: comes_up },
+    Scenario { name: "front page: axe-core has no objection", page: "/dist/index.html", run: accessible },
+];
+
+fn plain(page: &mut Page) -> Result<(), Failure> {
+    let headings: usize = page.eval(
+        "fetch('/dist/index.html').then((it) => it.text()).then((text) =>
+           new DOMParser().parseFromString(text, 'text/html').querySelectorAll('back-story :is(h2, h3, h4)').length)",
+    )?;
+    ensure!(headings > 20, "only {headings} headings in the page's own HTML");
+    Ok(())
+}
+
+fn comes_up(page: &mut Page) -> Result<(), Failure> {
+    page.script("return find('back-story').load().then(() => null);")?;
+    page.wait_for("find('back-story').shadowRoot?.childElementCount > 0", "the widget stands")?;
+    let mut asked: Vec<&str> = page.requests().iter().map(|request| request.path.as_str()).collect();
+    asked.retain(|path| !path.starts_with("/__harness/") && *path != "/favicon.ico");
+    asked.sort_unstable();
+    let wanted = ["/dist/article.css", "/dist/backstory.js", "/dist/backstory_bg.wasm", "/dist/index.html"];
+    ensure!(asked == wanted, "the page asked for {asked:?}");
+    Ok(())
+}
+
+fn accessible(page: &mut Page) -> Result<(), Failure> {
+    page.assert_accessible("")?;
+    page.script("return find('back-story').load().then(() => null);")?;
+    page.assert_accessible("")
+}
