@@ -1,0 +1,123 @@
+//! Whatever comes in, no reader panics. A bounded number of inputs in `cargo test`; for as long as you like, and guided by
+//! coverage, with `cargo bolero test --test fuzz NAME`.
+
+use std::fs;
+use std::path::Path;
+
+use backstory::compile::{compile, wasm};
+use backstory::glossary::{Index, search};
+use backstory::model::{pack, unpack};
+use backstory::story::edtf::{Edtf, Lexicon};
+use backstory::story::files::{File, Files, NAMES};
+use backstory::story::{load, text};
+use bolero::check;
+
+/// The story that `backstory new` writes.
+fn starter() -> Files {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
+    Files(NAMES.map(|name| File { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).unwrap() }).into())
+}
+
+/// `bytes` as the body of a blob whose header is true for it, so that the decoder itself meets them.
+fn sealed(body: &[u8]) -> Vec<u8> {
+    let fnv = body
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    [b"BKST\x01\0\0\0", &fnv.to_le_bytes()[..], body].concat()
+}
+
+/// `bytes` with stretches replaced, as `edits` says: two bytes of place, one of length, one of how many bytes go in.
+fn edited(bytes: &[u8], edits: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    let mut rest = edits;
+    while let [high, low, length, fill, tail @ ..] = rest {
+        let start = usize::from(u16::from_be_bytes([*high, *low])) % (bytes.len() + 1);
+        let end = (start + usize::from(*length % 8)).min(bytes.len());
+        let (inserted, behind) = tail.split_at(usize::from(*fill % 16).min(tail.len()));
+        bytes.splice(start..end, inserted.iter().copied());
+        rest = behind;
+    }
+    bytes
+}
+
+#[test]
+fn blobs() {
+    check!().with_iterations(2_000).for_each(|bytes: &[u8]| {
+        let _ = unpack(bytes);
+        if let Ok(story) = unpack(&sealed(bytes)) {
+            pack(&story).expect("what is consistent can be packed");
+        }
+    });
+}
+
+#[test]
+fn damaged_blobs() {
+    let (story, _) = load(&starter()).expect("the starter story is well");
+    let blob = pack(&compile(&story).unwrap()).unwrap();
+    check!().with_iterations(2_000).for_each(|edits: &[u8]| {
+        if let Ok(story) = unpack(&sealed(&edited(&blob[16..], edits))) {
+            let index = Index::new(&story);
+            let _ = search(&index, &String::from_utf8_lossy(edits));
+            pack(&story).expect("what is consistent can be packed");
+        }
+    });
+}
+
+#[test]
+fn dates() {
+    let seeds: Vec<&[u8]> = vec![b"2022-01-05", b"[2021..2022-03]", b"198X~/..", b"-0499?", b"Y-138E8", b"1984-23/"];
+    check!().with_iterations(4_000).for_each(|edits: &[u8]| {
+        let seed = seeds[usize::from(edits.first().copied().unwrap_or(0)) % seeds.len()];
+        for bytes in [edits.to_vec(), edited(seed, edits)] {
+            if let Ok(date) = Edtf::parse(&String::from_utf8_lossy(&bytes)) {
+                for language in ["en", "de", "es", "fr", "ru"] {
+                    let date = date.date(Lexicon::for_language(language).unwrap());
+                    assert!(date.begin.earliest <= date.begin.latest && date.end.earliest <= date.end.latest);
+                    assert!(!date.words.is_empty());
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn texts() {
+    check!().with_iterations(4_000).for_each(|bytes: &[u8]| {
+        let _ = text::parse(&String::from_utf8_lossy(bytes));
+    });
+}
+
+#[test]
+fn stories() {
+    let starter = starter();
+    check!().with_iterations(300).for_each(|edits: &[u8]| {
+        let mut files = starter.clone();
+        let which = usize::from(edits.first().copied().unwrap_or(0)) % files.0.len();
+        let file = &mut files.0[which];
+        let bytes = edited(file.text.as_bytes(), edits.get(1..).unwrap_or_default());
+        file.text = String::from_utf8_lossy(&bytes).into_owned();
+        match load(&files) {
+            Ok((story, _)) => {
+                let compiled = compile(&story).expect("what is checked can be compiled");
+                assert_eq!(unpack(&pack(&compiled).unwrap()), Ok(compiled));
+            }
+            Err(problems) => {
+                for problem in problems {
+                    let span = problem.span.unwrap_or_default();
+                    assert!(files.0[span.file].text.get(span.bytes).is_some(), "a problem points into its file");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn modules() {
+    check!().with_iterations(2_000).for_each(|bytes: &[u8]| {
+        for module in [bytes.to_vec(), [b"\0asm\x01\0\0\0", bytes].concat()] {
+            if let Ok(full) = wasm::with_section(&module, wasm::SECTION, bytes) {
+                assert_eq!(wasm::section(&full, wasm::SECTION), Ok(Some(bytes)));
+            }
+        }
+    });
+}
