@@ -159,10 +159,13 @@ impl Axis {
     }
 }
 
-/// What a year needs: a window that reaches before 1 CE or beyond 9999 needs the longer labels everywhere.
+/// What a year needs: an axis that reaches before 1 CE or beyond 9999 needs the longer labels everywhere. The ticks next to
+/// the window count too; they lie at most two and a half labels away.
 fn year_width(scale: &Scale, widths: &TickWidths) -> f64 {
     let view = scale.extent();
-    let short = view.from >= minute_of(days_from_civil(1, 1, 1)) && view.to < minute_of(days_from_civil(10_000, 1, 1));
+    let beyond = (3.0 * widths.deep * scale.per_px()) as Minute;
+    let short = view.from.saturating_sub(beyond) >= minute_of(days_from_civil(1, 1, 1))
+        && view.to.saturating_add(beyond) < minute_of(days_from_civil(10_000, 1, 1));
     if short { widths.year } else { widths.deep }
 }
 

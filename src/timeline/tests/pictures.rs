@@ -1,0 +1,212 @@
+//! One synthetic story, 1981 to 2023 with forty events in January 2022, drawn as text at five zooms: a character is eight
+//! pixels wide, a line a row.
+
+use super::*;
+use crate::model::civil::days_from_civil;
+use std::fmt::Write;
+
+const CHARACTER: f64 = 8.0;
+const WIDTH: f64 = 1120.0;
+
+struct Story {
+    layout: Layout,
+    words: Vec<String>,
+}
+
+fn day(year: i64, month: u8, day: u8) -> i64 {
+    days_from_civil(year, month, day)
+}
+
+/// A whole year or, with a month, that month.
+fn whole(year: i64, month: Option<u8>) -> (i64, i64) {
+    match month {
+        None => (day(year, 1, 1), day(year, 12, 31)),
+        Some(12) => (day(year, 12, 1), day(year, 12, 31)),
+        Some(month) => (day(year, month, 1), day(year, month + 1, 1) - 1),
+    }
+}
+
+fn story() -> Story {
+    let mut items = Vec::new();
+    let mut words = Vec::new();
+    let mut add = |lane: u8, importance: u8, said: &str, item: Item| {
+        items.push(Item { lane, importance, label_px: (said.len() as f64 * CHARACTER).min(240.0), ..item });
+        words.push(said.to_owned());
+    };
+    let on = |year, month, of_month| point(day(year, month, of_month), day(year, month, of_month));
+    let within = |bounds: (i64, i64)| point(bounds.0, bounds.1);
+    // Offices, some by the year only; two overlap.
+    add(0, 3, "Clerk", span(whole(1981, None), whole(1985, None)));
+    add(0, 3, "Adviser", span(whole(1988, None), whole(1991, None)));
+    add(0, 2, "Minister of Trade", span(whole(2000, Some(1)), (day(2001, 2, 26), day(2001, 2, 26))));
+    add(0, 2, "Deputy premier", span((day(2001, 2, 27), day(2001, 2, 27)), whole(2003, Some(6))));
+    add(0, 1, "Premier", span((day(2007, 1, 10), day(2007, 1, 10)), (day(2012, 9, 24), day(2012, 9, 24))));
+    add(0, 2, "Head of Office", span((day(2012, 9, 24), day(2012, 9, 24)), (day(2014, 4, 1), day(2014, 4, 1))));
+    add(0, 1, "Premier again", span((day(2014, 4, 2), day(2014, 4, 2)), (day(2016, 9, 8), day(2016, 9, 8))));
+    add(0, 1, "Head of Security", span((day(2016, 9, 8), day(2016, 9, 8)), (day(2022, 1, 5), day(2022, 1, 5))));
+    let open = span((day(2019, 6, 1), day(2019, 6, 1)), (day(2019, 6, 1), day(2019, 6, 1)));
+    add(0, 3, "Board member", Item { ends: Ending::Open, ..open });
+    // A case, told sparsely; dates from a day to a year.
+    add(1, 2, "Loan signed", within(whole(2009, None)));
+    add(1, 3, "Audit", on(2013, 5, 14));
+    add(1, 1, "Charged", on(2022, 1, 8));
+    let about = Qualifier { approximate: true, uncertain: false };
+    add(1, 3, "Moved to another cell", Item { qualifier: about, ..within(whole(2022, Some(3))) });
+    let either = Shape::OneOf(vec![
+        Bounds { earliest: day(2022, 1, 5), latest: day(2022, 1, 5) },
+        Bounds { earliest: day(2022, 1, 6), latest: day(2022, 1, 6) },
+    ]);
+    let either = Item { shape: either, ..span((day(2022, 1, 5), day(2022, 1, 5)), (day(2022, 1, 6), day(2022, 1, 6))) };
+    add(1, 1, "Detained", either);
+    add(1, 2, "Trial opens", on(2022, 11, 1));
+    add(1, 1, "Sentenced to eighteen years", on(2023, 4, 24));
+    add(1, 2, "Appeal", on(2023, 6, 15));
+    // The dense days: forty in January 2022, most from the 4th to the 8th.
+    for number in 0..40_u16 {
+        let (january, minute) = match number {
+            0..4 => (2, None),
+            4..12 => (4, Some(480 + number * 45)),
+            12..26 => (5, (number % 2 == 0).then_some(60 + number * 40)),
+            26..34 => (6, None),
+            34..37 => (8, None),
+            _ => (11 + i64::from(number - 37) * 5, None),
+        };
+        let importance = if number % 13 == 0 { 1 } else { 2 + (number % 2) as u8 };
+        let january = day(2022, 1, 1) + january - 1;
+        add(2, importance, &format!("Unrest {}", number + 1), Item { minute, ..point(january, january) });
+    }
+    let eras = vec![
+        Era { extent: Extent::new(minute_of(day(2007, 1, 10)), minute_of(day(2012, 9, 24))), label_px: 150.0 },
+        Era { extent: Extent::new(minute_of(day(2022, 1, 2)), minute_of(day(2022, 1, 12))), label_px: 120.0 },
+    ];
+    Story { layout: Layout::new(items, eras, 3, 6), words }
+}
+
+/// Writes `text` into a line at a pixel, cut to a width.
+fn write_at(line: &mut [char], x: f64, w: f64, text: &str) {
+    let first = (x / CHARACTER).round() as i64;
+    let last = ((x + w) / CHARACTER).round() as i64;
+    for (at, letter) in (first..last).zip(text.chars()) {
+        if let Some(place) = usize::try_from(at).ok().and_then(|at| line.get_mut(at)) {
+            *place = letter;
+        }
+    }
+}
+
+fn draw_item(line: &mut [char], mark: &PlacedMark, drawing: &Drawing) {
+    let cells = (mark.w / CHARACTER).round().max(1.0) as usize;
+    match drawing.form {
+        Form::Dot => write_at(line, mark.x + mark.w / 2.0 - CHARACTER, CHARACTER * 2.0, "●"),
+        Form::Bracket | Form::Linked => {
+            let fill = if drawing.form == Form::Linked { "╌" } else { "·" };
+            write_at(line, mark.x, mark.w, &format!("[{}]", fill.repeat(cells.saturating_sub(2))));
+            for part in &drawing.parts {
+                write_at(line, part.x, part.w, &"◇".repeat((part.w / CHARACTER).round() as usize));
+            }
+        }
+        Form::Bar => {
+            write_at(line, mark.x, mark.w, &"░".repeat(cells));
+            let core = drawing.core;
+            write_at(line, core.x, core.w, &"█".repeat((core.w / CHARACTER).round() as usize));
+            if drawing.end == Edge::Arrow {
+                write_at(line, mark.x + mark.w - CHARACTER, CHARACTER, ">");
+            }
+        }
+    }
+}
+
+fn draw(story: &Story, scale: &Scale) -> String {
+    let frame = story.layout.frame(scale, &OPTIONS);
+    let mut out = String::new();
+    let columns = (WIDTH / CHARACTER) as usize;
+    let mut push = |line: &[char]| {
+        let text: String = line.iter().collect();
+        let _ = writeln!(out, "{}", text.trim_end());
+    };
+    let mut axis = vec![' '; columns];
+    for tick in &frame.axis.ticks {
+        let text = match tick.label {
+            TickLabel::Time { hour, minute } => format!("{hour:02}:{minute:02}"),
+            TickLabel::Day { day, .. } => day.to_string(),
+            TickLabel::Month { month, .. } => format!("m{month}"),
+            TickLabel::Year { year, .. } => year.to_string(),
+        };
+        write_at(&mut axis, tick.x, 60.0, &text);
+    }
+    push(&axis);
+    for era in &frame.eras {
+        let mut line = vec![' '; columns];
+        write_at(&mut line, era.area.x, era.area.w, &"-".repeat((era.area.w / CHARACTER).ceil() as usize));
+        if let Some(label) = era.label {
+            write_at(&mut line, label.x, label.w, &format!(" era {} ", era.era + 1));
+        }
+        push(&line);
+    }
+    for (lane, rect) in frame.lanes.iter().enumerate() {
+        push(&['_'; 20]);
+        for row in 0..(rect.h / OPTIONS.row_height) as u8 {
+            let mut line = vec![' '; columns];
+            for mark in frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane && mark.row == row) {
+                let words = match &mark.what {
+                    What::Item { item, drawing } => {
+                        draw_item(&mut line, mark, drawing);
+                        story.words[*item as usize].as_str()
+                    }
+                    What::Cluster(cluster) => {
+                        write_at(&mut line, mark.x, mark.w, &format!("({})", cluster.count));
+                        ""
+                    }
+                };
+                if let Some(label) = mark.label {
+                    write_at(&mut line, label.x, label.w, words);
+                }
+            }
+            push(&line);
+        }
+    }
+    out
+}
+
+fn picture(from: i64, to: i64) -> String {
+    let story = story();
+    draw(&story, &Scale::new(Extent::new(minute_of(from), minute_of(to)), WIDTH))
+}
+
+#[test]
+fn forty_years() {
+    let story = story();
+    insta::assert_snapshot!(draw(&story, &Scale::new(story.layout.extent(), WIDTH)));
+}
+
+#[test]
+fn decade() {
+    insta::assert_snapshot!(picture(day(2013, 6, 1), day(2023, 9, 1)));
+}
+
+#[test]
+fn year() {
+    insta::assert_snapshot!(picture(day(2021, 12, 15), day(2022, 12, 15)));
+}
+
+#[test]
+fn month() {
+    insta::assert_snapshot!(picture(day(2022, 1, 1), day(2022, 2, 1)));
+}
+
+#[test]
+fn dense_day() {
+    insta::assert_snapshot!(picture(day(2022, 1, 5), day(2022, 1, 6)));
+}
+
+#[test]
+fn one_click_from_forty_years_opens_january() {
+    let story = story();
+    let all = Scale::new(story.layout.extent(), WIDTH);
+    let biggest = story.layout.frame(&all, &OPTIONS).marks.into_iter().filter_map(|mark| match mark.what {
+        What::Cluster(cluster) => Some(cluster),
+        What::Item { .. } => None,
+    });
+    let biggest = biggest.max_by_key(|cluster| cluster.count).expect("forty events in one month make a cluster");
+    let opened = story.layout.open(&biggest, &all).expect("they lie on different days");
+    insta::assert_snapshot!(draw(&story, &opened));
+}
