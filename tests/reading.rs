@@ -131,7 +131,8 @@ fn no_view_makes_more_than_2500_nodes() {
         let html = shown(&app);
         // Every element but inputs has an end tag; text nodes are at most one more than there are tags.
         let elements = html.matches("</").count() + html.matches("<input").count();
-        let texts = html.match_indices('>').filter(|(at, _)| html.as_bytes().get(at + 1).is_some_and(|b| *b != b'<')).count();
+        let texts =
+            html.match_indices('>').filter(|(at, _)| html.as_bytes().get(at + 1).is_some_and(|b| *b != b'<')).count();
         assert!(elements + texts <= 2500, "{view:?}: {elements} elements and {texts} texts");
     }
 }

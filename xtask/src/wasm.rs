@@ -1,11 +1,22 @@
 //! The wasm file: making it smaller, and telling engine and story apart in it.
 
-use crate::process;
 use crate::tools::Npm;
+use crate::{digest, process, repo};
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
-/// Makes the engine smaller, in place.
+const FLAGS: [&str; 7] = [
+    "-Oz",
+    "--converge",
+    "--low-memory-unused",
+    "--zero-filled-memory",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Makes the engine smaller, in place. The same engine is done only once: a change of the story or of the styles does
+/// not wait for it.
 ///
 /// There are no feature flags: wasm-opt reads what the module declares. With `--all-features` it writes modules that
 /// no browser loads.
@@ -13,19 +24,24 @@ use std::path::Path;
 /// # Errors
 /// When wasm-opt fails.
 pub fn optimise(npm: &Npm, engine: &Path) -> Result<()> {
-    let smaller = engine.with_extension("smaller");
-    let mut wasm_opt = npm.script("binaryen/bin/wasm-opt");
-    wasm_opt.arg(engine).arg("-o").arg(&smaller).args([
-        "-Oz",
-        "--converge",
-        "--low-memory-unused",
-        "--zero-filled-memory",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
+    let script = npm.file("binaryen/bin/wasm-opt");
+    let stamp = digest::fingerprint(&[
+        &std::fs::read(engine)?,
+        FLAGS.join(" ").as_bytes(),
+        script.as_os_str().as_encoded_bytes(),
     ]);
-    process::run(&mut wasm_opt)?;
-    std::fs::rename(&smaller, engine).context("putting the smaller wasm in place")
+    let work = repo::target().join("xtask");
+    let kept = work.join(format!("engine-{stamp}.wasm"));
+    if !kept.is_file() {
+        std::fs::create_dir_all(&work)?;
+        let smaller = engine.with_extension("smaller");
+        process::run(npm.script("binaryen/bin/wasm-opt").arg(engine).arg("-o").arg(&smaller).args(FLAGS))?;
+        std::fs::copy(&smaller, kept.with_extension("partial"))?;
+        std::fs::rename(kept.with_extension("partial"), &kept)?;
+        std::fs::remove_file(smaller)?;
+    }
+    std::fs::copy(&kept, engine).context("putting the smaller wasm in place")?;
+    Ok(())
 }
 
 /// The module without its custom sections: the engine without the story, once wasm-opt has stripped all other ones.
