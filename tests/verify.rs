@@ -120,3 +120,25 @@ fn fingerprints_are_written_and_all_else_is_left_as_it_was() {
     let written = with_fingerprints(&windows, &story, &documents()).unwrap();
     assert!(!written.replace("\r\n", "").contains(['\r', '\n']), "line ends stay what they were");
 }
+
+mod any_words {
+    use super::*;
+    use backstory::story::text::Piece;
+    use proptest::prelude::*;
+
+    const WORDS: &str = "([0-9]{1,3}|Jan|January|May|of|nd|th|or|three|hundred|and|billion|dozens|Mill|Ada’s|é|İ|,|\\.|-|–|\\$| ){0,24}";
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn no_text_and_no_document_makes_verify_or_the_diagnostics_panic(said in WORDS, printed in WORDS, any in ".{0,40}") {
+            let (files, mut story) = story_of(Path::new("none"));
+            story.events[0].summary = vec![Piece::Plain(said), Piece::Unlinked(any.clone())];
+            story.voices[0].name = any.clone();
+            let documents = [Document::read(&format!("{printed}\n{any}")), Document::read(&any)];
+            for problem in verify(&story, &files, &documents) {
+                prop_assert!(!render(&problem, &files, Paint::Plain).is_empty());
+            }
+        }
+    }
+}

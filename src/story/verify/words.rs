@@ -68,10 +68,7 @@ pub(super) fn begins_sentence(text: &str, word: &Word<'_>) -> bool {
         None | Some('!' | '?' | ':' | '…') => true,
         Some('.') => {
             let stem = before.trim_end_matches('.');
-            let start = stem
-                .rfind(|c: char| !c.is_alphanumeric())
-                .map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
-            let abbreviated = stem.get(start..).unwrap_or_default();
+            let abbreviated = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
             let is_initial = abbreviated.chars().count() == 1 && abbreviated.starts_with(char::is_uppercase);
             !is_initial && !ABBREVIATIONS.contains(&abbreviated)
         }
