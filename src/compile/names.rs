@@ -72,6 +72,7 @@ impl Names {
         let apart = !word.starts_with(char::is_uppercase)
             || (is_possessive(word) && !is_nickname)
             || is_listed(word)
+            || is_compound(word)
             || (is_sentence_start(text, start) && self.is_ordinary(word));
         if apart { Beside::Apart } else { Beside::Name(spaceless.len()) }
     }
@@ -97,6 +98,11 @@ fn is_listed(word: &str) -> bool {
     // "Vice-President", "Lieutenant-General": the last part decides.
     let word = word.rsplit(is_hyphen).next().unwrap_or(word);
     TITLES.split(' ').chain(CALENDAR.split(' ')).any(|listed| listed == word)
+}
+
+/// "Russian-led": a name made an adjective.
+fn is_compound(word: &str) -> bool {
+    word.rsplit_once(is_hyphen).is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
 }
 
 /// "T." as in "T. Nazarbayev", also at the end of "D.A.".
