@@ -2,7 +2,7 @@
 
 use super::key::key_into;
 use super::search::wanted;
-use super::words::each_word;
+use super::words::{each_word, find};
 use std::ops::Range;
 
 /// The bytes of `text` that match a word of `query`, in order, none overlapping: the letters that match, or the whole word
@@ -21,7 +21,7 @@ pub fn highlight(text: &str, query: &str, folds: &[(char, String)]) -> Vec<Range
             let at = match one.level(&line) {
                 0 if one.is_key_of(&key) => Some(word.at.clone()),
                 0 => None,
-                _ => word.folded.find(one.word()).map(|start| {
+                _ => find(word.folded, one.word()).map(|start| {
                     let origin = |at: usize| word.origins.get(at).copied().unwrap_or(word.at.end);
                     let end = start + one.word().len();
                     // A character that folds to two letters is marked whole.
