@@ -5,9 +5,11 @@ use crate::{digest, process, repo};
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
-const FLAGS: [&str; 7] = [
+const FLAGS: [&str; 8] = [
     "-Oz",
     "--converge",
+    // Fewer functions put into their only caller: more bytes, of which brotli leaves 2 % fewer.
+    "--one-caller-inline-max-function-size=30",
     "--low-memory-unused",
     "--zero-filled-memory",
     "--strip-debug",
