@@ -173,8 +173,17 @@ impl Layout {
         }
         frame.height = (y - options.lane_gap).max(0.0);
         sort(&mut order);
-        let mut marks: Vec<Option<PlacedMark>> = frame.marks.drain(..).map(Some).collect();
-        frame.marks = order.iter().filter_map(|key| marks.get_mut(key.2 as usize)?.take()).collect();
+        // Puts each mark in its place; one already moved on is found where it was swapped to.
+        for place in 0..order.len() {
+            let mut from = place;
+            loop {
+                from = order.get(from).map_or(place, |key| key.2 as usize);
+                if from >= place {
+                    break;
+                }
+            }
+            frame.marks.swap(place, from);
+        }
         if options.rtl {
             frame.mirror(scale.width());
         }
@@ -277,7 +286,8 @@ impl Pen<'_> {
     }
 
     fn dot(&self, spot: &Spot) -> Stretch {
-        let middle = f64::midpoint(self.px(spot.extent.from), self.px(spot.extent.to));
+        let from = self.px(spot.extent.from);
+        let middle = from + (self.px(spot.extent.to) - from) / 2.0;
         Stretch { x: middle - self.options.target / 2.0, w: self.options.target }
     }
 

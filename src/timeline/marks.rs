@@ -125,6 +125,11 @@ pub struct Stretch {
     pub w: f64,
 }
 
+/// A number between two others. (`f64::clamp` can panic with both printed, and printing floats costs readers 6 KB.)
+pub(super) fn within(x: f64, least: f64, most: f64) -> f64 {
+    x.min(most).max(least)
+}
+
 impl Stretch {
     /// From one pixel to another.
     pub(super) fn between(from: f64, to: f64) -> Self {
@@ -138,8 +143,8 @@ impl Stretch {
 
     /// The part of it inside another.
     pub(super) fn within(self, outer: Stretch) -> Self {
-        let from = self.x.clamp(outer.x, outer.end());
-        Stretch::between(from, self.end().clamp(from, outer.end()))
+        let from = within(self.x, outer.x, outer.end());
+        Stretch::between(from, within(self.end(), from, outer.end()))
     }
 
     /// The same seen in a mirror `width` pixels wide.

@@ -1,6 +1,6 @@
 //! The overview strip: the whole story in one strip, and the window on it with its grips.
 
-use super::marks::Stretch;
+use super::marks::{Stretch, within};
 use super::scale::{Extent, Scale};
 
 /// What of the window is being moved. On a right-to-left page the later end is the left one: mirror pixels and steps first.
@@ -33,7 +33,7 @@ impl Overview {
         let least = least.min(width);
         let (from, true_width) = self.edges(scale);
         let w = true_width.max(least).min(width);
-        Stretch { x: (from + (true_width - w) / 2.0).clamp(0.0, width - w), w }
+        Stretch { x: within(from + (true_width - w) / 2.0, 0.0, width - w), w }
     }
 
     /// The window after a grip has been dragged by `dx` pixels of the strip from where it was in `scale`; never shorter
@@ -44,12 +44,12 @@ impl Overview {
         match grip {
             Grip::Whole => scale.pan(dx * self.strip.per_px() / scale.per_px()).clamped(self.bounds, shortest),
             Grip::Start => {
-                let start = (from + dx).clamp(0.0, (from + w - least).max(0.0));
+                let start = within(from + dx, 0.0, from + w - least);
                 let factor = w / (from + w - start);
                 scale.zoom_about(scale.width(), factor).clamped(self.bounds, shortest)
             }
             Grip::End => {
-                let end = (from + w + dx).clamp((from + least).min(self.strip.width()), self.strip.width());
+                let end = within(from + w + dx, (from + least).min(self.strip.width()), self.strip.width());
                 let factor = w / (end - from);
                 scale.zoom_about(0.0, factor).clamped(self.bounds, shortest)
             }

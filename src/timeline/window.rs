@@ -43,10 +43,33 @@ pub(super) fn class_of(span: Minute) -> u8 {
 /// What lists are sorted by: a group, a time, the item itself. One type, so that one sort is compiled.
 pub(super) type Key = (u32, Minute, u32);
 
-/// Sorts keys.
+/// Sorts keys by merging ever longer runs. The library's sort takes every reader a kilobyte more to fetch; lists here come
+/// nearly sorted, and runs already in order are copied whole.
 #[inline(never)]
-pub(super) fn sort(keys: &mut [Key]) {
-    keys.sort_unstable();
+pub(super) fn sort(keys: &mut Vec<Key>) {
+    let mut merged: Vec<Key> = Vec::with_capacity(keys.len());
+    let mut run = 1;
+    while run < keys.len() {
+        merged.clear();
+        for pair in keys.chunks(2 * run) {
+            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            if left.last() > right.first() {
+                while let (Some((one, lefts)), Some((other, rights))) = (left.split_first(), right.split_first()) {
+                    if one <= other {
+                        merged.push(*one);
+                        left = lefts;
+                    } else {
+                        merged.push(*other);
+                        right = rights;
+                    }
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        std::mem::swap(keys, &mut merged);
+        run *= 2;
+    }
 }
 
 /// Sorted keys put into groups below `groups`, each still in the order given: counted and moved once, which on long stories
@@ -135,6 +158,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn sorting_sorts(keys in prop::collection::vec((0_u32..4, -50_i64..50, any::<u32>()), 0..300)) {
+            let (mut ours, mut theirs) = (keys.clone(), keys);
+            sort(&mut ours);
+            theirs.sort_unstable();
+            prop_assert_eq!(ours, theirs);
+        }
+
         #[test]
         fn a_window_finds_what_looking_at_all_finds(
             items in prop::collection::vec((-5000_i64..5000, 0_u32..14, 0_u8..3), 0..200),
