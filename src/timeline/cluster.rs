@@ -82,6 +82,8 @@ pub(super) struct Pyramid {
     by_time: Vec<Key>,
     /// Items by importance, then time: a rank is a place here.
     ranked: Vec<u32>,
+    /// The finest level there is: the length of the shortest item. Below it all that has a row is drawn to length.
+    finest: u8,
 }
 
 impl Pyramid {
@@ -99,18 +101,19 @@ impl Pyramid {
                 *slot = rank;
             }
         }
+        let finest = spots.iter().map(|spot| spot.class).min().unwrap_or(0);
         // An item joins the cells one level above its length; one without a row belongs to them from the first.
         let arrivals = regroup(times, 64 << 8, &|item| {
             spot(item).map_or(0, |spot| {
-                let level = if spot.row == NO_ROW { 0 } else { u32::from(spot.class) + 1 };
-                level << 8 | u32::from(spot.lane)
+                let level = if spot.row == NO_ROW { finest } else { spot.class + 1 };
+                u32::from(level) << 8 | u32::from(spot.lane)
             })
         });
         let mut arrivals = arrivals.as_slice();
         let mut levels: Vec<Level> = Vec::with_capacity(usize::from(LEVELS));
         for number in 0..LEVELS {
             let mut level = Level::default();
-            for lane in 0..lanes {
+            for lane in if number < finest { 0..0 } else { 0..lanes } {
                 let group = u32::from(number) << 8 | u32::from(lane);
                 let (joining, later) = arrivals.split_at(arrivals.partition_point(|key| key.0 <= group));
                 arrivals = later;
@@ -120,7 +123,7 @@ impl Pyramid {
             }
             levels.push(level);
         }
-        Pyramid { levels, by_time, ranked }
+        Pyramid { levels, by_time, ranked, finest }
     }
 
     /// The items of a cell that are remembered by name, the most important first, by time among equals.
@@ -151,9 +154,9 @@ impl Pyramid {
         members
     }
 
-    /// The level whose cells are at least `minutes` long, at most twice that.
-    pub fn level_for(minutes: f64) -> u8 {
-        let mut level = 0;
+    /// The level whose cells are at least `minutes` long, and at most twice that unless it is the finest.
+    pub fn level_for(&self, minutes: f64) -> u8 {
+        let mut level = self.finest;
         while level < LEVELS - 1 && ((1_i64 << level) as f64) < minutes {
             level += 1;
         }
@@ -215,7 +218,7 @@ mod tests {
             let mut times: Vec<Key> = (0..).zip(&spots).map(|(item, spot)| (0, spot.at(), item)).collect();
             sort(&mut times);
             let pyramid = Pyramid::new(&spots, &times, 2);
-            for level in 0..LEVELS {
+            for level in pyramid.finest..LEVELS {
                 for lane in 0..2 {
                     let cells = pyramid.cells(lane, level, Extent::new(-100_000, 100_000));
                     prop_assert!(cells.windows(2).all(|pair| pair[0].bucket < pair[1].bucket));

@@ -1,7 +1,7 @@
 //! What is drawn in one window: rectangles in CSS pixels, from the band's top left corner. Costs what is in view, whatever
 //! the story's size.
 
-use super::cluster::{Cell, Cluster, KEEP, NO_ITEM, Pyramid};
+use super::cluster::{Cell, Cluster, KEEP, NO_ITEM};
 use super::labels::{Place, Wish, inside, place};
 use super::lanes::Pixels;
 use super::layout::Layout;
@@ -134,7 +134,7 @@ struct Pen<'a> {
 impl Layout {
     /// Draws a window.
     pub fn frame(&self, scale: &Scale, options: &Options) -> Frame {
-        let level = Pyramid::level_for(CELL * options.target * scale.per_px());
+        let level = self.pyramid.level_for(CELL * options.target * scale.per_px());
         let view = scale.extent();
         let block = (u32::from(level) + BLOCK).min(62);
         let reach = (2.0 * self.label_px + 2.0 * options.target) * scale.per_px();
