@@ -49,11 +49,17 @@ impl Context<'_> {
             .attr("type", "button")
             .act("toggle", index)
             .state("aria-expanded", is_open)
-            .child(classed("span", if undated { "date undated" } else { "date" }).text(event.when.words()))
+            .child(if undated {
+                classed("span", "date undated").text(words.undated)
+            } else {
+                classed("span", "date").text(event.when.words())
+            })
             .child(
                 classed("span", "headline")
                     .child(classed("span", "words").attr("part", "item-title").text(&event.headline))
+                    .text(" ")
                     .child(self.status(event.claim.status))
+                    .text(" ")
                     .maybe((!event.questions.is_empty()).then(|| classed("span", "mark-differ").text(words.disputed))),
             );
         let item = el("li")
@@ -63,7 +69,11 @@ impl Context<'_> {
             .attr("part", "item")
             .flag("data-selected", is_selected)
             .child(self.heading(2).child(row));
-        if is_open { item.child(self.event_body(event).child(self.actions(&event.id))) } else { item }
+        if !is_open {
+            return item;
+        }
+        let placed = undated.then(|| classed("p", "placed").text(event.when.words()));
+        item.child(self.event_body(event).maybe(placed).child(self.actions(&event.id)))
     }
 
     /// What can be done with an open entry.

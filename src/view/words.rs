@@ -29,6 +29,8 @@ pub struct Words {
     pub paragraph: &'static str,
     /// Before the questions an event bears on.
     pub accounts_differ: &'static str,
+    /// Stands for the date of an event that no document dates.
+    pub undated: &'static str,
     /// Marks an event on which accounts differ.
     pub disputed: &'static str,
     /// Before the events a question bears on.
@@ -173,6 +175,7 @@ static ENGLISH: Words = Words {
     cited: "Source: ",
     paragraph: "¶",
     accounts_differ: "Accounts differ: ",
+    undated: "Undated",
     disputed: "Accounts differ",
     bears_on: "Bears on: ",
     also: "Also: ",
