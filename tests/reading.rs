@@ -30,10 +30,6 @@ fn context(story: &Story) -> Context<'_> {
     Context { story, words: Words::for_language(&story.lang), surface: Surface::Widget, heading: 2 }
 }
 
-fn event(story: &Story, id: &str) -> usize {
-    story.events.iter().position(|event| event.id == id).unwrap()
-}
-
 #[test]
 fn a_reader_in_a_hurry_meets_the_key_events() {
     let app = App::new(shipped());

@@ -54,7 +54,9 @@ async function get(url, integrity) {
     if (refused.some((directive) => directive !== "script-src")) throw new Failure("csp-connect", error.message);
     if (!navigator.onLine) throw new Failure("offline", error.message);
     const again = integrity && (await fetch(url, options).catch(() => null));
-    if (again?.ok) throw new Failure("integrity", `${url} is not the file this script was built with`);
+    // Where a hash is demanded, even a "not found" is reported as a failed request.
+    if (again && !again.ok) throw new Failure("http", `${url} answered ${again.status}`);
+    if (again) throw new Failure("integrity", `${url} is not the file this script was built with`);
     throw new Failure(url.protocol === "file:" ? "unsupported" : "cors", error.message);
   } finally {
     document.removeEventListener("securitypolicyviolation", hear);

@@ -369,12 +369,18 @@ impl<'run> Page<'run> {
 
     /// Takes the collector's problems from the current document and the frames inside it.
     fn collect(&mut self) -> Result<()> {
-        let found: Option<Vec<Problem>> = self.eval("window.__harness?.take() ?? null")?;
-        let address: String = self.eval("location.href")?;
-        if address.starts_with(&self.server.origin()) && found.is_none() {
+        let started = Instant::now();
+        let found: Option<Vec<Problem>> = loop {
+            let found: Option<Vec<Problem>> = self.eval("window.__harness?.take() ?? null")?;
+            let address: String = self.eval("location.href")?;
             let unwatched = "document.documentElement.outerHTML.includes('harness: unwatched')";
-            ensure!(self.eval::<bool>(unwatched)?, "the collector did not run in {address}: its policy forbids it?");
-        }
+            if found.is_some() || !address.starts_with(&self.server.origin()) || self.eval::<bool>(unwatched)? {
+                break found;
+            }
+            // A frame may still be loading.
+            ensure!(started.elapsed() < PATIENCE, "the collector did not run in {address}: its policy forbids it?");
+            std::thread::sleep(GLANCE);
+        };
         self.problems.extend(found.unwrap_or_default());
         let frames: u16 = self.eval("window.frames.length")?;
         for frame in 0..frames {

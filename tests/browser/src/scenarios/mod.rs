@@ -1,12 +1,16 @@
 //! Every scenario, in one list: one file for each part of the embed.
 
 mod front;
+mod host;
+mod parity;
+mod reader;
 mod selfcheck;
 
 use crate::scenario::Scenario;
 
 /// All of them, in the order they run.
 pub fn all() -> Vec<Scenario> {
-    let files: [&[Scenario]; 2] = [selfcheck::SCENARIOS, front::SCENARIOS];
+    let files: [&[Scenario]; 5] =
+        [selfcheck::SCENARIOS, front::SCENARIOS, parity::SCENARIOS, reader::SCENARIOS, host::SCENARIOS];
     files.into_iter().flatten().copied().collect()
 }

@@ -1,0 +1,172 @@
+//! What a host page does to the embed and hears from it, and what is left when something fails.
+
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::ensure;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "the strict policy with Trusted Types 'none' is kept", page: "/pages/strict/", run: strict },
+    Scenario {
+        name: "a policy without WebAssembly leaves the ground state: csp-wasm",
+        page: "/pages/no-wasm/",
+        run: no_wasm,
+    },
+    Scenario {
+        name: "a policy without requests leaves the ground state: csp-connect",
+        page: "/pages/no-connect/",
+        run: no_connect,
+    },
+    Scenario {
+        name: "a missing engine leaves the ground state: http",
+        page: "/pages/host/?dist=/broken/missing",
+        run: missing,
+    },
+    Scenario {
+        name: "an altered engine leaves the ground state: integrity",
+        page: "/pages/host/?dist=/broken/altered",
+        run: altered,
+    },
+    Scenario {
+        name: "a cut engine leaves the ground state: integrity",
+        page: "/pages/host/?dist=/broken/truncated",
+        run: altered,
+    },
+    Scenario { name: "the wrong MIME type does no harm", page: "/pages/host/?dist=/broken/mime", run: mime },
+    Scenario {
+        name: "a story that is none leaves the ground state: data",
+        page: "/pages/host/?src=/pages/host/host.js",
+        run: no_story,
+    },
+    Scenario { name: "the host hears frozen events and drives the widget", page: "/pages/host/", run: drives },
+    Scenario { name: "a section that a sanitizer left is upgraded too", page: "/pages/host/", run: section },
+    Scenario { name: "moving keeps the widget, removing lets go", page: "/pages/host/", run: moves },
+    Scenario { name: "attributes are live", page: "/pages/host/?view=glossary", run: attributes },
+];
+
+const LOAD: &str = "return find('back-story').load().then(() => null, () => null);";
+
+/// The page still shows its own text, and was told this code with a way out.
+fn stands(page: &Page, code: &str) -> Result<(), Failure> {
+    page.wait_for("window.error()", "the page is told of the failure")?;
+    let told: String = page.eval("window.error().code")?;
+    ensure!(told == code, "told {told}, not {code}: {}", page.eval::<String>("window.error().message")?);
+    ensure!(page.eval::<bool>("window.error().help.length > 20")?, "no help");
+    ensure!(page.eval::<bool>("find('#ground').checkVisibility() && find('#ground').offsetHeight > 0")?, "blanked");
+    Ok(())
+}
+
+fn loaded(page: &Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(LOAD).map(drop)
+}
+
+fn strict(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    // The stylesheet took effect under `style-src 'self'`, and a definition can be placed.
+    ensure!(page.eval::<String>("getComputedStyle(find('back-story >>> .row')).display")? == "flex");
+    page.click("back-story >>> .standfirst .term")?;
+    page.wait_for("focused()?.id === 'card'", "a definition opens")
+}
+
+fn no_wasm(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    stands(page, "csp-wasm")?;
+    if page.engine() != Engine::Webkit {
+        page.expect_problem("csp", "")?;
+    }
+    Ok(())
+}
+
+fn no_connect(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    stands(page, "csp-connect")?;
+    page.expect_problem("csp", "")
+}
+
+fn missing(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    stands(page, "http")?;
+    page.expect_missing("backstory_bg.wasm")
+}
+
+fn altered(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    stands(page, "integrity")?;
+    // Engines say so on the console, where scripts cannot hear it.
+    page.unexpected().map(drop)
+}
+
+fn mime(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")
+}
+
+fn no_story(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    stands(page, "data")
+}
+
+fn drives(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    let told = |name: &str| format!("window.told.findLast((it) => it.name === '{name}')");
+    page.wait_for(&told("ready"), "the page hears that the widget is ready")?;
+    ensure!(page.eval::<bool>("window.told.every((it) => it.frozen && it.composed && it.detail.v === 1)")?);
+    ensure!(page.eval::<bool>("find('back-story').openTerm('knb')")?);
+    ensure!(page.eval::<String>(&format!("{}.detail.id", told("term")))? == "knb");
+    ensure!(page.eval::<bool>("find('back-story').select('massimov')")?);
+    ensure!(page.eval::<String>(&format!("{}.detail.kind", told("select")))? == "term");
+    ensure!(!page.eval::<bool>("find('back-story').select('no-such-entry')")?);
+    let found: usize = page.eval("find('back-story').search('Toqaev')")?;
+    ensure!(found > 0 && page.eval::<usize>(&format!("{}.detail.count", told("filter")))? == found);
+    let official: usize = page.eval("find('back-story').filter({ statuses: ['official'] })")?;
+    let all: usize = page.eval("find('back-story').filter({})")?;
+    ensure!(0 < official && official < all, "{official} of {all}");
+    page.script("return find('back-story').reset().then(() => null);")?;
+    ensure!(page.eval::<bool>("find('back-story').ready.then((it) => it === find('back-story'))")?);
+    ensure!(page.eval::<f64>("scrollY")? == 0.0, "the host was scrolled");
+    Ok(())
+}
+
+fn section(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    ensure!(!page.eval::<bool>("Boolean(find('section[data-backstory-src]').shadowRoot)")?, "manual means manual");
+    page.script(
+        "const section = find('section[data-backstory-src]');
+         section.removeAttribute('data-backstory-loading');
+         section.scrollIntoView({ behavior: 'instant' });
+         customElements.get('back-story').scan();",
+    )?;
+    page.wait_for("find('section[data-backstory-src] >>> .terms')", "the section shows the glossary")
+}
+
+fn moves(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.click("back-story >>> .row")?;
+    page.script("find('main').append(find('back-story'));")?;
+    page.wait_for("find('back-story >>> .body')", "what was open is still open")?;
+    page.click("back-story >>> .row")?;
+    page.wait_for("!find('back-story >>> .body')", "and it still hears the reader")?;
+    page.script(
+        "window.taken = find('back-story'); taken.remove();
+         await new Promise((done) => setTimeout(done, 50));
+         find('main').prepend(taken);",
+    )?;
+    page.click("back-story >>> .row")?;
+    page.wait_for("find('back-story >>> .body')", "put back, it hears again")
+}
+
+fn attributes(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.wait_for("find('back-story >>> .terms')", "it begins with the glossary, as asked")?;
+    page.script("find('back-story').setAttribute('view', 'voices');")?;
+    page.wait_for("find('back-story >>> .voices')", "another view, without reloading")?;
+    page.script("find('back-story').setAttribute('view', 'nonsense');")?;
+    ensure!(page.eval::<bool>("Boolean(find('back-story >>> .voices'))")?, "nonsense changes nothing");
+    page.script("find('back-story').setAttribute('heading-level', '4');")?;
+    page.wait_for("find('back-story >>> h4#title')", "the title is an h4 now")?;
+    page.script("find('back-story').setAttribute('theme', 'dark');")?;
+    ensure!(page.eval::<String>("getComputedStyle(find('back-story')).colorScheme")? == "dark");
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! One view, two sinks: after the same acts the shadow root holds, to the letter, the HTML that the native side writes.
+
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::{Context as _, anyhow, ensure};
+use backstory::app::{App, Entry, Message, View};
+use backstory::compile::compile;
+use backstory::model::Status;
+use backstory::story::files::{File, Files, NAMES};
+use backstory::story::load;
+use backstory::view::html::write;
+use backstory::view::words::Words;
+use backstory::view::{Context, Surface, widget};
+use std::path::Path;
+use std::rc::Rc;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "parity: every view is the same as a string and as nodes", page: "/dist/index.html", run: views },
+    Scenario { name: "parity: it stays the same while the reader changes it", page: "/dist/index.html", run: changes },
+];
+
+/// The shipped story, as the native side knows it.
+fn shipped() -> Result<App, Failure> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+    let mut files = Vec::new();
+    for name in NAMES {
+        let text = std::fs::read_to_string(folder.join(name)).with_context(|| format!("reading {name}"))?;
+        files.push(File { name: (*name).to_owned(), text });
+    }
+    let (story, _) = load(&Files(files)).map_err(|problems| anyhow!("the story has {} problems", problems.len()))?;
+    Ok(App::new(Rc::new(compile(&story).context("compiling the story")?)))
+}
+
+fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
+    let words = Words::for_language(&app.story.lang);
+    let context = Context { story: &app.story, words, surface: Surface::Widget, heading: 2 };
+    let native = write(&widget(context, &app.state));
+    // Where the card stands and what took the focus are the browser's own additions.
+    let drawn: String = page.eval("find('back-story').shadowRoot.innerHTML.replace(/ style=\"[^\"]*\"/g, '')")?;
+    if native == drawn {
+        return Ok(());
+    }
+    let at = native.bytes().zip(drawn.bytes()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| {
+        let from = at.saturating_sub(80);
+        String::from_utf8_lossy(text.as_bytes().get(from..(at + 120).min(text.len())).unwrap_or_default()).into_owned()
+    };
+    Err(anyhow!("{when}, byte {at}:\n native …{}…\n drawn  …{}…", around(&native), around(&drawn)))
+}
+
+/// Lets the app and the page do the same.
+fn both(page: &Page, app: &mut App, message: Message, act: &str, n: usize) -> Result<(), Failure> {
+    app.update(message);
+    page.script(&format!(
+        "const used = find('back-story').shadowRoot.querySelector('[data-act=\"{act}\"][data-n=\"{n}\"]');
+         if (!used) throw new Error('nothing says {act} {n}');
+         used.click();"
+    ))?;
+    same(page, app, &format!("after {act} {n}"))
+}
+
+fn views(page: &mut Page) -> Result<(), Failure> {
+    let mut app = shipped()?;
+    page.script("return find('back-story').load().then(() => null);")?;
+    same(page, &app, "at first")?;
+    for (n, view) in View::ALL.into_iter().enumerate().rev() {
+        both(page, &mut app, Message::Show(view), "view", n)?;
+    }
+    Ok(())
+}
+
+fn changes(page: &mut Page) -> Result<(), Failure> {
+    let mut app = shipped()?;
+    page.script("return find('back-story').load().then(() => null);")?;
+    both(page, &mut app, Message::KeyOnly(false), "all", 0)?;
+    both(page, &mut app, Message::ToggleFilters, "filters", 0)?;
+    both(page, &mut app, Message::Status(Status::Official), "status", 1)?;
+    both(page, &mut app, Message::Theme(3), "theme", 3)?;
+    both(page, &mut app, Message::Reset, "reset", 0)?;
+    for n in [3, 40, 41, 7] {
+        both(page, &mut app, Message::Toggle(Entry::Event(n)), "toggle", n)?;
+    }
+    both(page, &mut app, Message::Toggle(Entry::Event(40)), "toggle", 40)?;
+    both(page, &mut app, Message::KeyOnly(true), "key", 0)?;
+    let term = app.story.terms.iter().position(|term| term.id == "massimov").context("no such term")?;
+    both(page, &mut app, Message::OpenTerm(term), "term", term)?;
+    both(page, &mut app, Message::Close, "close", 0)?;
+    for query in ["Toqaev", "5 January", "zzqxw", ""] {
+        app.update(Message::Search(query.to_owned()));
+        page.script(&format!(
+            "const field = find('back-story >>> #query');
+             field.value = '{query}';
+             field.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));"
+        ))?;
+        same(page, &app, &format!("searching for “{query}”"))?;
+    }
+    both(page, &mut app, Message::Show(View::Glossary), "view", 3)?;
+    both(page, &mut app, Message::More, "more", 0)?;
+    ensure!(app.state.more == 1);
+    Ok(())
+}

@@ -1,0 +1,265 @@
+//! What a reader does, with mouse and keyboard.
+
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::ensure;
+use serde_json::json;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "an event opens and closes by keyboard", page: "/dist/index.html", run: opens_by_keyboard },
+    Scenario {
+        name: "Escape closes the definition and returns the focus to the term",
+        page: "/dist/index.html",
+        run: card,
+    },
+    Scenario { name: "a click outside closes the definition", page: "/dist/index.html", run: click_outside },
+    Scenario {
+        name: "typing searches, Escape ends it, the field keeps the focus",
+        page: "/dist/index.html",
+        run: search,
+    },
+    Scenario { name: "filters narrow, count aloud and reset", page: "/dist/index.html", run: filters },
+    Scenario {
+        name: "a link to an event opens it; back and forward follow",
+        page: "/dist/index.html",
+        run: permalinks,
+    },
+    Scenario { name: "every view satisfies axe-core, light and dark", page: "/dist/index.html", run: accessible },
+    Scenario { name: "upgrading shifts nothing and scrolls nothing", page: "/dist/index.html", run: shift },
+    Scenario { name: "no view holds more than 2,500 nodes", page: "/dist/index.html", run: nodes },
+    Scenario { name: "no task blocks on a slow processor", page: "/dist/index.html", run: tasks },
+    Scenario { name: "nothing is stored", page: "/dist/index.html", run: storage },
+    Scenario { name: "narrow windows need no sideways scrolling", page: "/dist/index.html", run: narrow },
+];
+
+const LOAD: &str = "return find('back-story').load().then(() => null);";
+const ROW: &str = "back-story >>> .row";
+
+fn opens_by_keyboard(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script("find('back-story >>> .row').focus();")?;
+    ensure!(page.text("back-story >>> .row")?.len() > 4);
+    page.press("Enter")?;
+    page.wait_for("find('back-story >>> .row').getAttribute('aria-expanded') === 'true'", "the row is open")?;
+    page.wait_for("find('back-story >>> .body .cites')", "its cites are on show")?;
+    ensure!(page.eval::<bool>("focused() === find('back-story >>> .row')")?, "the row keeps the focus");
+    page.press("Tab")?;
+    page.wait_for("focused()?.closest('.body')", "Tab goes on into the details")?;
+    page.script("find('back-story >>> .row').focus();")?;
+    page.press("Space")?;
+    page.wait_for("!find('back-story >>> .body')", "the row is closed again")
+}
+
+fn card(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script("find('back-story >>> .standfirst .term').focus();")?;
+    page.press("Enter")?;
+    page.wait_for("focused()?.id === 'card'", "the definition has the focus")?;
+    let words = page.text("back-story >>> .standfirst .term")?;
+    ensure!(page.text("back-story >>> #card")?.len() > words.len(), "the card defines the term");
+    if let (Some(role), Some(label)) = (page.role("back-story >>> #card")?, page.label("back-story >>> #card")?) {
+        ensure!(role == "dialog" && !label.is_empty(), "{role} “{label}”");
+    }
+    let inside: bool = page.eval(
+        "(({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight)(
+           find('back-story >>> #card').getBoundingClientRect())",
+    )?;
+    ensure!(inside, "the card is cut off by the window");
+    if page.eval::<bool>("Boolean(find('back-story >>> #card .term'))")? {
+        page.click("back-story >>> #card .term")?;
+        page.wait_for("find('back-story >>> #card [data-act=back]')", "there is a way back")?;
+        page.click("back-story >>> #card [data-act=back]")?;
+        page.wait_for("!find('back-story >>> #card [data-act=back]')", "back at the first definition")?;
+    }
+    page.press("Escape")?;
+    page.wait_for("!find('back-story >>> #card').childElementCount", "the card is closed")?;
+    page.wait_for("focused() === find('back-story >>> .standfirst .term')", "the focus is back on the term")
+}
+
+fn click_outside(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.click("back-story >>> .standfirst .term")?;
+    page.wait_for("find('back-story >>> #card').childElementCount", "the definition is open")?;
+    page.click("back-story >>> .head > :first-child")?;
+    page.wait_for("!find('back-story >>> #card').childElementCount", "the definition is closed")?;
+    page.click("back-story >>> .standfirst .term")?;
+    page.wait_for("find('back-story >>> #card').childElementCount", "it opens again")?;
+    page.click("h1")?;
+    page.wait_for("!find('back-story >>> #card').childElementCount", "a click in the article closes it too")
+}
+
+fn search(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.click("back-story >>> #query")?;
+    page.type_text("masimov")?;
+    page.wait_for("find('back-story >>> .results .terms dfn')?.textContent === 'Karim Massimov'", "the term is found")?;
+    page.wait_for("find('back-story >>> [role=status]').textContent.includes('result')", "the count is announced")?;
+    ensure!(page.eval::<String>("focused()?.id")? == "query");
+    page.press("Escape")?;
+    page.wait_for("!find('back-story >>> .results')", "the search is over")?;
+    ensure!(page.eval::<bool>("focused()?.id === 'query' && focused().value === ''")?);
+    Ok(())
+}
+
+fn filters(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    let rows = "find('back-story').shadowRoot.querySelectorAll('.event').length";
+    let key: usize = page.eval(rows)?;
+    page.click("back-story >>> [data-act=all]")?;
+    let all: usize = page.eval(rows)?;
+    ensure!(all > key, "{key} key events of {all}");
+    page.click("back-story >>> [data-act=filters]")?;
+    page.click("back-story >>> [data-act=status][data-n='1']")?;
+    page.wait_for("find('back-story >>> [role=status]').textContent.includes('event')", "the count is announced")?;
+    let official: usize = page.eval(rows)?;
+    ensure!(0 < official && official < all, "{official} official of {all}");
+    page.click("back-story >>> [data-act=reset]")?;
+    ensure!(page.eval::<usize>(rows)? == all);
+    ensure!(!page.eval::<bool>("find('back-story >>> [data-act=status][data-n=\"1\"]').checked")?);
+    Ok(())
+}
+
+fn permalinks(page: &mut Page) -> Result<(), Failure> {
+    let id: String = page.eval("find('back-story [id^=backstory-] li[id]').id.replace('backstory-', '')")?;
+    page.open(&format!("/dist/index.html#backstory={id}"))?;
+    page.script(LOAD)?;
+    let is_open = |id: &str| format!("find('back-story >>> #backstory-{id} .body')");
+    page.wait_for(&is_open(&id), "the linked event is open")?;
+    ensure!(page.eval::<f64>("scrollY")? == 0.0, "the page was scrolled");
+    let other: String =
+        page.eval("[...find('back-story').shadowRoot.querySelectorAll('.event')].pop().id.replace('backstory-', '')")?;
+    page.script(&format!("location.hash = '#backstory={other}';"))?;
+    page.wait_for(&is_open(&other), "following a link opens its event")?;
+    page.script("history.back();")?;
+    page.wait_for(
+        &format!("find('back-story >>> [data-selected]')?.id === 'backstory-{id}'"),
+        "back selects the one before",
+    )
+}
+
+fn accessible(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    for dark in [false, true] {
+        page.scheme(dark)?;
+        for view in 0..5 {
+            page.script(&format!("find('back-story >>> [data-act=view][data-n=\"{view}\"]').click();"))?;
+            page.script(
+                "for (const row of [...find('back-story').shadowRoot.querySelectorAll('.row')].slice(0, 3)) {
+                   if (row.getAttribute('aria-expanded') === 'false') row.click();
+                 }",
+            )?;
+            page.assert_accessible("")?;
+        }
+        page.script(
+            "find('back-story >>> [data-act=view]').click();
+             if (find('back-story >>> [data-act=filters]').getAttribute('aria-expanded') === 'false') {
+               find('back-story >>> [data-act=filters]').click();
+             }
+             find('back-story >>> .standfirst .term').click();",
+        )?;
+        page.wait_for("!find('back-story >>> #card').getAnimations().length", "the card has faded in")?;
+        page.assert_accessible("")?;
+        page.press("Escape")?;
+    }
+    Ok(())
+}
+
+fn shift(page: &mut Page) -> Result<(), Failure> {
+    // Wherever the reader is when the engine arrives, what they see stays where it is.
+    for place in ["0", "find('back-story').offsetTop - innerHeight + 200", "find('back-story').offsetTop - 100"] {
+        page.open("/dist/index.html")?;
+        page.script(&format!(
+            "window.shifts = 0;
+             if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {{
+               new PerformanceObserver((list) => {{ for (const it of list.getEntries()) window.shifts += it.value; }})
+                 .observe({{ type: 'layout-shift', buffered: false }});
+             }}
+             scrollTo({{ top: {place}, behavior: 'instant' }});
+             await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+             window.before = {{ scroll: scrollY, top: find('back-story').getBoundingClientRect().top }};"
+        ))?;
+        page.script(LOAD)?;
+        page.script("await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150)));")?;
+        let still: bool = page.eval(
+            "scrollY === window.before.scroll && find('back-story').getBoundingClientRect().top === window.before.top",
+        )?;
+        ensure!(still, "the page moved at {place}");
+        let below: f64 = page.eval("find('back-story').getBoundingClientRect().bottom - innerHeight")?;
+        ensure!(below >= 0.0, "what follows the embed came into view at {place}");
+        let shifts: f64 = page.eval("window.shifts")?;
+        ensure!(shifts == 0.0, "layout shift {shifts} at {place}");
+    }
+    Ok(())
+}
+
+fn nodes(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.click("back-story >>> [data-act=all]")?;
+    for view in 0..5 {
+        page.script(&format!("find('back-story >>> [data-act=view][data-n=\"{view}\"]').click();"))?;
+        let count: usize = page.eval(
+            "(() => { const walk = document.createTreeWalker(find('back-story').shadowRoot);
+                      let count = 0; while (walk.nextNode()) count += 1; return count; })()",
+        )?;
+        ensure!(count <= 2_500, "view {view} holds {count} nodes");
+    }
+    Ok(())
+}
+
+fn tasks(page: &mut Page) -> Result<(), Failure> {
+    if page.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
+    page.script(
+        "window.blocked = 0;
+         new PerformanceObserver((list) => {
+           for (const task of list.getEntries()) window.blocked += task.duration - 50;
+         }).observe({ type: 'longtask' });",
+    )?;
+    page.script(LOAD)?;
+    for view in [3, 1, 0] {
+        page.script(&format!("find('back-story >>> [data-act=view][data-n=\"{view}\"]').click();"))?;
+        page.script("await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));")?;
+    }
+    // Seconds say more of the machine than of the widget, so the measure is the page's own work: the time that this
+    // browser, as slow, takes to lay out the story's plain text once.
+    let blocked: f64 = page.eval("window.blocked")?;
+    let plain: f64 = page.eval(
+        "(() => { const copy = document.createElement('div');
+                  for (const it of find('back-story').childNodes) copy.append(it.cloneNode(true));
+                  const began = performance.now();
+                  document.body.append(copy);
+                  copy.offsetHeight;
+                  const took = performance.now() - began;
+                  copy.remove();
+                  return took; })()",
+    )?;
+    ensure!(blocked <= plain, "tasks blocked for {blocked:.0} ms, laying out the plain text takes {plain:.0} ms");
+    Ok(())
+}
+
+fn storage(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.click(ROW)?;
+    let kept: usize = page.eval("document.cookie.length + localStorage.length + sessionStorage.length")?;
+    ensure!(kept == 0);
+    Ok(())
+}
+
+fn narrow(page: &mut Page) -> Result<(), Failure> {
+    page.size(360, 740)?;
+    page.script(LOAD)?;
+    for view in 0..5 {
+        page.script(&format!("find('back-story >>> [data-act=view][data-n=\"{view}\"]').click();"))?;
+        let wide: i32 = page.eval("document.documentElement.scrollWidth - innerWidth")?;
+        ensure!(wide <= 0, "view {view} is {wide} px too wide");
+    }
+    page.script("find('back-story >>> .standfirst .term').click();")?;
+    page.wait_for(
+        "(({ left, right, bottom }) => left === 0 && right === innerWidth && Math.abs(bottom - innerHeight) < 1)(
+           find('back-story >>> #card').getBoundingClientRect())",
+        "the definition is a sheet at the bottom",
+    )
+}

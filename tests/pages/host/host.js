@@ -1,0 +1,19 @@
+// A host page in miniature: it notes what Backstory tells it and, unless the page names the script itself, loads it from
+// the folder that `?dist=` names.
+window.told = [];
+for (const name of ["ready", "select", "term", "filter", "error"]) {
+  document.addEventListener(`backstory-${name}`, (event) => {
+    window.told.push({ name, detail: event.detail, frozen: Object.isFrozen(event.detail), composed: event.composed });
+  });
+}
+window.error = () => window.told.find((it) => it.name === "error")?.detail;
+addEventListener("DOMContentLoaded", () => {
+  const wanted = new URLSearchParams(location.search);
+  const element = document.querySelector("back-story");
+  for (const [name, value] of wanted) if (name !== "dist") element.setAttribute(name, value);
+  if (document.querySelector("script[type=module]")) return;
+  const script = document.createElement("script");
+  script.type = "module";
+  script.src = `${wanted.get("dist") ?? "/dist"}/backstory.js`;
+  document.head.append(script);
+});
