@@ -7,10 +7,32 @@ use crate::model::{Cite, Claim, Inline, Status, Text};
 impl Context<'_> {
     /// Running text in an element, its terms linked.
     pub(super) fn running(&self, into: Element, text: &Text) -> Element {
-        text.iter().fold(into, |into, inline| match inline {
-            Inline::Plain(words) => into.text(words),
-            Inline::Term { term, words } => into.child(self.term_link((*term).into(), words)),
-        })
+        let mut into = into;
+        let mut rest = text.as_slice();
+        while let [inline, next @ ..] = rest {
+            rest = next;
+            let (term, words) = match inline {
+                Inline::Plain(words) => {
+                    into = into.text(words);
+                    continue;
+                }
+                Inline::Term { term, words } => (usize::from(*term), words),
+            };
+            let link = self.term_link(term, words);
+            // What follows a button without a space stays on its line: a comma, a possessive.
+            let tail = match next.first() {
+                Some(Inline::Plain(words)) if self.surface == Surface::Widget => stuck(words),
+                _ => None,
+            };
+            into = match tail {
+                None => into.child(link),
+                Some((stuck, after)) => {
+                    rest = next.get(1..).unwrap_or_default();
+                    into.child(classed("span", "stick").child(link).text(stuck)).text(after)
+                }
+            };
+        }
+        into
     }
 
     /// Words that open a term's definition.
@@ -86,6 +108,12 @@ impl Context<'_> {
         }
         out
     }
+}
+
+/// The part of `words` before its first space, and the rest; nothing where it begins with one.
+fn stuck(words: &str) -> Option<(&str, &str)> {
+    let at = words.bytes().position(|byte| byte == b' ').unwrap_or(words.len());
+    (at > 0).then(|| words.split_at_checked(at)).flatten()
 }
 
 /// The id of an entry's element in the ground state, and the fragment that links to it.
