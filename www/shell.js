@@ -210,6 +210,10 @@ class Embed {
       if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.attempt(() => this.widget.select(this.#linked));
     };
     addEventListener("hashchange", follow, { signal });
+    // On paper the story is whole: the page's own text, not the view on screen.
+    const paper = document.createElement("slot");
+    addEventListener("beforeprint", () => this.#root.append(paper), { signal });
+    addEventListener("afterprint", () => paper.remove(), { signal });
   }
 
   /** Sets what an attribute says. */

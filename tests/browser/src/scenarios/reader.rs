@@ -29,6 +29,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "upgrading shifts nothing and scrolls nothing", page: "/dist/index.html", run: shift },
     Scenario { name: "no view holds more than 2,500 nodes", page: "/dist/index.html", run: nodes },
     Scenario { name: "no task blocks on a slow processor", page: "/dist/index.html", run: tasks },
+    Scenario { name: "printing shows the whole story", page: "/dist/index.html", run: print },
     Scenario { name: "nothing is stored", page: "/dist/index.html", run: storage },
     Scenario { name: "narrow windows need no sideways scrolling", page: "/dist/index.html", run: narrow },
 ];
@@ -238,6 +239,23 @@ fn tasks(page: &mut Page) -> Result<(), Failure> {
     )?;
     ensure!(blocked <= plain, "tasks blocked for {blocked:.0} ms, laying out the plain text takes {plain:.0} ms");
     Ok(())
+}
+
+fn print(page: &mut Page) -> Result<(), Failure> {
+    if page.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    page.script(LOAD)?;
+    ensure!(!page.eval::<bool>("find('#backstory-glossary').checkVisibility()")?, "both at once on screen");
+    page.cdp("Emulation.setEmulatedMedia", &json!({ "media": "print" }))?;
+    page.script("dispatchEvent(new Event('beforeprint'));")?;
+    page.wait_for("find('#backstory-glossary').checkVisibility()", "the page's own text is printed")?;
+    ensure!(!page.eval::<bool>("find('back-story >>> .root').checkVisibility()")?, "both at once on paper");
+    page.cdp("Emulation.setEmulatedMedia", &json!({ "media": "" }))?;
+    page.script("dispatchEvent(new Event('afterprint'));")?;
+    page.wait_for("!find('#backstory-glossary').checkVisibility()", "the widget is back")?;
+    page.click(ROW)?;
+    page.wait_for("find('back-story >>> .body')", "and it hears the reader")
 }
 
 fn storage(page: &mut Page) -> Result<(), Failure> {
