@@ -1,6 +1,6 @@
 //! Trunk, with the pinned tools on its PATH.
 
-use crate::{process, repo, tools};
+use crate::{lean, process, repo, tools};
 use anyhow::{Context as _, Result, bail};
 use std::process::Command;
 
@@ -32,7 +32,8 @@ pub fn serve(arguments: &[String]) -> Result<()> {
 fn trunk(tools: &tools::BuildTools) -> Result<Command> {
     let mut trunk = Command::new(&tools.trunk);
     // Trunk refuses values other than true and false in NO_COLOR, which other programs take for a mere flag.
-    trunk.current_dir(repo::root()).env("PATH", tools.path()?).env_remove("NO_COLOR");
+    let path = tools.path(lean::cargo_folder()?)?;
+    trunk.current_dir(repo::root()).env("PATH", path).env_remove("NO_COLOR");
     // Where Trunk was when a hook failed helps nobody.
     trunk.env("RUST_BACKTRACE", "0");
     Ok(trunk)

@@ -7,6 +7,7 @@
 mod build;
 mod bundle;
 mod digest;
+mod lean;
 mod pages;
 mod process;
 mod repo;

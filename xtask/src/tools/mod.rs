@@ -30,13 +30,13 @@ pub struct BuildTools {
 }
 
 impl BuildTools {
-    /// PATH with the tools' folders in front.
+    /// PATH with the tools' folders in front, and before them `first`.
     ///
     /// # Errors
     /// When a folder's name cannot stand in PATH.
-    pub fn path(&self) -> Result<OsString> {
+    pub fn path(&self, first: Option<PathBuf>) -> Result<OsString> {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let folders = self.path.iter().cloned().chain(std::env::split_paths(&inherited));
+        let folders = first.into_iter().chain(self.path.iter().cloned()).chain(std::env::split_paths(&inherited));
         std::env::join_paths(folders).context("a folder's name cannot stand in PATH")
     }
 }
