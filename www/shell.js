@@ -1,6 +1,6 @@
 // The loader shell: the custom element, the one lazy fetch of the engine, and the errors a host page hears.
-// Built into dist/backstory.js behind the engine's own glue, which provides `__wbg_init` and `Widget`. The names in
-// double underscores are filled in by the build.
+// Built into dist/backstory.js behind the engine's own glue, which provides `Widget`, `__wbg_get_imports` and
+// `__wbg_finalize_init`. The names in double underscores are filled in by the build.
 
 const VERSION = "__VERSION__";
 const ENGINE = new URL("__WASM_FILE__", import.meta.url);
@@ -73,7 +73,8 @@ function start() {
     try {
       // The bytes first: a wrong MIME type then costs nothing but streaming.
       const bytes = await response.arrayBuffer();
-      await __wbg_init({ module_or_path: bytes });
+      const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+      __wbg_finalize_init(instance, module);
     } catch (error) {
       const isPolicy = /content security|csp|unsafe-eval/i.test(error.message);
       throw new Failure(isPolicy ? "csp-wasm" : "data", error.message);

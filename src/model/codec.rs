@@ -1,4 +1,4 @@
-//! The blob: a compiled story as bytes. A header of 16 bytes, then postcard.
+//! The blob: a compiled story as bytes. A header of 16 bytes, then the body that `wire` describes.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -48,12 +48,12 @@ impl std::error::Error for BlobError {}
 /// A compiled story as bytes.
 ///
 /// # Errors
-/// [`BlobError::Invalid`] if an index of the story points nowhere.
+/// [`BlobError::Invalid`] if an index of the story points nowhere, or a text holds U+0000, U+0001 or U+0002.
 pub fn pack(story: &Story) -> Result<Vec<u8>, BlobError> {
     if !is_consistent(story) {
         return Err(BlobError::Invalid);
     }
-    let body = postcard::to_allocvec(story).map_err(|_| BlobError::Invalid)?;
+    let body = super::wire::write(story).ok_or(BlobError::Invalid)?;
     let mut out = Vec::with_capacity(HEADER + body.len());
     out.extend_from_slice(&MAGIC);
     out.extend_from_slice(&[MAJOR, MINOR, 0, 0]);

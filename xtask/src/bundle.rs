@@ -1,19 +1,20 @@
-//! One ES module without imports: wasm-bindgen's glue, and behind it the shell (`www/shell.js`), which calls the glue's
-//! `__wbg_init` and `Widget` by their names.
+//! One ES module without imports: wasm-bindgen's glue, and behind it the shell (`www/shell.js`), which starts the engine
+//! itself: the glue's own ways to load it are called by nobody and left out.
 //!
 //! Four names in the shell stand for this build's facts: `__CSS__` (the minified stylesheet), `__WASM_FILE__` (the
 //! wasm's file name, beside the script), `__WASM_INTEGRITY__` (its SRI hash) and `__VERSION__`. Each becomes a string,
 //! whether the shell writes it bare or as a string already.
 
 use crate::tools::Npm;
+use crate::wasm::{Names, SHORT_MODULE};
 use crate::{digest, process, repo};
 use anyhow::{Context as _, Result, ensure};
 
 /// The version that the shell and the pages name.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What wasm-bindgen's glue does when it is called without an address. The shell always gives one.
-const DEFAULT_ADDRESS: &str = "module_or_path = new URL('backstory_bg.wasm', import.meta.url);";
+/// The functions of the glue that the shell calls.
+const USED: [&str; 2] = ["function __wbg_get_imports()", "function __wbg_finalize_init(instance, module)"];
 
 /// esbuild's oldest syntax: the floor of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) has all of it.
 const SYNTAX: &str = "--target=es2022";
@@ -28,17 +29,17 @@ pub struct Build<'npm> {
 }
 
 impl<'npm> Build<'npm> {
-    /// Reads the sources and minifies the stylesheet. `glue` is the script as wasm-bindgen wrote it, `wasm` the final
-    /// bytes of the engine.
+    /// Reads the sources and minifies the stylesheet. `glue` is the script as wasm-bindgen wrote it, `names` what its
+    /// imports and exports are called by now, `wasm` the final bytes of the engine.
     ///
     /// # Errors
     /// When esbuild finds a fault in the stylesheet, or wasm-bindgen writes other glue than this version does.
-    pub fn new(npm: &'npm Npm, glue: &str, wasm: &[u8]) -> Result<Self> {
+    pub fn new(npm: &'npm Npm, glue: &str, names: &Names, wasm: &[u8]) -> Result<Self> {
         let mut esbuild = npm.script("esbuild/bin/esbuild");
         let css = process::read(esbuild.args(["www/backstory.css", "--minify", "--log-level=warning"]))?;
         let shell = std::fs::read_to_string(repo::root().join("www/shell.js")).context("reading www/shell.js")?;
         let css = css.trim_end().to_owned();
-        Ok(Self { npm, glue: private(glue)?, shell, css, wasm_integrity: digest::integrity(wasm) })
+        Ok(Self { npm, glue: shortened(&private(glue)?, names)?, shell, css, wasm_integrity: digest::integrity(wasm) })
     }
 
     /// The whole script, loading the wasm that is called `wasm_file` and lies beside it.
@@ -76,21 +77,56 @@ fn fill(shell: &str, facts: &[(&str, &str)]) -> String {
     })
 }
 
-/// The glue without its exports, and without the default address of the wasm, which would keep a second, unchecked
-/// way to load it.
+/// The glue without its exports.
 fn private(glue: &str) -> Result<String> {
-    ensure!(
-        glue.contains(DEFAULT_ADDRESS),
-        "wasm-bindgen's glue no longer holds `{DEFAULT_ADDRESS}`: look at what it writes and change bundle.rs"
-    );
-    let own = glue.replace(DEFAULT_ADDRESS, "throw new TypeError('no wasm given');");
-    let lines = own.lines().filter(|line| !line.starts_with("export {"));
+    for used in USED {
+        ensure!(
+            glue.contains(used),
+            "wasm-bindgen's glue no longer holds `{used}`: look at what it writes and change bundle.rs and shell.js"
+        );
+    }
+    let lines = glue.lines().filter(|line| !line.starts_with("export {"));
     Ok(lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n"))
+}
+
+/// The glue with the short names: `NAME: function` for what it gives to the engine, `wasm.NAME` for what it takes.
+fn shortened(glue: &str, names: &Names) -> Result<String> {
+    let mut glue = glue.to_owned();
+    let mut modules: Vec<&str> = names.imports.iter().map(|(module, ..)| module.as_str()).collect();
+    modules.sort_unstable();
+    modules.dedup();
+    for module in modules {
+        let (quoted, short) = (format!("\"{module}\": "), format!("\"{SHORT_MODULE}\": "));
+        ensure!(glue.matches(&quoted).count() == 1, "the glue does not name the module {module} once");
+        glue = glue.replace(&quoted, &short);
+    }
+    for (_, name, short) in &names.imports {
+        let (given, short) = (format!("\n        {name}: function("), format!("\n        {short}: function("));
+        ensure!(glue.matches(&given).count() == 1, "the glue does not give {name} to the engine once");
+        glue = glue.replace(&given, &short);
+    }
+    // One pass over all of them: a short name may be another's long one.
+    let mut out = String::with_capacity(glue.len());
+    let mut rest = glue.as_str();
+    while let Some(at) = rest.find("wasm.") {
+        let (before, after) = rest.split_at(at + "wasm.".len());
+        out.push_str(before);
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
+        let (name, tail) = after.split_at(end);
+        let is_the_engine =
+            !before.trim_end_matches("wasm.").ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let short = names.exports.iter().find(|(long, _)| long == name).filter(|_| is_the_engine);
+        out.push_str(short.map_or(name, |(_, short)| short));
+        rest = tail;
+    }
+    out.push_str(rest);
+    Ok(out)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DEFAULT_ADDRESS, fill, private};
+    use super::{USED, fill, private, shortened};
+    use crate::wasm::Names;
 
     #[test]
     fn unknown_glue_is_refused() {
@@ -99,10 +135,25 @@ mod tests {
 
     #[test]
     fn the_glue_exports_nothing() {
-        let glue =
-            format!("export class Widget {{}}\nfunction f() {{\n{DEFAULT_ADDRESS}\n}}\nexport {{ f as default }};");
+        let glue = format!("export class Widget {{}}\n{} {{}}\n{} {{}}\nexport {{ f as default }};", USED[0], USED[1]);
         let own = private(&glue).unwrap();
-        assert_eq!(own, "class Widget {}\nfunction f() {\nthrow new TypeError('no wasm given');\n}");
+        assert_eq!(own, format!("class Widget {{}}\n{} {{}}\n{} {{}}", USED[0], USED[1]));
+    }
+
+    #[test]
+    fn both_sides_are_shortened_and_what_is_missing_is_an_error() {
+        let pair = |long: &str, short: &str| (long.to_owned(), short.to_owned());
+        let names = Names {
+            imports: vec![("./bg.js".into(), "__wbg_a_1".into(), "b".into())],
+            exports: vec![pair("widget_new", "memory"), pair("memory", "c")],
+        };
+        let glue =
+            "\n        __wbg_a_1: function(x) {}\n        \"./bg.js\": import0\nwasm.widget_new(wasm.memory.buffer)";
+        assert_eq!(
+            shortened(glue, &names).unwrap(),
+            "\n        b: function(x) {}\n        \"a\": import0\nwasm.memory(wasm.c.buffer)"
+        );
+        assert!(shortened("wasm.memory", &names).is_err());
     }
 
     #[test]

@@ -23,10 +23,10 @@ pub fn stage() -> Result<()> {
     )?;
     let npm = tools::npm()?;
     let engine = staging.join(WASM);
-    wasm::optimise(&npm, &engine)?;
+    let names = wasm::optimise(&npm, &engine)?;
     pack_story(&engine)?;
 
-    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &std::fs::read(&engine)?)?;
+    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?)?;
     let script = build.script(WASM)?;
     std::fs::write(staging.join(SCRIPT), &script)?;
 

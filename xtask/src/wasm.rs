@@ -3,9 +3,25 @@
 use crate::tools::Npm;
 use crate::{digest, process, repo};
 use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
 use std::path::Path;
 
-const FLAGS: [&str; 8] = [
+/// What is called what, once wasm-opt has shortened the names by which engine and glue know each other.
+#[derive(Debug, Deserialize)]
+pub struct Names {
+    /// Module, name, short name.
+    pub imports: Vec<(String, String, String)>,
+    /// Name, short name.
+    pub exports: Vec<(String, String)>,
+}
+
+/// The module that all shortened imports come from.
+pub const SHORT_MODULE: &str = "a";
+
+/// Shortens names; wasm-opt prints what it did as JSON. By itself, after everything else, so that it prints once.
+const SHORTEN: [&str; 2] = ["--minify-imports-and-exports-and-modules", "--strip-target-features"];
+
+const FLAGS: [&str; 7] = [
     "-Oz",
     "--converge",
     // Fewer functions put into their only caller: more bytes, of which brotli leaves 2 % fewer.
@@ -14,36 +30,43 @@ const FLAGS: [&str; 8] = [
     "--zero-filled-memory",
     "--strip-debug",
     "--strip-producers",
-    "--strip-target-features",
 ];
 
 /// Makes the engine smaller, in place. The same engine is done only once: a change of the story or of the styles does
 /// not wait for it.
+///
+/// Returns the short names of its imports and exports.
 ///
 /// There are no feature flags: wasm-opt reads what the module declares. With `--all-features` it writes modules that
 /// no browser loads.
 ///
 /// # Errors
 /// When wasm-opt fails.
-pub fn optimise(npm: &Npm, engine: &Path) -> Result<()> {
+pub fn optimise(npm: &Npm, engine: &Path) -> Result<Names> {
     let script = npm.file("binaryen/bin/wasm-opt");
     let stamp = digest::fingerprint(&[
         &std::fs::read(engine)?,
         FLAGS.join(" ").as_bytes(),
+        SHORTEN.join(" ").as_bytes(),
         script.as_os_str().as_encoded_bytes(),
     ]);
     let work = repo::target().join("xtask");
     let kept = work.join(format!("engine-{stamp}.wasm"));
-    if !kept.is_file() {
+    let kept_names = kept.with_extension("json");
+    if !kept.is_file() || !kept_names.is_file() {
         std::fs::create_dir_all(&work)?;
         let smaller = engine.with_extension("smaller");
+        let shorter = kept.with_extension("partial");
         process::run(npm.script("binaryen/bin/wasm-opt").arg(engine).arg("-o").arg(&smaller).args(FLAGS))?;
-        std::fs::copy(&smaller, kept.with_extension("partial"))?;
-        std::fs::rename(kept.with_extension("partial"), &kept)?;
+        let mut shorten = npm.script("binaryen/bin/wasm-opt");
+        let names = process::read(shorten.arg(&smaller).arg("-o").arg(&shorter).args(SHORTEN))?;
+        std::fs::write(&kept_names, names)?;
+        std::fs::rename(shorter, &kept)?;
         std::fs::remove_file(smaller)?;
     }
     std::fs::copy(&kept, engine).context("putting the smaller wasm in place")?;
-    Ok(())
+    let names = std::fs::read(&kept_names)?;
+    serde_json::from_slice(&names).context("wasm-opt prints its short names in another form than it did")
 }
 
 /// The module without its custom sections: the engine without the story, once wasm-opt has stripped all other ones.
