@@ -1,4 +1,4 @@
-//! The blob: a compiled story as bytes. A header of 16 bytes, then the body that `wire` describes.
+//! The blob: a compiled story as bytes. A header of 16 bytes, then the columns that `wire` describes.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -48,7 +48,7 @@ impl std::error::Error for BlobError {}
 /// A compiled story as bytes.
 ///
 /// # Errors
-/// [`BlobError::Invalid`] if an index of the story points nowhere, or a text holds U+0000, U+0001 or U+0002.
+/// [`BlobError::Invalid`] if an index of the story points nowhere, or one of its strings holds U+0000 or U+0001.
 pub fn pack(story: &Story) -> Result<Vec<u8>, BlobError> {
     if !is_consistent(story) {
         return Err(BlobError::Invalid);

@@ -71,7 +71,7 @@ pub enum Inline {
     },
 }
 
-/// Running text: one paragraph.
+/// Running text: one paragraph. No plain piece is empty, none follows another.
 pub type Text = Vec<Inline>;
 
 /// The words of a text without its links.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::sample::{dates, stories};
-use crate::model::{Bounds, Cite, Date, Inline, Shape, When};
+use crate::model::{Bounds, Cite, Date, Inline, Shape, When, wire};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -97,7 +97,7 @@ fn indices_that_point_nowhere_are_refused() {
         let mut broken = story.clone();
         damage(&mut broken);
         assert_eq!(pack(&broken), Err(BlobError::Invalid), "break {place}");
-        let body = crate::model::wire::write(&broken).unwrap();
+        let body = wire::write(&broken).unwrap();
         assert_eq!(unpack(&sealed(&body)), Err(BlobError::Invalid), "break {place}");
     }
 }
@@ -124,7 +124,7 @@ proptest! {
 
     #[test]
     fn a_damaged_body_makes_no_panic(story in stories(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let mut body = crate::model::wire::write(&story).unwrap();
+        let mut body = wire::write(&story).unwrap();
         let at = at.index(body.len());
         body[at] = byte;
         if let Ok(story) = unpack(&sealed(&body)) {
