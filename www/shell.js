@@ -322,8 +322,9 @@ class BackStory extends HTMLElement {
 
   /** Shows only events of these themes, statuses and sources; says how many fit. */
   filter({ themes = [], statuses = [], sources = [] } = {}) {
-    const words = (list) => [...list].join(" ");
-    return this.#ask((widget) => widget.filter(words(themes), words(statuses), words(sources)));
+    const choices = Object.entries({ theme: themes, status: statuses, source: sources });
+    const words = choices.flatMap(([name, ids]) => [...ids].map((id) => `${name}:${id}`)).join(" ");
+    return this.#ask((widget) => widget.filter(words));
   }
 
   /** Takes the search and every filter back. */

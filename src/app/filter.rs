@@ -1,6 +1,6 @@
 //! Which events are shown. A facet with nothing chosen lets everything through.
 
-use crate::model::{Day, Event, Status, Story};
+use crate::model::{Event, Status, Story};
 
 /// The filters of the timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,10 +13,6 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Indices of chosen sources, sorted.
     pub sources: Vec<u8>,
-    /// Only events that can have happened on or after this day.
-    pub from: Option<Day>,
-    /// Only events that can have happened on or before this day.
-    pub to: Option<Day>,
 }
 
 /// Below this number of events a story is short enough to be shown whole at once.
@@ -38,17 +34,11 @@ impl Filter {
             && (self.statuses.is_empty() || self.statuses.contains(&event.claim.status))
             && among(&self.themes, &mut |theme| event.themes.contains(&theme))
             && among(&self.sources, &mut |source| event.claim.cites.iter().any(|cite| cite.source == source))
-            && self.in_range(event)
-    }
-
-    fn in_range(&self, event: &Event) -> bool {
-        let Some(date) = event.when.date() else { return self.from.is_none() && self.to.is_none() };
-        self.from.is_none_or(|from| date.end.latest >= from) && self.to.is_none_or(|to| date.begin.earliest <= to)
     }
 
     /// Whether anything but "key events" is chosen.
     pub fn is_narrowed(&self) -> bool {
-        *self != Filter { key_only: self.key_only, ..Filter::default() }
+        self.themes.len() + self.statuses.len() + self.sources.len() > 0
     }
 }
 

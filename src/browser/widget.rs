@@ -2,7 +2,7 @@
 
 use super::{bindings, card, dom, notice, story};
 use crate::app::{App, Effect, Entry, Filter, Message, View};
-use crate::model::{Label, Source, Status, unpack};
+use crate::model::{Status, Story, unpack};
 use crate::view::claim::anchor;
 use crate::view::node::Node;
 use crate::view::words::Words;
@@ -114,26 +114,25 @@ impl Widget {
         Ok(inner.app.state.results.as_ref().map_or(0, |results| results.len() as u32))
     }
 
-    /// Shows only events of these themes, statuses and sources: ids and names, parted by spaces; unknown ones are left
-    /// out. Returns how many fit.
+    /// Shows only events that fit the choices: `theme:ID`, `status:NAME` and `source:ID`, parted by spaces; unknown
+    /// ones are left out. Returns how many fit.
     ///
     /// # Errors
     /// Passes on what the DOM throws.
-    pub fn filter(&self, themes: &str, statuses: &str, sources: &str) -> Result<u32, JsValue> {
+    pub fn filter(&self, choices: &str) -> Result<u32, JsValue> {
         let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(0) };
         let story = inner.app.story.clone();
-        let mut chosen = Vec::new();
+        let mut filter = Filter { themes: chosen_themes(&story, "theme:", choices), ..Filter::default() };
         for status in Status::ALL {
-            if has_word(statuses, status.name()) {
-                chosen.push(status);
+            if has_word(choices, "status:", status.name()) {
+                filter.statuses.push(status);
             }
         }
-        let filter = Filter {
-            themes: chosen_labels(&story.themes, themes),
-            sources: chosen_sources(&story.sources, sources),
-            statuses: chosen,
-            ..Filter::default()
-        };
+        for (n, source) in story.sources.iter().enumerate() {
+            if has_word(choices, "source:", &source.id) {
+                filter.sources.push(n as u8);
+            }
+        }
         let effects = inner.app.set_filter(filter);
         inner.carry_out(effects)?;
         Ok(inner.app.events().len() as u32)
@@ -164,7 +163,7 @@ impl Inner {
                 }
             }
             "themes" => {
-                self.app.state.filter.themes = chosen_labels(&story.themes, value);
+                self.app.state.filter.themes = chosen_themes(&story, "", value);
             }
             "event" | "term" => {
                 if let Some(entry) = Entry::find(&story, value) {
@@ -271,31 +270,21 @@ impl Inner {
     }
 }
 
-/// Indices of the labels whose ids are among the words.
-fn chosen_labels(labels: &[Label], words: &str) -> Vec<u8> {
+/// Indices of the themes whose ids, behind `prefix`, are among the words.
+fn chosen_themes(story: &Story, prefix: &str, words: &str) -> Vec<u8> {
     let mut chosen = Vec::new();
-    for (n, label) in labels.iter().enumerate() {
-        if has_word(words, &label.id) {
+    for (n, theme) in story.themes.iter().enumerate() {
+        if has_word(words, prefix, &theme.id) {
             chosen.push(n as u8);
         }
     }
     chosen
 }
 
-/// Indices of the sources whose ids are among the words.
-fn chosen_sources(sources: &[Source], words: &str) -> Vec<u8> {
-    let mut chosen = Vec::new();
-    for (n, source) in sources.iter().enumerate() {
-        if has_word(words, &source.id) {
-            chosen.push(n as u8);
-        }
-    }
-    chosen
-}
-
-/// Whether one of the words, parted by single spaces, is `word`.
-fn has_word(words: &str, word: &str) -> bool {
-    words.as_bytes().split(|byte| *byte == b' ').any(|part| part == word.as_bytes())
+/// Whether one of the words, parted by single spaces, is `prefix` and `word`.
+fn has_word(words: &str, prefix: &str, word: &str) -> bool {
+    let is_it = |part: &[u8]| part.strip_prefix(prefix.as_bytes()) == Some(word.as_bytes());
+    words.as_bytes().split(|byte| *byte == b' ').any(is_it)
 }
 
 fn blob_message(error: crate::model::BlobError) -> &'static str {

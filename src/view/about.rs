@@ -38,18 +38,12 @@ impl Context<'_> {
             .maybe((!source.missing.is_empty()).then_some(missing))
     }
 
-    /// All documents.
-    pub(super) fn sources(&self, depth: u8, selected: Option<usize>) -> Element {
-        classed("ul", "sources").attr("role", "list").children(
-            self.story.sources.iter().enumerate().map(|(n, source)| self.source(n, source, depth, selected == Some(n))),
-        )
-    }
-
     /// What each status means.
     pub(super) fn how_to_read(&self) -> Element {
-        classed("dl", "statuses").children(Status::ALL.iter().zip(self.words.status_meanings).map(
-            |(status, meaning)| el("div").child(el("dt").child(self.status(*status))).child(el("dd").text(meaning)),
-        ))
+        classed("dl", "statuses").each(Status::ALL.len(), &|n| {
+            let meaning = self.words.status_meanings.get(n)?;
+            Some(el("div").child(el("dt").child(self.status(*Status::ALL.get(n)?))).child(el("dd").text(meaning)))
+        })
     }
 
     /// What the record is, a paragraph each.
@@ -59,9 +53,11 @@ impl Context<'_> {
 
     /// Corrections and additions.
     pub(super) fn revisions(&self) -> Element {
-        classed("ul", "revisions").children(self.story.revisions.iter().map(|revision| {
-            self.running(el("li").child(classed("span", "date").text(&revision.date)).text(" "), &revision.says)
-        }))
+        classed("ul", "revisions").each(self.story.revisions.len(), &|n| {
+            let revision = self.story.revisions.get(n)?;
+            let line = el("li").child(classed("span", "date").text(&revision.date)).text(" ");
+            Some(self.running(line, &revision.says))
+        })
     }
 }
 

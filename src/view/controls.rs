@@ -84,25 +84,21 @@ impl Context<'_> {
     pub(super) fn facets(&self, state: &State) -> Element {
         let filter = &state.filter;
         let [theme, status, source] = self.words.facets;
-        let themes = self
-            .story
-            .themes
-            .iter()
-            .enumerate()
-            .map(|(n, item)| choice("theme", n, filter.themes.contains(&(n as u8)), el("span").text(&item.label)));
-        let statuses = Status::ALL
-            .iter()
-            .enumerate()
-            .filter(|(_, status)| self.story.events.iter().any(|event| event.claim.status == **status))
-            .map(|(n, item)| choice("status", n, filter.statuses.contains(item), self.status(*item)));
-        let sources =
-            self.story.sources.iter().enumerate().map(|(n, item)| {
-                choice("by-source", n, filter.sources.contains(&(n as u8)), el("span").text(&item.label))
-            });
-        classed("div", "facets")
-            .child(facet(theme).children(themes))
-            .child(facet(status).children(statuses))
-            .child(facet(source).children(sources))
+        let story = self.story;
+        let themes = facet(theme).each(story.themes.len(), &|n| {
+            let label = el("span").text(&story.themes.get(n)?.label);
+            Some(choice("theme", n, filter.themes.contains(&(n as u8)), label))
+        });
+        let statuses = facet(status).each(Status::ALL.len(), &|n| {
+            let item = *Status::ALL.get(n)?;
+            let is_used = story.events.iter().any(|event| event.claim.status == item);
+            is_used.then(|| choice("status", n, filter.statuses.contains(&item), self.status(item)))
+        });
+        let sources = facet(source).each(story.sources.len(), &|n| {
+            let label = el("span").text(&story.sources.get(n)?.label);
+            Some(choice("by-source", n, filter.sources.contains(&(n as u8)), label))
+        });
+        classed("div", "facets").child(themes).child(statuses).child(sources)
     }
 
     /// The button that shows the next page of a list, where there is one.

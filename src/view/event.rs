@@ -87,7 +87,7 @@ impl Context<'_> {
         &self,
         depth: u8,
         keep: &dyn Fn(usize) -> bool,
-        row: &dyn Fn(usize, &Event) -> Element,
+        row: &dyn Fn(usize, &Event) -> Option<Element>,
     ) -> Element {
         let story = self.story;
         let mut list = classed("ol", "years").attr("role", "list");
@@ -99,7 +99,7 @@ impl Context<'_> {
             let mut inner = classed("ol", "events").attr("role", "list");
             for index in usize::from(group.first)..end {
                 if let (true, Some(event)) = (keep(index), story.events.get(index)) {
-                    inner = inner.child(row(index, event));
+                    inner = inner.maybe(row(index, event));
                 }
             }
             if !inner.children.is_empty() {

@@ -88,20 +88,18 @@ impl Context<'_> {
 
     fn mentions(&self, term: &Term) -> Option<Element> {
         let story = self.story;
-        let events = term.in_events.iter().filter_map(|index| {
-            let event = story.events.get(usize::from(*index))?;
-            Some(el("li").child(classed("span", "date").text(event.when.words())).text(" ").child(self.entry_link(
-                "event",
-                (*index).into(),
-                &event.id,
-                &event.headline,
-            )))
+        let (events, questions) = (&term.in_events, &term.in_questions);
+        let list = classed("ul", "mentions").each((events.len() + questions.len()).min(MENTIONS), &|n| {
+            if let Some(index) = events.get(n) {
+                let event = story.events.get(usize::from(*index))?;
+                let date = classed("span", "date").text(event.when.words());
+                let link = self.entry_link("event", (*index).into(), &event.id, &event.headline);
+                return Some(el("li").child(date).text(" ").child(link));
+            }
+            let index = *questions.get(n - events.len())?;
+            let question = story.questions.get(usize::from(index))?;
+            Some(el("li").child(self.entry_link("question", index.into(), &question.id, &question.asks)))
         });
-        let questions = term.in_questions.iter().filter_map(|index| {
-            let question = story.questions.get(usize::from(*index))?;
-            Some(el("li").child(self.entry_link("question", (*index).into(), &question.id, &question.asks)))
-        });
-        let list = classed("ul", "mentions").children(events.chain(questions).take(MENTIONS));
         if list.children.is_empty() {
             return None;
         }

@@ -37,27 +37,35 @@ pub fn ground(context: Context) -> Element {
         .child(context.running(classed("p", "standfirst"), &story.standfirst))
         .child(part("about", words.about).child(context.about()).child(el("p").text(&updated)))
         .child(
-            part("timeline", timeline).child(context.grouped(2, &|_| true, &|_, event| context.event_entry(event, 3))),
+            part("timeline", timeline)
+                .child(context.grouped(2, &|_| true, &|_, event| Some(context.event_entry(event, 3)))),
         )
         .child(
             part("accounts", accounts).child(
                 classed("ul", "questions")
                     .attr("role", "list")
-                    .children(story.questions.iter().map(|question| context.question(question, 2))),
+                    .each(story.questions.len(), &|n| Some(context.question(story.questions.get(n)?, 2))),
             ),
         )
         .child(
             part("voices", voices).child(
                 classed("ul", "voices")
                     .attr("role", "list")
-                    .children(story.voices.iter().enumerate().map(|(n, voice)| context.voice(n, voice, 2, false))),
+                    .each(story.voices.len(), &|n| Some(context.voice(n, story.voices.get(n)?, 2, false))),
             ),
         )
         .child(
-            part("glossary", glossary)
-                .child(classed("dl", "terms").children(story.terms.iter().map(|term| context.term_entry(term)))),
+            part("glossary", glossary).child(
+                classed("dl", "terms").each(story.terms.len(), &|n| Some(context.term_entry(story.terms.get(n)?))),
+            ),
         )
-        .child(part("record", words.sources).child(context.sources(2, None)))
+        .child(
+            part("record", words.sources).child(
+                classed("ul", "sources")
+                    .attr("role", "list")
+                    .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2, false))),
+            ),
+        )
         .child(part("reading", words.how_to_read).child(context.how_to_read()))
         .child(
             part("revisions", words.revisions).child(context.revisions()).child(

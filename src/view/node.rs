@@ -112,11 +112,13 @@ impl Element {
         }
     }
 
-    /// Adds children.
+    /// Adds what `make` makes of each number below `count`. Not generic: a loop in every caller would weigh 2 KB in all.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        for child in children {
-            self.0.children.push(Node::Element(child));
+    pub fn each(mut self, count: usize, make: &dyn Fn(usize) -> Option<Element>) -> Self {
+        for n in 0..count {
+            if let Some(child) = make(n) {
+                self.0.children.push(Node::Element(child));
+            }
         }
         self
     }

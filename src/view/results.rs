@@ -5,7 +5,7 @@ use super::Context;
 use super::node::{Element, classed, el};
 use super::words::count;
 use crate::app::{Entry, PAGE, State};
-use crate::glossary::Results;
+use crate::glossary::{Hit, Results};
 
 /// How many terms, questions and voices a search shows at most; events are paged.
 const FEW: usize = 8;
@@ -13,7 +13,6 @@ const FEW: usize = 8;
 impl Context<'_> {
     /// Everything found, by kind.
     pub(super) fn results(&self, state: &State, results: &Results) -> Element {
-        let story = self.story;
         let words = self.words;
         let [timeline, accounts, voices, glossary, _] = words.views;
         let mut panel = classed("div", "results");
@@ -25,33 +24,14 @@ impl Context<'_> {
             (!list.children.is_empty())
                 .then(|| classed("section", "found").child(self.heading(1).text(title)).child(list))
         };
-        let terms = classed("dl", "terms").children(results.terms.iter().take(FEW).filter_map(|hit| {
-            Some(self.term_row(
-                hit.index,
-                story.terms.get(hit.index)?,
-                state.open.contains(&Entry::Term(hit.index)),
-                false,
-            ))
-        }));
-        let events =
-            classed("ol", "events").attr("role", "list").children(results.events.iter().take(PAGE).filter_map(|hit| {
-                let event = story.events.get(hit.index)?;
-                Some(self.event_row(hit.index, event, state.open.contains(&Entry::Event(hit.index)), false))
-            }));
-        let questions = classed("ul", "questions").attr("role", "list").children(
-            results.questions.iter().take(FEW).filter_map(|hit| {
-                let question = story.questions.get(hit.index)?;
-                let is_open = state.open.contains(&Entry::Question(hit.index));
-                Some(self.question_row(hit.index, question, is_open, false))
-            }),
-        );
-        let holders = classed("ul", "voices").attr("role", "list").children(
-            results
-                .voices
-                .iter()
-                .take(FEW)
-                .filter_map(|hit| Some(self.voice(hit.index, story.voices.get(hit.index)?, 2, false))),
-        );
+        let hits = |list: Element, hits: &[Hit], most: usize, entry: fn(usize) -> Entry| {
+            list.each(hits.len().min(most), &|n| self.row(state, entry(hits.get(n)?.index)))
+        };
+        let list = |tag, class| classed(tag, class).attr("role", "list");
+        let terms = hits(classed("dl", "terms"), &results.terms, FEW, Entry::Term);
+        let events = hits(list("ol", "events"), &results.events, PAGE, Entry::Event);
+        let questions = hits(list("ul", "questions"), &results.questions, FEW, Entry::Question);
+        let holders = hits(list("ul", "voices"), &results.voices, FEW, Entry::Voice);
         panel
             .maybe(found(glossary, terms))
             .maybe(found(timeline, events))

@@ -60,11 +60,7 @@ impl Context<'_> {
         let shown = visible_events(self.story, &state.filter);
         let limit = (state.more + 1) * PAGE;
         let on_page: &[usize] = shown.get(..limit).unwrap_or(&shown);
-        let selected = state.selected;
-        let list = self.grouped(2, &|n| on_page.binary_search(&n).is_ok(), &|n, event| {
-            let entry = Entry::Event(n);
-            self.event_row(n, event, state.open.contains(&entry), selected == Some(entry))
-        });
+        let list = self.grouped(2, &|n| on_page.binary_search(&n).is_ok(), &|n, _| self.row(state, Entry::Event(n)));
         let panel =
             panel.child(self.timeline_bar(state, shown.len())).maybe(state.filters_open.then(|| self.facets(state)));
         if shown.is_empty() {
@@ -73,38 +69,39 @@ impl Context<'_> {
         panel.child(list).maybe(self.more(on_page.len(), shown.len()))
     }
 
+    /// An entry as it stands in a list: a row that opens, or, for voices and documents, the whole.
+    pub(super) fn row(&self, state: &State, entry: Entry) -> Option<Element> {
+        let is_open = state.open.contains(&entry);
+        let is_selected = state.selected == Some(entry);
+        let story = self.story;
+        Some(match entry {
+            Entry::Event(n) => self.event_row(n, story.events.get(n)?, is_open, is_selected),
+            Entry::Question(n) => self.question_row(n, story.questions.get(n)?, is_open, is_selected),
+            Entry::Voice(n) => self.voice(n, story.voices.get(n)?, 2, is_selected),
+            Entry::Term(n) => self.term_row(n, story.terms.get(n)?, is_open, is_selected),
+            Entry::Source(n) => self.source(n, story.sources.get(n)?, 3, is_selected),
+        })
+    }
+
     fn accounts(&self, panel: Element, state: &State) -> Element {
-        let questions = self.story.questions.iter().enumerate().take((state.more + 1) * PAGE).map(|(n, question)| {
-            let entry = Entry::Question(n);
-            self.question_row(n, question, state.open.contains(&entry), state.selected == Some(entry))
-        });
-        let list = classed("ul", "questions").attr("role", "list").children(questions);
-        let shown = list.children.len();
-        panel.child(list).maybe(self.more(shown, self.story.questions.len()))
+        let all = self.story.questions.len();
+        let shown = all.min((state.more + 1) * PAGE);
+        let list = classed("ul", "questions").attr("role", "list");
+        panel.child(list.each(shown, &|n| self.row(state, Entry::Question(n)))).maybe(self.more(shown, all))
     }
 
     fn all_voices(&self, panel: Element, state: &State) -> Element {
-        let voices = self
-            .story
-            .voices
-            .iter()
-            .enumerate()
-            .take((state.more + 1) * PAGE)
-            .map(|(n, voice)| self.voice(n, voice, 2, state.selected == Some(Entry::Voice(n))));
-        let list = classed("ul", "voices").attr("role", "list").children(voices);
-        let shown = list.children.len();
-        panel.child(list).maybe(self.more(shown, self.story.voices.len()))
+        let all = self.story.voices.len();
+        let shown = all.min((state.more + 1) * PAGE);
+        let list = classed("ul", "voices").attr("role", "list");
+        panel.child(list.each(shown, &|n| self.row(state, Entry::Voice(n)))).maybe(self.more(shown, all))
     }
 
     fn glossary(&self, panel: Element, state: &State) -> Element {
         let terms = visible_terms(self.story, state);
-        let limit = (state.more + 1) * TERMS_PAGE;
-        let list = classed("dl", "terms").attr("part", "glossary").children(terms.iter().take(limit).filter_map(|n| {
-            let entry = Entry::Term(*n);
-            let term = self.story.terms.get(*n)?;
-            Some(self.term_row(*n, term, state.open.contains(&entry), state.selected == Some(entry)))
-        }));
-        let shown = list.children.len();
+        let shown = terms.len().min((state.more + 1) * TERMS_PAGE);
+        let list = classed("dl", "terms").attr("part", "glossary");
+        let list = list.each(shown, &|n| self.row(state, Entry::Term(*terms.get(n)?)));
         panel.child(self.kinds(state)).child(self.letters(state)).child(list).maybe(self.more(shown, terms.len()))
     }
 
@@ -112,14 +109,12 @@ impl Context<'_> {
     fn kinds(&self, state: &State) -> Element {
         let group = classed("div", "switch kinds").attr("role", "group").attr("aria-label", self.words.kinds_label);
         let all = button("kind", 0).state("aria-pressed", state.kind.is_none()).text(self.words.all_kinds);
-        let kinds = TermKind::ALL
-            .iter()
-            .enumerate()
-            .filter(|(_, kind)| self.story.terms.iter().any(|term| term.kind == **kind))
-            .map(|(n, kind)| {
-                button("kind", n + 1).state("aria-pressed", state.kind == Some(*kind)).text(self.words.kind(*kind))
-            });
-        group.child(all).children(kinds)
+        group.child(all).each(TermKind::ALL.len(), &|n| {
+            let kind = *TermKind::ALL.get(n)?;
+            self.story.terms.iter().any(|term| term.kind == kind).then(|| {
+                button("kind", n + 1).state("aria-pressed", state.kind == Some(kind)).text(self.words.kind(kind))
+            })
+        })
     }
 
     /// Buttons for every letter the story's terms begin with.
@@ -141,16 +136,16 @@ impl Context<'_> {
 
     fn record(&self, panel: Element, state: &State) -> Element {
         let words = self.words;
-        let selected = match state.selected {
-            Some(Entry::Source(n)) => Some(n),
-            _ => None,
-        };
         panel
             .child(self.about())
             .child(self.heading(2).text(words.how_to_read))
             .child(self.how_to_read())
             .child(self.heading(2).text(words.sources))
-            .child(self.sources(3, selected))
+            .child(
+                classed("ul", "sources")
+                    .attr("role", "list")
+                    .each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))),
+            )
             .child(self.heading(2).text(words.revisions))
             .child(self.revisions())
             .child(self.heading(2).text(words.report))

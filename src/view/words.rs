@@ -163,10 +163,10 @@ static ENGLISH: Words = Words {
     status_meanings: [
         "The outlet says it in its own voice.",
         "A state body or office-holder says it.",
-        "Someone named, or the outlet itself, makes an accusation. It is not a finding.",
+        "Someone accuses, or asserts what the documents cannot confirm. It is not a finding.",
         "People whom the document does not name say it.",
-        "A view someone holds.",
-        "The editors’ own arithmetic, with the sum shown.",
+        "The view, or the word, of one person.",
+        "The editors’ own reckoning, with the sum shown.",
     ],
     kinds: ["Person", "Organisation", "Place", "Office", "Law", "Concept", "Event"],
     topics: ["the arrest", "the case", "the verdict", "the struggle for power", "the man"],
