@@ -6,6 +6,8 @@ const VERSION = "__VERSION__";
 const ENGINE = new URL("__WASM_FILE__", import.meta.url);
 const INTEGRITY = "__WASM_INTEGRITY__";
 const TAG = "back-story";
+/** The custom section that `backstory pack` writes. */
+const SECTION = "backstory.story";
 const SCAN = "section[data-backstory-src]";
 const PERMALINK = "#backstory=";
 /** Attributes the engine understands; on a section they are written `data-backstory-…`. */
@@ -65,7 +67,8 @@ async function get(url, integrity) {
 
 let engine;
 
-/** The engine, fetched and started once a page however many widgets there are. A failed start may be tried again. */
+/** The engine, fetched and started once a page however many widgets there are, and its own story. A failed start may be
+ * tried again. */
 function start() {
   engine ??= (async () => {
     if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
@@ -75,6 +78,8 @@ function start() {
       const bytes = await response.arrayBuffer();
       const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
       __wbg_finalize_init(instance, module);
+      // Without a story of its own the engine says so when it is asked to read this.
+      return new Uint8Array(...WebAssembly.Module.customSections(module, SECTION));
     } catch (error) {
       const isPolicy = /content security|csp|unsafe-eval/i.test(error.message);
       throw new Failure(isPolicy ? "csp-wasm" : "data", error.message);
@@ -155,7 +160,7 @@ class Embed {
     const began = performance.now();
     const src = this.get("src");
     const blob = src ? get(new URL(src, document.baseURI)).then((response) => response.arrayBuffer()) : undefined;
-    const [bytes] = await Promise.all([blob, start()]);
+    const [bytes, own] = await Promise.all([blob, start()]);
     const host = this.#host;
     const root = (this.#root = host.shadowRoot ?? host.attachShadow({ mode: "open" }));
     root.adoptedStyleSheets = [look()];
@@ -164,7 +169,7 @@ class Embed {
     const hear = (name, id, about, count) =>
       tell(host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
     try {
-      this.widget = new Widget(root, hear, bytes && new Uint8Array(bytes));
+      this.widget = new Widget(root, hear, bytes ? new Uint8Array(bytes) : own, !bytes);
       for (const name of SETTINGS) {
         const value = this.get(name);
         if (value !== null) this.widget.set(name, value);

@@ -17,22 +17,20 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = hidePopover)]
     pub fn hide(this: &Popover) -> Result<(), JsValue>;
 
+    /// The page's window. web-sys looks for it in four places, at four times the weight.
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    pub static WINDOW: Window;
+
+    /// The page's document.
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    pub static DOCUMENT: Document;
+
     /// Options of `focus()`.
     pub type FocusTarget;
 
     /// `element.focus({preventScroll})`.
     #[wasm_bindgen(method, catch, js_name = focus)]
     pub fn focus_with(this: &FocusTarget, options: &JsValue) -> Result<(), JsValue>;
-}
-
-/// The page's window, if there is one.
-pub fn window() -> Option<Window> {
-    web_sys::window()
-}
-
-/// The page's document, if there is one.
-pub fn document() -> Option<Document> {
-    window()?.document()
 }
 
 /// The element of an id inside a shadow root.

@@ -33,7 +33,7 @@ pub fn close(root: &ShadowRoot, opener: Option<Element>) {
 }
 
 fn place(card: &Element, opener: &Element) -> Option<()> {
-    let window = bindings::window()?;
+    let window = bindings::WINDOW.with(Clone::clone);
     let width = window.inner_width().ok()?.as_f64()?;
     let height = window.inner_height().ok()?.as_f64()?;
     let words = opener.get_bounding_client_rect();

@@ -2,14 +2,13 @@
 
 use super::{bindings, card, dom, notice, story};
 use crate::app::{App, Effect, Entry, Filter, Message, View};
-use crate::model::{Status, Story, unpack};
+use crate::model::{Status, Story};
 use crate::view::claim::anchor;
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
-use js_sys::Function;
+use js_sys::{Function, Uint8Array};
 use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, ShadowRoot};
 
@@ -31,17 +30,14 @@ struct Inner {
 
 #[wasm_bindgen]
 impl Widget {
-    /// A widget that stands in `root` and draws nothing yet. Its story is `blob`, or the one packed into the engine;
-    /// `tell` hears what the host page should know.
+    /// A widget that stands in `root` and draws nothing yet. Its story is what `blob` holds; `is_own` says that it is the
+    /// engine's own, which is read once a page. `tell` hears what the host page should know.
     ///
     /// # Errors
     /// The story cannot be read; the thrown text says why.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot, tell: Function, blob: Option<Vec<u8>>) -> Result<Widget, JsValue> {
-        let story = match blob {
-            Some(bytes) => unpack(&bytes).map(Rc::new),
-            None => story::embedded(),
-        };
+    pub fn new(root: ShadowRoot, tell: Function, blob: &Uint8Array, is_own: bool) -> Result<Widget, JsValue> {
+        let story = if is_own { story::own(blob) } else { story::read(blob) };
         let story = story.map_err(|error| JsValue::from_str(blob_message(error)))?;
         Ok(Widget(RefCell::new(Inner {
             app: App::new(story),
@@ -176,7 +172,6 @@ impl Inner {
     }
 
     fn draw(&mut self) -> Result<(), JsValue> {
-        let Some(document) = bindings::document() else { return Ok(()) };
         let context = Context {
             story: &self.app.story,
             words: Words::for_language(&self.app.story.lang),
@@ -184,7 +179,7 @@ impl Inner {
             heading: self.heading,
         };
         let view = vec![Node::Element(widget(context, &self.app.state))];
-        dom::patch(&document, &self.root, &self.drawn, &view)?;
+        bindings::DOCUMENT.with(|document| dom::patch(document, &self.root, &self.drawn, &view))?;
         self.drawn = view;
         Ok(())
     }

@@ -38,10 +38,12 @@ pub fn cargo_folder() -> Result<Option<PathBuf>> {
 /// A `cargo` that adds the environment to what is built for Wasm.
 fn shim() -> String {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| String::from("cargo"));
-    let exports: String = ENVIRONMENT.iter().map(|(name, value)| format!("  export {name}='{value}'\n")).collect();
-    format!(
-        "#!/bin/sh\ncase \" $* \" in *\" wasm32-unknown-unknown \"*|*\"=wasm32-unknown-unknown \"*)\n{exports}  ;;\nesac\nexec '{cargo}' \"$@\"\n"
-    )
+    let mut script = String::from("#!/bin/sh\ncase \" $* \" in *[\\ =]wasm32-unknown-unknown\\ *)\n");
+    for (name, value) in ENVIRONMENT {
+        script.extend(["  export ", name, "='", value, "'\n"]);
+    }
+    script.extend(["  ;;\nesac\nexec '", cargo.as_str(), "' \"$@\"\n"]);
+    script
 }
 
 #[cfg(unix)]
