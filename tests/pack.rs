@@ -61,6 +61,34 @@ fn a_story_is_packed_alone_and_into_an_engine() {
 }
 
 #[test]
+fn the_loader_is_told_the_new_engines_hash() {
+    let desk = desk("loader");
+    fs::write(desk.join("engine.wasm"), ENGINE).unwrap();
+    // sha384 of the eight bytes of ENGINE, as Subresource Integrity writes it.
+    let old = "sha384-okyHV17AgVkZ4iL9gMeELR7Q1ISxRPcAHorFgvPJr/8CqM+btjXngbzNX3HOpqc/";
+    let pack = |desk: &Path| {
+        backstory(
+            desk,
+            &["pack", &seeds(), "--engine", "engine.wasm", "--out", "engine.wasm", "--loader", "backstory.js"],
+        )
+    };
+    fs::write(desk.join("backstory.js"), "const INTEGRITY = 'sha384-of-another-engine';").unwrap();
+    let refused = pack(&desk);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("was not built with the engine"));
+    assert_eq!(fs::read(desk.join("engine.wasm")).unwrap(), ENGINE);
+
+    fs::write(desk.join("backstory.js"), format!("const INTEGRITY = '{old}';")).unwrap();
+    let done = pack(&desk);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let loader = fs::read_to_string(desk.join("backstory.js")).unwrap();
+    assert!(loader.starts_with("const INTEGRITY = 'sha384-") && !loader.contains(old), "{loader}");
+    // The published pair goes together again: the next story finds its engine's hash in the loader.
+    assert!(pack(&desk).status.success());
+    assert_eq!(names(&desk), ["backstory.js", "engine.wasm"]);
+}
+
+#[test]
 fn the_shipped_story_reads_in_order_and_links_its_terms() {
     let desk = desk("shipped");
     assert!(backstory(&desk, &["pack", &seeds(), "--blob", "story.bks"]).status.success());

@@ -111,6 +111,7 @@ class Embed {
   #heard;
   #settle;
   #isLoading = false;
+  #isDressed = false;
 
   constructor(host, prefix) {
     this.#host = host;
@@ -130,6 +131,7 @@ class Embed {
     if (this.#isLoading || loading === "manual") return;
     // Text a reader already has before their eyes is not pulled away, and nothing below it jumps: the upgrade waits
     // until the element's beginning is in the window or below it.
+    this.#near?.disconnect();
     const ahead = loading === "eager" ? 1e5 : 600;
     this.#near = new IntersectionObserver(
       (seen) => {
@@ -159,6 +161,7 @@ class Embed {
   async #upgrade() {
     const began = performance.now();
     const src = this.get("src");
+    if (src && !URL.canParse(src, document.baseURI)) throw new Failure("data", `src is no address: ${src}`);
     const blob = src ? get(new URL(src, document.baseURI)).then((response) => response.arrayBuffer()) : undefined;
     const [bytes, own] = await Promise.all([blob, start()]);
     const host = this.#host;
@@ -182,7 +185,7 @@ class Embed {
       const code = error instanceof WebAssembly.RuntimeError ? "panic" : "data";
       throw new Failure(code, error.message ?? String(error));
     }
-    this.#listen();
+    if (host.isConnected) this.#listen();
     tell(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
     return host;
   }
@@ -225,9 +228,9 @@ class Embed {
   /** Sets what an attribute says. */
   set(name, value) {
     if (name === "theme") this.dress();
-    else if (this.widget && value !== null) {
+    else if (this.widget) {
       this.attempt(() => {
-        this.widget.set(name, value);
+        this.widget.set(name, value ?? "");
         this.widget.draw();
       });
     }
@@ -237,8 +240,10 @@ class Embed {
   dress() {
     const theme = this.get("theme");
     const style = this.#host.style;
-    if (theme === "light" || theme === "dark") style.setProperty("color-scheme", theme);
-    else style.removeProperty("color-scheme");
+    const wants = theme === "light" || theme === "dark";
+    if (wants) style.setProperty("color-scheme", theme);
+    else if (this.#isDressed) style.removeProperty("color-scheme");
+    this.#isDressed = wants;
   }
 
   /** Asks the engine; a fault in it brings the ground state back. */
@@ -255,7 +260,7 @@ class Embed {
     this.#heard?.abort();
     // The page's own text shows through again.
     this.#root?.replaceChildren(document.createElement("slot"));
-    const code = error.code ?? "panic";
+    const code = error instanceof Failure ? error.code : "panic";
     tell(this.#host, "error", { code, message: error.message, help: HELP[code] });
     this.#settle.no(error);
   }

@@ -91,6 +91,13 @@ impl Entry {
         })
     }
 
+    /// What addresses it: what [`find`](Entry::find) takes.
+    pub fn address(self, story: &Story) -> Option<String> {
+        let mut address = String::from(if matches!(self, Entry::Source(_)) { "source-" } else { "" });
+        address.push_str(self.id(story)?);
+        Some(address)
+    }
+
     /// The view that shows it.
     pub fn view(self) -> View {
         match self {

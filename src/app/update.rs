@@ -1,7 +1,7 @@
 //! What each message changes.
 
 use super::filter::toggle;
-use super::{Announcement, App, Effect, Entry, Filter, Message, Notice, View, visible_terms};
+use super::{Announcement, App, Effect, Entry, Filter, Message, Notice, visible_terms};
 use crate::glossary::{Index, search};
 
 impl App {
@@ -172,10 +172,5 @@ impl App {
         }
         self.state.cards.clear();
         vec![Effect::CloseCard]
-    }
-
-    /// The view shown first, as the host page asks.
-    pub fn start_in(&mut self, view: View) {
-        self.state.view = view;
     }
 }

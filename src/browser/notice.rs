@@ -10,7 +10,7 @@ pub fn send(tell: &Function, story: &Story, query: &str, notice: &Notice) {
     let text = |words: Option<&str>| words.map_or(JsValue::UNDEFINED, JsValue::from_str);
     let none = JsValue::UNDEFINED;
     let (name, id, about, count) = match notice {
-        Notice::Select(entry) => ("select", text(entry.id(story)), text(Some(kind(*entry))), none),
+        Notice::Select(entry) => ("select", text(entry.address(story).as_deref()), text(Some(kind(*entry))), none),
         Notice::Term(term) => ("term", text(Entry::Term(*term).id(story)), none.clone(), none),
         Notice::Filter(count) => ("filter", none, text(Some(query)), JsValue::from(*count as u32)),
     };

@@ -150,7 +150,8 @@ impl Inner {
         match name {
             "view" => {
                 if let Some(view) = View::named(value) {
-                    self.app.start_in(view);
+                    // Nobody used anything: there is no focus to move.
+                    self.app.update(Message::Show(view));
                 }
             }
             "heading-level" => {
@@ -163,7 +164,6 @@ impl Inner {
             }
             "event" | "term" => {
                 if let Some(entry) = Entry::find(&story, value) {
-                    // Nothing is drawn yet or the host asked: effects would only move the focus.
                     self.app.update(Message::Select(entry));
                 }
             }
@@ -204,12 +204,8 @@ impl Inner {
 
     /// The reader followed a link inside the widget: the entry takes the focus and comes into view.
     fn focus(&self, entry: Entry) {
-        let Some(id) = entry.id(&self.app.story) else { return };
-        let id = match entry {
-            Entry::Source(_) => anchor(&["source-", id].concat()),
-            _ => anchor(id),
-        };
-        let Some(element) = bindings::by_id(&self.root, &id) else { return };
+        let Some(address) = entry.address(&self.app.story) else { return };
+        let Some(element) = bindings::by_id(&self.root, &anchor(&address)) else { return };
         let row = element.query_selector(".row").ok().flatten();
         if row.is_none() {
             // Entries without a button can still take the focus a link sends them.

@@ -4,7 +4,10 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use clap::Args;
+use sha2::{Digest, Sha384};
 
 use super::Outcome;
 use super::folder::{Refused, open};
@@ -21,6 +24,10 @@ pub(super) struct Pack {
     /// Where to write the engine with the story in it
     #[arg(long, value_name = "OUT.wasm", requires = "engine")]
     out: Option<PathBuf>,
+    /// The loader published beside the engine, `backstory.js`: it refuses engines it was not built with, so it is given
+    /// the new engine's hash
+    #[arg(long, value_name = "LOADER.js", requires = "engine")]
+    loader: Option<PathBuf>,
     /// Where to write the packed story alone
     #[arg(long, value_name = "OUT.bks")]
     blob: Option<PathBuf>,
@@ -64,6 +71,20 @@ impl Pack {
                 std::fs::read(engine).map_err(|error| format!("`{}` cannot be read: {error}", engine.display()))?;
             let full = wasm::with_section(&bare, wasm::SECTION, blob)
                 .map_err(|error| format!("`{}`: {error}", engine.display()))?;
+            if let Some(path) = &self.loader {
+                let loader = std::fs::read_to_string(path)
+                    .map_err(|error| format!("`{}` cannot be read: {error}", path.display()))?;
+                let (old, new) = (integrity(&bare), integrity(&full));
+                if !loader.contains(&old) {
+                    return Err(format!(
+                        "`{}` was not built with the engine `{}`; name the two files of one `dist` folder",
+                        path.display(),
+                        engine.display()
+                    ));
+                }
+                drafts.push(Draft::new(path, loader.replace(&old, &new).as_bytes())?);
+                report.push(format!("{}: names the new engine's hash", path.display()));
+            }
             drafts.push(Draft::new(out, &full)?);
             report.push(format!("{}: {} bytes, the story {} of them", out.display(), full.len(), blob.len()));
         }
@@ -72,6 +93,11 @@ impl Pack {
         }
         Ok(report.join("\n"))
     }
+}
+
+/// A file's hash as Subresource Integrity writes it.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 fn told(error: impl Display) -> String {

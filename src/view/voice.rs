@@ -1,8 +1,8 @@
 //! A voice: who takes a position, in what capacity, and what they hold.
 
-use super::Context;
 use super::claim::{anchor, is_empty};
 use super::node::{Element, classed, el};
+use super::{Context, Surface};
 use crate::model::Voice;
 
 impl Context<'_> {
@@ -36,5 +36,6 @@ impl Context<'_> {
                     .child(self.cites(&voice.claim.cites)),
             )
             .maybe(self.inference(&voice.claim))
+            .maybe((self.surface == Surface::Widget).then(|| self.actions(&voice.id)))
     }
 }

@@ -38,6 +38,11 @@ pub const SCENARIOS: &[Scenario] = &[
         page: "/pages/host/?src=/pages/host/host.js",
         run: no_story,
     },
+    Scenario {
+        name: "an address that is none leaves the ground state: data",
+        page: "/pages/host/?src=http://[",
+        run: no_story,
+    },
     Scenario { name: "the host hears frozen events and drives the widget", page: "/pages/host/", run: drives },
     Scenario { name: "a section that a sanitizer left is upgraded too", page: "/pages/host/", run: section },
     Scenario { name: "moving keeps the widget, removing lets go", page: "/pages/host/", run: moves },
@@ -118,6 +123,9 @@ fn drives(page: &mut Page) -> Result<(), Failure> {
     ensure!(page.eval::<bool>("find('back-story').select('massimov')")?);
     ensure!(page.eval::<String>(&format!("{}.detail.kind", told("select")))? == "term");
     ensure!(!page.eval::<bool>("find('back-story').select('no-such-entry')")?);
+    // What the page is told addresses the same entry when the page says it.
+    ensure!(page.eval::<bool>("find('back-story').select('source-001')")?);
+    ensure!(page.eval::<String>(&format!("{}.detail.id", told("select")))? == "source-001");
     let found: usize = page.eval("find('back-story').search('Toqaev')")?;
     ensure!(found > 0 && page.eval::<usize>(&format!("{}.detail.count", told("filter")))? == found);
     let official: usize = page.eval("find('back-story').filter({ statuses: ['official'] })")?;
@@ -162,11 +170,17 @@ fn attributes(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('back-story >>> .terms')", "it begins with the glossary, as asked")?;
     page.script("find('back-story').setAttribute('view', 'voices');")?;
     page.wait_for("find('back-story >>> .voices')", "another view, without reloading")?;
+    page.script("return find('back-story').search('Tokayev').then(() => null);")?;
+    page.wait_for("find('back-story >>> .results')", "a search")?;
+    page.script("find('back-story').setAttribute('view', 'voices');")?;
+    page.wait_for("!find('back-story >>> .results')", "a view asked for ends the search")?;
     page.script("find('back-story').setAttribute('view', 'nonsense');")?;
     ensure!(page.eval::<bool>("Boolean(find('back-story >>> .voices'))")?, "nonsense changes nothing");
     page.script("find('back-story').setAttribute('heading-level', '4');")?;
     page.wait_for("find('back-story >>> h4#title')", "the title is an h4 now")?;
     page.script("find('back-story').setAttribute('theme', 'dark');")?;
     ensure!(page.eval::<String>("getComputedStyle(find('back-story')).colorScheme")? == "dark");
+    page.script("find('back-story').removeAttribute('theme');")?;
+    ensure!(page.eval::<String>("getComputedStyle(find('back-story')).colorScheme")? == "normal");
     Ok(())
 }
