@@ -1,12 +1,10 @@
 //! A date as the compiled story carries it: bounds in days and finished words.
 
-use serde::{Deserialize, Serialize};
-
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, negative before it. 13.8 billion years are 5.04e12 days.
 pub type Day = i64;
 
 /// The first and last day on which something can have happened, both included; `earliest <= latest`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     /// First possible day.
     pub earliest: Day,
@@ -15,7 +13,7 @@ pub struct Bounds {
 }
 
 /// What an event looks like on the axis.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
     /// It happened once, somewhere in `begin` (which equals `end`): or then or earlier where it starts `Open` (EDTF `[..b]`),
     /// then or later where it ends `Open` (`[a..]`).
@@ -27,7 +25,7 @@ pub enum Shape {
 }
 
 /// How an end of a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     /// Within its bounds.
     Known,
@@ -38,7 +36,7 @@ pub enum Ending {
 }
 
 /// How firmly a date is stated (EDTF `?`, `~`, `%`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Qualifier {
     /// `~`: about.
     pub approximate: bool,
@@ -47,7 +45,7 @@ pub struct Qualifier {
 }
 
 /// When something happened, with its uncertainty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
     /// Point, span or one of a set.
     pub shape: Shape,

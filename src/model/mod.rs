@@ -14,10 +14,8 @@ mod wire;
 pub use codec::{BlobError, MAJOR, MINOR, pack, unpack};
 pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};
 
-use serde::{Deserialize, Serialize};
-
 /// A whole compiled story. Every index in it points into the list named in its type's documentation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
     /// Names the story in links and file names: lower-case ASCII words joined by hyphens.
     pub id: String,
@@ -58,7 +56,7 @@ pub struct Story {
 }
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
     /// Words as they stand.
     Plain(String),
@@ -86,7 +84,7 @@ pub fn plain(text: &[Inline]) -> String {
 }
 
 /// A named choice: a theme or a lane.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Stable id.
     pub id: String,
@@ -95,7 +93,7 @@ pub struct Label {
 }
 
 /// A backdrop period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Era {
     /// Stable id.
     pub id: String,
@@ -108,7 +106,7 @@ pub struct Era {
 }
 
 /// Who says so, and where: a paragraph of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cite {
     /// Index into [`Story::sources`].
     pub source: u8,
@@ -117,8 +115,8 @@ pub struct Cite {
 }
 
 /// What kind of statement a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Status {
     /// The outlet says it in its own voice.
     Reported,
@@ -153,7 +151,7 @@ impl Status {
 }
 
 /// Where a statement comes from. Every status but `Reported` names its claimant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// What kind of statement it is.
     pub status: Status,
@@ -166,7 +164,7 @@ pub struct Claim {
 }
 
 /// When something happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
     /// On the time axis.
     Dated(Date),
@@ -198,7 +196,7 @@ impl When {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Stable id, unique among events, terms, questions and voices.
     pub id: String,
@@ -221,7 +219,7 @@ pub struct Event {
 }
 
 /// A heading over a run of events: a year, or "Undated".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// Words a reader sees: "2022".
     pub label: String,
@@ -230,7 +228,7 @@ pub struct Group {
 }
 
 /// A glossary entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// Stable id.
     pub id: String,
@@ -257,8 +255,8 @@ pub struct Term {
 }
 
 /// What a term names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum TermKind {
     /// A person.
     Person,
@@ -303,7 +301,7 @@ impl TermKind {
 }
 
 /// A point on which the sources differ.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// Stable id.
     pub id: String,
@@ -322,7 +320,7 @@ pub struct Question {
 }
 
 /// One source's answer to a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// What it says.
     pub says: Text,
@@ -331,7 +329,7 @@ pub struct Account {
 }
 
 /// Someone who takes a position.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
     /// Stable id.
     pub id: String,
@@ -350,8 +348,8 @@ pub struct Voice {
 }
 
 /// What a voice speaks about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Topic {
     /// The arrest.
     Arrest,
@@ -366,7 +364,7 @@ pub enum Topic {
 }
 
 /// A document the story is told from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The id cites use.
     pub id: String,
@@ -395,7 +393,7 @@ pub struct Source {
 }
 
 /// A correction or addition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     /// Display words of the day.
     pub date: String,
