@@ -57,16 +57,22 @@ impl Context<'_> {
         }
     }
 
-    /// The line under a statement: its status, claimant and cites, and from what it was inferred.
+    /// The line under a statement: its status, claimant and cites.
     pub(super) fn claim(&self, claim: &Claim) -> Element {
-        let line = classed("p", "claim").child(self.status(claim.status));
-        let line = match &claim.claimant {
-            Some(claimant) => {
-                line.text(" ").child(classed("span", "claimant").text(self.words.according_to).text(claimant))
-            }
-            None => line,
-        };
-        line.text(" ").child(self.cites(&claim.cites))
+        self.claim_line(claim, claim.claimant.as_deref())
+    }
+
+    /// The same where the claimant has been named already.
+    pub(super) fn evidence(&self, claim: &Claim) -> Element {
+        self.claim_line(claim, None)
+    }
+
+    fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Element {
+        let mut line = classed("p", "claim").child(self.status(claim.status)).text(" · ");
+        if let Some(claimant) = claimant {
+            line = line.text(self.words.according_to).text(claimant).text(" · ");
+        }
+        line.child(self.cites(&claim.cites))
     }
 
     /// From what a statement was inferred, if it was.

@@ -43,12 +43,7 @@ impl Context<'_> {
                 .maybe(self.mentions(term))
                 .child(self.actions(&term.id));
         } else {
-            body = body.child(
-                classed("p", "claim")
-                    .child(self.status(term.claim.status))
-                    .text(" ")
-                    .child(self.cites(&term.claim.cites)),
-            );
+            body = body.child(self.evidence(&term.claim));
         }
         el("div")
             .key(index)

@@ -43,12 +43,7 @@ impl Context<'_> {
                     classed("li", "account")
                         .child(classed("p", "attribution").text(account.claim.claimant.as_deref().unwrap_or_default()))
                         .child(self.running(classed("p", "says"), &account.says))
-                        .child(
-                            classed("p", "claim")
-                                .child(self.status(account.claim.status))
-                                .text(" ")
-                                .child(self.cites(&account.claim.cites)),
-                        )
+                        .child(self.evidence(&account.claim))
                         .maybe(self.inference(&account.claim)),
                 )
             });

@@ -29,12 +29,7 @@ impl Context<'_> {
             .maybe((!is_empty(&role)).then_some(role))
             .maybe((!is_empty(&on)).then_some(on))
             .child(self.running(classed("p", "holds"), &voice.holds))
-            .child(
-                classed("p", "claim")
-                    .child(self.status(voice.claim.status))
-                    .text(" ")
-                    .child(self.cites(&voice.claim.cites)),
-            )
+            .child(self.evidence(&voice.claim))
             .maybe(self.inference(&voice.claim))
             .maybe((self.surface == Surface::Widget).then(|| self.actions(&voice.id)))
     }
