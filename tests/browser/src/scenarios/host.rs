@@ -4,6 +4,7 @@ use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
+use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "the strict policy with Trusted Types 'none' is kept", page: "/pages/strict/", run: strict },
@@ -37,6 +38,11 @@ pub const SCENARIOS: &[Scenario] = &[
         name: "a story that is none leaves the ground state: data",
         page: "/pages/host/?src=/pages/host/host.js",
         run: no_story,
+    },
+    Scenario {
+        name: "a dead network leaves the ground state: offline",
+        page: "/pages/host/?loading=manual",
+        run: offline,
     },
     Scenario {
         name: "an address that is none leaves the ground state: data",
@@ -111,6 +117,24 @@ fn mime(page: &mut Page) -> Result<(), Failure> {
 fn no_story(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
     stands(page, "data")
+}
+
+fn offline(page: &mut Page) -> Result<(), Failure> {
+    // The other engines' drivers cannot cut the network.
+    if page.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.cdp("Network.enable", &json!({}))?;
+    let network =
+        |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    page.cdp("Network.emulateNetworkConditions", &network(true))?;
+    page.wait_for("!navigator.onLine", "the network is cut")?;
+    page.script(LOAD)?;
+    let told = stands(page, "offline");
+    page.cdp("Network.emulateNetworkConditions", &network(false))?;
+    page.cdp("Network.disable", &json!({}))?;
+    told
 }
 
 fn drives(page: &mut Page) -> Result<(), Failure> {
