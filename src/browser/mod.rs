@@ -1,4 +1,4 @@
-//! The engine in a reader's browser: the only room that names web-sys. The loader shell (`www/shell.js`) owns the custom
+//! The engine in a reader's browser: the only room that names web-sys. The loader shell (`www/shell/`) owns the custom
 //! element, fetches this module and hands over the host element, its shadow root and every event; this room keeps
 //! the state, draws, moves the focus and tells the host page.
 //!

@@ -1,5 +1,5 @@
-//! One ES module without imports: wasm-bindgen's glue, and behind it the shell (`www/shell.js`), which starts the engine
-//! itself: the glue's own ways to load it are called by nobody and left out.
+//! One ES module without imports: the shell (`www/shell/`, from `main.js`) and wasm-bindgen's glue, which the shell imports
+//! as `./engine.js` and starts itself: the glue's own ways to load the engine are called by nobody and left out.
 //!
 //! Four names in the shell stand for this build's facts: `__CSS__` (the minified stylesheet), `__WASM_FILE__` (the
 //! wasm's file name, beside the script), `__WASM_INTEGRITY__` (its SRI hash) and `__VERSION__`. Each becomes a string,
@@ -9,12 +9,19 @@ use crate::tools::Npm;
 use crate::wasm::{Names, SHORT_MODULE};
 use crate::{digest, process, repo};
 use anyhow::{Context as _, Result, ensure};
+use std::path::PathBuf;
 
 /// The version that the shell and the pages name.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The functions of the glue that the shell calls.
 const USED: [&str; 2] = ["function __wbg_get_imports()", "function __wbg_finalize_init(instance, module)"];
+
+/// How the glue gives them to the shell; its class is exported as it is.
+const EXPORTS: &str = "export { __wbg_get_imports, __wbg_finalize_init };";
+
+/// The shell's sources.
+const SHELL: &str = "www/shell";
 
 /// esbuild's oldest syntax: the floor of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) has all of it.
 const SYNTAX: &str = "--target=es2022";
@@ -23,7 +30,8 @@ const SYNTAX: &str = "--target=es2022";
 pub struct Build<'npm> {
     npm: &'npm Npm,
     glue: String,
-    shell: String,
+    /// The shell's files: names and texts.
+    shell: Vec<(PathBuf, String)>,
     css: String,
     wasm_integrity: String,
 }
@@ -37,9 +45,14 @@ impl<'npm> Build<'npm> {
     pub fn new(npm: &'npm Npm, glue: &str, names: &Names, wasm: &[u8]) -> Result<Self> {
         let mut esbuild = npm.script("esbuild/bin/esbuild");
         let css = process::read(esbuild.args(["www/backstory.css", "--minify", "--log-level=warning"]))?;
-        let shell = std::fs::read_to_string(repo::root().join("www/shell.js")).context("reading www/shell.js")?;
+        let mut shell = Vec::new();
+        for entry in std::fs::read_dir(repo::root().join(SHELL)).context("reading www/shell")? {
+            let path = entry?.path();
+            let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+            shell.push((path.file_name().map(PathBuf::from).unwrap_or_default(), text));
+        }
         let css = css.trim_end().to_owned();
-        Ok(Self { npm, glue: shortened(&private(glue)?, names)?, shell, css, wasm_integrity: digest::integrity(wasm) })
+        Ok(Self { npm, glue: shortened(&trimmed(glue)?, names)?, shell, css, wasm_integrity: digest::integrity(wasm) })
     }
 
     /// The whole script, loading the wasm that is called `wasm_file` and lies beside it.
@@ -53,18 +66,19 @@ impl<'npm> Build<'npm> {
             ("__WASM_INTEGRITY__", &self.wasm_integrity),
             ("__VERSION__", VERSION),
         ];
-        let shell = fill(&self.shell, &facts);
-        let work = repo::target().join("xtask");
+        let work = repo::target().join("xtask/shell");
         std::fs::create_dir_all(&work)?;
-        let whole = work.join("backstory.js");
-        std::fs::write(&whole, format!("{}\n{shell}", self.glue))?;
+        for (name, text) in &self.shell {
+            std::fs::write(work.join(name), fill(text, &facts))?;
+        }
+        std::fs::write(work.join("engine.js"), &self.glue)?;
         let mut esbuild = self.npm.script("esbuild/bin/esbuild");
-        // As a bundle of one: what nobody calls is left out, and an import that slipped in is an error.
+        // What nobody calls is left out, and an import from elsewhere is an error.
         esbuild
-            .arg(&whole)
+            .arg(work.join("main.js"))
             .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
             .args([SYNTAX, "--log-level=warning"]);
-        process::read(&mut esbuild).context("bundling www/shell.js and the engine's glue")
+        process::read(&mut esbuild).context("bundling www/shell and the engine's glue")
     }
 }
 
@@ -77,16 +91,16 @@ fn fill(shell: &str, facts: &[(&str, &str)]) -> String {
     })
 }
 
-/// The glue without its exports.
-fn private(glue: &str) -> Result<String> {
+/// The glue with the exports that the shell needs, and no others.
+fn trimmed(glue: &str) -> Result<String> {
     for used in USED {
         ensure!(
             glue.contains(used),
-            "wasm-bindgen's glue no longer holds `{used}`: look at what it writes and change bundle.rs and shell.js"
+            "wasm-bindgen's glue no longer holds `{used}`: look at what it writes and change bundle.rs and www/shell/main.js"
         );
     }
     let lines = glue.lines().filter(|line| !line.starts_with("export {"));
-    Ok(lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n"))
+    Ok(lines.chain([EXPORTS]).collect::<Vec<_>>().join("\n"))
 }
 
 /// The glue with the short names: `NAME: function` for what it gives to the engine, `wasm.NAME` for what it takes.
@@ -125,19 +139,19 @@ fn shortened(glue: &str, names: &Names) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{USED, fill, private, shortened};
+    use super::{EXPORTS, USED, fill, shortened, trimmed};
     use crate::wasm::Names;
 
     #[test]
     fn unknown_glue_is_refused() {
-        assert!(private("export default 1;").is_err());
+        assert!(trimmed("export default 1;").is_err());
     }
 
     #[test]
-    fn the_glue_exports_nothing() {
+    fn the_glue_exports_what_the_shell_uses() {
         let glue = format!("export class Widget {{}}\n{} {{}}\n{} {{}}\nexport {{ f as default }};", USED[0], USED[1]);
-        let own = private(&glue).unwrap();
-        assert_eq!(own, format!("class Widget {{}}\n{} {{}}\n{} {{}}", USED[0], USED[1]));
+        let own = trimmed(&glue).unwrap();
+        assert_eq!(own, format!("export class Widget {{}}\n{} {{}}\n{} {{}}\n{EXPORTS}", USED[0], USED[1]));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::Path;
 const GROUND: &str = "<!-- backstory:ground -->";
 
 /// Sources in `www/` that are part of the script and not published by themselves.
-const BUNDLED: [&str; 2] = ["shell.js", "backstory.css"];
+const BUNDLED: [&str; 2] = ["shell", "backstory.css"];
 
 /// Published pages: what stands in them for the story and for this build's file names is filled in.
 pub struct Pages {
@@ -36,10 +36,10 @@ impl Pages {
             let Some(name) = source.file_name() else { continue };
             let target = to.join(name);
             let kind = source.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-            if source.is_dir() {
-                self.publish(&source, &target)?;
-            } else if BUNDLED.iter().any(|bundled| name == *bundled) {
+            if BUNDLED.iter().any(|bundled| name == *bundled) {
                 // Inside the script already.
+            } else if source.is_dir() {
+                self.publish(&source, &target)?;
             } else if matches!(kind, "html" | "js" | "json" | "css" | "txt") {
                 std::fs::write(&target, self.fill(&read(&source)?)?)?;
             } else {

@@ -1,6 +1,8 @@
 // The loader shell: the custom element, the one lazy fetch of the engine, and the errors a host page hears.
-// Built into dist/backstory.js behind the engine's own glue, which provides `Widget`, `__wbg_get_imports` and
-// `__wbg_finalize_init`. The names in double underscores are filled in by the build.
+// Built into dist/backstory.js; `engine.js` is wasm-bindgen's glue. The names in double underscores are filled in by the
+// build.
+
+import { Widget, __wbg_finalize_init, __wbg_get_imports } from "./engine.js";
 
 const VERSION = "__VERSION__";
 const ENGINE = new URL("__WASM_FILE__", import.meta.url);
