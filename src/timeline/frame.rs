@@ -1,14 +1,14 @@
-//! What is drawn in one window: rectangles in CSS pixels, from the band's top left corner. Costs what is in view, whatever
-//! the story's size.
+//! What is drawn in one window: rectangles in CSS pixels. Costs what is in view, whatever the story's size.
+//!
+//! What is too short to be drawn to length at a zoom is filed in cells of absolute time, twice as long at each level. Cells,
+//! and the origin pixels are counted from, depend on the zoom and never on where the window stands: so a pan changes no
+//! comparison, and no cluster.
 
-use super::cluster::{Cell, Cluster, KEEP, NO_ITEM};
-use super::labels::{Place, Wish, inside, place};
-use super::lanes::Pixels;
-use super::layout::Layout;
-use super::marks::{Drawing, Stretch};
+use super::labels;
+use super::layout::{Layout, Spot};
+use super::marks::Stretch;
 use super::scale::{Extent, Minute, Scale};
-use super::ticks::{Axis, TickWidths};
-use super::window::{Key, Spot, sort};
+use super::ticks::Axis;
 
 /// How a band is drawn; lengths in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,10 +21,8 @@ pub struct Options {
     pub target: f64,
     /// What a label can be cut down to.
     pub label_min: f64,
-    /// Mirrors the finished frame.
-    pub rtl: bool,
-    /// What the axis's labels take.
-    pub widths: TickWidths,
+    /// Size of the axis's letters.
+    pub em: f64,
 }
 
 /// A finished frame.
@@ -38,6 +36,9 @@ pub struct Frame {
     pub lanes: Vec<LaneRect>,
     /// By time, which is the order of the keyboard: no two overlap, labels included.
     pub marks: Vec<PlacedMark>,
+    /// The pixel of the window from which those of marks are counted. The same in neighbouring windows of one zoom, so that
+    /// a pan moves one thing, not each mark.
+    pub origin: f64,
     /// Of all lanes: the same in every window.
     pub height: f64,
 }
@@ -51,7 +52,7 @@ pub struct LaneRect {
     pub h: f64,
 }
 
-/// The visible part of an era.
+/// The visible part of an era, in pixels of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PlacedEra {
     /// Index into the layout's eras.
@@ -71,54 +72,75 @@ pub struct PlacedMark {
     pub lane: u8,
     /// Row in the lane, from 0.
     pub row: u8,
-    /// Left edge.
-    pub x: f64,
     /// Upper edge.
     pub y: f64,
-    /// Width: at least [`Options::target`], unless the mark is cut off far outside the window.
-    pub w: f64,
-    /// Height of a row.
-    pub h: f64,
+    /// Where, counted from [`Frame::origin`]: at least [`Options::target`] wide, unless it is cut off far outside the window.
+    pub area: Stretch,
     /// Its label: in or beside it, in the same row.
     pub label: Option<Stretch>,
     /// What it stands for.
     pub what: What,
+    /// What the whole label would take, in pixels; 0 for none.
+    pub(super) wants: f64,
+    /// 1 to 3; more for clusters.
+    pub(super) importance: u8,
+    /// The item by whose place among all others it is sorted.
+    pub(super) first: u32,
 }
 
 /// What a mark stands for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum What {
-    /// One item.
-    Item {
-        /// Its index.
-        item: u32,
-        /// What it looks like.
-        drawing: Drawing,
-    },
+    /// One item, by its index.
+    Item(u32),
     /// Several.
     Cluster(Cluster),
 }
 
+/// Several items drawn as one mark, with their count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cluster {
+    /// Row of the band, from 0.
+    pub lane: u8,
+    /// How many.
+    pub count: u32,
+    /// The most important of them, the earliest among equals.
+    pub top: u32,
+    /// Names the cell together with `bucket`: the same cluster has the same name in every frame of the same zoom.
+    pub level: u8,
+    /// Number of the cell: it spans the minutes from `bucket << level` to `(bucket + 1) << level`.
+    pub bucket: i64,
+    /// Items of the cell that have marks of their own.
+    apart: [u32; KEEP],
+}
+
+impl Cluster {
+    /// The time its cell spans.
+    pub(super) fn cell(&self) -> Extent {
+        cell(self.bucket, self.level)
+    }
+
+    /// Whether an item filed in its cell is one of its own.
+    pub(super) fn counts(&self, item: u32, layout: &Layout) -> bool {
+        layout.spots.get(item as usize).is_some_and(|spot| spot.lane == self.lane && !spot.is_long(self.level))
+            && !self.apart.contains(&item)
+    }
+}
+
+fn cell(bucket: i64, level: u8) -> Extent {
+    Extent { from: bucket << level, to: (bucket + 1) << level }
+}
+
+/// How many items of a cell can have marks of their own.
+const KEEP: usize = 3;
+/// No item.
+const NO_ITEM: u32 = u32::MAX;
 /// Cells are this many marks wide, so that what strays over a cell's edges leaves room for one in its middle.
 const CELL: f64 = 2.0;
-/// Of a cell with more items than this only the most important stand apart.
-const MANY: u32 = 16;
-/// Pixels are counted from the start of a block of this many cells (a power of two), not from the window's edge: so a pan
-/// changes no comparison.
-const BLOCK: u32 = 12;
-
-/// A mark before it is known whether it is in view. Pixels from the block's start.
-struct Draft {
-    row: u8,
-    stretch: Stretch,
-    from: Minute,
-    what: Drafted,
-}
-
-enum Drafted {
-    Item(u32),
-    Cluster(Cluster),
-}
+/// The longest cell is longer than any story.
+const LONGEST: u8 = 56;
+/// Pixels are counted from the start of a block of this many cells (a power of two).
+const BLOCK: u8 = 6;
 
 /// A frame being drawn.
 struct Pen<'a> {
@@ -129,29 +151,32 @@ struct Pen<'a> {
     level: u8,
     /// What may bear on what is in view.
     cover: Extent,
+    lane: u8,
+    y: f64,
+    /// The last row.
+    ground: u8,
+    /// The lane's marks, by row and place.
+    marks: Vec<PlacedMark>,
 }
 
 impl Layout {
     /// Draws a window.
     pub fn frame(&self, scale: &Scale, options: &Options) -> Frame {
-        let level = self.pyramid.level_for(CELL * options.target * scale.per_px());
+        let cell = CELL * options.target * scale.per_px();
+        let mut level = 0;
+        while level < LONGEST && ((1_i64 << level) as f64) < cell {
+            level += 1;
+        }
         let view = scale.extent();
-        let block = (u32::from(level) + BLOCK).min(62);
-        let reach = (2.0 * self.label_px + 2.0 * options.target) * scale.per_px();
-        let reach = (reach as Minute).saturating_add(4 << level);
-        let pen = Pen {
-            layout: self,
-            options,
-            per_px: scale.per_px(),
-            origin: view.from >> block << block,
-            level,
-            cover: Extent { from: view.from.saturating_sub(reach), to: view.to.saturating_add(reach) },
-        };
+        let reach = (2.0 * (self.label_px + options.target) * scale.per_px()) as Minute + (4 << level);
+        let block = level + BLOCK;
+        let origin = view.from >> block << block;
         let mut frame = Frame {
-            axis: Axis::new(scale, &options.widths),
+            axis: Axis::new(scale, options.em),
             eras: Vec::new(),
             lanes: Vec::new(),
             marks: Vec::new(),
+            origin: scale.x(origin),
             height: 0.0,
         };
         let window = Stretch { x: 0.0, w: scale.width() };
@@ -159,124 +184,124 @@ impl Layout {
             let whole = Stretch::between(scale.x(placed.extent.from), scale.x(placed.extent.to));
             let area = whole.within(window);
             if area.w > 0.0 {
-                let label = inside(whole, window, placed.label_px, options.label_min);
+                let label = labels::inside(whole, window, placed.label_px, options.label_min);
                 frame.eras.push(PlacedEra { era, area, label, row: *row });
             }
         }
-        let mut order: Vec<Key> = Vec::new();
-        let mut y = 0.0;
         for (lane, rows) in (0..).zip(&self.rows) {
+            let y = frame.height;
             let h = f64::from(*rows) * options.row_height;
             frame.lanes.push(LaneRect { y, h });
-            pen.finish(lane, y, &pen.lane(lane, *rows), scale, &mut frame.marks, &mut order);
-            y += h + options.lane_gap;
+            frame.height += h + options.lane_gap;
+            let mut pen = Pen {
+                layout: self,
+                options,
+                per_px: scale.per_px(),
+                origin,
+                level,
+                cover: Extent { from: view.from - reach, to: view.to + reach },
+                lane,
+                y,
+                ground: rows - 1,
+                marks: Vec::new(),
+            };
+            pen.lane();
+            pen.finish(&mut frame, window);
         }
-        frame.height = (y - options.lane_gap).max(0.0);
-        sort(&mut order);
-        // Puts each mark in its place; one already moved on is found where it was swapped to.
-        for place in 0..order.len() {
-            let mut from = place;
-            loop {
-                from = order.get(from).map_or(place, |key| key.2 as usize);
-                if from >= place {
-                    break;
-                }
-            }
-            frame.marks.swap(place, from);
-        }
-        if options.rtl {
-            frame.mirror(scale.width());
-        }
+        frame.height = (frame.height - options.lane_gap).max(0.0);
         frame
     }
 
     /// The mark of a frame that stands for an item, alone or in a cluster.
     pub fn mark_of(&self, frame: &Frame, item: u32) -> Option<usize> {
-        let spot = self.spots.get(item as usize)?;
-        let alone = |mark: &PlacedMark| matches!(mark.what, What::Item { item: other, .. } if other == item);
-        let counted = |mark: &PlacedMark| match &mark.what {
-            What::Cluster(cluster) => {
-                cluster.lane == spot.lane
-                    && spot.at() >> cluster.level == cluster.bucket
-                    && !spot.is_long(cluster.level)
-            }
-            What::Item { .. } => false,
-        };
-        frame.marks.iter().position(alone).or_else(|| frame.marks.iter().position(counted))
+        let at = self.spots.get(item as usize)?.at;
+        frame.marks.iter().position(|mark| match &mark.what {
+            What::Item(other) => *other == item,
+            What::Cluster(cluster) => at >> cluster.level == cluster.bucket && cluster.counts(item, self),
+        })
     }
 }
 
 impl Pen<'_> {
     fn px(&self, minute: Minute) -> f64 {
-        minute.saturating_sub(self.origin) as f64 / self.per_px
+        (minute - self.origin) as f64 / self.per_px
     }
 
     /// The marks of a lane: first what is drawn to length, in its own row; then the cells, every other one first. A cell's
-    /// marks stray at most half a mark or half a cell over its edges, so that each cell depends on its two neighbours alone.
-    fn lane(&self, lane: u8, rows: u8) -> Vec<Draft> {
-        let mut drafts = Vec::new();
-        let mut taken = Pixels::new(rows);
-        self.layout.index.each(&self.layout.spots, lane, self.level, self.cover, &mut |item| {
-            if let Some(spot) = self.layout.spots.get(item as usize) {
-                let (from, to) = (self.px(spot.extent.from), self.px(spot.extent.to));
-                taken.take(spot.row, from, to);
-                let stretch = Stretch::between(from, to);
-                drafts.push(Draft { row: spot.row, stretch, from: spot.extent.from, what: Drafted::Item(item) });
-            }
-        });
-        let cells = self.layout.pyramid.cells(lane, self.level, self.cover);
-        for parity in 0..2 {
-            for cell in cells.iter().filter(|cell| cell.bucket & 1 == parity) {
-                self.cell(lane, rows, cell, &mut taken, &mut drafts);
+    /// dots stray half a mark over its edges, its other marks end in the next one, so that each cell depends on its two neighbours alone.
+    fn lane(&mut self) {
+        let Layout { spots, by_length, .. } = self.layout;
+        let mut long: Vec<u32> = Vec::new();
+        for class in self.level..super::layout::CLASSES - 1 {
+            let longest = 2_i64 << class.min(LONGEST);
+            let near = Extent { from: self.cover.from - longest, to: self.cover.to + longest };
+            let group = usize::from(self.lane) << 6 | usize::from(class);
+            for item in by_length.between(spots, group, near) {
+                if let Some(spot) = spots.get(*item as usize)
+                    && spot.extent.meets(self.cover)
+                {
+                    long.push(*item);
+                    let whole = Stretch::between(self.px(spot.extent.from), self.px(spot.extent.to));
+                    self.put(spot.row, whole, What::Item(*item), spot, *item);
+                }
             }
         }
-        drafts
+        for parity in 0..2 {
+            for bucket in self.cover.from >> self.level..=self.cover.to >> self.level {
+                if bucket & 1 == parity {
+                    self.cell(bucket, &long);
+                }
+            }
+        }
     }
 
     /// The marks of a cell: its items, or the important of many, in the upper rows; the rest as one mark on the ground.
-    fn cell(&self, lane: u8, rows: u8, cell: &Cell, taken: &mut Pixels, drafts: &mut Vec<Draft>) {
-        let ground = rows.saturating_sub(1);
-        let few = cell.count as usize <= KEEP;
-        let least = if cell.count > MANY { 1 } else { 2 };
+    fn cell(&mut self, bucket: i64, long: &[u32]) {
+        let Layout { spots, by_weight, .. } = self.layout;
+        let extent = cell(bucket, self.level);
+        let mut count = 0;
+        let mut best = [NO_ITEM; KEEP + 1];
+        let mut slots = best.iter_mut();
+        for importance in 1..4 {
+            let group = usize::from(self.lane) << 2 | importance;
+            let items = by_weight.between(spots, group, extent);
+            // What is drawn to length is not counted again.
+            count += items.len() - long.iter().filter(|item| items.binary_search(item).is_ok()).count();
+            let short = items.iter().filter(|item| !long.contains(item));
+            for (item, slot) in short.zip(&mut slots) {
+                *slot = *item;
+            }
+        }
         let mut apart = [NO_ITEM; KEEP];
-        let mut left = cell.count;
-        let odd = (cell.bucket & 1) as u8;
-        // Of many, one of the remembered stays behind to stand for the rest.
-        let most = if few { KEEP } else { KEEP - 1 };
-        for (item, slot) in self.layout.pyramid.named(cell).zip(apart.iter_mut().take(most)) {
-            let Some(spot) = self.layout.spots.get(item as usize) else { continue };
-            if !few && spot.importance > least {
+        let mut left = count;
+        let odd = (bucket & 1) as u8;
+        for (item, slot) in best.iter().zip(&mut apart) {
+            let Some(spot) = spots.get(*item as usize) else { break };
+            if count > KEEP && (spot.importance > 1 || left < 3) {
                 break;
             }
             let stretch = self.short(spot);
-            if let Some(row) = free_row(taken, spot.importance, ground, odd, stretch) {
-                drafts.push(Draft { row, stretch, from: spot.extent.from, what: Drafted::Item(item) });
-                *slot = item;
+            if let Some(row) = self.free_row(spot.importance, odd, stretch) {
+                self.put(row, stretch, What::Item(*item), spot, *item);
+                *slot = *item;
                 left -= 1;
             }
         }
-        let top = self.layout.pyramid.named(cell).find(|item| !apart.contains(item));
-        let Some((top, spot)) = top.and_then(|top| Some((top, self.layout.spots.get(top as usize)?))) else { return };
-        if left == 1 {
-            let dot = self.dot(spot);
-            if taken.take(ground, dot.x, dot.end()) {
-                drafts.push(Draft { row: ground, stretch: dot, from: spot.extent.from, what: Drafted::Item(top) });
-                return;
-            }
-        }
+        let Some(top) = best.into_iter().find(|item| !apart.contains(item)) else { return };
+        let Some(spot) = spots.get(top as usize) else { return };
         // As near its most important item as the cell's middle allows: half a mark from both of its edges.
-        let from = cell.bucket << self.level;
         let target = self.options.target;
-        let first = self.px(from) + target / 2.0;
-        let last = first + (1_i64 << self.level) as f64 / self.per_px - 2.0 * target;
-        let stretch = Stretch { x: self.dot(spot).x.min(last).max(first), w: target };
-        taken.take(ground, stretch.x, stretch.end());
-        let (from, what) = if left == 1 {
-            (spot.extent.from, Drafted::Item(top))
+        let first = self.px(extent.from) + target / 2.0;
+        let last = self.px(extent.to) - 1.5 * target;
+        let dot = self.dot(spot);
+        let stretch = Stretch { x: dot.x.min(last).max(first), w: target };
+        if left > 1 {
+            let cluster = Cluster { lane: self.lane, count: left as u32, top, level: self.level, bucket, apart };
+            self.put(self.ground, stretch, What::Cluster(cluster), spot, top);
         } else {
-            (from, Drafted::Cluster(Cluster { lane, count: left, top, level: self.level, bucket: cell.bucket, apart }))
-        };
-        drafts.push(Draft { row: ground, stretch, from, what });
+            let alone = if self.is_free(self.ground, dot) { dot } else { stretch };
+            self.put(self.ground, alone, What::Item(top), spot, top);
+        }
     }
 
     /// An item too short to be drawn to length at this level: still as long as it is, but never narrower than a mark.
@@ -285,99 +310,64 @@ impl Pen<'_> {
         if whole.w > self.options.target && spot.class < self.level { whole } else { self.dot(spot) }
     }
 
+    /// In its middle, or at the end of its cell where that comes first.
     fn dot(&self, spot: &Spot) -> Stretch {
-        let from = self.px(spot.extent.from);
-        let middle = from + (self.px(spot.extent.to) - from) / 2.0;
-        Stretch { x: middle - self.options.target / 2.0, w: self.options.target }
+        let end = cell(spot.at >> self.level, self.level).to;
+        let middle = end.min(spot.at + (spot.extent.to - spot.at) / 2);
+        let target = self.options.target;
+        Stretch { x: self.px(middle) - target / 2.0, w: target }
     }
 
-    /// Gives a lane's drafts their labels, and keeps what is in view.
-    fn finish(
-        &self,
-        lane: u8,
-        y: f64,
-        drafts: &[Draft],
-        scale: &Scale,
-        marks: &mut Vec<PlacedMark>,
-        order: &mut Vec<Key>,
-    ) {
-        let Options { row_height, target, label_min, .. } = *self.options;
-        let mut keys: Vec<Key> = Vec::with_capacity(drafts.len());
-        for (draft, number) in drafts.iter().zip(0..) {
-            keys.push((u32::from(draft.row), (draft.stretch.x * 8.0) as i64, number));
-        }
-        sort(&mut keys);
-        let walls = Stretch::between(self.px(self.layout.story.from), self.px(self.layout.story.to));
-        let offset = scale.x(self.origin);
-        let window = Stretch { x: 0.0, w: scale.width() };
-        let beyond = self.layout.label_px + 2.0 * target;
-        let clip = Stretch { x: -beyond, w: scale.width() + 2.0 * beyond };
-        for row in keys.chunk_by(|one, next| one.0 == next.0) {
-            let mut wishes: Vec<Wish> = Vec::with_capacity(row.len());
-            for draft in row.iter().filter_map(|key| drafts.get(key.2 as usize)) {
-                let item =
-                    if let Drafted::Item(item) = draft.what { self.layout.items.get(item as usize) } else { None };
-                let (wants, importance) = item.map_or((0.0, u8::MAX), |item| (item.label_px, item.importance));
-                wishes.push(Wish { mark: draft.stretch, wants, importance, place: Place::None });
-            }
-            place(&mut wishes, label_min, walls);
-            for (draft, wish) in row.iter().filter_map(|key| drafts.get(key.2 as usize)).zip(wishes) {
-                let mark = Stretch { x: draft.stretch.x + offset, w: draft.stretch.w };
-                let label = match wish.place {
-                    Place::None => None,
-                    Place::Beside(label) => Some(Stretch { x: label.x + offset, w: label.w }),
-                    Place::Inside => inside(mark, window, wish.wants, label_min),
-                };
-                let seen = |stretch: Stretch| stretch.end() > 0.0 && stretch.x < window.w;
-                if !seen(mark) && !label.is_some_and(seen) {
-                    continue;
-                }
-                let what = match draft.what {
-                    Drafted::Cluster(cluster) => What::Cluster(cluster),
-                    Drafted::Item(item) => {
-                        let Some(of) = self.layout.items.get(item as usize) else { continue };
-                        let x = |minute| scale.x(minute);
-                        What::Item { item, drawing: Drawing::new(of, self.layout.story, mark, clip, target, &x) }
-                    }
-                };
-                let Stretch { x, w } = mark.within(clip);
-                order.push((0, draft.from, marks.len() as u32));
-                let y = y + f64::from(draft.row) * row_height;
-                marks.push(PlacedMark { lane, row: draft.row, x, y, w, h: row_height, label, what });
-            }
-        }
+    /// The best row above the ground with room: the important from the top, details from below. Neighbouring cells start at
+    /// rows one apart, so that their marks leave each other's labels room.
+    fn free_row(&self, importance: u8, odd: u8, stretch: Stretch) -> Option<u8> {
+        let ground = self.ground;
+        (0..ground)
+            .map(|turn| if importance < 3 { (turn + odd) % ground } else { (2 * ground - 1 - turn - odd) % ground })
+            .find(|row| self.is_free(*row, stretch))
     }
-}
 
-/// Takes the best row above the ground: the important from the top, details from below. Neighbouring cells start at rows one
-/// apart, so that their marks leave each other's labels room.
-fn free_row(taken: &mut Pixels, importance: u8, ground: u8, odd: u8, stretch: Stretch) -> Option<u8> {
-    (0..ground)
-        .map(|turn| match importance {
-            1 => (turn + odd) % ground,
-            2 => (turn + odd + 1) % ground,
-            _ => (2 * ground - 1 - turn - odd) % ground,
-        })
-        .find(|row| taken.take(*row, stretch.x, stretch.end()))
-}
+    /// Where in the lane's list a stretch of a row belongs.
+    fn place(&self, row: u8, x: f64) -> usize {
+        self.marks.partition_point(|mark| mark.row < row || (mark.row == row && mark.area.x < x))
+    }
 
-impl Frame {
-    fn mirror(&mut self, width: f64) {
-        for tick in &mut self.axis.ticks {
-            tick.x = width - tick.x;
+    fn is_free(&self, row: u8, stretch: Stretch) -> bool {
+        let place = self.place(row, stretch.x);
+        let clear = |neighbour: Option<&PlacedMark>| {
+            neighbour.is_none_or(|it| it.row != row || it.area.end() <= stretch.x || it.area.x >= stretch.end())
+        };
+        clear(self.marks.get(place)) && clear(self.marks.get(place.wrapping_sub(1)))
+    }
+
+    fn put(&mut self, row: u8, area: Stretch, what: What, spot: &Spot, first: u32) {
+        let y = self.y + f64::from(row) * self.options.row_height;
+        let (wants, importance) =
+            if matches!(what, What::Item(_)) { (spot.label_px, spot.importance) } else { (0.0, u8::MAX) };
+        let mark = PlacedMark { lane: self.lane, row, y, area, label: None, what, wants, importance, first };
+        self.marks.insert(self.place(row, area.x), mark);
+    }
+
+    /// Gives the lane's marks their labels, and hands over what is in view.
+    fn finish(mut self, frame: &mut Frame, window: Stretch) {
+        let story = self.layout.story;
+        let walls = Stretch::between(self.px(story.from), self.px(story.to));
+        let window = Stretch { x: -frame.origin, ..window };
+        let beyond = self.layout.label_px + 2.0 * self.options.target;
+        let clip = Stretch { x: window.x - beyond, w: window.w + 2.0 * beyond };
+        let least = self.options.label_min;
+        for row in self.marks.chunk_by_mut(|one, next| one.row == next.row) {
+            labels::place(row, least, walls);
         }
-        for context in &mut self.axis.contexts {
-            context.x = width - context.x - context.w;
-        }
-        for era in &mut self.eras {
-            era.area = era.area.mirrored(width);
-            era.label = era.label.map(|label| label.mirrored(width));
-        }
-        for mark in &mut self.marks {
-            mark.x = width - mark.x - mark.w;
-            mark.label = mark.label.map(|label| label.mirrored(width));
-            if let What::Item { drawing, .. } = &mut mark.what {
-                drawing.mirror(width);
+        for mut mark in self.marks {
+            if labels::is_inside(&mark) {
+                mark.label = labels::inside(mark.area, window, mark.wants, least);
+            }
+            let seen = |stretch: Stretch| stretch.end() > window.x && stretch.x < window.end();
+            if seen(mark.area) || mark.label.is_some_and(seen) {
+                mark.area = mark.area.within(clip);
+                let place = frame.marks.partition_point(|other| other.first <= mark.first);
+                frame.marks.insert(place, mark);
             }
         }
     }

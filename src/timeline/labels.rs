@@ -2,6 +2,7 @@
 //! that of the right one where its own right has no room: both if they fit, otherwise the more important. So no label can
 //! touch another, and whether one is shown depends on its neighbours alone, never on where the window stands.
 
+use super::frame::PlacedMark;
 use super::marks::Stretch;
 
 /// Pixels between a mark and the label beside it.
@@ -11,89 +12,74 @@ const APART: f64 = 8.0;
 /// Pixels between a label and the ends of the bar it lies in.
 const INSET: f64 = 6.0;
 
-/// Where a mark's label goes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Place {
-    None,
-    /// Beside the mark, in these pixels.
-    Beside(Stretch),
-    /// In the mark, wherever that is in view.
-    Inside,
-}
-
-/// A mark of a row that would like a label.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Wish {
-    pub mark: Stretch,
-    /// What the whole label would take, in pixels; 0 for none.
-    pub wants: f64,
-    /// 1 to 3; anything above for marks without a label.
-    pub importance: u8,
-    pub place: Place,
-}
-
-impl Wish {
+impl PlacedMark {
+    /// The least its label takes.
     fn least(&self, shortest: f64) -> f64 {
         self.wants.min(shortest)
     }
 
-    fn open(&self) -> bool {
-        self.wants > 0.0 && self.place == Place::None
-    }
-
-    fn fits_inside(&self, wants: f64) -> bool {
-        self.wants > 0.0 && self.mark.w - 2.0 * INSET >= wants
+    /// Whether it still looks for a place for a label of that width.
+    fn seeks(&self, room: f64, shortest: f64) -> bool {
+        self.wants > 0.0 && self.label.is_none() && room >= self.least(shortest)
     }
 }
 
 /// Places the labels of a row of marks given by time. `shortest` is what a label can be cut down to; none reaches beyond
-/// `walls`, the ends of the story.
-pub(super) fn place(row: &mut [Wish], shortest: f64, walls: Stretch) {
-    for wish in row.iter_mut() {
-        if wish.fits_inside(wish.wants) {
-            wish.place = Place::Inside;
+/// `walls`, the ends of the story. Labels inside their marks are only promised here: [`inside`] finds their place in view.
+pub(super) fn place(row: &mut [PlacedMark], shortest: f64, walls: Stretch) {
+    for mark in row.iter_mut() {
+        if mark.wants > 0.0 && mark.area.w - 2.0 * INSET >= mark.wants {
+            mark.label = Some(INSIDE);
         }
     }
     // Gap `right` lies left of mark `right`.
     for right in 0..=row.len() {
-        let left = right.checked_sub(1);
-        let from = left.and_then(|left| row.get(left)).map_or(walls.x - APART, |wish| wish.mark.end());
-        let to = row.get(right).map_or(walls.end() + APART, |wish| wish.mark.x);
-        let room = to - from - NEAR - APART;
-        let one = left.and_then(|left| row.get(left)).filter(|wish| wish.open() && room >= wish.least(shortest));
-        let other = row.get(right).filter(|wish| {
-            let own_to = row.get(right + 1).map_or(walls.end() + APART, |next| next.mark.x);
-            let own_room = own_to - wish.mark.end() - NEAR - APART;
-            wish.open() && room >= wish.least(shortest) && own_room < wish.least(shortest)
+        let edge = |at: usize| row.get(at).map_or(walls.end() + APART, |mark| mark.area.x);
+        let to = edge(right);
+        let from = match right.checked_sub(1).and_then(|left| row.get(left)) {
+            Some(mark) => mark.area.end(),
+            None => walls.x - APART,
+        };
+        let mut room = to - from - NEAR - APART;
+        let left = right.checked_sub(1).and_then(|left| row.get(left)).filter(|mark| mark.seeks(room, shortest));
+        let next = row.get(right).filter(|mark| {
+            let own_room = edge(right + 1) - mark.area.end() - NEAR - APART;
+            mark.seeks(room, shortest) && own_room < mark.least(shortest)
         });
-        let (mut one, mut other) = (one.copied(), other.copied());
+        let (mut takes_left, mut takes_right) = (left.is_some(), next.is_some());
         let mut reserved = 0.0;
-        if let (Some(left_wish), Some(right_wish)) = (one, other) {
-            let least = right_wish.least(shortest) + NEAR + APART;
-            if room >= left_wish.least(shortest) + least {
+        if let (Some(one), Some(other)) = (left, next) {
+            let least = other.least(shortest) + NEAR + APART;
+            if room >= one.least(shortest) + least {
                 reserved = least;
-            } else if left_wish.importance <= right_wish.importance {
-                other = None;
             } else {
-                one = None;
+                takes_right = one.importance > other.importance;
+                takes_left = !takes_right;
             }
         }
-        let mut room = room;
-        if let (Some(wish), Some(of)) = (one, left.and_then(|left| row.get_mut(left))) {
-            let w = wish.wants.min(room - reserved);
-            of.place = Place::Beside(Stretch { x: from + NEAR, w });
+        if takes_left && let Some(mark) = row.get_mut(right - 1) {
+            let w = mark.wants.min(room - reserved);
+            mark.label = Some(Stretch { x: from + NEAR, w });
             room -= w + NEAR + APART;
         }
-        if let (Some(wish), Some(of)) = (other, row.get_mut(right)) {
-            let w = wish.wants.min(room);
-            of.place = Place::Beside(Stretch { x: to - NEAR - w, w });
+        if takes_right && let Some(mark) = row.get_mut(right) {
+            let w = mark.wants.min(room);
+            mark.label = Some(Stretch { x: to - NEAR - w, w });
         }
     }
-    for wish in row {
-        if wish.place == Place::None && wish.fits_inside(wish.least(shortest)) {
-            wish.place = Place::Inside;
+    for mark in row {
+        if mark.seeks(mark.area.w - 2.0 * INSET, shortest) {
+            mark.label = Some(INSIDE);
         }
     }
+}
+
+/// Stands for a label inside its mark, wherever that is in view.
+const INSIDE: Stretch = Stretch { x: 0.0, w: -1.0 };
+
+/// Whether a mark's label goes inside it.
+pub(super) fn is_inside(mark: &PlacedMark) -> bool {
+    mark.label.is_some_and(|label| label.w < 0.0)
 }
 
 /// The label inside a mark: in that part of it which is in view, if it has room there.
@@ -106,16 +92,40 @@ pub(super) fn inside(mark: Stretch, view: Stretch, wants: f64, shortest: f64) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timeline::What;
 
     const WALLS: Stretch = Stretch { x: 0.0, w: 1000.0 };
 
+    #[derive(Debug, PartialEq)]
+    enum Place {
+        None,
+        Beside(Stretch),
+        Inside,
+    }
+
     fn row(marks: &[(f64, f64, f64, u8)]) -> Vec<Place> {
-        let mut row: Vec<Wish> = marks
+        let mut row: Vec<PlacedMark> = marks
             .iter()
-            .map(|&(x, w, wants, importance)| Wish { mark: Stretch { x, w }, wants, importance, place: Place::None })
+            .map(|&(x, w, wants, importance)| PlacedMark {
+                lane: 0,
+                row: 0,
+                y: 0.0,
+                area: Stretch { x, w },
+                label: None,
+                what: What::Item(0),
+                wants,
+                importance,
+                first: 0,
+            })
             .collect();
         place(&mut row, 40.0, WALLS);
-        row.into_iter().map(|wish| wish.place).collect()
+        row.iter()
+            .map(|mark| match mark.label {
+                Some(_) if is_inside(mark) => Place::Inside,
+                Some(label) => Place::Beside(label),
+                None => Place::None,
+            })
+            .collect()
     }
 
     fn beside(x: f64, w: f64) -> Place {

@@ -1,92 +1,33 @@
-//! What goes on the axis, and how one of them is drawn: sharp where the day is known, soft where it is not.
+//! How one date is drawn: sharp where the day is known, soft where it is not.
 
-use super::scale::{Extent, Minute, minute_of};
-use crate::model::{Bounds, Date, Ending, Qualifier, Shape};
+use super::scale::{Extent, Minute, Scale, minute_of};
+use crate::model::{Bounds, Date, Ending, Shape};
 
-/// Something dated, with what the layout needs to know of it. Items are named by their index in the list the layout was
-/// built from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// Point, span or one of a set.
-    pub shape: Shape,
-    /// When it began.
-    pub begin: Bounds,
-    /// When it ended; equals `begin` for a point.
-    pub end: Bounds,
-    /// How its beginning is known.
-    pub starts: Ending,
-    /// How its end is known.
-    pub ends: Ending,
-    /// How firmly the date is stated.
-    pub qualifier: Qualifier,
-    /// Minute of the first day, where known.
-    pub minute: Option<u16>,
-    /// 1 (first to be drawn and labelled) to 3.
-    pub importance: u8,
-    /// Row of the band, from 0.
-    pub lane: u8,
-    /// What its label would like, in pixels; 0 for none.
-    pub label_px: f64,
+/// All the time a date may have taken, as far as its bounds say: an open or unknown end adds nothing.
+pub(super) fn known(date: &Date) -> Extent {
+    let begin = days(date.begin, start_minute(date));
+    if date.shape == Shape::Point { begin } else { begin.hull(days(date.end, None)) }
 }
 
-impl Item {
-    /// The item of a date.
-    pub fn new(date: &Date, importance: u8, lane: u8, label_px: f64) -> Self {
-        Item {
-            shape: date.shape.clone(),
-            begin: date.begin,
-            end: date.end,
-            starts: date.starts,
-            ends: date.ends,
-            qualifier: date.qualifier,
-            minute: date.minute,
-            importance,
-            lane,
-            label_px,
-        }
-    }
+/// The same with open ends drawn out to the ends of the story.
+pub fn extent_of(date: &Date, story: Extent) -> Extent {
+    let known = known(date);
+    let from = if date.starts == Ending::Open { story.from } else { known.from };
+    let to = if date.ends == Ending::Open { story.to } else { known.to };
+    Extent::new(from, to)
+}
 
-    /// All the time it may have taken, as far as its bounds say: an open or unknown end adds nothing.
-    pub(super) fn known(&self) -> Extent {
-        let begin = span_of(self.begin, self.start_minute());
-        match self.shape {
-            Shape::Point => begin,
-            Shape::Span | Shape::OneOf(_) => begin.hull(span_of(self.end, None)),
-        }
-    }
-
-    /// The same with open ends drawn out to the ends of the story.
-    pub(super) fn extent(&self, story: Extent) -> Extent {
-        let known = self.known();
-        let from = if self.starts == Ending::Open { story.from } else { known.from };
-        let to = if self.ends == Ending::Open { story.to } else { known.to };
-        Extent::new(from, to)
-    }
-
-    /// The time of day counts only where the day is known.
-    fn start_minute(&self) -> Option<u16> {
-        self.minute.filter(|_| self.begin.earliest == self.begin.latest)
-    }
-
-    /// The time it certainly filled, where there is any: a span's from its last possible beginning to its first possible
-    /// end.
-    fn core(&self, story: Extent) -> Option<Extent> {
-        let from = match (self.starts, self.start_minute()) {
-            (Ending::Open, _) => story.from,
-            (_, Some(minute)) => minute_of(self.begin.latest) + Minute::from(minute),
-            _ => minute_of(self.begin.latest.saturating_add(1)),
-        };
-        let to = if self.ends == Ending::Open { story.to } else { minute_of(self.end.earliest) };
-        (from < to).then_some(Extent { from, to })
-    }
+/// The time of day counts only where the day is known.
+pub(super) fn start_minute(date: &Date) -> Option<u16> {
+    date.minute.filter(|_| date.begin.earliest == date.begin.latest)
 }
 
 /// The minutes of a range of days, or the one minute of a known time of day.
-fn span_of(bounds: Bounds, minute: Option<u16>) -> Extent {
+fn days(bounds: Bounds, minute: Option<u16>) -> Extent {
     let first = minute_of(bounds.earliest);
     match minute {
-        Some(minute) => Extent::new(first.saturating_add(Minute::from(minute)), first),
-        None => Extent::new(first, minute_of(bounds.latest.saturating_add(1))),
+        Some(minute) => Extent::new(first + Minute::from(minute), first),
+        None => Extent::new(first, minute_of(bounds.latest + 1)),
     }
 }
 
@@ -119,7 +60,7 @@ pub enum Edge {
 /// A stretch of pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Stretch {
-    /// Left edge.
+    /// The earlier edge.
     pub x: f64,
     /// Width, 0 or more.
     pub w: f64,
@@ -136,20 +77,16 @@ impl Stretch {
         Stretch { x: from, w: (to - from).max(0.0) }
     }
 
-    /// Its right edge.
+    /// Its later edge.
     pub fn end(self) -> f64 {
         self.x + self.w
     }
 
     /// The part of it inside another.
-    pub(super) fn within(self, outer: Stretch) -> Self {
+    #[must_use]
+    pub fn within(self, outer: Stretch) -> Self {
         let from = within(self.x, outer.x, outer.end());
         Stretch::between(from, within(self.end(), from, outer.end()))
-    }
-
-    /// The same seen in a mirror `width` pixels wide.
-    pub(super) fn mirrored(self, width: f64) -> Self {
-        Stretch { x: width - self.end(), w: self.w }
     }
 }
 
@@ -162,41 +99,40 @@ pub struct Drawing {
     pub start: Edge,
     /// The later end.
     pub end: Edge,
-    /// Where it certainly lasted, for a bar; where its dot sits, for a dot. Empty where nothing is certain.
+    /// Where it certainly lasted, for a bar. Empty where nothing is certain.
     pub core: Stretch,
-    /// The candidates of a one-of set, by time; those in view.
+    /// The candidates of a one-of set, by time.
     pub parts: Vec<Stretch>,
-    /// About then: textured.
-    pub approximate: bool,
-    /// The source is not sure: textured.
-    pub uncertain: bool,
 }
 
 /// Softness narrower than this, in pixels, is not worth showing.
 const VISIBLE: f64 = 3.0;
 
 impl Drawing {
-    /// Draws `item` in a mark of the stretch `mark`; `x` gives a minute's pixel, `clip` what of the axis is worth drawing,
-    /// `sharp` how wide a point's bounds may be and still be a dot.
-    pub(super) fn new(
-        item: &Item,
-        story: Extent,
-        mark: Stretch,
-        clip: Stretch,
-        sharp: f64,
-        x: &dyn Fn(Minute) -> f64,
-    ) -> Self {
-        let extent = item.extent(story);
-        let whole = Stretch::between(x(extent.from), x(extent.to));
-        let form = match item.shape {
+    /// Draws a date in a mark that takes the stretch `mark` of the axis. `origin` is the pixel that `mark` is counted from,
+    /// `sharp` how wide a point's bounds may be and still be a dot, in pixels.
+    pub fn new(date: &Date, story: Extent, mark: Stretch, scale: &Scale, origin: f64, sharp: f64) -> Self {
+        let px = |minute| scale.x(minute) - origin;
+        let extent = extent_of(date, story);
+        let whole = Stretch::between(px(extent.from), px(extent.to));
+        let form = match date.shape {
             Shape::Span => Form::Bar,
             _ if whole.w <= sharp || whole.w > mark.w + VISIBLE => Form::Dot,
             Shape::Point => Form::Bracket,
             Shape::OneOf(_) => Form::Linked,
         };
         let mut core = Stretch { x: mark.x + mark.w / 2.0, w: 0.0 };
-        if item.shape == Shape::Span {
-            core = item.core(story).map_or(core, |core| Stretch::between(x(core.from), x(core.to)));
+        if form == Form::Bar {
+            // It certainly lasted from its last possible beginning to its first possible end.
+            let from = match (date.starts, start_minute(date)) {
+                (Ending::Open, _) => story.from,
+                (_, Some(minute)) => minute_of(date.begin.latest) + Minute::from(minute),
+                _ => minute_of(date.begin.latest + 1),
+            };
+            let to = if date.ends == Ending::Open { story.to } else { minute_of(date.end.earliest) };
+            if from < to {
+                core = Stretch::between(px(from), px(to));
+            }
             // What is only a hair soft is drawn hard.
             let from = if core.x - whole.x < VISIBLE { mark.x } else { core.x };
             let to = if whole.end() - core.end() < VISIBLE { mark.end() } else { core.end() };
@@ -205,37 +141,18 @@ impl Drawing {
         let edge = |ending, soft: bool| match ending {
             Ending::Open => Edge::Arrow,
             Ending::Unknown => Edge::Faded,
-            Ending::Known if soft => Edge::Fuzzy,
+            Ending::Known if soft && form == Form::Bar => Edge::Fuzzy,
             Ending::Known => Edge::Sharp,
         };
-        let bar = form == Form::Bar;
-        let start = edge(item.starts, bar && core.x - mark.x > 0.0);
-        let end = edge(item.ends, bar && mark.end() - core.end() > 0.0);
+        let start = edge(date.starts, core.x > mark.x);
+        let end = edge(date.ends, mark.end() > core.end());
         let mut parts = Vec::new();
-        if let (Form::Linked, Shape::OneOf(candidates)) = (form, &item.shape) {
+        if let (Form::Linked, Shape::OneOf(candidates)) = (form, &date.shape) {
             for candidate in candidates {
-                let days = span_of(*candidate, None);
-                let part = Stretch::between(x(days.from), x(days.to));
-                if part.end() > clip.x && part.x < clip.end() {
-                    parts.push(part.within(clip));
-                }
+                let candidate = days(*candidate, None);
+                parts.push(Stretch::between(px(candidate.from), px(candidate.to)).within(mark));
             }
         }
-        Drawing {
-            form,
-            start,
-            end,
-            core: core.within(clip),
-            parts,
-            approximate: item.qualifier.approximate,
-            uncertain: item.qualifier.uncertain,
-        }
-    }
-
-    pub(super) fn mirror(&mut self, width: f64) {
-        self.core = self.core.mirrored(width);
-        for part in &mut self.parts {
-            *part = part.mirrored(width);
-        }
+        Drawing { form, start, end, core, parts }
     }
 }

@@ -3,6 +3,7 @@
 //! Time is counted in whole minutes, so that 13.8 billion years (7.3e15 minutes) and one minute of 2022 are both exact;
 //! the scale keeps the fraction of its left edge apart from the minute, and so loses nothing at any zoom.
 
+use super::marks::within;
 use crate::model::Day;
 
 /// Minutes since 1970-01-01T00:00 of the story's own civil time, negative before it.
@@ -11,9 +12,12 @@ pub type Minute = i64;
 /// Minutes of a day.
 pub const DAY: Minute = 1_440;
 
-/// The first minute of a day.
+/// The first minute of a day. Days farther away than 16 billion years are taken for the last one this side of that, so that no
+/// sum of minutes overflows.
 pub const fn minute_of(day: Day) -> Minute {
-    day.saturating_mul(DAY)
+    const FARTHEST: Day = 6_000_000_000_000;
+    let day = if day > FARTHEST { FARTHEST } else { day };
+    (if day < -FARTHEST { -FARTHEST } else { day }) * DAY
 }
 
 /// A stretch of time from the start of one minute to the start of another; `from < to`.
@@ -28,12 +32,12 @@ pub struct Extent {
 impl Extent {
     /// An extent of at least one minute, whatever the order of its ends.
     pub fn new(from: Minute, to: Minute) -> Self {
-        Extent { from, to: to.max(from.saturating_add(1)) }
+        Extent { from, to: to.max(from + 1) }
     }
 
     /// Length in minutes.
     pub fn span(self) -> Minute {
-        self.to.saturating_sub(self.from)
+        self.to - self.from
     }
 
     /// Both together, and what lies between.
@@ -51,7 +55,7 @@ impl Extent {
     #[must_use]
     pub fn padded(self, share: f64) -> Extent {
         let more = ((self.span() as f64 * share) as Minute).max(1);
-        Extent { from: self.from.saturating_sub(more), to: self.to.saturating_add(more) }
+        Extent { from: self.from - more, to: self.to + more }
     }
 }
 
@@ -106,17 +110,17 @@ impl Scale {
 
     /// Where a minute begins, in pixels.
     pub fn x(&self, minute: Minute) -> f64 {
-        (minute.saturating_sub(self.left) as f64 - self.part) / self.per_px
+        ((minute - self.left) as f64 - self.part) / self.per_px
     }
 
     /// The minute a pixel lies in.
     pub fn minute(&self, x: f64) -> Minute {
-        self.left.saturating_add((self.part + x * self.per_px).floor() as Minute)
+        self.left + (self.part + x * self.per_px).floor() as Minute
     }
 
     /// The minutes in view, those cut by an edge included.
     pub fn extent(&self) -> Extent {
-        Extent::new(self.left, self.minute(self.width).saturating_add(1))
+        Extent::new(self.left, self.minute(self.width) + 1)
     }
 
     /// Moves the window `dx` pixels towards later time, earlier if negative.
@@ -151,7 +155,7 @@ impl Scale {
             self.set_left((wanted - span) / 2.0);
             self.per_px = span / self.width;
         }
-        let offset = self.left.saturating_sub(bounds.from) as f64 + self.part;
+        let offset = (self.left - bounds.from) as f64 + self.part;
         if offset < 0.0 {
             self.left = bounds.from;
             self.part = 0.0;
@@ -170,47 +174,14 @@ impl Scale {
         Scale { per_px: self.span() / width, width, ..self }
     }
 
-    /// The window a share `t` (0 to 1) of the way to another of the same width: the span changes by equal factors in
-    /// equal times, and whatever point both windows show at the same pixel stays there.
-    #[must_use]
-    pub fn toward(self, target: &Scale, t: f64) -> Self {
-        if t >= 1.0 {
-            return *target;
-        }
-        let t = t.max(0.0);
-        let per_px = self.per_px * power(target.per_px / self.per_px, t);
-        let whole = target.per_px - self.per_px;
-        // The share of the way the edges have gone: linear in the span, or in time where the span stays.
-        let gone = if whole.abs() > self.per_px * 1e-9 { (per_px - self.per_px) / whole } else { t };
-        let way = target.left.saturating_sub(self.left) as f64 + target.part - self.part;
-        let mut scale = self;
-        scale.set_left(way * gone);
-        scale.per_px = per_px;
-        scale
-    }
-
     /// Shifts the left edge by a number of minutes.
     fn set_left(&mut self, minutes: f64) {
-        let moved = self.part + minutes;
+        // Farther than any story reaches, and too little to overflow.
+        let moved = self.part + within(minutes, -4e18, 4e18);
         let whole = moved.floor();
-        self.left = self.left.saturating_add(whole as Minute);
+        self.left += whole as Minute;
         self.part = moved - whole;
     }
-}
-
-/// `base` (positive) to the power of `exponent` (0 to 1) by square roots alone: the platform's `pow` costs every reader
-/// more than an animation is worth. Good to 1e-6 of the exponent.
-fn power(base: f64, exponent: f64) -> f64 {
-    let (mut root, mut rest, mut out) = (base, exponent, 1.0);
-    for _ in 0..20 {
-        root = root.sqrt();
-        rest *= 2.0;
-        if rest >= 1.0 {
-            rest -= 1.0;
-            out *= root;
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -262,27 +233,6 @@ mod tests {
             prop_assert!(held.x(bounds.from) <= 1e-3, "{}", held.x(bounds.from));
             prop_assert!(held.x(bounds.to) >= held.width() - 1e-3);
             prop_assert!((held.clamped(bounds, 60.0).x(from) - held.x(from)).abs() < 1e-3);
-        }
-
-        #[test]
-        fn an_animation_starts_and_ends_where_told(a in scales(), dx in -900.0..900.0_f64, factor in 0.01..100.0_f64) {
-            let b = a.pan(dx).zoom_about(10.0, factor);
-            let start = a.toward(&b, 0.0);
-            prop_assert!((start.per_px() / a.per_px() - 1.0).abs() < 1e-3);
-            prop_assert_eq!(a.toward(&b, 1.0), b);
-            let half = a.toward(&b, 0.5);
-            prop_assert!((half.per_px() * half.per_px() / (a.per_px() * b.per_px()) - 1.0).abs() < 1e-3);
-        }
-    }
-
-    #[test]
-    fn an_animated_zoom_holds_its_point() {
-        let a = Scale::new(Extent::new(0, 40 * 365 * DAY), 1000.0);
-        let b = a.zoom_about(300.0, 500.0);
-        let minute = a.minute(300.0);
-        for step in 0..=10 {
-            let x = a.toward(&b, f64::from(step) / 10.0).x(minute);
-            assert!((x - 300.0).abs() < 0.5, "{x}");
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Gives numbers, never words. Steps are chosen so that no label can touch the next, from a minute to ten billion years.
 
-use super::scale::{DAY, Extent, Minute, Scale, minute_of};
+use super::scale::{DAY, Extent, Minute, Scale};
 use crate::model::civil::{civil_from_days, days_from_civil, days_in_month};
 
 /// What a tick says, in numbers.
@@ -47,23 +47,22 @@ impl TickLabel {
     }
 }
 
-/// The widest a label of each kind gets, in pixels, its gap to the next included.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TickWidths {
+/// The widest a label of each kind gets, its gap to the next included, in sizes of its letters.
+mod widths {
     /// "23:59".
-    pub time: f64,
+    pub const TIME: f64 = 4.0;
     /// "31".
-    pub day: f64,
+    pub const DAY: f64 = 2.4;
     /// The short name of a month: "Sept".
-    pub month: f64,
+    pub const MONTH: f64 = 3.7;
     /// A year of four digits.
-    pub year: f64,
-    /// A year before the common era or of more than four digits: "13.8 billion years BCE".
-    pub deep: f64,
+    pub const YEAR: f64 = 4.0;
+    /// A year before the common era or of more than four digits: "14 000 000 000 BCE".
+    pub const DEEP: f64 = 9.2;
     /// A full day, over its hours: "Thursday 6 January 2022".
-    pub context_day: f64,
+    pub const CONTEXT_DAY: f64 = 12.5;
     /// A month and its year, over its days: "September 2022".
-    pub context_month: f64,
+    pub const CONTEXT_MONTH: f64 = 10.0;
 }
 
 /// A tick: a line and the label that belongs to it.
@@ -112,83 +111,77 @@ enum Step {
 
 const MINUTES: [i64; 7] = [1, 5, 15, 30, 60, 180, 360];
 const DAYS: [u8; 4] = [1, 2, 5, 10];
-const MONTHS: [u8; 3] = [1, 3, 6];
+const MONTHS: [(u8, Minute); 3] = [(1, SHORTEST_MONTH), (3, 90 * DAY), (6, 181 * DAY)];
 const SHORTEST_MONTH: Minute = 28 * DAY;
-const SHORTEST_QUARTER: Minute = 90 * DAY;
 const SHORTEST_YEAR: Minute = 365 * DAY;
 
 impl Axis {
-    /// The axis of a window.
-    pub fn new(scale: &Scale, widths: &TickWidths) -> Self {
-        let step = choose(scale, widths);
+    /// The axis of a window, in letters `em` pixels high.
+    pub fn new(scale: &Scale, em: f64) -> Self {
+        let year = year_width(scale, em);
+        let step = choose(&|minutes| minutes as f64 / scale.per_px() / em, year);
         let view = scale.extent();
         let mut axis = Axis::default();
         step.each(view, &mut |at, label, major| {
-            axis.ticks.push(Tick { x: scale.x(at), at, label, major });
+            let x = scale.x(at);
+            // One tick beyond each edge is kept.
+            if x < 0.0 {
+                axis.ticks.clear();
+            }
+            if axis.ticks.last().is_none_or(|last| last.x <= scale.width()) {
+                axis.ticks.push(Tick { x, at, label, major });
+            }
         });
-        axis.trim(scale.width());
         let (over, width) = match step {
-            Step::Minutes(_) => (Step::Days(1), widths.context_day),
-            Step::Days(_) => (Step::Months(1), widths.context_month),
-            Step::Months(_) => (Step::Years(1), year_width(scale, widths)),
+            Step::Minutes(_) => (Step::Days(1), widths::CONTEXT_DAY),
+            Step::Days(_) => (Step::Months(1), widths::CONTEXT_MONTH),
+            Step::Months(_) => (Step::Years(1), year),
             Step::Years(_) => return axis,
         };
+        let mut begun: Option<(f64, TickLabel)> = None;
         over.each(view, &mut |at, label, _| {
             let x = scale.x(at);
-            if let Some(before) = axis.contexts.last_mut() {
-                before.w = x - before.x;
+            if let Some((from, label)) = begun {
+                let from = from.max(0.0);
+                let w = x.min(scale.width()) - from;
+                if w > 0.0 {
+                    axis.contexts.push(Context { x: from, w, label, labelled: w >= width * em });
+                }
             }
-            axis.contexts.push(Context { x, w: 0.0, label, labelled: false });
-        });
-        axis.contexts.retain_mut(|context| {
-            let (from, to) = (context.x.max(0.0), (context.x + context.w).min(scale.width()));
-            context.x = from;
-            context.w = to - from;
-            context.labelled = context.w >= width;
-            context.w > 0.0
+            begun = Some((x, label));
         });
         axis
-    }
-
-    /// Keeps one tick beyond each edge.
-    fn trim(&mut self, width: f64) {
-        let first = self.ticks.iter().take_while(|tick| tick.x < 0.0).count().saturating_sub(1);
-        self.ticks.drain(..first);
-        let last = self.ticks.iter().take_while(|tick| tick.x <= width).count();
-        self.ticks.truncate(last + 1);
     }
 }
 
 /// What a year needs: an axis that reaches before 1 CE or beyond 9999 needs the longer labels everywhere. The ticks next to
 /// the window count too; they lie at most two and a half labels away.
-fn year_width(scale: &Scale, widths: &TickWidths) -> f64 {
+fn year_width(scale: &Scale, em: f64) -> f64 {
     let view = scale.extent();
-    let beyond = (3.0 * widths.deep * scale.per_px()) as Minute;
-    let short = view.from.saturating_sub(beyond) >= minute_of(days_from_civil(1, 1, 1))
-        && view.to.saturating_add(beyond) < minute_of(days_from_civil(10_000, 1, 1));
-    if short { widths.year } else { widths.deep }
+    let beyond = (3.0 * widths::DEEP * em * scale.per_px()) as Minute;
+    let short = view.from - beyond >= start_of(days_from_civil(1, 1, 1))
+        && view.to + beyond < start_of(days_from_civil(10_000, 1, 1));
+    if short { widths::YEAR } else { widths::DEEP }
 }
 
-/// The finest step whose labels, and those of the context over them, have room.
-fn choose(scale: &Scale, widths: &TickWidths) -> Step {
-    let px = |minutes: Minute| minutes as f64 / scale.per_px();
-    if px(DAY) >= widths.context_day {
+/// The finest step whose labels, and those of the context over them, have room. `ems` gives the room that minutes take.
+fn choose(ems: &dyn Fn(Minute) -> f64, year: f64) -> Step {
+    if ems(DAY) >= widths::CONTEXT_DAY {
         for minutes in MINUTES {
-            if px(minutes) >= widths.time {
+            if ems(minutes) >= widths::TIME {
                 return Step::Minutes(minutes);
             }
         }
     }
-    if px(SHORTEST_MONTH) >= widths.context_month {
+    if ems(SHORTEST_MONTH) >= widths::CONTEXT_MONTH {
         for days in DAYS {
-            if px(Minute::from(days) * DAY) >= widths.day {
+            if ems(Minute::from(days) * DAY) >= widths::DAY {
                 return Step::Days(days);
             }
         }
     }
-    let width = year_width(scale, widths);
-    for (months, shortest) in MONTHS.into_iter().zip([SHORTEST_MONTH, SHORTEST_QUARTER, 2 * SHORTEST_QUARTER]) {
-        if px(shortest) >= widths.month && px(SHORTEST_YEAR) >= width {
+    for (months, shortest) in MONTHS {
+        if ems(shortest) >= widths::MONTH && ems(SHORTEST_YEAR) >= year {
             return Step::Months(months);
         }
     }
@@ -198,12 +191,17 @@ fn choose(scale: &Scale, widths: &TickWidths) -> Step {
             let years = decade * factor;
             // Around the change of era a step may be a year short (see `Step::each`).
             let least = if years >= 10 { years - 1 } else { years };
-            if px(least.saturating_mul(SHORTEST_YEAR)) >= width || years >= 50_000_000_000 {
+            if ems(least * SHORTEST_YEAR) >= year || years >= 50_000_000_000 {
                 return Step::Years(years);
             }
         }
         decade *= 10;
     }
+}
+
+/// The first minute of a day, however far away: a tick may lie beyond every date.
+fn start_of(day: i64) -> Minute {
+    day * DAY
 }
 
 impl Step {
@@ -212,7 +210,7 @@ impl Step {
         let (year, month, _) = civil_from_days(view.from.div_euclid(DAY));
         match self {
             Step::Minutes(step) => {
-                let mut at = view.from.div_euclid(step).saturating_sub(1) * step;
+                let mut at = (view.from.div_euclid(step) - 1) * step;
                 while at < view.to + step {
                     let of_day = at.rem_euclid(DAY);
                     let label = TickLabel::Time { hour: (of_day / 60) as u8, minute: (of_day % 60) as u8 };
@@ -228,7 +226,7 @@ impl Step {
                     let mut day = 1;
                     // The last step of a month gives way where the first of the next would crowd it.
                     while day + step <= length + 1 {
-                        let at = minute_of(first + i64::from(day) - 1);
+                        let at = start_of(first + i64::from(day) - 1);
                         emit(at, TickLabel::Day { year, month, day }, day == 1);
                         if at >= view.to {
                             return;
@@ -243,7 +241,7 @@ impl Step {
                 let mut index = ((year * 12 + i64::from(month) - 1).div_euclid(step) - 1) * step;
                 loop {
                     let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
-                    let at = minute_of(days_from_civil(year, month, 1));
+                    let at = start_of(days_from_civil(year, month, 1));
                     emit(at, TickLabel::Month { year, month }, month == 1);
                     if at >= view.to {
                         return;
@@ -255,7 +253,7 @@ impl Step {
                 let mut count = year.div_euclid(step) - 2;
                 loop {
                     if let Some(year) = nth_year(count, step) {
-                        let at = minute_of(days_from_civil(year, 1, 1));
+                        let at = start_of(days_from_civil(year, 1, 1));
                         emit(at, TickLabel::of_year(year), false);
                         if at >= view.to {
                             return;
@@ -281,19 +279,12 @@ fn nth_year(count: i64, step: i64) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scale::minute_of;
     use super::*;
     use proptest::prelude::*;
     use std::fmt::Write;
 
-    const WIDTHS: TickWidths = TickWidths {
-        time: 48.0,
-        day: 28.0,
-        month: 44.0,
-        year: 48.0,
-        deep: 110.0,
-        context_day: 150.0,
-        context_month: 120.0,
-    };
+    const EM: f64 = 12.0;
 
     fn day(year: i64, month: u8, day: u8) -> Minute {
         minute_of(days_from_civil(year, month, day))
@@ -301,17 +292,17 @@ mod tests {
 
     fn width_of(label: TickLabel) -> f64 {
         match label {
-            TickLabel::Time { .. } => WIDTHS.time,
-            TickLabel::Day { .. } => WIDTHS.day,
-            TickLabel::Month { .. } => WIDTHS.month,
-            TickLabel::Year { year, bce } if bce || year > 9999 => WIDTHS.deep,
-            TickLabel::Year { .. } => WIDTHS.year,
+            TickLabel::Time { .. } => EM * widths::TIME,
+            TickLabel::Day { .. } => EM * widths::DAY,
+            TickLabel::Month { .. } => EM * widths::MONTH,
+            TickLabel::Year { year, bce } if bce || year > 9999 => EM * widths::DEEP,
+            TickLabel::Year { .. } => EM * widths::YEAR,
         }
     }
 
     /// Ticks as text: one label a tick, contexts in brackets.
     fn draw(from: Minute, to: Minute) -> String {
-        let axis = Axis::new(&Scale::new(Extent::new(from, to), 1000.0), &WIDTHS);
+        let axis = Axis::new(&Scale::new(Extent::new(from, to), 1000.0), EM);
         let say = |label| match label {
             TickLabel::Time { hour, minute } => format!("{hour:02}:{minute:02}"),
             TickLabel::Day { day, .. } => day.to_string(),
@@ -362,7 +353,7 @@ mod tests {
             zoom in 4.0..53.0_f64, width in 50.0..3000.0_f64,
         ) {
             let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), width);
-            let axis = Axis::new(&scale, &WIDTHS);
+            let axis = Axis::new(&scale, EM);
             for pair in axis.ticks.windows(2) {
                 let gap = pair[1].x - pair[0].x;
                 let room = f64::midpoint(width_of(pair[0].label), width_of(pair[1].label));
@@ -373,7 +364,7 @@ mod tests {
             prop_assert!(axis.ticks.iter().filter(|tick| tick.x > width).count() <= 1);
             prop_assert!(axis.ticks.first().is_some_and(|tick| tick.x <= 0.0));
             prop_assert!(axis.ticks.last().is_some_and(|tick| tick.x >= width));
-            prop_assert!(axis.ticks.len() as f64 <= width / WIDTHS.day + 3.0);
+            prop_assert!(axis.ticks.len() as f64 <= width / EM * widths::DAY + 3.0);
             for tick in &axis.ticks {
                 if let TickLabel::Year { year, .. } = tick.label {
                     prop_assert!(year >= 1);
@@ -384,7 +375,7 @@ mod tests {
         #[test]
         fn contexts_tile_the_window(from in -3_000_000_000_i64..100_000_000, zoom in 4.0..24.0_f64) {
             let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), 900.0);
-            let axis = Axis::new(&scale, &WIDTHS);
+            let axis = Axis::new(&scale, EM);
             if axis.contexts.is_empty() {
                 return Ok(());
             }

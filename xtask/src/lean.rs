@@ -1,4 +1,5 @@
-//! A standard library made for the engine: rebuilt without the words that panics print, which no reader sees.
+//! A standard library made for the engine: rebuilt without the words that panics print, which no reader sees, and with what
+//! the compiler can fold before it hands over to LLVM.
 //! `docs/decisions/006-a-lean-standard-library.md` has the numbers and what it costs.
 //!
 //! Only the compilation for Wasm is meant, and Trunk starts it; so Trunk finds a `cargo` of ours first on its PATH, which
@@ -15,7 +16,7 @@ const ENVIRONMENT: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", ""),
-    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort"),
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3"),
 ];
 
 /// The folder to put first on Trunk's PATH, or none where the usual standard library has to do.
@@ -76,7 +77,7 @@ fn has_sources() -> bool {
 fn compiler_knows_the_flags() -> bool {
     Command::new("rustc")
         .env("RUSTC_BOOTSTRAP", "1")
-        .args(["-Zunstable-options", "-Cpanic=immediate-abort", "--print", "cfg"])
+        .args(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zmir-opt-level=3", "--print", "cfg"])
         .output()
         .is_ok_and(|output| output.status.success())
 }

@@ -4,29 +4,44 @@ mod pictures;
 mod properties;
 
 use super::*;
-use crate::model::{Bounds, Ending, Qualifier, Shape};
+use crate::model::{Bounds, Date, Ending, Qualifier, Shape};
 
-const OPTIONS: Options = Options {
-    row_height: 24.0,
-    lane_gap: 8.0,
-    target: 24.0,
-    label_min: 56.0,
-    rtl: false,
-    widths: TickWidths {
-        time: 48.0,
-        day: 28.0,
-        month: 44.0,
-        year: 48.0,
-        deep: 110.0,
-        context_day: 150.0,
-        context_month: 120.0,
-    },
-};
+const OPTIONS: Options = Options { row_height: 24.0, lane_gap: 8.0, target: 24.0, label_min: 56.0, em: 12.0 };
+
+/// What an item is made of.
+#[derive(Debug, Clone)]
+struct Entry {
+    date: Date,
+    importance: u8,
+    lane: u8,
+    label_px: f64,
+}
+
+/// Entries in reading order, and their layout.
+#[derive(Debug)]
+struct Laid {
+    layout: Layout,
+    entries: Vec<Entry>,
+}
+
+fn lay_out(mut entries: Vec<Entry>, eras: Vec<Era>, lanes: u8, rows: u8) -> Laid {
+    entries.sort_by_key(|entry| entry.date.sort_key());
+    let items: Vec<Item> = entries
+        .iter()
+        .map(|Entry { date, importance, lane, label_px }| Item {
+            date,
+            importance: *importance,
+            lane: *lane,
+            label_px: *label_px,
+        })
+        .collect();
+    Laid { layout: Layout::new(&items, eras, lanes, rows), entries }
+}
 
 /// A point within some days.
-fn point(earliest: i64, latest: i64) -> Item {
+fn point(earliest: i64, latest: i64) -> Entry {
     let bounds = Bounds { earliest, latest };
-    Item {
+    let date = Date {
         shape: Shape::Point,
         begin: bounds,
         end: bounds,
@@ -34,18 +49,23 @@ fn point(earliest: i64, latest: i64) -> Item {
         ends: Ending::Known,
         qualifier: Qualifier::default(),
         minute: None,
-        importance: 2,
-        lane: 0,
-        label_px: 160.0,
-    }
+        words: String::new(),
+    };
+    Entry { date, importance: 2, lane: 0, label_px: 160.0 }
 }
 
 /// A span from somewhere in the first pair of days to somewhere in the second.
-fn span(begin: (i64, i64), end: (i64, i64)) -> Item {
-    Item {
-        shape: Shape::Span,
-        begin: Bounds { earliest: begin.0, latest: begin.1 },
-        end: Bounds { earliest: end.0, latest: end.1 },
-        ..point(0, 0)
+fn span(begin: (i64, i64), end: (i64, i64)) -> Entry {
+    let mut entry = point(begin.0, begin.1);
+    entry.date.shape = Shape::Span;
+    entry.date.end = Bounds { earliest: end.0, latest: end.1 };
+    entry
+}
+
+impl Entry {
+    /// The same with another date.
+    fn with(mut self, change: impl FnOnce(&mut Date)) -> Self {
+        change(&mut self.date);
+        self
     }
 }

@@ -9,8 +9,7 @@ const CHARACTER: f64 = 8.0;
 const WIDTH: f64 = 1120.0;
 
 struct Story {
-    layout: Layout,
-    words: Vec<String>,
+    laid: Laid,
 }
 
 fn day(year: i64, month: u8, day: u8) -> i64 {
@@ -27,11 +26,11 @@ fn whole(year: i64, month: Option<u8>) -> (i64, i64) {
 }
 
 fn story() -> Story {
-    let mut items = Vec::new();
-    let mut words = Vec::new();
-    let mut add = |lane: u8, importance: u8, said: &str, item: Item| {
-        items.push(Item { lane, importance, label_px: (said.len() as f64 * CHARACTER).min(240.0), ..item });
-        words.push(said.to_owned());
+    let mut entries = Vec::new();
+    let mut add = |lane: u8, importance: u8, said: &str, entry: Entry| {
+        let label_px = (said.len() as f64 * CHARACTER).min(240.0);
+        let entry = Entry { importance, lane, label_px, ..entry };
+        entries.push(entry.with(|date| said.clone_into(&mut date.words)));
     };
     let on = |year, month, of_month| point(day(year, month, of_month), day(year, month, of_month));
     let within = |bounds: (i64, i64)| point(bounds.0, bounds.1);
@@ -45,18 +44,19 @@ fn story() -> Story {
     add(0, 1, "Premier again", span((day(2014, 4, 2), day(2014, 4, 2)), (day(2016, 9, 8), day(2016, 9, 8))));
     add(0, 1, "Head of Security", span((day(2016, 9, 8), day(2016, 9, 8)), (day(2022, 1, 5), day(2022, 1, 5))));
     let open = span((day(2019, 6, 1), day(2019, 6, 1)), (day(2019, 6, 1), day(2019, 6, 1)));
-    add(0, 3, "Board member", Item { ends: Ending::Open, ..open });
+    add(0, 3, "Board member", open.with(|date| date.ends = Ending::Open));
     // A case, told sparsely; dates from a day to a year.
     add(1, 2, "Loan signed", within(whole(2009, None)));
     add(1, 3, "Audit", on(2013, 5, 14));
     add(1, 1, "Charged", on(2022, 1, 8));
     let about = Qualifier { approximate: true, uncertain: false };
-    add(1, 3, "Moved to another cell", Item { qualifier: about, ..within(whole(2022, Some(3))) });
+    add(1, 3, "Moved to another cell", within(whole(2022, Some(3))).with(|date| date.qualifier = about));
     let either = Shape::OneOf(vec![
         Bounds { earliest: day(2022, 1, 5), latest: day(2022, 1, 5) },
         Bounds { earliest: day(2022, 1, 6), latest: day(2022, 1, 6) },
     ]);
-    let either = Item { shape: either, ..span((day(2022, 1, 5), day(2022, 1, 5)), (day(2022, 1, 6), day(2022, 1, 6))) };
+    let either =
+        span((day(2022, 1, 5), day(2022, 1, 5)), (day(2022, 1, 6), day(2022, 1, 6))).with(|date| date.shape = either);
     add(1, 1, "Detained", either);
     add(1, 2, "Trial opens", on(2022, 11, 1));
     add(1, 1, "Sentenced to eighteen years", on(2023, 4, 24));
@@ -73,13 +73,18 @@ fn story() -> Story {
         };
         let importance = if number % 13 == 0 { 1 } else { 2 + (number % 2) as u8 };
         let january = day(2022, 1, 1) + january - 1;
-        add(2, importance, &format!("Unrest {}", number + 1), Item { minute, ..point(january, january) });
+        add(
+            2,
+            importance,
+            &format!("Unrest {}", number + 1),
+            point(january, january).with(|date| date.minute = minute),
+        );
     }
     let eras = vec![
         Era { extent: Extent::new(minute_of(day(2007, 1, 10)), minute_of(day(2012, 9, 24))), label_px: 150.0 },
         Era { extent: Extent::new(minute_of(day(2022, 1, 2)), minute_of(day(2022, 1, 12))), label_px: 120.0 },
     ];
-    Story { layout: Layout::new(items, eras, 3, 6), words }
+    Story { laid: lay_out(entries, eras, 3, 6) }
 }
 
 /// Writes `text` into a line at a pixel, cut to a width.
@@ -93,7 +98,7 @@ fn write_at(line: &mut [char], x: f64, w: f64, text: &str) {
     }
 }
 
-fn draw_item(line: &mut [char], mark: &PlacedMark, drawing: &Drawing) {
+fn draw_item(line: &mut [char], mark: Stretch, drawing: &Drawing) {
     let cells = (mark.w / CHARACTER).round().max(1.0) as usize;
     match drawing.form {
         Form::Dot => write_at(line, mark.x + mark.w / 2.0 - CHARACTER, CHARACTER * 2.0, "●"),
@@ -116,7 +121,8 @@ fn draw_item(line: &mut [char], mark: &PlacedMark, drawing: &Drawing) {
 }
 
 fn draw(story: &Story, scale: &Scale) -> String {
-    let frame = story.layout.frame(scale, &OPTIONS);
+    let Laid { layout, entries } = &story.laid;
+    let frame = layout.frame(scale, &OPTIONS);
     let mut out = String::new();
     let columns = (WIDTH / CHARACTER) as usize;
     let mut push = |line: &[char]| {
@@ -147,18 +153,21 @@ fn draw(story: &Story, scale: &Scale) -> String {
         for row in 0..(rect.h / OPTIONS.row_height) as u8 {
             let mut line = vec![' '; columns];
             for mark in frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane && mark.row == row) {
+                let area = Stretch { x: mark.area.x + frame.origin, w: mark.area.w };
                 let words = match &mark.what {
-                    What::Item { item, drawing } => {
-                        draw_item(&mut line, mark, drawing);
-                        story.words[*item as usize].as_str()
+                    What::Item(item) => {
+                        let date = &entries[*item as usize].date;
+                        let drawing = Drawing::new(date, layout.extent(), area, scale, 0.0, OPTIONS.target);
+                        draw_item(&mut line, area, &drawing);
+                        date.words.as_str()
                     }
                     What::Cluster(cluster) => {
-                        write_at(&mut line, mark.x, mark.w, &format!("({})", cluster.count));
+                        write_at(&mut line, area.x, area.w, &format!("({})", cluster.count));
                         ""
                     }
                 };
                 if let Some(label) = mark.label {
-                    write_at(&mut line, label.x, label.w, words);
+                    write_at(&mut line, label.x + frame.origin, label.w, words);
                 }
             }
             push(&line);
@@ -175,7 +184,7 @@ fn picture(from: i64, to: i64) -> String {
 #[test]
 fn forty_years() {
     let story = story();
-    insta::assert_snapshot!(draw(&story, &Scale::new(story.layout.extent(), WIDTH)));
+    insta::assert_snapshot!(draw(&story, &Scale::new(story.laid.layout.extent(), WIDTH)));
 }
 
 #[test]
@@ -201,12 +210,12 @@ fn dense_day() {
 #[test]
 fn one_click_from_forty_years_opens_january() {
     let story = story();
-    let all = Scale::new(story.layout.extent(), WIDTH);
-    let biggest = story.layout.frame(&all, &OPTIONS).marks.into_iter().filter_map(|mark| match mark.what {
+    let all = Scale::new(story.laid.layout.extent(), WIDTH);
+    let biggest = story.laid.layout.frame(&all, &OPTIONS).marks.into_iter().filter_map(|mark| match mark.what {
         What::Cluster(cluster) => Some(cluster),
-        What::Item { .. } => None,
+        What::Item(_) => None,
     });
     let biggest = biggest.max_by_key(|cluster| cluster.count).expect("forty events in one month make a cluster");
-    let opened = story.layout.open(&biggest, &all).expect("they lie on different days");
+    let opened = story.laid.layout.open(&biggest, &all).expect("they lie on different days");
     insta::assert_snapshot!(draw(&story, &opened));
 }
