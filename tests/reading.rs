@@ -91,6 +91,51 @@ fn an_index_from_nowhere_changes_nothing() {
 }
 
 #[test]
+fn whatever_can_be_used_says_a_word_that_the_app_knows() {
+    let mut app = App::new(shipped());
+    app.update(Message::ToggleFilters);
+    app.update(Message::Status(Status::Official));
+    app.update(Message::Toggle(Entry::Event(3)));
+    app.update(Message::Toggle(Entry::Term(3)));
+    let mut views: Vec<String> = View::ALL
+        .into_iter()
+        .map(|view| {
+            app.update(Message::Show(view));
+            shown(&app)
+        })
+        .collect();
+    app.update(Message::OpenTerm(3));
+    app.update(Message::OpenTerm(5));
+    app.update(Message::Search("Massimov".into()));
+    views.push(shown(&app));
+    let mut used = 0;
+    for act in views.iter().flat_map(|html| html.split(" data-act=\"").skip(1)) {
+        let (word, rest) = act.split_once("\" data-n=\"").expect("a word stands before its number");
+        let (number, _) = rest.split_once('"').unwrap();
+        assert!(Message::parse(word, number.parse().unwrap()).is_some(), "{word} {number}");
+        used += 1;
+    }
+    assert!(used > 500, "{used} things can be used");
+}
+
+#[test]
+fn an_id_names_one_entry_and_an_entry_its_id() {
+    let story = shipped();
+    let ends = |count: usize| [0, count - 1];
+    let entries = (ends(story.events.len()).map(Entry::Event).into_iter())
+        .chain(ends(story.questions.len()).map(Entry::Question))
+        .chain(ends(story.voices.len()).map(Entry::Voice))
+        .chain(ends(story.terms.len()).map(Entry::Term))
+        .chain(ends(story.sources.len()).map(Entry::Source));
+    for entry in entries {
+        assert_eq!(Entry::find(&story, &entry.address(&story).unwrap()), Some(entry));
+    }
+    for nobody in ["", "source-", "source-nobody", "nobody"] {
+        assert_eq!(Entry::find(&story, nobody), None, "{nobody}");
+    }
+}
+
+#[test]
 fn searching_leads_to_terms_and_events_and_a_view_ends_it() {
     let mut app = App::new(shipped());
     app.update(Message::Search("Toqaev".into()));

@@ -1,6 +1,6 @@
 //! What a reader or the host page can ask for.
 
-use super::{Entry, View};
+use super::{Entry, Filter, View};
 use crate::model::{Status, TermKind};
 
 /// A wish.
@@ -20,6 +20,8 @@ pub enum Message {
     Status(Status),
     /// Choose or unchoose a source.
     Source(u8),
+    /// Set every filter at once: the host page asked.
+    Narrow(Filter),
     /// Take every filter and the search back.
     Reset,
     /// Open or close an entry's details where it stands.

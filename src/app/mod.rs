@@ -69,15 +69,15 @@ pub enum Entry {
 impl Entry {
     /// The entry an id names. Sources are addressed as `source-ID`.
     pub fn find(story: &Story, id: &str) -> Option<Entry> {
-        let at = |found: Option<usize>, entry: fn(usize) -> Entry| found.map(entry);
-        at(story.events.iter().position(|e| e.id == id), Entry::Event)
-            .or_else(|| at(story.terms.iter().position(|t| t.id == id), Entry::Term))
-            .or_else(|| at(story.questions.iter().position(|q| q.id == id), Entry::Question))
-            .or_else(|| at(story.voices.iter().position(|v| v.id == id), Entry::Voice))
-            .or_else(|| {
-                let id = id.strip_prefix("source-")?;
-                at(story.sources.iter().position(|s| s.id == id), Entry::Source)
-            })
+        let among = |kind: fn(usize) -> Entry, id: &str| {
+            let mut n = 0;
+            while kind(n).id(story)? != id {
+                n += 1;
+            }
+            Some(kind(n))
+        };
+        let kinds = [Entry::Event, Entry::Term, Entry::Question, Entry::Voice];
+        kinds.into_iter().find_map(|kind| among(kind, id)).or_else(|| among(Entry::Source, id.strip_prefix("source-")?))
     }
 
     /// The id that names it, without a source's prefix.
@@ -186,13 +186,15 @@ pub struct App {
     /// What the reader has chosen.
     pub state: State,
     index: Option<Index>,
+    /// What the change under way asks of the platform.
+    effects: Vec<Effect>,
 }
 
 impl App {
     /// A story no one has touched yet, as a reader in a hurry should meet it.
     pub fn new(story: Rc<Story>) -> App {
         let filter = Filter::first_look(&story);
-        App { story, state: State { filter, ..State::default() }, index: None }
+        App { story, state: State { filter, ..State::default() }, index: None, effects: Vec::new() }
     }
 
     /// Indices of the events that fit the filters.
@@ -203,19 +205,23 @@ impl App {
 
 /// Indices of the events that fit a filter, in order.
 pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
-    story.events.iter().enumerate().filter(|(_, event)| filter.keeps(event)).map(|(n, _)| n).collect()
+    let mut shown = Vec::new();
+    for (n, event) in story.events.iter().enumerate() {
+        if filter.keeps(event) {
+            shown.push(n);
+        }
+    }
+    shown
 }
 
 /// Indices of the glossary entries on show, before paging.
 pub fn visible_terms(story: &Story, state: &State) -> Vec<usize> {
     let letter = state.letter.and_then(|first| story.terms.get(first)).map(|term| term.letter.as_str());
-    story
-        .terms
-        .iter()
-        .enumerate()
-        .filter(|(_, term)| {
-            state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|letter| letter == term.letter)
-        })
-        .map(|(n, _)| n)
-        .collect()
+    let mut shown = Vec::new();
+    for (n, term) in story.terms.iter().enumerate() {
+        if state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|letter| letter == term.letter) {
+            shown.push(n);
+        }
+    }
+    shown
 }

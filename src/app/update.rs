@@ -10,115 +10,119 @@ impl App {
         self.state.announcement = None;
         match message {
             Message::Show(view) => {
-                let mut effects = self.end_search();
+                self.end_search();
                 if self.state.view != view {
                     self.state.view = view;
                     self.state.more = 0;
                 }
-                effects.extend(self.close_card());
-                effects
+                self.close_card();
             }
             Message::Search(query) => self.search(query),
-            Message::ToggleFilters => {
-                self.state.filters_open = !self.state.filters_open;
-                Vec::new()
+            Message::ToggleFilters => self.state.filters_open = !self.state.filters_open,
+            Message::KeyOnly(key_only) => {
+                self.state.filter.key_only = key_only;
+                self.refiltered();
             }
-            Message::KeyOnly(key_only) => self.refilter(|filter| filter.key_only = key_only),
-            Message::Theme(theme) => self.refilter(|filter| toggle(&mut filter.themes, theme)),
-            Message::Status(status) => self.refilter(|filter| toggle(&mut filter.statuses, status)),
-            Message::Source(source) => self.refilter(|filter| toggle(&mut filter.sources, source)),
+            Message::Theme(theme) => {
+                toggle(&mut self.state.filter.themes, theme);
+                self.refiltered();
+            }
+            Message::Status(status) => {
+                toggle(&mut self.state.filter.statuses, status);
+                self.refiltered();
+            }
+            Message::Source(source) => {
+                toggle(&mut self.state.filter.sources, source);
+                self.refiltered();
+            }
+            Message::Narrow(filter) => {
+                self.state.filter = filter;
+                self.refiltered();
+            }
             Message::Reset => {
-                let mut effects = self.end_search();
-                effects.extend(self.refilter(|filter| *filter = Filter::default()));
-                effects
+                self.end_search();
+                self.state.filter = Filter::default();
+                self.refiltered();
             }
             Message::Toggle(entry) => self.toggle(entry),
             Message::Go(entry) => {
-                let mut effects = self.close_card();
-                effects.extend(self.select(entry));
-                effects.push(Effect::Focus(entry));
-                effects
+                self.close_card();
+                self.select(entry);
+                self.effects.push(Effect::Focus(entry));
             }
             Message::Select(entry) => self.select(entry),
             Message::OpenTerm(term) => self.open_term(term),
             Message::Back => {
                 self.state.cards.pop();
-                if self.state.cards.is_empty() { vec![Effect::CloseCard] } else { vec![Effect::OpenCard] }
+                self.effects.push(if self.state.cards.is_empty() { Effect::CloseCard } else { Effect::OpenCard });
             }
             Message::Close => self.close_card(),
             Message::Kind(kind) => {
                 self.state.kind = kind;
-                self.retermed()
+                self.retermed();
             }
             Message::Letter(letter) => {
                 self.state.letter = letter;
-                self.retermed()
+                self.retermed();
             }
-            Message::More => {
-                self.state.more += 1;
-                Vec::new()
-            }
+            Message::More => self.state.more += 1,
         }
+        std::mem::take(&mut self.effects)
     }
 
-    fn search(&mut self, query: String) -> Vec<Effect> {
+    fn emit(&mut self, notice: Notice) {
+        self.effects.push(Effect::Emit(notice));
+    }
+
+    fn search(&mut self, query: String) {
         self.state.more = 0;
-        if query.trim().is_empty() {
-            let mut effects = self.end_search();
-            self.state.query = query;
-            effects.push(Effect::Emit(Notice::Filter(self.events().len())));
-            return effects;
-        }
-        let index = self.index.get_or_insert_with(|| Index::new(&self.story));
-        let results = search(index, &query);
-        let found = results.len();
+        let found = if query.trim_ascii().is_empty() {
+            self.state.results = None;
+            self.events().len()
+        } else {
+            let index = self.index.get_or_insert_with(|| Index::new(&self.story));
+            let results = search(index, &query);
+            let found = results.len();
+            self.state.results = Some(results);
+            self.state.announcement = Some(Announcement::Results(found));
+            found
+        };
         self.state.query = query;
-        self.state.results = Some(results);
-        self.state.announcement = Some(Announcement::Results(found));
-        vec![Effect::Emit(Notice::Filter(found))]
+        self.emit(Notice::Filter(found));
     }
 
-    fn end_search(&mut self) -> Vec<Effect> {
+    fn end_search(&mut self) {
         self.state.query.clear();
         self.state.results = None;
-        Vec::new()
     }
 
-    fn refilter(&mut self, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {
-        change(&mut self.state.filter);
+    fn refiltered(&mut self) {
         self.state.more = 0;
         let shown = self.events().len();
         self.state.announcement = Some(Announcement::Events(shown));
-        vec![Effect::Emit(Notice::Filter(shown))]
+        self.emit(Notice::Filter(shown));
     }
 
-    /// Sets every filter at once, as the host page may.
-    pub fn set_filter(&mut self, filter: Filter) -> Vec<Effect> {
-        self.refilter(|old| *old = filter)
-    }
-
-    fn retermed(&mut self) -> Vec<Effect> {
+    fn retermed(&mut self) {
         self.state.more = 0;
         let shown = visible_terms(&self.story, &self.state).len();
         self.state.announcement = Some(Announcement::Terms(shown));
-        Vec::new()
     }
 
-    fn toggle(&mut self, entry: Entry) -> Vec<Effect> {
+    fn toggle(&mut self, entry: Entry) {
         toggle(&mut self.state.open, entry);
-        if !self.state.open.contains(&entry) {
-            return Vec::new();
+        if self.state.open.contains(&entry) {
+            self.state.selected = Some(entry);
+            self.emit(Notice::Select(entry));
         }
-        self.state.selected = Some(entry);
-        vec![Effect::Emit(Notice::Select(entry))]
     }
 
     /// Makes an entry the selection and makes sure that its view shows it, whatever is filtered.
-    fn select(&mut self, entry: Entry) -> Vec<Effect> {
+    fn select(&mut self, entry: Entry) {
         if entry.id(&self.story).is_none() {
-            return Vec::new();
+            return;
         }
-        let mut effects = self.end_search();
+        self.end_search();
         self.state.view = entry.view();
         self.state.more = 0;
         self.state.selected = Some(entry);
@@ -130,8 +134,7 @@ impl App {
             Entry::Term(n) => self.uncover_term(n),
             Entry::Question(_) | Entry::Voice(_) | Entry::Source(_) => {}
         }
-        effects.push(Effect::Emit(Notice::Select(entry)));
-        effects
+        self.emit(Notice::Select(entry));
     }
 
     fn uncover_event(&mut self, n: usize) {
@@ -142,35 +145,36 @@ impl App {
         if !self.state.filter.keeps(event) {
             self.state.filter = Filter::default();
         }
-        if let Some(position) = self.events().iter().position(|shown| *shown == n) {
+        if let Ok(position) = self.events().binary_search(&n) {
             self.state.more = position / super::PAGE;
         }
     }
 
     fn uncover_term(&mut self, n: usize) {
-        let at = |app: &App| visible_terms(&app.story, &app.state).iter().position(|shown| *shown == n);
-        if at(self).is_none() {
+        let mut position = visible_terms(&self.story, &self.state).binary_search(&n);
+        if position.is_err() {
             self.state.kind = None;
             self.state.letter = None;
+            position = Ok(n);
         }
-        self.state.more = at(self).unwrap_or(0) / super::TERMS_PAGE;
+        self.state.more = position.unwrap_or(0) / super::TERMS_PAGE;
     }
 
-    fn open_term(&mut self, term: usize) -> Vec<Effect> {
+    fn open_term(&mut self, term: usize) {
         if self.story.terms.get(term).is_none() {
-            return Vec::new();
+            return;
         }
         if self.state.cards.last() != Some(&term) {
             self.state.cards.push(term);
         }
-        vec![Effect::OpenCard, Effect::Emit(Notice::Term(term))]
+        self.effects.push(Effect::OpenCard);
+        self.emit(Notice::Term(term));
     }
 
-    fn close_card(&mut self) -> Vec<Effect> {
-        if self.state.cards.is_empty() {
-            return Vec::new();
+    fn close_card(&mut self) {
+        if !self.state.cards.is_empty() {
+            self.state.cards.clear();
+            self.effects.push(Effect::CloseCard);
         }
-        self.state.cards.clear();
-        vec![Effect::CloseCard]
     }
 }

@@ -1,16 +1,15 @@
 //! The engine in a reader's browser: the only room that names web-sys. The loader shell (`www/shell/`) owns the custom
-//! element, fetches this module and hands over the host element, its shadow root and every event; this room keeps
-//! the state, draws, moves the focus and tells the host page.
+//! element, fetches this module, hears every event and says in a word what the reader or the host page asks; this room
+//! keeps the state and draws. Where the focus and the definition go is the shell's to carry out.
 //!
 //! Nothing here runs on its own: no timers, no listeners, no fetches.
 
-mod bindings;
-mod card;
 mod dom;
-mod notice;
+mod shell;
 mod story;
 mod widget;
 
+pub use shell::Shell;
 pub use widget::Widget;
 
 #[cfg(target_arch = "wasm32")]

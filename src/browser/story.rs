@@ -1,35 +1,31 @@
 //! Reading stories: the engine's own, once a page, and others the loader fetched.
 
 use crate::model::{BlobError, Story, unpack};
-use js_sys::Uint8Array;
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 thread_local! {
     /// The engine's own story, shared by every widget that shows it.
-    static OWN: RefCell<Option<Rc<Story>>> = const { RefCell::new(None) };
+    static OWN: OnceCell<Rc<Story>> = const { OnceCell::new() };
 }
 
 /// The story that a blob holds.
 ///
 /// # Errors
 /// It holds none that this engine can read.
-pub fn read(blob: &Uint8Array) -> Result<Rc<Story>, BlobError> {
-    unpack(&blob.to_vec()).map(Rc::new)
+pub fn read(blob: &[u8]) -> Result<Rc<Story>, BlobError> {
+    unpack(blob).map(Rc::new)
 }
 
 /// The engine's own story; `blob` is read the first time.
 ///
 /// # Errors
 /// As for [`read`].
-pub fn own(blob: &Uint8Array) -> Result<Rc<Story>, BlobError> {
-    OWN.with(|cell| {
-        let Ok(mut slot) = cell.try_borrow_mut() else { return read(blob) };
-        if let Some(story) = &*slot {
+pub fn own(blob: &[u8]) -> Result<Rc<Story>, BlobError> {
+    OWN.with(|own| {
+        if let Some(story) = own.get() {
             return Ok(story.clone());
         }
-        let story = read(blob)?;
-        *slot = Some(story.clone());
-        Ok(story)
+        read(blob).map(|story| own.get_or_init(|| story).clone())
     })
 }

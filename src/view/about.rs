@@ -1,8 +1,8 @@
 //! What the record is: its documents, how to read a statement, corrections.
 
 use super::Context;
-use super::claim::anchor;
-use super::node::{Element, classed, el};
+use super::claim::entry;
+use super::node::{Element, decimal, el};
 use crate::model::{Source, Status};
 
 impl Context<'_> {
@@ -11,36 +11,30 @@ impl Context<'_> {
         let mut id = String::from("source-");
         id.push_str(&source.id);
         let title = match &source.url {
-            Some(url) if is_web(url) => {
-                el("a").attr("href", url).attr("rel", "noopener").child(el("cite").text(&source.title))
-            }
+            Some(url) if is_web(url) => el("a rel=noopener").attr("href", url).child(el("cite").text(&source.title)),
             _ => el("cite").text(&source.title),
         };
-        let mut facts = classed("p", "facts").text(&source.kind);
+        let mut facts = el("p.facts").text(&source.kind);
         for fact in [&source.publisher, &source.author, &source.published].into_iter().flatten() {
             facts = facts.text(" · ").text(fact);
         }
-        facts = facts.text(" · ").number_text(source.paragraphs.into()).text(" ").text(self.words.paragraphs);
-        let mut missing = classed("p", "missing").child(el("b").text(self.words.not_printed));
+        facts = facts.text(" · ").text(&decimal(source.paragraphs.into())).text(" ").text(self.words.paragraphs);
+        let mut missing = el("p.missing").label(self.words.not_printed);
         for (nth, what) in source.missing.iter().enumerate() {
             let words = self.words.printables.iter().find(|(name, _)| name == what).map_or(what.as_str(), |p| p.1);
             missing = missing.text(if nth > 0 { ", " } else { "" }).text(words);
         }
-        el("li")
-            .key(index)
-            .attr("id", &anchor(&id))
-            .attr("class", "source")
-            .flag("data-selected", is_selected)
+        entry("li.source", index, &id, is_selected)
             .child(self.heading(depth).text(&source.label))
-            .child(classed("p", "title").child(title))
+            .child(el("p.title").child(title))
             .child(facts)
-            .child(self.running(classed("p", "description"), &source.description))
+            .child(self.running(el("p.description"), &source.description))
             .maybe((!source.missing.is_empty()).then_some(missing))
     }
 
     /// What each status means.
     pub(super) fn how_to_read(&self) -> Element {
-        classed("dl", "statuses").each(Status::ALL.len(), &|n| {
+        el("dl.statuses").each(Status::ALL.len(), &|n| {
             let meaning = self.words.status_meanings.get(n)?;
             Some(el("div").child(el("dt").child(self.status(*Status::ALL.get(n)?))).child(el("dd").text(meaning)))
         })
@@ -48,23 +42,16 @@ impl Context<'_> {
 
     /// What the record is, a paragraph each.
     pub(super) fn about(&self) -> Element {
-        self.story.about.iter().fold(classed("div", "about"), |div, text| div.child(self.running(el("p"), text)))
+        self.story.about.iter().fold(el("div.about"), |div, text| div.child(self.running(el("p"), text)))
     }
 
     /// Corrections and additions.
     pub(super) fn revisions(&self) -> Element {
-        classed("ul", "revisions").each(self.story.revisions.len(), &|n| {
+        el("ul.revisions").each(self.story.revisions.len(), &|n| {
             let revision = self.story.revisions.get(n)?;
-            let line = el("li").child(classed("span", "date").text(&revision.date)).text(" ");
+            let line = el("li").child(el("span.date").text(&revision.date)).text(" ");
             Some(self.running(line, &revision.says))
         })
-    }
-}
-
-impl Element {
-    fn number_text(self, number: usize) -> Self {
-        let digits = super::node::decimal(number);
-        self.text(&digits)
     }
 }
 

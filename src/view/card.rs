@@ -1,41 +1,32 @@
 //! The definition card: a term explained beside the words that opened it.
 
 use super::Context;
-use super::controls::button;
-use super::node::{Element, classed};
+use super::node::{Element, el};
 use crate::app::State;
-
-/// The id of the card's element and of its headword.
-pub const CARD: &str = "card";
-const CARD_TITLE: &str = "card-title";
 
 impl Context<'_> {
     /// The definition on show. The element is always there, so that it can be shown and hidden in place.
     pub(super) fn card(&self, state: &State) -> Element {
-        let card = classed("div", "card")
-            .attr("id", CARD)
-            .attr("part", "term-card")
-            .attr("popover", "manual")
-            .attr("role", "dialog")
-            .attr("aria-labelledby", CARD_TITLE)
-            .attr("tabindex", "-1");
+        let card =
+            el("div.card id=card part=term-card popover=manual role=dialog aria-labelledby=card-title tabindex=-1");
         let Some(index) = state.cards.last().copied() else { return card };
         let Some(term) = self.story.terms.get(index) else { return card };
         let words = self.words;
-        let title = classed("p", "card-head")
-            .child(classed("strong", "term-name").attr("id", CARD_TITLE).text(&term.label))
+        let title = el("p.card-head")
+            .child(el("strong.term-name id=card-title").text(&term.label))
             .text(" ")
-            .child(classed("span", "kind").text(words.kind(term.kind)));
-        let back = (state.cards.len() > 1).then(|| button("back", 0).attr("class", "plain").text(words.back));
+            .child(el("span.kind").text(words.kind(term.kind)));
+        let back =
+            (state.cards.len() > 1).then(|| el("button.plain type=button data-act=back data-n=0").text(words.back));
         card.child(title)
-            .child(self.running(classed("p", "definition"), &term.definition))
+            .child(self.running(el("p.definition"), &term.definition))
             .child(self.claim(&term.claim))
             .maybe(self.inference(&term.claim))
             .child(
-                classed("p", "card-foot")
+                el("p.card-foot")
                     .maybe(back)
-                    .child(button("entry", index).attr("class", "plain").text(words.in_glossary))
-                    .child(button("close", 0).attr("class", "plain").text(words.close)),
+                    .child(el("button.plain type=button").act("entry", index).text(words.in_glossary))
+                    .child(el("button.plain type=button data-act=close data-n=0").text(words.close)),
             )
     }
 }

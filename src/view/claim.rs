@@ -2,6 +2,7 @@
 
 use super::node::{Element, Node, classed, decimal, el};
 use super::{Context, Surface};
+use crate::app::Entry;
 use crate::model::{Cite, Claim, Inline, Status, Text};
 
 impl Context<'_> {
@@ -28,7 +29,7 @@ impl Context<'_> {
                 None => into.child(link),
                 Some((stuck, after)) => {
                     rest = next.get(1..).unwrap_or_default();
-                    into.child(classed("span", "stick").child(link).text(stuck)).text(after)
+                    into.child(el("span.stick").child(link).text(stuck)).text(after)
                 }
             };
         }
@@ -40,12 +41,9 @@ impl Context<'_> {
         let Some(entry) = self.story.terms.get(term) else { return el("span").text(words) };
         match self.surface {
             Surface::Ground => el("a").attr("href", &anchor_ref(&entry.id)).text(words),
-            Surface::Widget => classed("button", "term")
-                .attr("type", "button")
-                .attr("part", "term")
-                .act("term", term)
-                .attr("aria-haspopup", "dialog")
-                .text(words),
+            Surface::Widget => {
+                el("button.term type=button part=term aria-haspopup=dialog").act("term", term).text(words)
+            }
         }
     }
 
@@ -53,8 +51,28 @@ impl Context<'_> {
     pub(super) fn entry_link(&self, message: &'static str, index: usize, id: &str, words: &str) -> Element {
         match self.surface {
             Surface::Ground => el("a").attr("href", &anchor_ref(id)).text(words),
-            Surface::Widget => classed("button", "link").attr("type", "button").act(message, index).text(words),
+            Surface::Widget => el("button.link type=button").act(message, index).text(words),
         }
+    }
+
+    /// Links to the entries of one kind, parted by `by`, added to a line; no line where there are none.
+    pub(super) fn links(&self, line: Element, by: &str, kind: fn(usize) -> Entry, indices: &[u16]) -> Option<Element> {
+        let story = self.story;
+        let mut line = line;
+        let mut any = false;
+        for index in indices {
+            let n = usize::from(*index);
+            let entry = kind(n);
+            let (message, words) = match entry {
+                Entry::Event(_) => ("event", &story.events.get(n)?.headline),
+                Entry::Question(_) => ("question", &story.questions.get(n)?.asks),
+                _ => ("term", &story.terms.get(n)?.label),
+            };
+            line = if any { line.text(by) } else { line };
+            any = true;
+            line = line.child(self.entry_link(message, n, entry.id(story)?, words));
+        }
+        any.then_some(line)
     }
 
     /// The line under a statement: its status, claimant and cites.
@@ -68,7 +86,7 @@ impl Context<'_> {
     }
 
     fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Element {
-        let mut line = classed("p", "claim").child(self.status(claim.status)).text(" · ");
+        let mut line = el("p.claim").child(self.status(claim.status)).text(" · ");
         if let Some(claimant) = claimant {
             line = line.text(self.words.according_to).text(claimant).text(" · ");
         }
@@ -78,7 +96,7 @@ impl Context<'_> {
     /// From what a statement was inferred, if it was.
     pub(super) fn inference(&self, claim: &Claim) -> Option<Element> {
         let inferred = claim.inferred.as_ref()?;
-        Some(classed("p", "inferred").child(el("b").text(self.words.inferred)).text(inferred))
+        Some(el("p.inferred").label(self.words.inferred).text(inferred))
     }
 
     /// A status as shape and word: the shape is drawn by the stylesheet.
@@ -90,7 +108,7 @@ impl Context<'_> {
 
     /// Source and paragraph of each cite, a source named once.
     pub(super) fn cites(&self, cites: &[Cite]) -> Element {
-        let mut out = classed("span", "cites");
+        let mut out = el("span.cites");
         let mut last: Option<u8> = None;
         for cite in cites {
             let Some(source) = self.story.sources.get(usize::from(cite.source)) else { continue };
@@ -120,6 +138,11 @@ impl Context<'_> {
 fn stuck(words: &str) -> Option<(&str, &str)> {
     let at = words.bytes().position(|byte| byte == b' ').unwrap_or(words.len());
     (at > 0).then(|| words.split_at_checked(at)).flatten()
+}
+
+/// An entry's element, under its id.
+pub(super) fn entry(literal: &'static str, index: usize, id: &str, is_selected: bool) -> Element {
+    el(literal).key(index).attr("id", &anchor(id)).flag("data-selected", is_selected)
 }
 
 /// The id of an entry's element in the ground state, and the fragment that links to it.

@@ -1,33 +1,21 @@
 //! The controls above the lists: search, views, filters.
 
 use super::Context;
-use super::node::{Element, classed, decimal, el};
+use super::node::{Element, decimal, el};
 use super::words::count;
 use crate::app::{State, View};
 use crate::model::Status;
-
-/// The element that the chosen view fills.
-pub(super) const PANEL: &str = "panel";
 
 impl Context<'_> {
     /// The search field.
     pub(super) fn search_field(&self, state: &State) -> Element {
         let words = self.words;
-        classed("div", "search")
-            .attr("role", "search")
-            .child(classed("label", "hidden").attr("for", "query").text(words.search))
-            .child(
-                el("input")
-                    .attr("id", "query")
-                    .attr("type", "search")
-                    .attr("part", "search")
-                    .attr("placeholder", words.search)
-                    .attr("autocomplete", "off")
-                    .attr("spellcheck", "false")
-                    .attr("enterkeyhint", "search")
-                    .attr("value", &state.query),
-            )
-            .maybe((!state.query.is_empty()).then(|| button("clear", 0).attr("class", "clear").text(words.clear)))
+        let field = "input id=query type=search part=search autocomplete=off spellcheck=false enterkeyhint=search";
+        let clear = || el("button.clear type=button data-act=clear data-n=0").text(words.clear);
+        el("div.search role=search")
+            .child(el("label.hidden for=query").text(words.search))
+            .child(el(field).attr("placeholder", words.search).attr("value", &state.query))
+            .maybe((!state.query.is_empty()).then(clear))
     }
 
     /// One button a view, with how much each holds.
@@ -35,21 +23,20 @@ impl Context<'_> {
         let story = self.story;
         let sizes =
             [story.events.len(), story.questions.len(), story.voices.len(), story.terms.len(), story.sources.len()];
-        let mut list = el("ul").attr("role", "list");
+        let mut list = el("ul role=list");
         for (n, view) in View::ALL.iter().enumerate() {
             let size = sizes.get(n).copied().unwrap_or(0);
             if size == 0 {
                 continue;
             }
-            let mut tab = button("view", n).attr("class", "tab");
+            let mut tab = el("button.tab type=button").act("view", n);
             if state.results.is_none() && state.view == *view {
                 tab = tab.attr("aria-current", "true");
             }
             let name = self.words.views.get(n).copied().unwrap_or_default();
-            list = list
-                .child(el("li").child(tab.text(name).text(" ").child(classed("span", "size").text(&decimal(size)))));
+            list = list.child(el("li").child(tab.text(name).text(" ").child(sized(size))));
         }
-        classed("nav", "views").attr("aria-label", self.words.kicker).child(list)
+        el("nav.views").attr("aria-label", self.words.kicker).child(list)
     }
 
     /// How many events are shown, key or all, and the button that opens the filters.
@@ -60,24 +47,25 @@ impl Context<'_> {
         counted.push_str(words.counts.of);
         counted.push_str(&count(self.story.events.len(), words.counts.events));
         let chosen = filter.themes.len() + filter.statuses.len() + filter.sources.len();
-        let mut open = button("filters", 0)
-            .attr("class", "plain")
-            .attr("part", "filter")
+        let mut open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
             .text(words.filter);
         if chosen > 0 {
-            open = open.text(" ").child(classed("span", "size").text(&decimal(chosen)));
+            open = open.text(" ").child(sized(chosen));
         }
-        classed("div", "bar")
+        let reset = || el("button.plain.reset type=button data-act=reset data-n=0").text(words.reset);
+        el("div.bar")
             .child(
-                classed("div", "switch")
-                    .attr("role", "group")
-                    .child(button("key", 0).state("aria-pressed", filter.key_only).text(words.key_events))
-                    .child(button("all", 0).state("aria-pressed", !filter.key_only).text(words.all_events)),
+                el("div.switch role=group").child(switch("key", 0, filter.key_only, words.key_events)).child(switch(
+                    "all",
+                    0,
+                    !filter.key_only,
+                    words.all_events,
+                )),
             )
             .child(open)
-            .child(classed("span", "count").text(&counted))
-            .maybe(filter.is_narrowed().then(|| button("reset", 0).attr("class", "plain reset").text(words.reset)))
+            .child(el("span.count").text(&counted))
+            .maybe(filter.is_narrowed().then(reset))
     }
 
     /// Theme, kind of statement, document.
@@ -98,7 +86,7 @@ impl Context<'_> {
             let label = el("span").text(&story.sources.get(n)?.label);
             Some(choice("by-source", n, filter.sources.contains(&(n as u8)), label))
         });
-        classed("div", "facets").child(themes).child(statuses).child(sources)
+        el("div.facets").child(themes).child(statuses).child(sources)
     }
 
     /// The button that shows the next page of a list, where there is one.
@@ -107,14 +95,18 @@ impl Context<'_> {
             let mut left = String::from(" (");
             left.push_str(&decimal(all - shown));
             left.push(')');
-            button("more", 0).attr("class", "plain more").text(self.words.more).text(&left)
+            el("button.plain.more type=button data-act=more data-n=0").text(self.words.more).text(&left)
         })
     }
 }
 
-/// A button that sends a message.
-pub(super) fn button(message: &'static str, operand: usize) -> Element {
-    el("button").attr("type", "button").act(message, operand)
+/// A button that is pressed or not, one of a group.
+pub(super) fn switch(message: &'static str, operand: usize, is_pressed: bool, words: &str) -> Element {
+    el("button type=button").act(message, operand).state("aria-pressed", is_pressed).text(words)
+}
+
+fn sized(number: usize) -> Element {
+    el("span.size").text(&decimal(number))
 }
 
 fn facet(label: &str) -> Element {
@@ -122,9 +114,5 @@ fn facet(label: &str) -> Element {
 }
 
 fn choice(message: &'static str, n: usize, chosen: bool, label: Element) -> Element {
-    el("label")
-        .attr("class", "choice")
-        .child(el("input").attr("type", "checkbox").act(message, n).flag("checked", chosen))
-        .text(" ")
-        .child(label)
+    el("label.choice").child(el("input type=checkbox").act(message, n).flag("checked", chosen)).text(" ").child(label)
 }

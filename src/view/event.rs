@@ -1,85 +1,69 @@
 //! An event: a line in the list, and the whole of it.
 
-use super::node::{Element, classed, el};
-use super::{Context, Surface, claim};
+use super::claim::entry;
+use super::node::{Element, el};
+use super::{Context, Surface};
+use crate::app::Entry;
 use crate::model::{Event, Group, When};
 
 impl Context<'_> {
     /// Everything an event says, without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
-        let mut body = classed("div", "body")
-            .child(self.running(classed("p", "summary"), &event.summary))
+        let differ = el("p.differ").label(self.words.accounts_differ);
+        el("div.body")
+            .child(self.running(el("p.summary"), &event.summary))
             .child(self.claim(&event.claim))
-            .maybe(self.inference(&event.claim));
-        let mut differ = classed("p", "differ").child(el("b").text(self.words.accounts_differ));
-        for (nth, index) in event.questions.iter().enumerate() {
-            if let Some(question) = self.story.questions.get(usize::from(*index)) {
-                if nth > 0 {
-                    differ = differ.text(" ");
-                }
-                differ = differ.child(self.entry_link("question", (*index).into(), &question.id, &question.asks));
-            }
-        }
-        if !event.questions.is_empty() {
-            body = body.child(differ);
-        }
-        body
-    }
-
-    /// The date line, its uncertainty already in words.
-    pub(super) fn event_date(&self, event: &Event) -> Element {
-        classed(if self.surface == Surface::Widget { "span" } else { "p" }, "date").text(event.when.words())
+            .maybe(self.inference(&event.claim))
+            .maybe(self.links(differ, " ", Entry::Question, &event.questions))
     }
 
     /// An event in full, for a page.
-    pub(super) fn event_entry(&self, event: &Event, depth: u8) -> Element {
-        el("li")
-            .attr("id", &claim::anchor(&event.id))
-            .attr("class", importance_class(event.importance))
+    pub(super) fn event_entry(&self, index: usize, event: &Event, depth: u8) -> Element {
+        let item = match event.importance {
+            1 => "li.event.importance-1",
+            2 => "li.event.importance-2",
+            _ => "li.event.importance-3",
+        };
+        entry(item, index, &event.id, false)
             .child(self.heading(depth).text(&event.headline))
-            .child(self.event_date(event))
+            // The date line, its uncertainty already in words.
+            .child(el("p.date").text(event.when.words()))
             .child(self.event_body(event))
     }
 
     /// An event in the widget's list: a row that opens.
     pub(super) fn event_row(&self, index: usize, event: &Event, is_open: bool, is_selected: bool) -> Element {
         let words = self.words;
+        let item = match event.importance {
+            1 => "li.event.importance-1 part=item",
+            2 => "li.event.importance-2 part=item",
+            _ => "li.event.importance-3 part=item",
+        };
         let undated = matches!(event.when, When::After { .. });
-        let row = classed("button", "row")
-            .attr("type", "button")
-            .act("toggle", index)
-            .state("aria-expanded", is_open)
-            .child(if undated {
-                classed("span", "date undated").text(words.undated)
-            } else {
-                classed("span", "date").text(event.when.words())
-            })
-            .child(
-                classed("span", "headline")
-                    .child(classed("span", "words").attr("part", "item-title").text(&event.headline))
-                    .text(" ")
-                    .child(self.status(event.claim.status))
-                    .text(" ")
-                    .maybe((!event.questions.is_empty()).then(|| classed("span", "mark-differ").text(words.disputed))),
-            );
-        let item = el("li")
-            .key(index)
-            .attr("id", &claim::anchor(&event.id))
-            .attr("class", importance_class(event.importance))
-            .attr("part", "item")
-            .flag("data-selected", is_selected)
-            .child(self.heading(2).child(row));
+        let date = if undated {
+            el("span.date.undated").text(words.undated)
+        } else {
+            el("span.date").text(event.when.words())
+        };
+        let differs = || el("span.mark-differ").text(words.disputed);
+        let headline = el("span.headline")
+            .child(el("span.words part=item-title").text(&event.headline))
+            .text(" ")
+            .child(self.status(event.claim.status))
+            .text(" ")
+            .maybe((!event.questions.is_empty()).then(differs));
+        let row = row("toggle", index, is_open).child(date).child(headline);
+        let item = entry(item, index, &event.id, is_selected).child(self.heading(2).child(row));
         if !is_open {
             return item;
         }
-        let placed = undated.then(|| classed("p", "placed").text(event.when.words()));
+        let placed = undated.then(|| el("p.placed").text(event.when.words()));
         item.child(self.event_body(event).maybe(placed).child(self.actions(&event.id)))
     }
 
     /// What can be done with an open entry.
     pub(super) fn actions(&self, id: &str) -> Element {
-        classed("p", "actions")
-            .child(classed("a", "permalink").attr("href", &super::permalink_anchor(id)).text(self.words.permalink))
+        el("p.actions").child(el("a.permalink").attr("href", &super::permalink_anchor(id)).text(self.words.permalink))
     }
 
     /// Events under their groups' headings; `row` makes each item, `keep` says which.
@@ -90,31 +74,27 @@ impl Context<'_> {
         row: &dyn Fn(usize, &Event) -> Option<Element>,
     ) -> Element {
         let story = self.story;
-        let mut list = classed("ol", "years").attr("role", "list");
-        if self.surface == Surface::Widget {
-            list = list.attr("part", "list");
-        }
+        let mut list = el(match self.surface {
+            Surface::Ground => "ol.years role=list",
+            Surface::Widget => "ol.years role=list part=list",
+        });
         for (nth, group) in story.groups.iter().enumerate() {
             let end = story.groups.get(nth + 1).map_or(story.events.len(), |next: &Group| next.first.into());
-            let mut inner = classed("ol", "events").attr("role", "list");
+            let mut inner = el("ol.events role=list");
             for index in usize::from(group.first)..end {
                 if let (true, Some(event)) = (keep(index), story.events.get(index)) {
                     inner = inner.maybe(row(index, event));
                 }
             }
             if !inner.children.is_empty() {
-                list = list
-                    .child(classed("li", "year").key(nth).child(self.heading(depth).text(&group.label)).child(inner));
+                list = list.child(el("li.year").key(nth).child(self.heading(depth).text(&group.label)).child(inner));
             }
         }
         list
     }
 }
 
-fn importance_class(importance: u8) -> &'static str {
-    match importance {
-        1 => "event importance-1",
-        2 => "event importance-2",
-        _ => "event importance-3",
-    }
+/// The button that opens and closes an entry where it stands.
+pub(super) fn row(message: &'static str, index: usize, is_open: bool) -> Element {
+    el("button.row type=button").act(message, index).state("aria-expanded", is_open)
 }

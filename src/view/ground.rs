@@ -30,46 +30,41 @@ pub fn ground(context: Context) -> Element {
     updated.push_str(&story.updated);
     updated.push('.');
 
-    classed("section", "backstory")
+    el("section.backstory aria-labelledby=backstory-title")
         .attr("lang", &story.lang)
-        .attr("aria-labelledby", "backstory-title")
         .child(context.heading(0).attr("id", "backstory-title").text(&story.title))
-        .child(context.running(classed("p", "standfirst"), &story.standfirst))
+        .child(context.running(el("p.standfirst"), &story.standfirst))
         .child(part("about", words.about).child(context.about()).child(el("p").text(&updated)))
         .child(
             part("timeline", timeline)
-                .child(context.grouped(2, &|_| true, &|_, event| Some(context.event_entry(event, 3)))),
+                .child(context.grouped(2, &|_| true, &|n, event| Some(context.event_entry(n, event, 3)))),
         )
         .child(
             part("accounts", accounts).child(
-                classed("ul", "questions")
-                    .attr("role", "list")
-                    .each(story.questions.len(), &|n| Some(context.question(story.questions.get(n)?, 2))),
+                el("ul.questions role=list")
+                    .each(story.questions.len(), &|n| Some(context.question(n, story.questions.get(n)?, 2))),
             ),
         )
         .child(
             part("voices", voices).child(
-                classed("ul", "voices")
-                    .attr("role", "list")
+                el("ul.voices role=list")
                     .each(story.voices.len(), &|n| Some(context.voice(n, story.voices.get(n)?, 2, false))),
             ),
         )
         .child(
-            part("glossary", glossary).child(
-                classed("dl", "terms").each(story.terms.len(), &|n| Some(context.term_entry(story.terms.get(n)?))),
-            ),
+            part("glossary", glossary)
+                .child(el("dl.terms").each(story.terms.len(), &|n| Some(context.term_entry(story.terms.get(n)?)))),
         )
         .child(
             part("record", words.sources).child(
-                classed("ul", "sources")
-                    .attr("role", "list")
+                el("ul.sources role=list")
                     .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2, false))),
             ),
         )
         .child(part("reading", words.how_to_read).child(context.how_to_read()))
         .child(
-            part("revisions", words.revisions).child(context.revisions()).child(
-                context.running(classed("p", "report").child(el("b").text(words.report)).text(" "), &story.report),
-            ),
+            part("revisions", words.revisions)
+                .child(context.revisions())
+                .child(context.running(el("p.report").label(words.report).text(" "), &story.report)),
         )
 }

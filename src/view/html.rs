@@ -1,7 +1,7 @@
 //! The first sink: a view as an HTML string, escaped as the HTML standard's fragment serialisation does (§ 13.3), so
 //! that it equals what a browser's `innerHTML` says of the same nodes.
 
-use super::node::{Element, Node};
+use super::node::{Attribute, Element, Node, is_property};
 
 /// Elements without an end tag (HTML standard § 13.1.2).
 const VOID: [&str; 5] = ["input", "br", "hr", "wbr", "meta"];
@@ -37,12 +37,12 @@ pub fn write_lines(element: &Element) -> String {
 fn element_into(out: &mut String, element: &Element) {
     out.push('<');
     out.push_str(element.tag);
-    for (name, value) in &element.attrs {
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        escape_into(out, value, true);
-        out.push('"');
+    for (name, value) in element.attrs.iter().filter(|(name, _)| !is_property(name)) {
+        attribute_into(out, name, value);
+    }
+    let style = style(&element.attrs);
+    if !style.is_empty() {
+        attribute_into(out, "style", &style);
     }
     out.push('>');
     if VOID.contains(&element.tag) {
@@ -57,6 +57,30 @@ fn element_into(out: &mut String, element: &Element) {
     out.push_str("</");
     out.push_str(element.tag);
     out.push('>');
+}
+
+fn attribute_into(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape_into(out, value, true);
+    out.push('"');
+}
+
+/// Custom properties as CSSOM serialises a declaration block. A value that could end its declaration is left out:
+/// `setProperty` takes none such either.
+fn style(attrs: &[Attribute]) -> String {
+    let mut out = String::new();
+    for (name, value) in attrs.iter().filter(|(name, value)| is_property(name) && is_plain(value)) {
+        for part in [if out.is_empty() { "" } else { " " }, name, ": ", value, ";"] {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+fn is_plain(value: &str) -> bool {
+    !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || " .,%+-".contains(c))
 }
 
 fn escape_into(out: &mut String, words: &str, in_attribute: bool) {
@@ -90,6 +114,14 @@ mod tests {
     #[test]
     fn void_elements_have_no_end_tag() {
         assert_eq!(write(&el("p").child(el("input")).child(el("b").text("x"))), "<p><input><b>x</b></p>");
+    }
+
+    #[test]
+    fn custom_properties_are_one_style_as_browsers_write_it() {
+        let mark = el("div.mark part=item").set("--x", "-3px").set("--lane", "2");
+        assert_eq!(write(&mark), r#"<div class="mark" part="item" style="--x: -3px; --lane: 2;"></div>"#);
+        let hostile = el("i").set("--x", "0;color:red").set("--y", "1px");
+        assert_eq!(write(&hostile), r#"<i style="--y: 1px;"></i>"#);
     }
 
     #[test]

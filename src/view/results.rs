@@ -2,7 +2,7 @@
 //! and voices.
 
 use super::Context;
-use super::node::{Element, classed, el};
+use super::node::{Element, el};
 use super::words::count;
 use crate::app::{Entry, PAGE, State};
 use crate::glossary::{Hit, Results};
@@ -15,38 +15,29 @@ impl Context<'_> {
     pub(super) fn results(&self, state: &State, results: &Results) -> Element {
         let words = self.words;
         let [timeline, accounts, voices, glossary, _] = words.views;
-        let mut panel = classed("div", "results");
+        let panel = el("div.results");
         if results.is_empty() {
             return panel.child(self.nothing(state, results));
         }
-        panel = panel.child(classed("p", "count").text(&count(results.len(), words.counts.results)));
-        let found = |title: &str, list: Element| {
-            (!list.children.is_empty())
-                .then(|| classed("section", "found").child(self.heading(1).text(title)).child(list))
+        let found = |title: &str, list: &'static str, hits: &[Hit], most: usize, entry: fn(usize) -> Entry| {
+            let list = el(list).each(hits.len().min(most), &|n| self.row(state, entry(hits.get(n)?.index)));
+            (!list.children.is_empty()).then(|| el("section.found").child(self.heading(1).text(title)).child(list))
         };
-        let hits = |list: Element, hits: &[Hit], most: usize, entry: fn(usize) -> Entry| {
-            list.each(hits.len().min(most), &|n| self.row(state, entry(hits.get(n)?.index)))
-        };
-        let list = |tag, class| classed(tag, class).attr("role", "list");
-        let terms = hits(classed("dl", "terms"), &results.terms, FEW, Entry::Term);
-        let events = hits(list("ol", "events"), &results.events, PAGE, Entry::Event);
-        let questions = hits(list("ul", "questions"), &results.questions, FEW, Entry::Question);
-        let holders = hits(list("ul", "voices"), &results.voices, FEW, Entry::Voice);
         panel
-            .maybe(found(glossary, terms))
-            .maybe(found(timeline, events))
-            .maybe(found(accounts, questions))
-            .maybe(found(voices, holders))
+            .child(el("p.count").text(&count(results.len(), words.counts.results)))
+            .maybe(found(glossary, "dl.terms", &results.terms, FEW, Entry::Term))
+            .maybe(found(timeline, "ol.events role=list", &results.events, PAGE, Entry::Event))
+            .maybe(found(accounts, "ul.questions role=list", &results.questions, FEW, Entry::Question))
+            .maybe(found(voices, "ul.voices role=list", &results.voices, FEW, Entry::Voice))
     }
 
     fn nothing(&self, state: &State, results: &Results) -> Element {
         let words = self.words;
-        let mut line = classed("p", "nothing").text(words.no_results).child(el("q").text(state.query.trim())).text(".");
-        let near: Vec<usize> = results.nearest.iter().copied().take(FEW).collect();
-        if !near.is_empty() {
+        let mut line = el("p.nothing").text(words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
+        if !results.nearest.is_empty() {
             line = line.text(" ").text(words.nearest);
         }
-        for (nth, index) in near.iter().enumerate() {
+        for (nth, index) in results.nearest.iter().take(FEW).enumerate() {
             let Some(term) = self.story.terms.get(*index) else { continue };
             line = line.text(if nth > 0 { " · " } else { "" }).child(self.term_link(*index, &term.label));
         }

@@ -1,7 +1,7 @@
 //! A voice: who takes a position, in what capacity, and what they hold.
 
-use super::claim::{anchor, is_empty};
-use super::node::{Element, classed, el};
+use super::claim::{entry, is_empty};
+use super::node::{Element, el};
 use super::{Context, Surface};
 use crate::model::Voice;
 
@@ -10,25 +10,21 @@ impl Context<'_> {
     pub(super) fn voice(&self, index: usize, voice: &Voice, depth: u8, is_selected: bool) -> Element {
         let mut name = self.heading(depth).text(&voice.name);
         if !voice.named {
-            name = name.text(" ").child(classed("span", "unnamed").text("(").text(self.words.unnamed).text(")"));
+            name = name.text(" ").child(el("span.unnamed").text("(").text(self.words.unnamed).text(")"));
         }
-        let role = self.running(classed("p", "role"), &voice.role);
-        let mut on = classed("p", "on");
+        let role = self.running(el("p.role"), &voice.role);
+        let mut on = el("p.on");
         for (nth, topic) in voice.on.iter().enumerate() {
             if nth > 0 {
                 on = on.text(" · ");
             }
             on = on.text(self.words.topic(*topic));
         }
-        el("li")
-            .key(index)
-            .attr("id", &anchor(&voice.id))
-            .attr("class", "voice")
-            .flag("data-selected", is_selected)
+        entry("li.voice", index, &voice.id, is_selected)
             .child(name)
             .maybe((!is_empty(&role)).then_some(role))
             .maybe((!is_empty(&on)).then_some(on))
-            .child(self.running(classed("p", "holds"), &voice.holds))
+            .child(self.running(el("p.holds"), &voice.holds))
             .child(self.evidence(&voice.claim))
             .maybe(self.inference(&voice.claim))
             .maybe((self.surface == Surface::Widget).then(|| self.actions(&voice.id)))

@@ -1,7 +1,7 @@
 //! The widget: what stands in the shadow root, a function of the story and the reader's state.
 
-use super::controls::{PANEL, button};
-use super::node::{Element, classed, el};
+use super::controls::switch;
+use super::node::{Element, el};
 use super::words::count;
 use super::{Context, Surface};
 use crate::app::{Announcement, Entry, PAGE, State, TERMS_PAGE, View, visible_events, visible_terms};
@@ -11,47 +11,38 @@ use crate::model::TermKind;
 pub fn widget(context: Context, state: &State) -> Element {
     let context = Context { surface: Surface::Widget, ..context };
     let Context { story, words, .. } = context;
-    let panel = el("div").attr("id", PANEL).attr("class", "panel");
+    let panel = el("div.panel id=panel");
     let panel = if let Some(results) = &state.results {
         panel.key(View::ALL.len()).child(context.results(state, results))
     } else {
-        let name = View::ALL.iter().zip(words.views).find_map(|(view, name)| (*view == state.view).then_some(name));
+        let name = words.views.get(state.view as usize).copied();
         let heading = context.heading(1).attr("class", "hidden").text(name.unwrap_or_default());
         let panel = panel.key(state.view as usize).child(heading);
         match state.view {
             View::Timeline => context.timeline(panel, state),
-            View::Accounts => context.accounts(panel, state),
-            View::Voices => context.all_voices(panel, state),
+            View::Accounts => {
+                context.paged(panel, state, "ul.questions role=list", Entry::Question, story.questions.len())
+            }
+            View::Voices => context.paged(panel, state, "ul.voices role=list", Entry::Voice, story.voices.len()),
             View::Glossary => context.glossary(panel, state),
             View::Record => context.record(panel, state),
         }
     };
-    classed("section", "root")
-        .attr("part", "root")
+    let about = el("button.link type=button data-act=view data-n=4").text(words.about);
+    el("section.root part=root aria-labelledby=title")
         .attr("lang", &story.lang)
-        .attr("aria-labelledby", "title")
         .child(
-            classed("header", "head")
+            el("header.head")
                 .child(context.heading(0).attr("id", "title").text(&story.title))
-                .child(context.running(classed("p", "standfirst"), &story.standfirst)),
+                .child(context.running(el("p.standfirst"), &story.standfirst)),
         )
-        .child(
-            classed("div", "toolbar")
-                .attr("part", "toolbar")
-                .child(context.views(state))
-                .child(context.search_field(state)),
-        )
+        .child(el("div.toolbar part=toolbar").child(context.views(state)).child(context.search_field(state)))
         .child(panel)
         .child(
-            classed("footer", "foot").attr("part", "footer").child(
-                el("p")
-                    .text(words.updated)
-                    .text(&story.updated)
-                    .text(". ")
-                    .child(button("view", 4).attr("class", "link").text(words.about)),
-            ),
+            el("footer.foot part=footer")
+                .child(el("p").text(words.updated).text(&story.updated).text(". ").child(about)),
         )
-        .child(classed("p", "hidden").attr("role", "status").text(&context.announcement(state)))
+        .child(el("p.hidden role=status").text(&context.announcement(state)))
         .child(context.card(state))
 }
 
@@ -64,7 +55,7 @@ impl Context<'_> {
         let panel =
             panel.child(self.timeline_bar(state, shown.len())).maybe(state.filters_open.then(|| self.facets(state)));
         if shown.is_empty() {
-            return panel.child(classed("p", "nothing").text(self.words.no_events));
+            return panel.child(el("p.nothing").text(self.words.no_events));
         }
         panel.child(list).maybe(self.more(on_page.len(), shown.len()))
     }
@@ -83,52 +74,50 @@ impl Context<'_> {
         })
     }
 
-    fn accounts(&self, panel: Element, state: &State) -> Element {
-        let all = self.story.questions.len();
-        let shown = all.min((state.more + 1) * PAGE);
-        let list = classed("ul", "questions").attr("role", "list");
-        panel.child(list.each(shown, &|n| self.row(state, Entry::Question(n)))).maybe(self.more(shown, all))
-    }
-
-    fn all_voices(&self, panel: Element, state: &State) -> Element {
-        let all = self.story.voices.len();
-        let shown = all.min((state.more + 1) * PAGE);
-        let list = classed("ul", "voices").attr("role", "list");
-        panel.child(list.each(shown, &|n| self.row(state, Entry::Voice(n)))).maybe(self.more(shown, all))
+    /// All `count` entries of a kind, a page at a time.
+    fn paged(
+        &self,
+        panel: Element,
+        state: &State,
+        list: &'static str,
+        entry: fn(usize) -> Entry,
+        count: usize,
+    ) -> Element {
+        let shown = count.min((state.more + 1) * PAGE);
+        panel.child(el(list).each(shown, &|n| self.row(state, entry(n)))).maybe(self.more(shown, count))
     }
 
     fn glossary(&self, panel: Element, state: &State) -> Element {
         let terms = visible_terms(self.story, state);
         let shown = terms.len().min((state.more + 1) * TERMS_PAGE);
-        let list = classed("dl", "terms").attr("part", "glossary");
-        let list = list.each(shown, &|n| self.row(state, Entry::Term(*terms.get(n)?)));
+        let list = el("dl.terms part=glossary").each(shown, &|n| self.row(state, Entry::Term(*terms.get(n)?)));
         panel.child(self.kinds(state)).child(self.letters(state)).child(list).maybe(self.more(shown, terms.len()))
     }
 
     /// Buttons for every kind of term the story has.
     fn kinds(&self, state: &State) -> Element {
-        let group = classed("div", "switch kinds").attr("role", "group").attr("aria-label", self.words.kinds_label);
-        let all = button("kind", 0).state("aria-pressed", state.kind.is_none()).text(self.words.all_kinds);
+        let group = el("div.switch.kinds role=group").attr("aria-label", self.words.kinds_label);
+        let all = switch("kind", 0, state.kind.is_none(), self.words.all_kinds);
         group.child(all).each(TermKind::ALL.len(), &|n| {
             let kind = *TermKind::ALL.get(n)?;
-            self.story.terms.iter().any(|term| term.kind == kind).then(|| {
-                button("kind", n + 1).state("aria-pressed", state.kind == Some(kind)).text(self.words.kind(kind))
-            })
+            let is_used = self.story.terms.iter().any(|term| term.kind == kind);
+            is_used.then(|| switch("kind", n + 1, state.kind == Some(kind), self.words.kind(kind)))
         })
     }
 
     /// Buttons for every letter the story's terms begin with.
     fn letters(&self, state: &State) -> Element {
-        let mut group = classed("div", "letters")
-            .attr("role", "group")
-            .attr("aria-label", self.words.letters)
-            .child(button("letter", 0).state("aria-pressed", state.letter.is_none()).text(self.words.all_kinds));
+        let mut group = el("div.letters role=group").attr("aria-label", self.words.letters).child(switch(
+            "letter",
+            0,
+            state.letter.is_none(),
+            self.words.all_kinds,
+        ));
         let mut last = "";
         for (n, term) in self.story.terms.iter().enumerate() {
             if term.letter != last {
                 last = &term.letter;
-                group = group
-                    .child(button("letter", n + 1).state("aria-pressed", state.letter == Some(n)).text(&term.letter));
+                group = group.child(switch("letter", n + 1, state.letter == Some(n), &term.letter));
             }
         }
         group
@@ -141,11 +130,7 @@ impl Context<'_> {
             .child(self.heading(2).text(words.how_to_read))
             .child(self.how_to_read())
             .child(self.heading(2).text(words.sources))
-            .child(
-                classed("ul", "sources")
-                    .attr("role", "list")
-                    .each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))),
-            )
+            .child(el("ul.sources role=list").each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))))
             .child(self.heading(2).text(words.revisions))
             .child(self.revisions())
             .child(self.heading(2).text(words.report))

@@ -126,24 +126,17 @@ impl Words {
 
     /// A status in words.
     pub fn status(&self, status: Status) -> &'static str {
-        Status::ALL.iter().zip(self.statuses).find_map(|(s, word)| (*s == status).then_some(word)).unwrap_or("")
+        self.statuses.get(status as usize).copied().unwrap_or_default()
     }
 
     /// A kind of term in words.
     pub fn kind(&self, kind: TermKind) -> &'static str {
-        TermKind::ALL.iter().zip(self.kinds).find_map(|(k, word)| (*k == kind).then_some(word)).unwrap_or("")
+        self.kinds.get(kind as usize).copied().unwrap_or_default()
     }
 
     /// A topic in words.
     pub fn topic(&self, topic: Topic) -> &'static str {
-        let [arrest, case, verdict, power, person] = self.topics;
-        match topic {
-            Topic::Arrest => arrest,
-            Topic::Case => case,
-            Topic::Verdict => verdict,
-            Topic::Power => power,
-            Topic::Person => person,
-        }
+        self.topics.get(topic as usize).copied().unwrap_or_default()
     }
 }
 
@@ -218,3 +211,17 @@ static ENGLISH: Words = Words {
     all_kinds: "All",
     kinds_label: "Kind of term",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::{ENGLISH, Status, TermKind, Topic};
+
+    #[test]
+    fn words_stand_in_the_order_of_what_they_name() {
+        assert!(Status::ALL.iter().enumerate().all(|(n, status)| *status as usize == n));
+        assert!(TermKind::ALL.iter().enumerate().all(|(n, kind)| *kind as usize == n));
+        assert_eq!(ENGLISH.status(Status::Inference), "Inference");
+        assert_eq!(ENGLISH.kind(TermKind::Event), "Event");
+        assert_eq!(ENGLISH.topic(Topic::Person), "the man");
+    }
+}

@@ -2,7 +2,9 @@
 // Built into dist/backstory.js; `engine.js` is wasm-bindgen's glue. The names in double underscores are filled in by the
 // build.
 
+import { wish } from "./acts.js";
 import { Widget, __wbg_finalize_init, __wbg_get_imports } from "./engine.js";
+import { closeCard, focusEntry, openCard } from "./place.js";
 
 const VERSION = "__VERSION__";
 const ENGINE = new URL("__WASM_FILE__", import.meta.url);
@@ -112,6 +114,8 @@ class Embed {
   #near;
   #heard;
   #settle;
+  /** What opened the definition on show. */
+  #opener;
   #isLoading = false;
   #isDressed = false;
 
@@ -171,18 +175,16 @@ class Embed {
     root.adoptedStyleSheets = [look()];
     // Everything from here to the first view is one task: the browser paints the ground state or the widget.
     this.#keepBelowFold();
-    const hear = (name, id, about, count) =>
-      tell(host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
     try {
-      this.widget = new Widget(root, hear, bytes ? new Uint8Array(bytes) : own, !bytes);
+      this.widget = new Widget(root, this, bytes ? new Uint8Array(bytes) : own, !bytes);
       for (const name of SETTINGS) {
         const value = this.get(name);
-        if (value !== null) this.widget.set(name, value);
+        if (value !== null) this.widget.ask(`set-${name}`, value);
       }
-      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.widget.set("event", this.#linked);
+      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.widget.ask("set-event", this.#linked);
       this.dress();
       root.replaceChildren();
-      this.widget.draw();
+      this.widget.ask("draw", "");
     } catch (error) {
       const code = error instanceof WebAssembly.RuntimeError ? "panic" : "data";
       throw new Failure(code, error.message ?? String(error));
@@ -214,11 +216,16 @@ class Embed {
   #listen() {
     this.#heard?.abort();
     const { signal } = (this.#heard = new AbortController());
-    const hear = (event) => this.attempt(() => this.widget.hear(event));
+    const hear = (event) => {
+      const [word, text, used] = wish(event, this.#root) || [];
+      if (!word) return;
+      if (word === "term" && !used.closest(".card")) this.#opener = used;
+      this.attempt(() => this.widget.ask(word, text));
+    };
     for (const kind of ["click", "change", "input", "keydown"]) this.#root.addEventListener(kind, hear, { signal });
     addEventListener("pointerdown", hear, { signal, passive: true });
     const follow = () => {
-      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.attempt(() => this.widget.select(this.#linked));
+      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.attempt(() => this.widget.ask("select", this.#linked));
     };
     addEventListener("hashchange", follow, { signal });
     // On paper the story is whole: the page's own text, not the view on screen.
@@ -227,13 +234,24 @@ class Embed {
     addEventListener("afterprint", () => paper.remove(), { signal });
   }
 
+  /** Hears the engine: where the reader is taken, and what the host page should know. */
+  tell(name, id, about, count) {
+    const root = this.#root;
+    if (name === "open") openCard(root, (this.#opener ??= root.activeElement));
+    else if (name === "close") {
+      closeCard(root, this.#opener);
+      this.#opener = null;
+    } else if (name === "focus") focusEntry(root, id);
+    else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
+  }
+
   /** Sets what an attribute says. */
   set(name, value) {
     if (name === "theme") this.dress();
     else if (this.widget) {
       this.attempt(() => {
-        this.widget.set(name, value ?? "");
-        this.widget.draw();
+        this.widget.ask(`set-${name}`, value ?? "");
+        this.widget.ask("draw", "");
       });
     }
   }
@@ -306,10 +324,10 @@ class BackStory extends HTMLElement {
     this.#embed.set(name, value);
   }
 
-  async #ask(ask) {
+  async #ask(word, text) {
     const embed = this.#embed;
     await embed.load();
-    return embed.attempt(() => ask(embed.widget));
+    return embed.attempt(() => embed.widget.ask(word, String(text)));
   }
 
   /** Starts loading now, whatever `loading` says. */
@@ -318,30 +336,30 @@ class BackStory extends HTMLElement {
   }
 
   /** Selects the entry of an id; says whether there is one. */
-  select(id) {
-    return this.#ask((widget) => widget.select(String(id)));
+  async select(id) {
+    return (await this.#ask("select", id)) > 0;
   }
 
   /** Opens a term's definition; says whether there is one. */
-  openTerm(id) {
-    return this.#ask((widget) => widget.openTerm(String(id)));
+  async openTerm(id) {
+    return (await this.#ask("define", id)) > 0;
   }
 
   /** Searches; says how many entries fit. */
   search(query) {
-    return this.#ask((widget) => widget.search(String(query)));
+    return this.#ask("search", query);
   }
 
   /** Shows only events of these themes, statuses and sources; says how many fit. */
   filter({ themes = [], statuses = [], sources = [] } = {}) {
     const choices = Object.entries({ theme: themes, status: statuses, source: sources });
     const words = choices.flatMap(([name, ids]) => [...ids].map((id) => `${name}:${id}`)).join(" ");
-    return this.#ask((widget) => widget.filter(words));
+    return this.#ask("narrow", words);
   }
 
   /** Takes the search and every filter back. */
-  reset() {
-    return this.#ask((widget) => widget.reset());
+  async reset() {
+    await this.#ask("reset", 0);
   }
 }
 

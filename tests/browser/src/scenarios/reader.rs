@@ -13,6 +13,7 @@ pub const SCENARIOS: &[Scenario] = &[
         page: "/dist/index.html",
         run: card,
     },
+    Scenario { name: "a link inside the widget takes the focus to its entry", page: "/dist/index.html", run: follows },
     Scenario { name: "a click outside closes the definition", page: "/dist/index.html", run: click_outside },
     Scenario {
         name: "typing searches, Escape ends it, the field keeps the focus",
@@ -76,6 +77,18 @@ fn card(page: &mut Page) -> Result<(), Failure> {
     page.press("Escape")?;
     page.wait_for("!find('back-story >>> #card').childElementCount", "the card is closed")?;
     page.wait_for("focused() === find('back-story >>> .standfirst .term')", "the focus is back on the term")
+}
+
+fn follows(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.click(ROW)?;
+    page.click("back-story >>> .body .cites .link")?;
+    page.wait_for("focused()?.id.startsWith('backstory-source-')", "a document has no button and takes the focus")?;
+    ensure!(page.eval::<bool>("focused().hasAttribute('data-selected')")?);
+    page.script("find('back-story >>> [data-act=view][data-n=\"3\"]').click();")?;
+    page.script("find('back-story >>> [data-act=toggle-term]').click();")?;
+    page.script("find('back-story >>> .mentions [data-act=event]').click();")?;
+    page.wait_for("focused()?.matches('.event[data-selected] .row')", "an event's row takes it")
 }
 
 fn click_outside(page: &mut Page) -> Result<(), Failure> {

@@ -1,0 +1,41 @@
+//! What the loader shell is told after a change: where the reader is taken, and what the host page should know. The
+//! shell moves, shows and makes the events; this room only names them and says what they are about.
+
+use crate::app::{App, Effect, Entry, Notice};
+use crate::view::claim::anchor;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The shell's side of a widget.
+    pub type Shell;
+
+    /// `tell(name, id, kind or query, count)`; what a name does not need is empty.
+    #[wasm_bindgen(method, catch)]
+    fn tell(this: &Shell, name: &str, id: &str, about: &str, count: u32) -> Result<(), JsValue>;
+}
+
+/// Hands an effect to the shell.
+pub fn hand_over(shell: &Shell, app: &App, effect: &Effect) {
+    let address = |entry: Entry| entry.address(&app.story).unwrap_or_default();
+    let (name, id, about, count) = match effect {
+        Effect::Focus(entry) => ("focus", anchor(&address(*entry)), "", 0),
+        Effect::OpenCard => ("open", String::new(), "", 0),
+        Effect::CloseCard => ("close", String::new(), "", 0),
+        Effect::Emit(Notice::Select(entry)) => ("select", address(*entry), kind(*entry), 0),
+        Effect::Emit(Notice::Term(term)) => ("term", address(Entry::Term(*term)), "", 0),
+        Effect::Emit(Notice::Filter(count)) => ("filter", String::new(), app.state.query.as_str(), *count as u32),
+    };
+    // A listener of the host's that throws is reported by the browser and must not stop the widget.
+    let _ = shell.tell(name, &id, about, count);
+}
+
+fn kind(entry: Entry) -> &'static str {
+    match entry {
+        Entry::Event(_) => "event",
+        Entry::Question(_) => "question",
+        Entry::Voice(_) => "voice",
+        Entry::Term(_) => "term",
+        Entry::Source(_) => "source",
+    }
+}

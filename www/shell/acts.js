@@ -1,0 +1,28 @@
+// What an event inside the widget means, in the engine's words: `[word, text, element]`, or nothing. What can be used says
+// so by `data-act` and `data-n` (docs/decisions/003-the-shell-listens.md).
+
+/** The definition's element where a definition is open. */
+const definition = (root) => {
+  const card = root.getElementById("card");
+  return card?.hasChildNodes() && card;
+};
+
+export function wish(event, root) {
+  const target = event.composedPath()[0];
+  const isInside = target instanceof Element && target.getRootNode() === root;
+  const close = ["close", "0"];
+  if (event.type === "pointerdown") {
+    const keeps = isInside && target.closest(".card, [data-act=term]");
+    return definition(root) && !keeps && close;
+  }
+  if (!isInside) return;
+  if (event.type === "input") return target.id === "query" && ["search", target.value];
+  if (event.type === "keydown") {
+    if (event.key !== "Escape") return;
+    return definition(root) ? close : root.getElementById("query").value && ["search", ""];
+  }
+  const used = target.closest("[data-act]");
+  // A checkbox is clicked, and then changed.
+  if (!used || (event.type === "click" && used.localName === "input")) return;
+  return [used.dataset.act, used.dataset.n, used];
+}
