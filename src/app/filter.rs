@@ -1,6 +1,6 @@
 //! Which events are shown. A facet with nothing chosen lets everything through.
 
-use crate::model::{Event, Status, Story};
+use crate::model::{Day, Event, Status, Story};
 
 /// The filters of the timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Indices of chosen sources, sorted.
     pub sources: Vec<u8>,
+    /// First and last day of a stretch of time.
+    pub days: Option<(Day, Day)>,
 }
 
 /// Below this number of events a story is short enough to be shown whole at once.
@@ -25,20 +27,28 @@ impl Filter {
         Filter { key_only: story.events.len() > SHORT && key > 0, ..Filter::default() }
     }
 
-    /// Whether an event is shown.
+    /// Whether an event is shown in lists.
     pub fn keeps(&self, event: &Event) -> bool {
+        (!self.key_only || event.importance == 1)
+            && self.days.is_none_or(|(from, to)| {
+                event.when.date().is_some_and(|date| date.begin.earliest <= to && date.end.latest >= from)
+            })
+            && self.fits(event)
+    }
+
+    /// Whether an event fits the facets, whatever its importance and day.
+    pub fn fits(&self, event: &Event) -> bool {
         let among = |chosen: &[u8], mut has: &mut dyn FnMut(u8) -> bool| {
             chosen.is_empty() || chosen.iter().copied().any(&mut has)
         };
-        (!self.key_only || event.importance == 1)
-            && (self.statuses.is_empty() || self.statuses.contains(&event.claim.status))
+        (self.statuses.is_empty() || self.statuses.contains(&event.claim.status))
             && among(&self.themes, &mut |theme| event.themes.contains(&theme))
             && among(&self.sources, &mut |source| event.claim.cites.iter().any(|cite| cite.source == source))
     }
 
     /// Whether anything but "key events" is chosen.
     pub fn is_narrowed(&self) -> bool {
-        self.themes.len() + self.statuses.len() + self.sources.len() > 0
+        self.days.is_some() || self.themes.len() + self.statuses.len() + self.sources.len() > 0
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a reader or the host page can ask for.
 
-use super::{Entry, Filter, View};
+use super::{Entry, Filter, Move, Place, View};
 use crate::model::{Status, TermKind};
 
 /// A wish.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// Show a view.
     Show(View),
@@ -42,6 +42,26 @@ pub enum Message {
     Letter(Option<usize>),
     /// Show the next page of a list.
     More,
+    /// The band's place on the page is known, or another.
+    Place(Place),
+    /// Move the band's window.
+    Move(Move),
+    /// The hand has left the band.
+    Settle,
+    /// Bring the keyboard to the band's next mark, or the one before.
+    Walk(bool),
+    /// Bring the keyboard to the band's last mark, or its first.
+    End(bool),
+    /// A mark was pressed: show this event below the band.
+    Mark(usize),
+    /// A mark of several was pressed, of which this event is one: spread them out, or list them.
+    Cluster(usize),
+    /// Show the next event below the band, or the one before.
+    Step(bool),
+    /// Step by itself, or stop.
+    Play,
+    /// Show nothing below the band.
+    Unstage,
 }
 
 impl Message {
@@ -72,6 +92,18 @@ impl Message {
             "kind" => Message::Kind(n.checked_sub(1).and_then(|n| TermKind::ALL.get(n).copied())),
             "letter" => Message::Letter(n.checked_sub(1)),
             "more" => Message::More,
+            "mark" => Message::Mark(n),
+            "cluster" => Message::Cluster(n),
+            "step" => Message::Step(n > 0),
+            "play" => Message::Play,
+            "unstage" => Message::Unstage,
+            "nearer" => Message::Move(Move::Nearer(if n > 0 { 1.0 } else { -1.0 })),
+            "whole" => Message::Move(Move::All),
+            "era" => Message::Move(Move::Era(n)),
+            "lane" => Message::Move(Move::Lane(n)),
+            "leap" => Message::Move(Move::Leap(if n > 0 { 1.0 } else { -1.0 })),
+            "walk" => Message::Walk(n > 0),
+            "end" => Message::End(n > 0),
             _ => return None,
         })
     }

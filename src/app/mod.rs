@@ -3,10 +3,13 @@
 //!
 //! Knows no DOM, no time and no network; everything here runs and is tested natively.
 
+mod band;
 mod filter;
 mod message;
 mod update;
+mod update_band;
 
+pub use band::{Band, Glide, Move, Place, item_in};
 pub use filter::Filter;
 pub use message::Message;
 
@@ -140,8 +143,21 @@ pub struct State {
     pub letter: Option<usize>,
     /// How many pages of the current list are shown beyond the first.
     pub more: usize,
+    /// What is shown below the band.
+    pub stage: Option<Stage>,
+    /// Whether the stage steps by itself.
+    pub playing: bool,
     /// What is said to those who cannot see it happen: a count of events, terms or results.
     pub announcement: Option<Announcement>,
+}
+
+/// What is shown below the band.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// An event.
+    Event(usize),
+    /// Events that no zoom sets apart.
+    Several(Vec<usize>),
 }
 
 /// Something worth announcing.
@@ -153,10 +169,12 @@ pub enum Announcement {
     Terms(usize),
     /// So many results were found.
     Results(usize),
+    /// This event is on the stage.
+    Staged(usize),
 }
 
 /// Something the platform must do after a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Move the focus to an entry and bring it into view.
     Focus(Entry),
@@ -166,6 +184,12 @@ pub enum Effect {
     CloseCard,
     /// Tell the host page.
     Emit(Notice),
+    /// Move the band's window over many frames, where the reader wants motion, and then tell it to arrive.
+    Glide(Glide),
+    /// Move the focus to the mark that the Tab key finds.
+    FocusMark,
+    /// Step by itself from now on, or no longer.
+    Play(bool),
 }
 
 /// What the host page is told. Names are the embed contract's.
@@ -185,6 +209,8 @@ pub struct App {
     pub story: Rc<Story>,
     /// What the reader has chosen.
     pub state: State,
+    /// The drawn timeline, once it is known where it stands.
+    pub band: Option<Band>,
     index: Option<Index>,
     /// What the change under way asks of the platform.
     effects: Vec<Effect>,
@@ -194,7 +220,7 @@ impl App {
     /// A story no one has touched yet, as a reader in a hurry should meet it.
     pub fn new(story: Rc<Story>) -> App {
         let filter = Filter::first_look(&story);
-        App { story, state: State { filter, ..State::default() }, index: None, effects: Vec::new() }
+        App { story, state: State { filter, ..State::default() }, band: None, index: None, effects: Vec::new() }
     }
 
     /// Indices of the events that fit the filters.

@@ -15,6 +15,7 @@ impl App {
                     self.state.view = view;
                     self.state.more = 0;
                 }
+                self.stop();
                 self.close_card();
             }
             Message::Search(query) => self.search(query),
@@ -36,8 +37,12 @@ impl App {
                 self.refiltered();
             }
             Message::Narrow(filter) => {
+                let is_elsewhere = self.state.filter.days != filter.days;
                 self.state.filter = filter;
                 self.refiltered();
+                if is_elsewhere {
+                    self.relay(false);
+                }
             }
             Message::Reset => {
                 self.end_search();
@@ -66,11 +71,12 @@ impl App {
                 self.retermed();
             }
             Message::More => self.state.more += 1,
+            _ => self.update_band(message),
         }
         std::mem::take(&mut self.effects)
     }
 
-    fn emit(&mut self, notice: Notice) {
+    pub(super) fn emit(&mut self, notice: Notice) {
         self.effects.push(Effect::Emit(notice));
     }
 
@@ -96,8 +102,9 @@ impl App {
         self.state.results = None;
     }
 
-    fn refiltered(&mut self) {
+    pub(super) fn refiltered(&mut self) {
         self.state.more = 0;
+        self.relay(true);
         let shown = self.events().len();
         self.state.announcement = Some(Announcement::Events(shown));
         self.emit(Notice::Filter(shown));
@@ -139,12 +146,15 @@ impl App {
 
     fn uncover_event(&mut self, n: usize) {
         let Some(event) = self.story.events.get(n) else { return };
-        if !self.state.filter.keeps(event) {
-            self.state.filter.key_only = false;
+        let filter = &mut self.state.filter;
+        if !filter.keeps(event) {
+            filter.key_only = false;
         }
-        if !self.state.filter.keeps(event) {
-            self.state.filter = Filter::default();
+        if !filter.keeps(event) {
+            *filter = Filter::default();
+            self.relay(true);
         }
+        self.reveal(n);
         if let Ok(position) = self.events().binary_search(&n) {
             self.state.more = position / super::PAGE;
         }

@@ -13,6 +13,10 @@ extern "C" {
     /// `tell(name, id, kind or query, count)`; what a name does not need is empty.
     #[wasm_bindgen(method, catch)]
     fn tell(this: &Shell, name: &str, id: &str, about: &str, count: u32) -> Result<(), JsValue>;
+
+    /// Moves the band's window in many frames: so many times nearer about a pixel, or so many pixels on.
+    #[wasm_bindgen(method, catch)]
+    fn glide(this: &Shell, x: f64, factor: f64, dx: f64) -> Result<(), JsValue>;
 }
 
 /// Hands an effect to the shell.
@@ -20,6 +24,12 @@ pub fn hand_over(shell: &Shell, app: &App, effect: &Effect) {
     let address = |entry: Entry| entry.address(&app.story).unwrap_or_default();
     let (name, id, about, count) = match effect {
         Effect::Focus(entry) => ("focus", anchor(&address(*entry)), "", 0),
+        Effect::Glide(glide) => {
+            let _ = shell.glide(glide.x, glide.factor, glide.dx);
+            return;
+        }
+        Effect::FocusMark => ("mark", String::new(), "", 0),
+        Effect::Play(on) => ("play", String::new(), "", u32::from(*on)),
         Effect::OpenCard => ("open", String::new(), "", 0),
         Effect::CloseCard => ("close", String::new(), "", 0),
         Effect::Emit(Notice::Select(entry)) => ("select", address(*entry), kind(*entry), 0),

@@ -2,7 +2,7 @@
 
 use super::shell::{Shell, hand_over};
 use super::{dom, story};
-use crate::app::{App, Entry, Filter, Message, View};
+use crate::app::{App, Entry, Filter, Message, Move, Place, View};
 use crate::model::{BlobError, Status, Story};
 use crate::view::node::Node;
 use crate::view::words::Words;
@@ -24,6 +24,8 @@ struct Inner {
     root: ShadowRoot,
     heading: u8,
     drawn: Vec<Node>,
+    /// What stands in the element `#band`, which is drawn by itself.
+    band: Vec<Node>,
 }
 
 #[wasm_bindgen]
@@ -37,7 +39,14 @@ impl Widget {
     pub fn new(root: ShadowRoot, shell: Shell, blob: &[u8], is_own: bool) -> Result<Widget, JsValue> {
         let story = if is_own { story::own(blob) } else { story::read(blob) };
         let story = story.map_err(|error| JsValue::from_str(blob_message(error)))?;
-        Ok(Widget(RefCell::new(Inner { app: App::new(story), shell, root, heading: HEADING, drawn: Vec::new() })))
+        Ok(Widget(RefCell::new(Inner {
+            app: App::new(story),
+            shell,
+            root,
+            heading: HEADING,
+            drawn: Vec::new(),
+            band: Vec::new(),
+        })))
     }
 
     /// Does what a word asks, with what it is about. Words and texts that mean nothing here change nothing.
@@ -58,6 +67,30 @@ impl Widget {
         // What is asked while another wish is carried out comes from our own doing.
         let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(0) };
         inner.ask(word, text)
+    }
+
+    /// Does what takes numbers, at sixty frames a second.
+    ///
+    /// | what | a, b, c | does |
+    /// |---|---|---|
+    /// | 0 | width, size of letters, least size of marks, in pixels | tells where the band stands |
+    /// | 1 | pixels | moves its window towards later time |
+    /// | 2 | pixel, factor | magnifies about a pixel |
+    /// | 3 | – | ends a glide in its window |
+    /// | 4 | – | the hand has left the band |
+    ///
+    /// # Errors
+    /// Passes on what the DOM throws.
+    pub fn go(&self, what: u8, a: f64, b: f64, c: f64) -> Result<(), JsValue> {
+        let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
+        let message = match what {
+            0 => Message::Place(Place { width: a, em: b, target: c }),
+            1 => Message::Move(Move::Pan(a)),
+            2 => Message::Move(Move::Zoom(a, b)),
+            3 => Message::Move(Move::Arrive),
+            _ => Message::Settle,
+        };
+        inner.update(message, what < 3)
     }
 }
 
@@ -83,16 +116,26 @@ impl Inner {
             _ => text.parse().ok().and_then(|n| Message::parse(word, n)),
         };
         let Some(message) = message else { return Ok(0) };
-        let effects = self.app.update(message);
-        self.draw()?;
-        for effect in &effects {
-            hand_over(&self.shell, &self.app, effect);
-        }
+        self.update(message, false)?;
         Ok(match word {
             "search" => self.app.state.results.as_ref().map_or(0, |results| results.len() as u32),
             "narrow" => self.app.events().len() as u32,
             _ => 1,
         })
+    }
+
+    /// Carries out a message and draws; only the band, where nothing else can have changed.
+    fn update(&mut self, message: Message, is_band_only: bool) -> Result<(), JsValue> {
+        let effects = self.app.update(message);
+        if is_band_only {
+            self.draw_band()?
+        } else {
+            self.draw()?
+        }
+        for effect in &effects {
+            hand_over(&self.shell, &self.app, effect);
+        }
+        Ok(())
     }
 
     fn set(&mut self, name: &str, value: &str) {
@@ -119,18 +162,35 @@ impl Inner {
         }
     }
 
-    fn draw(&mut self) -> Result<(), JsValue> {
-        let context = Context {
+    fn context(&self) -> Context<'_> {
+        Context {
             story: &self.app.story,
             words: Words::for_language(&self.app.story.lang),
             surface: Surface::Widget,
             heading: self.heading,
-        };
-        let view = vec![Node::Element(widget(context, &self.app.state))];
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), JsValue> {
+        let view = vec![Node::Element(widget(self.context(), &self.app.state))];
         // Only documents belong to none.
         let Some(document) = self.root.owner_document() else { return Ok(()) };
         dom::patch(&document, &self.root, &self.drawn, &view)?;
         self.drawn = view;
+        self.draw_band()
+    }
+
+    fn draw_band(&mut self) -> Result<(), JsValue> {
+        let place = self.root.get_element_by_id("band");
+        let (Some(place), Some(band)) = (place, &self.app.band) else { return Ok(()) };
+        let Some(document) = self.root.owner_document() else { return Ok(()) };
+        let view = self.context().band(band, &self.app.state);
+        // Another view may have been on show meanwhile: then it is another element.
+        if !place.has_child_nodes() {
+            self.band.clear();
+        }
+        dom::patch(&document, &place, &self.band, &view)?;
+        self.band = view;
         Ok(())
     }
 }

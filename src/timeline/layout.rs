@@ -186,6 +186,16 @@ impl Layout {
         self.spots.get(item as usize).map(|spot| spot.extent)
     }
 
+    /// When an era was.
+    pub fn era(&self, era: usize) -> Option<Extent> {
+        self.eras.get(era).map(|(era, _)| era.extent)
+    }
+
+    /// All the time the items of a lane take; nothing for an empty lane.
+    pub fn lane(&self, lane: u8) -> Option<Extent> {
+        self.spots.iter().filter(|spot| spot.lane == lane).map(|spot| spot.extent).reduce(Extent::hull)
+    }
+
     /// The first item filed at or after a minute.
     pub(super) fn first_at(&self, minute: Minute) -> usize {
         self.spots.partition_point(|spot| spot.at < minute)

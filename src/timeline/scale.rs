@@ -174,6 +174,14 @@ impl Scale {
         Scale { per_px: self.span() / width, width, ..self }
     }
 
+    /// How to get to another window of the same width: the pixel at which both show the same minute and the magnification, or
+    /// the way in pixels where they are equally near.
+    pub fn path(&self, target: &Scale) -> (f64, f64, f64) {
+        let way = self.x(target.left) + target.part / self.per_px;
+        let factor = self.per_px / target.per_px;
+        if (factor - 1.0).abs() < 1e-9 { (0.0, 1.0, way) } else { (way / (1.0 - 1.0 / factor), factor, 0.0) }
+    }
+
     /// Shifts the left edge by a number of minutes.
     fn set_left(&mut self, minutes: f64) {
         // Farther than any story reaches, and too little to overflow.
@@ -233,6 +241,16 @@ mod tests {
             prop_assert!(held.x(bounds.from) <= 1e-3, "{}", held.x(bounds.from));
             prop_assert!(held.x(bounds.to) >= held.width() - 1e-3);
             prop_assert!((held.clamped(bounds, 60.0).x(from) - held.x(from)).abs() < 1e-3);
+        }
+    }
+
+    #[test]
+    fn a_path_leads_there() {
+        let a = Scale::new(Extent::new(0, 40 * 365 * DAY), 1000.0);
+        for b in [a.zoom_about(300.0, 500.0), a.zoom_about(-40.0, 0.3), a.pan(250.0), a] {
+            let (x, factor, dx) = a.path(&b);
+            let there = a.pan(dx).zoom_about(x, factor);
+            assert!((there.x(b.minute(500.0)) - b.x(b.minute(500.0))).abs() < 1e-3, "{x} {factor} {dx}");
         }
     }
 

@@ -41,7 +41,8 @@ pub enum TickLabel {
 }
 
 impl TickLabel {
-    fn of_year(astronomical: i64) -> Self {
+    /// An astronomical year (0 is 1 BCE) as people count.
+    pub fn of_year(astronomical: i64) -> Self {
         let bce = astronomical < 1;
         TickLabel::Year { year: if bce { 1 - astronomical } else { astronomical }, bce }
     }

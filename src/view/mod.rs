@@ -4,6 +4,7 @@
 //! Knows no platform. Every word a reader sees that is not the story's comes from [`words`].
 
 mod about;
+mod band;
 pub mod card;
 pub(crate) mod claim;
 mod controls;

@@ -52,8 +52,11 @@ impl Context<'_> {
         let limit = (state.more + 1) * PAGE;
         let on_page: &[usize] = shown.get(..limit).unwrap_or(&shown);
         let list = self.grouped(2, &|n| on_page.binary_search(&n).is_ok(), &|n, _| self.row(state, Entry::Event(n)));
-        let panel =
-            panel.child(self.timeline_bar(state, shown.len())).maybe(state.filters_open.then(|| self.facets(state)));
+        let dated = self.story.events.iter().any(|event| event.when.date().is_some());
+        let panel = panel
+            .maybe(dated.then(|| self.band_frame(state)))
+            .child(self.timeline_bar(state, shown.len()))
+            .maybe(state.filters_open.then(|| self.facets(state)));
         if shown.is_empty() {
             return panel.child(el("p.nothing").text(self.words.no_events));
         }
@@ -144,6 +147,7 @@ impl Context<'_> {
             Some(Announcement::Events(n)) => count(n, counts.events),
             Some(Announcement::Terms(n)) => count(n, counts.terms),
             Some(Announcement::Results(n)) => count(n, counts.results),
+            Some(Announcement::Staged(n)) => self.staged_words(state, n),
         }
     }
 }

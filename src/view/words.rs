@@ -101,6 +101,30 @@ pub struct Words {
     pub all_kinds: &'static str,
     /// The list of kinds.
     pub kinds_label: &'static str,
+    /// The drawn timeline.
+    pub drawn: &'static str,
+    /// Shows the event before.
+    pub previous: &'static str,
+    /// Shows the next event.
+    pub next: &'static str,
+    /// Steps through the events by itself.
+    pub play: &'static str,
+    /// Stops that.
+    pub pause: &'static str,
+    /// Shows all of the story.
+    pub whole: &'static str,
+    /// Magnifies.
+    pub nearer: &'static str,
+    /// Shows more time.
+    pub farther: &'static str,
+    /// Between a count of events and the headline of one.
+    pub among_them: &'static str,
+    /// What can be moved on the overview: the period on show, its start, its end.
+    pub grips: [&'static str; 3],
+    /// January to December.
+    pub months: [&'static str; 12],
+    /// Behind a year before the common era.
+    pub bce: &'static str,
 }
 
 /// Words with numbers: one, many.
@@ -210,6 +234,31 @@ static ENGLISH: Words = Words {
     letters: "Letters",
     all_kinds: "All",
     kinds_label: "Kind of term",
+    drawn: "Timeline, drawn",
+    previous: "Previous",
+    next: "Next",
+    play: "Play",
+    pause: "Pause",
+    whole: "Whole story",
+    nearer: "Zoom in",
+    farther: "Zoom out",
+    among_them: ", among them: ",
+    grips: ["Period on show", "Start of the period", "End of the period"],
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    bce: " BCE",
 };
 
 #[cfg(test)]

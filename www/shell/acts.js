@@ -7,6 +7,28 @@ const definition = (root) => {
   return card?.hasChildNodes() && card;
 };
 
+/** Keys in the drawn timeline: from mark to mark, to the ends, a window on, nearer and farther. */
+function walk(event, root) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const isMirrored = getComputedStyle(root.host).direction === "rtl";
+  const found = {
+    ArrowRight: ["walk", isMirrored ? "0" : "1"],
+    ArrowLeft: ["walk", isMirrored ? "1" : "0"],
+    Home: ["end", "0"],
+    End: ["end", "1"],
+    PageDown: ["leap", "1"],
+    PageUp: ["leap", "0"],
+    "+": ["nearer", "1"],
+    "=": ["nearer", "1"],
+    "-": ["nearer", "0"],
+    0: ["whole", "0"],
+    Escape: root.querySelector("[data-act=unstage]") && ["unstage", "0"],
+  }[event.key];
+  // The page must not scroll as well.
+  if (found) event.preventDefault();
+  return found;
+}
+
 export function wish(event, root) {
   const target = event.composedPath()[0];
   const isInside = target instanceof Element && target.getRootNode() === root;
@@ -18,6 +40,7 @@ export function wish(event, root) {
   if (!isInside) return;
   if (event.type === "input") return target.id === "query" && ["search", target.value];
   if (event.type === "keydown") {
+    if (target.closest(".field")) return walk(event, root);
     if (event.key !== "Escape") return;
     return definition(root) ? close : root.getElementById("query").value && ["search", ""];
   }

@@ -3,6 +3,7 @@
 // build.
 
 import { wish } from "./acts.js";
+import { Hands } from "./band.js";
 import { Widget, __wbg_finalize_init, __wbg_get_imports } from "./engine.js";
 import { closeCard, focusEntry, openCard } from "./place.js";
 
@@ -116,6 +117,7 @@ class Embed {
   #settle;
   /** What opened the definition on show. */
   #opener;
+  #hands;
   #isLoading = false;
   #isDressed = false;
 
@@ -185,6 +187,8 @@ class Embed {
       this.dress();
       root.replaceChildren();
       this.widget.ask("draw", "");
+      this.#hands = new Hands(root, (what, ...numbers) => this.attempt(() => this.widget.go(what, ...numbers)));
+      this.#hands.settle();
     } catch (error) {
       const code = error instanceof WebAssembly.RuntimeError ? "panic" : "data";
       throw new Failure(code, error.message ?? String(error));
@@ -224,6 +228,7 @@ class Embed {
     };
     for (const kind of ["click", "change", "input", "keydown"]) this.#root.addEventListener(kind, hear, { signal });
     addEventListener("pointerdown", hear, { signal, passive: true });
+    this.#hands.listen(signal);
     const follow = () => {
       if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.attempt(() => this.widget.ask("select", this.#linked));
     };
@@ -242,7 +247,15 @@ class Embed {
       closeCard(root, this.#opener);
       this.#opener = null;
     } else if (name === "focus") focusEntry(root, id);
+    else if (name === "mark") root.querySelector(".mark[tabindex='0']")?.focus({ preventScroll: true });
+    else if (name === "play") this.#hands.play(count);
     else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
+  }
+
+  /** Hears the engine: its drawn timeline is to move to another window. */
+  glide(x, factor, dx) {
+    // Not while the engine is still speaking.
+    queueMicrotask(() => this.#hands?.glide(x, factor, dx));
   }
 
   /** Sets what an attribute says. */
@@ -269,7 +282,9 @@ class Embed {
   /** Asks the engine; a fault in it brings the ground state back. */
   attempt(ask) {
     try {
-      return ask();
+      const answer = ask();
+      this.#hands.settle();
+      return answer;
     } catch (error) {
       this.#fail(error instanceof WebAssembly.RuntimeError ? new Failure("panic", error.message) : error);
     }

@@ -1,0 +1,390 @@
+//! The drawn timeline: the axis, the lanes with their marks, the strip that shows the whole story. Drawn by itself, many
+//! times a second, while the rest of the widget stands.
+//!
+//! Lengths are set as properties, one by one: policies forbid style attributes, not this.
+
+use super::Context;
+use super::node::{Element, Node, classed, decimal, el};
+use super::words::count;
+use crate::app::{Band, Entry, Stage, State, item_in, visible_events};
+use crate::model::civil::civil_from_days;
+use crate::model::{Day, Event};
+use crate::timeline::{Drawing, Edge, Form, PlacedMark, Stretch, TickLabel, What};
+
+/// How many columns the strip's picture of the story has.
+const COLUMNS: usize = 96;
+/// Height of that picture, in units of its own.
+const HEIGHT: usize = 24;
+/// How many events that no zoom sets apart are listed.
+const SEVERAL: usize = 60;
+
+/// Where something begins along the axis and how long it is; from the top, and how tall.
+const START: &str = "--x";
+const SIZE: &str = "--w";
+const TOP: &str = "--y";
+const TALL: &str = "--h";
+
+impl Context<'_> {
+    /// Buttons that move the window, an empty place for what is drawn, and the stage below it.
+    pub(super) fn band_frame(&self, state: &State) -> Element {
+        let words = self.words;
+        let tools = el("div.tools role=group")
+            .attr("aria-label", words.drawn)
+            .child(el("button.plain type=button data-act=step data-n=0").text(words.previous))
+            .child(el("button.plain type=button data-act=step data-n=1").text(words.next))
+            .child(el("button.plain type=button data-act=play data-n=0").text(if state.playing {
+                words.pause
+            } else {
+                words.play
+            }))
+            .child(
+                el("span.zoom")
+                    .child(el("button.plain type=button data-act=whole data-n=0").text(words.whole))
+                    .child(
+                        el("button.tool type=button data-act=nearer data-n=0")
+                            .attr("aria-label", words.farther)
+                            .text("−"),
+                    )
+                    .child(
+                        el("button.tool type=button data-act=nearer data-n=1")
+                            .attr("aria-label", words.nearer)
+                            .text("+"),
+                    ),
+            );
+        el("div.drawn").key(0).child(el("div.band id=band part=band")).child(tools).child(self.stage(state))
+    }
+
+    /// What is shown below the band.
+    fn stage(&self, state: &State) -> Element {
+        let stage = el("div.stage part=stage");
+        match &state.stage {
+            None => stage,
+            Some(Stage::Event(n)) => match self.story.events.get(*n) {
+                Some(event) => self.staged(stage, state, *n, event),
+                None => stage,
+            },
+            Some(Stage::Several(events)) => {
+                let list = el("ul role=list").each(events.len().min(SEVERAL), &|n| {
+                    let at = *events.get(n)?;
+                    let event = self.story.events.get(at)?;
+                    let date = el("span.date").text(event.when.words());
+                    let link = el("button.link type=button").act("mark", at).text(&event.headline);
+                    Some(el("li").child(date).text(" ").child(link))
+                });
+                let number = count(events.len(), self.words.counts.events);
+                stage.child(el("p.stage-head").text(&number).child(self.unstage())).child(list)
+            }
+        }
+    }
+
+    fn staged(&self, stage: Element, state: &State, n: usize, event: &Event) -> Element {
+        let place = self.place_words(state, n).map(|words| el("span.count").text(&words));
+        let date = el("span.date").text(event.when.words());
+        stage
+            .child(el("p.stage-head").child(date).text(" ").maybe(place).child(self.unstage()))
+            .child(self.heading(2).attr("class", "headline").text(&event.headline))
+            .child(self.event_body(event))
+            .child(self.actions(&event.id))
+    }
+
+    /// "3 of 37", where the list has the event.
+    fn place_words(&self, state: &State, n: usize) -> Option<String> {
+        let shown = visible_events(self.story, &state.filter);
+        let mut words = decimal(shown.binary_search(&n).ok()? + 1);
+        words.push_str(self.words.counts.of);
+        words.push_str(&decimal(shown.len()));
+        Some(words)
+    }
+
+    /// The event on the stage and its place, for those who hear it.
+    pub(super) fn staged_words(&self, state: &State, n: usize) -> String {
+        let headline = self.story.events.get(n).map(|event| event.headline.as_str()).unwrap_or_default();
+        match self.place_words(state, n) {
+            Some(place) => [headline, ", ", &place].concat(),
+            None => headline.to_owned(),
+        }
+    }
+
+    fn unstage(&self) -> Element {
+        el("button.plain.unstage type=button data-act=unstage data-n=0").text(self.words.close)
+    }
+
+    /// What stands in the element `#band`.
+    pub fn band(&self, band: &Band, state: &State) -> Vec<Node> {
+        let mut parts = Vec::new();
+        if band.is_wide() {
+            parts.push(Node::Element(self.plot(band, state)));
+        }
+        parts.push(Node::Element(self.strip(band)));
+        parts
+    }
+
+    fn plot(&self, band: &Band, state: &State) -> Element {
+        let frame = &band.frame;
+        let em = 1.5 * band.place.em;
+        let rows = frame.eras.iter().map(|era| era.row + 1).max().unwrap_or(0);
+        let eras = el("div.eras").each(frame.eras.len(), &|n| {
+            let era = frame.eras.get(n)?;
+            let label = &self.story.eras.get(era.era)?.label;
+            let name = era.label.map(|place| {
+                el("button.era-name type=button tabindex=-1")
+                    .act("era", era.era)
+                    .text(label)
+                    .along(Stretch { x: place.x - era.area.x, w: place.w })
+                    .px(TOP, f64::from(era.row) * em)
+            });
+            Some(el("div.era").key(era.era).maybe(name).along(era.area))
+        });
+        let names = el("div.lane-names").each(frame.lanes.len(), &|n| {
+            let lane = frame.lanes.get(n)?;
+            let name = el("button.lane-name type=button").act("lane", n).text(&self.story.lanes.get(n)?.label);
+            Some(name.px(TOP, lane.y).px(TALL, lane.h))
+        });
+        let lanes = el("div.lanes").each(frame.lanes.len(), &|n| {
+            let lane = frame.lanes.get(n)?;
+            Some(el("div.lane").px(TOP, lane.y).px(TALL, lane.h))
+        });
+        let marks = el("div.marks").each(frame.marks.len(), &|n| self.mark(band, frame.marks.get(n)?, state));
+        let field = el("div.field role=group")
+            .attr("aria-label", &self.window_words(band))
+            .child(lanes)
+            .child(marks.px(START, frame.origin))
+            .px(TALL, frame.height);
+        el("div.plot")
+            .key(0)
+            .child(self.axis(band))
+            .child(names)
+            .child(eras.px(TALL, f64::from(rows) * em))
+            .child(field)
+    }
+
+    fn axis(&self, band: &Band) -> Element {
+        let axis = &band.frame.axis;
+        let contexts = el("div").each(axis.contexts.len(), &|n| {
+            let context = axis.contexts.get(n)?;
+            let words = if context.labelled { self.tick_words(context.label, true) } else { String::new() };
+            Some(el("span.context").text(&words).along(Stretch { x: context.x, w: context.w }))
+        });
+        let ticks = el("div").each(axis.ticks.len(), &|n| {
+            let tick = axis.ticks.get(n)?;
+            let line = el(if tick.major { "span.major" } else { "span" });
+            Some(line.text(&self.tick_words(tick.label, false)).px(START, tick.x))
+        });
+        el("div.axis aria-hidden=true").child(contexts).child(ticks)
+    }
+
+    fn tick_words(&self, label: TickLabel, whole: bool) -> String {
+        match label {
+            TickLabel::Time { hour, minute } => {
+                let mut out = decimal(hour.into());
+                out.push(':');
+                if minute < 10 {
+                    out.push('0');
+                }
+                out.push_str(&decimal(minute.into()));
+                out
+            }
+            TickLabel::Day { year, month, day } if whole => self.day_words(year, month, day),
+            TickLabel::Day { day, .. } => decimal(day.into()),
+            TickLabel::Month { year, month } if whole => self.day_words(year, month, 0),
+            TickLabel::Month { month, .. } => self.month(month).chars().take(3).collect(),
+            TickLabel::Year { year, bce } => {
+                let mut out = grouped(year as usize);
+                if bce {
+                    out.push_str(self.words.bce);
+                }
+                out
+            }
+        }
+    }
+
+    fn month(&self, month: u8) -> &'static str {
+        self.words.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+    }
+
+    /// A day, or with day 0 a month, with its year.
+    fn day_words(&self, year: i64, month: u8, day: u8) -> String {
+        let mut out = String::new();
+        if day > 0 {
+            out.push_str(&decimal(day.into()));
+            out.push(' ');
+        }
+        out.push_str(self.month(month));
+        out.push(' ');
+        out.push_str(&self.tick_words(TickLabel::of_year(year), true));
+        out
+    }
+
+    fn words_of_day(&self, day: Day) -> String {
+        let (year, month, day) = civil_from_days(day);
+        self.day_words(year, month, day)
+    }
+
+    /// What the window shows, in words.
+    fn window_words(&self, band: &Band) -> String {
+        let (from, to) = band.days();
+        let mut out = self.words_of_day(from);
+        if from != to {
+            out.push_str(" – ");
+            out.push_str(&self.words_of_day(to));
+        }
+        out
+    }
+
+    fn mark(&self, band: &Band, mark: &PlacedMark, state: &State) -> Option<Element> {
+        let item = item_in(mark);
+        let n = band.event(item)?;
+        let event = self.story.events.get(n)?;
+        let stands = match &mark.what {
+            What::Item(item) => *item == band.item,
+            What::Cluster(_) => band.mark_of(band.item) == Some(mark),
+        };
+        let button = el(if stands { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
+        if let What::Cluster(cluster) = &mark.what {
+            let number = cluster.count as usize;
+            let mut name = count(number, self.words.counts.events);
+            name.push_str(self.words.among_them);
+            name.push_str(&event.headline);
+            let button = button
+                .key(item as usize | 1 << 30)
+                .act("cluster", n)
+                .attr("class", "mark cluster")
+                .attr("aria-label", &name);
+            return Some(button.text(&decimal(number)).along(mark.area).px(TOP, mark.y));
+        }
+        let date = event.when.date()?;
+        let Band { layout, scale, frame, place, .. } = band;
+        let drawing = Drawing::new(date, layout.extent(), mark.area, scale, frame.origin, place.target);
+        let status = event.claim.status;
+        let is_bar = drawing.form == Form::Bar;
+        let mut class = String::from("mark");
+        class.push_str(match drawing.form {
+            Form::Dot => "",
+            Form::Bracket => " bracket",
+            Form::Bar => " bar",
+            Form::Linked => " linked",
+        });
+        for (edge, [fuzzy, arrow, faded]) in [(drawing.start, STARTS), (drawing.end, ENDS)] {
+            class.push_str(match edge {
+                Edge::Sharp => "",
+                Edge::Fuzzy => fuzzy,
+                Edge::Arrow => arrow,
+                Edge::Faded => faded,
+            });
+        }
+        for (is, name) in [
+            (date.qualifier.approximate || date.qualifier.uncertain, " vague"),
+            (event.importance == 1, " key"),
+            (state.selected == Some(Entry::Event(n)), " selected"),
+        ] {
+            class.push_str(if is { name } else { "" });
+        }
+        let mut label = String::from("label");
+        let shaped = if is_bar { &mut label } else { &mut class };
+        shaped.push_str(" status-");
+        shaped.push_str(status.name());
+        let name = [date.words.as_str(), ", ", &event.headline, ", ", self.words.status(status)].concat();
+        let inside = |place: Stretch| Stretch { x: place.x - mark.area.x, w: place.w };
+        let words = mark
+            .label
+            .map(|place| classed("span", &label).child(el("span").text(&event.headline)).along(inside(place)));
+        let button = button
+            .key(item as usize)
+            .act("mark", n)
+            .attr("class", &class)
+            .attr("aria-label", &name)
+            .each(drawing.parts.len(), &|n| Some(el("i.part").along(inside(*drawing.parts.get(n)?))))
+            .maybe(words)
+            .along(mark.area)
+            .px(TOP, mark.y);
+        let core = inside(drawing.core);
+        Some(if is_bar { button.px("--from", core.x).px("--to", core.end()) } else { button })
+    }
+
+    /// The whole story in little, and the window on it.
+    fn strip(&self, band: &Band) -> Element {
+        let story = band.layout.extent();
+        let whole = story.span() as f64;
+        let from = (band.scale.extent().from - story.from) as f64 / whole;
+        let w = band.scale.span() / whole;
+        let picture = el("svg viewBox=0,0,96,24 preserveAspectRatio=none aria-hidden=true")
+            .child(el("path").attr("d", &columns(&band.layout.density(COLUMNS))));
+        let words = self.window_words(band);
+        let grip = |literal, name: &str, at: f64| {
+            el(literal).attr("aria-label", name).number("aria-valuenow", permille(at)).attr("aria-valuetext", &words)
+        };
+        let [window, start, end] = self.words.grips;
+        el("div.strip")
+            .key(1)
+            .child(picture)
+            .child(
+                el("div.window")
+                    .child(grip("div.grip.whole role=slider tabindex=0 aria-valuemax=1000", window, from + w / 2.0))
+                    .child(grip("div.grip.start role=slider tabindex=0 aria-valuemax=1000", start, from))
+                    .child(grip("div.grip.end role=slider tabindex=0 aria-valuemax=1000", end, from + w))
+                    .set(START, &percent(from))
+                    .set(SIZE, &percent(w)),
+            )
+            .child(el("p.window-words aria-hidden=true").text(&words))
+    }
+}
+
+const STARTS: [&str; 3] = [" start-fuzzy", " start-arrow", " start-faded"];
+const ENDS: [&str; 3] = [" end-fuzzy", " end-arrow", " end-faded"];
+
+impl Element {
+    /// Sets a length in whole pixels.
+    fn px(self, property: &'static str, length: f64) -> Self {
+        let pixels = length.round();
+        let mut value = String::from(if pixels < 0.0 { "-" } else { "" });
+        value.push_str(&decimal(pixels.abs() as usize));
+        value.push_str("px");
+        self.set(property, &value)
+    }
+
+    /// Sets where it lies along the axis.
+    fn along(self, place: Stretch) -> Self {
+        self.px(START, place.x).px(SIZE, place.w)
+    }
+}
+
+fn permille(share: f64) -> usize {
+    (share * 1_000.0) as usize
+}
+
+/// A share as a percentage with a decimal.
+fn percent(share: f64) -> String {
+    let tenths = permille(share);
+    [&decimal(tenths / 10), ".", &decimal(tenths % 10), "%"].concat()
+}
+
+/// Columns as tall as their counts, the tallest as tall as the picture: an outline (SVG 2 § 9.3).
+fn columns(counts: &[usize]) -> String {
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let mut path = String::from("M0 24");
+    for count in counts {
+        // One event can be seen beside a hundred.
+        let height = if *count == 0 { 0 } else { 2 + count * (HEIGHT - 2) / most };
+        path.push('V');
+        path.push_str(&decimal(HEIGHT - height));
+        path.push_str("h1");
+    }
+    path.push_str("V24z");
+    path
+}
+
+/// A number with its thousands apart, from five digits on.
+fn grouped(number: usize) -> String {
+    let digits = decimal(number);
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut out = String::new();
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
