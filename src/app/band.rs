@@ -204,7 +204,7 @@ impl Band {
         let target = target.clamped(self.layout.extent(), SHORTEST);
         let (x, factor, dx) = self.scale.path(&target);
         self.target = Some(target);
-        (factor != 1.0 || dx != 0.0).then_some(Glide { x, factor, dx })
+        ((factor - 1.0).abs() + dx.abs() > 0.0).then_some(Glide { x, factor, dx })
     }
 
     /// Brings an item into view and the keyboard to it.

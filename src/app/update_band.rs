@@ -27,13 +27,13 @@ impl App {
                 self.stop();
                 self.effects.push(Effect::FocusMark);
             }
-            _ => self.move_band(message),
+            _ => self.move_band(&message),
         }
     }
 
-    fn move_band(&mut self, message: Message) {
+    fn move_band(&mut self, message: &Message) {
         let Some(band) = &mut self.band else { return };
-        match message {
+        match *message {
             Message::Move(wish) => {
                 let glide = band.go(wish);
                 self.effects.extend(glide.map(Effect::Glide));

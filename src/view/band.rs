@@ -381,7 +381,7 @@ fn grouped(number: usize) -> String {
     }
     let mut out = String::new();
     for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(digit);
