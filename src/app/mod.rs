@@ -83,6 +83,13 @@ impl Entry {
         kinds.into_iter().find_map(|kind| among(kind, id)).or_else(|| among(Entry::Source, id.strip_prefix("source-")?))
     }
 
+    /// Its place in the story's list of its kind.
+    pub fn index(self) -> usize {
+        match self {
+            Entry::Event(n) | Entry::Question(n) | Entry::Voice(n) | Entry::Term(n) | Entry::Source(n) => n,
+        }
+    }
+
     /// The id that names it, without a source's prefix.
     pub fn id(self, story: &Story) -> Option<&str> {
         Some(match self {

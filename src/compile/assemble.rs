@@ -50,21 +50,30 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
 /// Ids of one kind and the indices they stand for.
 struct Ids<'a> {
     what: &'static str,
-    indices: BTreeMap<&'a str, u16>,
+    indices: BTreeMap<&'a str, u32>,
 }
 
 impl<'a> Ids<'a> {
     fn new(what: &'static str, ids: impl Iterator<Item = &'a str>) -> Ids<'a> {
-        let indices = ids.zip(0..=u16::MAX).collect();
+        let indices = ids.zip(0..=u32::MAX).collect();
         Ids { what, indices }
     }
 
-    fn index(&self, id: &str) -> Result<u16, CompileError> {
+    fn index(&self, id: &str) -> Result<u32, CompileError> {
         self.indices.get(id).copied().ok_or_else(|| CompileError::unknown(self.what, id))
     }
 
-    fn all(&self, ids: &[String]) -> Result<Vec<u16>, CompileError> {
-        ids.iter().map(|id| self.index(id)).collect()
+    fn all<T>(
+        &self,
+        ids: &[String],
+        index: fn(&Self, &str) -> Result<T, CompileError>,
+    ) -> Result<Vec<T>, CompileError> {
+        ids.iter().map(|id| index(self, id)).collect()
+    }
+
+    /// For lists of at most 65,536.
+    fn wide(&self, id: &str) -> Result<u16, CompileError> {
+        u16::try_from(self.index(id)?).map_err(|_| CompileError::too_many(self.what, self.indices.len(), WIDE))
     }
 
     /// For lists of at most 256.
@@ -75,8 +84,10 @@ impl<'a> Ids<'a> {
 
 /// Sources, themes and lanes have indices of one byte.
 const NARROW: usize = 255;
-/// Everything else that is pointed to has indices of two.
+/// Terms and questions have indices of two.
 const WIDE: usize = 65_535;
+/// Events have indices of four.
+const WIDEST: usize = u32::MAX as usize;
 
 /// What every entry needs to be compiled.
 struct Desk<'a> {
@@ -102,7 +113,7 @@ impl<'a> Desk<'a> {
             ("sources", story.sources.len(), NARROW),
             ("themes", story.themes.len(), NARROW),
             ("lanes", story.lanes.len(), NARROW),
-            ("events", story.events.len(), WIDE),
+            ("events", story.events.len(), WIDEST),
             ("terms", story.terms.len(), WIDE),
             ("questions", story.questions.len(), WIDE),
         ] {
@@ -159,7 +170,7 @@ impl<'a> Desk<'a> {
     fn events(&self) -> Result<Vec<model::Event>, CompileError> {
         let mut bearing: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
         for question in &self.story.questions {
-            let index = self.questions.index(&question.id)?;
+            let index = self.questions.wide(&question.id)?;
             for event in &question.events {
                 self.events.index(event)?;
                 bearing.entry(event).or_default().push(index);
@@ -202,7 +213,7 @@ impl<'a> Desk<'a> {
             Ok(model::Account { says: self.text(&account.says)?, claim: claim(&account.claim) })
         };
         let question = |question: &authored::Question| {
-            let mut events = self.events.all(&question.events)?;
+            let mut events = self.events.all(&question.events, Ids::index)?;
             events.sort_unstable();
             events.dedup();
             Ok(model::Question {
@@ -235,14 +246,17 @@ impl<'a> Desk<'a> {
 
     /// The terms with their back-links: the entries whose texts or headlines mention them.
     fn terms(&self, events: &[model::Event], questions: &[model::Question]) -> Result<Vec<model::Term>, CompileError> {
-        let in_events = self.back_links(events.iter().map(|event| (event.headline.as_str(), vec![&event.summary])));
-        let in_questions = self.back_links(questions.iter().map(|question| {
-            let texts = question.accounts.iter().map(|account| &account.says).chain([&question.context]);
-            (question.asks.as_str(), texts.collect())
-        }));
+        let in_events =
+            self.back_links(0..=u32::MAX, events.iter().map(|event| (event.headline.as_str(), vec![&event.summary])));
+        let in_questions = self.back_links(
+            0..=u16::MAX,
+            questions.iter().map(|question| {
+                let texts = question.accounts.iter().map(|account| &account.says).chain([&question.context]);
+                (question.asks.as_str(), texts.collect())
+            }),
+        );
         let term = |(term, key): &(&authored::Term, String)| {
-            let index = self.terms.index(&term.id)?;
-            let back = |links: &BTreeMap<u16, Vec<u16>>| links.get(&index).cloned().unwrap_or_default();
+            let index = self.terms.wide(&term.id)?;
             Ok(model::Term {
                 id: term.id.clone(),
                 label: term.label.clone(),
@@ -251,22 +265,23 @@ impl<'a> Desk<'a> {
                 search: term.search.clone(),
                 definition: self.linker.link(&term.definition, Some(index))?,
                 claim: claim(&term.claim),
-                see: self.terms.all(&term.see)?,
+                see: self.terms.all(&term.see, Ids::wide)?,
                 letter: letter(key),
-                in_events: back(&in_events),
-                in_questions: back(&in_questions),
+                in_events: in_events.get(&index).cloned().unwrap_or_default(),
+                in_questions: in_questions.get(&index).cloned().unwrap_or_default(),
             })
         };
         self.alphabet.iter().map(term).collect()
     }
 
     /// For each term the entries that mention it, each once and in order. An entry is its heading and its texts.
-    fn back_links<'t>(
+    fn back_links<'t, N: Copy + PartialEq>(
         &self,
+        numbers: impl Iterator<Item = N>,
         entries: impl Iterator<Item = (&'t str, Vec<&'t model::Text>)>,
-    ) -> BTreeMap<u16, Vec<u16>> {
-        let mut links = BTreeMap::<u16, Vec<u16>>::new();
-        for (entry, (heading, texts)) in (0..=u16::MAX).zip(entries) {
+    ) -> BTreeMap<u16, Vec<N>> {
+        let mut links = BTreeMap::<u16, Vec<N>>::new();
+        for (entry, (heading, texts)) in numbers.zip(entries) {
             let linked = texts.into_iter().flatten().filter_map(|inline| match inline {
                 model::Inline::Term { term, .. } => Some(*term),
                 model::Inline::Plain(_) => None,

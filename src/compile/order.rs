@@ -60,14 +60,14 @@ pub fn reading_order(places: &[Place]) -> Result<Vec<usize>, usize> {
 /// events stand under the heading of the event they follow.
 ///
 /// # Errors
-/// More than 65,536 events.
+/// More than 4,294,967,296 events.
 pub fn groups<'a>(places: impl IntoIterator<Item = &'a Place>, lexicon: &Lexicon) -> Result<Vec<Group>, CompileError> {
     let mut groups: Vec<Group> = Vec::new();
     for (first, place) in places.into_iter().enumerate() {
         let Place::At(date) = place else { continue };
         let label = heading(date, lexicon);
         if groups.last().is_none_or(|group| group.label != label) {
-            let first = u16::try_from(first).map_err(|_| CompileError::too_many("events", first, 65_535))?;
+            let first = u32::try_from(first).map_err(|_| CompileError::too_many("events", first, u32::MAX as usize))?;
             groups.push(Group { label, first });
         }
     }

@@ -171,7 +171,7 @@ pub enum When {
     /// Known only by order.
     After {
         /// Index into [`Story::events`] of the event it follows.
-        event: u16,
+        event: u32,
         /// Display words: "after: …".
         words: String,
     },
@@ -224,7 +224,7 @@ pub struct Group {
     /// Words a reader sees: "2022".
     pub label: String,
     /// Index of the first event under it; it runs to the next group's first.
-    pub first: u16,
+    pub first: u32,
 }
 
 /// A glossary entry.
@@ -249,7 +249,7 @@ pub struct Term {
     /// The letter it is filed under: "K".
     pub letter: String,
     /// Indices into [`Story::events`] whose texts mention it.
-    pub in_events: Vec<u16>,
+    pub in_events: Vec<u32>,
     /// Indices into [`Story::questions`] whose texts mention it.
     pub in_questions: Vec<u16>,
 }
@@ -312,7 +312,7 @@ pub struct Question {
     /// Two or more; none is called right.
     pub accounts: Vec<Account>,
     /// Indices into [`Story::events`] it bears on.
-    pub events: Vec<u16>,
+    pub events: Vec<u32>,
     /// Indices into [`Story::themes`].
     pub themes: Vec<u8>,
     /// 1 to 3, as for events.

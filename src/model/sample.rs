@@ -40,6 +40,10 @@ fn wide(len: usize) -> impl Strategy<Value = Vec<u16>> {
     vec(index(len).prop_map(|i| u16::try_from(i).unwrap()), 0..=len.min(3))
 }
 
+fn wider(len: usize) -> impl Strategy<Value = Vec<u32>> {
+    vec(index(len).prop_map(|i| u32::try_from(i).unwrap()), 0..=len.min(3))
+}
+
 fn narrow(len: usize) -> impl Strategy<Value = Vec<u8>> {
     vec(index(len).prop_map(|i| u8::try_from(i).unwrap()), 0..=len.min(3))
 }
@@ -99,7 +103,7 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
     let when = prop_oneof![
         dates().prop_map(When::Dated),
         (index(n.events), words())
-            .prop_map(|(event, words)| When::After { event: u16::try_from(event).unwrap(), words })
+            .prop_map(|(event, words)| When::After { event: u32::try_from(event).unwrap(), words })
     ];
     let lane = index(n.lanes).prop_map(|i| u8::try_from(i).unwrap());
     (words(), when, words(), text(n), claim(n), narrow(n.themes), lane, 1..4u8, wide(n.questions)).prop_map(
@@ -121,7 +125,7 @@ fn term(n: Lengths) -> impl Strategy<Value = Term> {
     let spellings = || vec(words(), 0..3);
     (
         (words(), words(), select(TermKind::ALL.to_vec()), spellings(), spellings(), text(n), claim(n)),
-        (wide(n.terms), words(), wide(n.events), wide(n.questions)),
+        (wide(n.terms), words(), wider(n.events), wide(n.questions)),
     )
         .prop_map(
             |((id, label, kind, forms, search, definition, claim), (see, letter, in_events, in_questions))| Term {
@@ -142,7 +146,7 @@ fn term(n: Lengths) -> impl Strategy<Value = Term> {
 
 fn question(n: Lengths) -> impl Strategy<Value = Question> {
     let account = (text(n), claim(n)).prop_map(|(says, claim)| Account { says, claim });
-    (words(), words(), text(n), vec(account, 0..3), wide(n.events), narrow(n.themes), 1..4u8).prop_map(
+    (words(), words(), text(n), vec(account, 0..3), wider(n.events), narrow(n.themes), 1..4u8).prop_map(
         |(id, asks, context, accounts, events, themes, importance)| Question {
             id,
             asks,
@@ -203,7 +207,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
     let groups = (vec(words(), n.events.min(2)), index(n.events)).prop_map(|(labels, second)| {
         let firsts = [0, second.max(1)];
         let groups = labels.into_iter().zip(firsts);
-        groups.map(|(label, first)| Group { label, first: u16::try_from(first).unwrap() }).collect()
+        groups.map(|(label, first)| Group { label, first: u32::try_from(first).unwrap() }).collect()
     });
     (
         ([words(), words(), words(), words()], text(n), vec(text(n), 0..2), text(n)),

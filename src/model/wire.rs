@@ -304,6 +304,16 @@ impl Wire for u16 {
     }
 }
 
+impl Wire for u32 {
+    fn write(&self, to: &mut Writer) {
+        to.varint((*self).into());
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        from.varint(32) as u32
+    }
+}
+
 impl Wire for bool {
     fn write(&self, to: &mut Writer) {
         u8::from(*self).write(to);
@@ -612,12 +622,12 @@ impl Wire for When {
     }
 
     fn read(from: &mut Reader) -> Self {
-        match from.varint(17).checked_sub(1) {
+        match from.varint(33).checked_sub(1) {
             None => When::Dated(Wire::read(from)),
             Some(event) => {
-                from.is_sour |= event > 0xffff;
+                from.is_sour |= event >> 32 != 0;
                 from.turn_to(Column::DateWords);
-                When::After { event: event as u16, words: Wire::read(from) }
+                When::After { event: event as u32, words: Wire::read(from) }
             }
         }
     }

@@ -56,13 +56,12 @@ impl Context<'_> {
     }
 
     /// Links to the entries of one kind, parted by `by`, added to a line; no line where there are none.
-    pub(super) fn links(&self, line: Element, by: &str, kind: fn(usize) -> Entry, indices: &[u16]) -> Option<Element> {
+    pub(super) fn links(&self, line: Element, by: &str, entries: &mut dyn Iterator<Item = Entry>) -> Option<Element> {
         let story = self.story;
         let mut line = line;
         let mut any = false;
-        for index in indices {
-            let n = usize::from(*index);
-            let entry = kind(n);
+        for entry in entries {
+            let n = entry.index();
             let (message, words) = match entry {
                 Entry::Event(_) => ("event", &story.events.get(n)?.headline),
                 Entry::Question(_) => ("question", &story.questions.get(n)?.asks),

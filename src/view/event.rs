@@ -14,7 +14,7 @@ impl Context<'_> {
             .child(self.running(el("p.summary"), &event.summary))
             .child(self.claim(&event.claim))
             .maybe(self.inference(&event.claim))
-            .maybe(self.links(differ, " ", Entry::Question, &event.questions))
+            .maybe(self.links(differ, " ", &mut event.questions.iter().map(|n| Entry::Question(usize::from(*n)))))
     }
 
     /// An event in full, for a page.
@@ -79,9 +79,9 @@ impl Context<'_> {
             Surface::Widget => "ol.years role=list part=list",
         });
         for (nth, group) in story.groups.iter().enumerate() {
-            let end = story.groups.get(nth + 1).map_or(story.events.len(), |next: &Group| next.first.into());
+            let end = story.groups.get(nth + 1).map_or(story.events.len(), |next: &Group| next.first as usize);
             let mut inner = el("ol.events role=list");
-            for index in usize::from(group.first)..end {
+            for index in group.first as usize..end {
                 if let (true, Some(event)) = (keep(index), story.events.get(index)) {
                     inner = inner.maybe(row(index, event));
                 }

@@ -66,7 +66,11 @@ impl Context<'_> {
     }
 
     fn see_also(&self, term: &Term) -> Option<Element> {
-        self.links(el("p.see").label(self.words.see_also), " · ", Entry::Term, &term.see)
+        self.links(
+            el("p.see").label(self.words.see_also),
+            " · ",
+            &mut term.see.iter().map(|n| Entry::Term(usize::from(*n))),
+        )
     }
 
     fn mentions(&self, term: &Term) -> Option<Element> {
@@ -74,9 +78,10 @@ impl Context<'_> {
         let (events, questions) = (&term.in_events, &term.in_questions);
         let list = el("ul.mentions").each((events.len() + questions.len()).min(MENTIONS), &|n| {
             if let Some(index) = events.get(n) {
-                let event = story.events.get(usize::from(*index))?;
+                let index = *index as usize;
+                let event = story.events.get(index)?;
                 let date = el("span.date").text(event.when.words());
-                let link = self.entry_link("event", (*index).into(), &event.id, &event.headline);
+                let link = self.entry_link("event", index, &event.id, &event.headline);
                 return Some(el("li").child(date).text(" ").child(link));
             }
             let index = *questions.get(n - events.len())?;

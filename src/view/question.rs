@@ -39,8 +39,7 @@ impl Context<'_> {
         into.maybe((!is_empty(&context)).then_some(context)).child(accounts).maybe(self.links(
             events,
             " · ",
-            Entry::Event,
-            &question.events,
+            &mut question.events.iter().map(|n| Entry::Event(*n as usize)),
         ))
     }
 }

@@ -225,8 +225,8 @@ fn what_cannot_be_compiled_says_why() {
             "the story has 256 sources; 255 is the most one story can hold, so cut it in two",
         ),
         (
-            broken(|s| s.events = vec![s.events[0].clone(); 65_536]),
-            "the story has 65536 events; 65535 is the most one story can hold, so cut it in two",
+            broken(|s| s.questions = vec![s.questions[0].clone(); 65_536]),
+            "the story has 65536 questions; 65535 is the most one story can hold, so cut it in two",
         ),
         (
             broken(|s| s.terms[0].forms.push("KNB".to_owned())),
