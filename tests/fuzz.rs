@@ -23,7 +23,7 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     let fnv = body
         .iter()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    [b"BKST\x01\0\0\0", &fnv.to_le_bytes()[..], body].concat()
+    [b"BKST\x02\0\0\0", &fnv.to_le_bytes()[..], body].concat()
 }
 
 /// `bytes` with stretches replaced, as `edits` says: two bytes of place, one of length, one of how many bytes go in.

@@ -21,7 +21,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
     let events = desk.events()?;
     let questions = desk.questions()?;
     let voices = desk.voices()?;
-    let terms = desk.terms(&events, &questions)?;
+    let terms = desk.terms()?;
     let placed: Vec<&Place> = desk.order.iter().filter_map(|event| desk.places.get(*event)).collect();
     let mut compiled = model::Story {
         id: story.id.clone(),
@@ -43,6 +43,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         revisions: desk.revisions()?,
         folds: Vec::new(),
     };
+    model::refer_back(&mut compiled);
     compiled.folds = fold::table(searchable(&compiled));
     Ok(compiled)
 }
@@ -104,7 +105,6 @@ struct Desk<'a> {
     lanes: Ids<'a>,
     events: Ids<'a>,
     terms: Ids<'a>,
-    questions: Ids<'a>,
 }
 
 impl<'a> Desk<'a> {
@@ -151,7 +151,6 @@ impl<'a> Desk<'a> {
             lanes: Ids::new("lane", story.lanes.iter().map(|l| l.id.as_str())),
             events: Ids::new("event", order.iter().map(|number| event_id(*number))),
             terms: Ids::new("term", alphabet.iter().map(|(term, _)| term.id.as_str())),
-            questions: Ids::new("question", story.questions.iter().map(|q| q.id.as_str())),
             alphabet,
             places,
             order,
@@ -168,30 +167,22 @@ impl<'a> Desk<'a> {
     }
 
     fn events(&self) -> Result<Vec<model::Event>, CompileError> {
-        let mut bearing: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
-        for question in &self.story.questions {
-            let index = self.questions.wide(&question.id)?;
-            for event in &question.events {
-                self.events.index(event)?;
-                bearing.entry(event).or_default().push(index);
-            }
-        }
         let in_order =
             self.order.iter().filter_map(|number| Some((self.story.events.get(*number)?, self.places.get(*number)?)));
         in_order
             .map(|(event, place)| {
-                let mut questions = bearing.remove(event.id.as_str()).unwrap_or_default();
-                questions.dedup();
+                let summary = self.text(&event.summary)?;
                 Ok(model::Event {
                     id: event.id.clone(),
                     when: self.when(place)?,
                     headline: event.headline.clone(),
-                    summary: self.text(&event.summary)?,
+                    in_heading: self.in_heading(&event.headline, &[&summary]),
+                    summary,
                     claim: claim(&event.claim),
                     themes: event.themes.iter().map(|id| self.themes.narrow(id)).collect::<Result<_, _>>()?,
                     lane: self.lanes.narrow(&event.lane)?,
                     importance: event.importance,
-                    questions,
+                    questions: Vec::new(),
                 })
             })
             .collect()
@@ -216,11 +207,16 @@ impl<'a> Desk<'a> {
             let mut events = self.events.all(&question.events, Ids::index)?;
             events.sort_unstable();
             events.dedup();
+            let context = self.text(&question.context)?;
+            let accounts: Vec<_> = question.accounts.iter().map(account).collect::<Result<_, _>>()?;
+            let texts: Vec<_> =
+                accounts.iter().map(|account: &model::Account| &account.says).chain([&context]).collect();
             Ok(model::Question {
                 id: question.id.clone(),
                 asks: question.asks.clone(),
-                context: self.text(&question.context)?,
-                accounts: question.accounts.iter().map(account).collect::<Result<_, _>>()?,
+                in_heading: self.in_heading(&question.asks, &texts),
+                context,
+                accounts,
                 events,
                 themes: question.themes.iter().map(|id| self.themes.narrow(id)).collect::<Result<_, _>>()?,
                 importance: question.importance,
@@ -244,17 +240,7 @@ impl<'a> Desk<'a> {
         self.story.voices.iter().map(voice).collect()
     }
 
-    /// The terms with their back-links: the entries whose texts or headlines mention them.
-    fn terms(&self, events: &[model::Event], questions: &[model::Question]) -> Result<Vec<model::Term>, CompileError> {
-        let in_events =
-            self.back_links(0..=u32::MAX, events.iter().map(|event| (event.headline.as_str(), vec![&event.summary])));
-        let in_questions = self.back_links(
-            0..=u16::MAX,
-            questions.iter().map(|question| {
-                let texts = question.accounts.iter().map(|account| &account.says).chain([&question.context]);
-                (question.asks.as_str(), texts.collect())
-            }),
-        );
+    fn terms(&self) -> Result<Vec<model::Term>, CompileError> {
         let term = |(term, key): &(&authored::Term, String)| {
             let index = self.terms.wide(&term.id)?;
             Ok(model::Term {
@@ -267,33 +253,22 @@ impl<'a> Desk<'a> {
                 claim: claim(&term.claim),
                 see: self.terms.all(&term.see, Ids::wide)?,
                 letter: letter(key),
-                in_events: in_events.get(&index).cloned().unwrap_or_default(),
-                in_questions: in_questions.get(&index).cloned().unwrap_or_default(),
+                in_events: Vec::new(),
+                in_questions: Vec::new(),
             })
         };
         self.alphabet.iter().map(term).collect()
     }
 
-    /// For each term the entries that mention it, each once and in order. An entry is its heading and its texts.
-    fn back_links<'t, N: Copy + PartialEq>(
-        &self,
-        numbers: impl Iterator<Item = N>,
-        entries: impl Iterator<Item = (&'t str, Vec<&'t model::Text>)>,
-    ) -> BTreeMap<u16, Vec<N>> {
-        let mut links = BTreeMap::<u16, Vec<N>>::new();
-        for (entry, (heading, texts)) in numbers.zip(entries) {
-            let linked = texts.into_iter().flatten().filter_map(|inline| match inline {
-                model::Inline::Term { term, .. } => Some(*term),
-                model::Inline::Plain(_) => None,
-            });
-            for term in linked.chain(self.linker.mentions(heading)) {
-                let list = links.entry(term).or_default();
-                if list.last() != Some(&entry) {
-                    list.push(entry);
-                }
-            }
-        }
-        links
+    /// What a heading names and the texts under it do not link.
+    fn in_heading(&self, heading: &str, texts: &[&model::Text]) -> Vec<u16> {
+        let is_linked = |named: &u16| {
+            texts.iter().copied().flatten().any(|inline| match inline {
+                model::Inline::Term { term, .. } => term == named,
+                model::Inline::Plain(_) => false,
+            })
+        };
+        self.linker.mentions(heading).into_iter().filter(|term| !is_linked(term)).collect()
     }
 
     fn era(&self, era: &authored::Era) -> model::Era {

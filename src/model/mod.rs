@@ -6,13 +6,15 @@
 pub mod civil;
 mod codec;
 mod date;
+mod refer;
 #[cfg(test)]
 pub mod sample;
 
 mod wire;
 
-pub use codec::{BlobError, MAJOR, MINOR, pack, unpack};
+pub use codec::{BlobError, MAJOR, MINOR, pack, unpack, unpack_trusting};
 pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};
+pub use refer::refer_back;
 
 /// A whole compiled story. Every index in it points into the list named in its type's documentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,9 +172,9 @@ pub enum When {
     Dated(Date),
     /// Known only by order.
     After {
-        /// Index into [`Story::events`] of the event it follows.
+        /// Index into [`Story::events`] of the earlier event it follows.
         event: u32,
-        /// Display words: "after: …".
+        /// Display words, which end with that event's headline: "after: …".
         words: String,
     },
 }
@@ -214,8 +216,10 @@ pub struct Event {
     pub lane: u8,
     /// 1 (a reader in a hurry must see it) to 3 (detail).
     pub importance: u8,
-    /// Indices into [`Story::questions`] that bear on this event.
-    pub questions: Vec<u16>,
+    /// Indices into [`Story::terms`]: what the headline names and the summary does not link.
+    pub in_heading: Vec<u16>,
+    /// Indices into [`Story::questions`] that bear on this event: see [`refer_back`].
+    pub questions: Vec<u32>,
 }
 
 /// A heading over a run of events: a year, or "Undated".
@@ -246,12 +250,12 @@ pub struct Term {
     pub claim: Claim,
     /// Indices into [`Story::terms`].
     pub see: Vec<u16>,
-    /// The letter it is filed under: "K".
+    /// The letter it is filed under, never empty: "K".
     pub letter: String,
-    /// Indices into [`Story::events`] whose texts mention it.
+    /// Indices into [`Story::events`] that mention it: see [`refer_back`].
     pub in_events: Vec<u32>,
-    /// Indices into [`Story::questions`] whose texts mention it.
-    pub in_questions: Vec<u16>,
+    /// Indices into [`Story::questions`] that mention it: see [`refer_back`].
+    pub in_questions: Vec<u32>,
 }
 
 /// What a term names.
@@ -311,7 +315,9 @@ pub struct Question {
     pub context: Text,
     /// Two or more; none is called right.
     pub accounts: Vec<Account>,
-    /// Indices into [`Story::events`] it bears on.
+    /// Indices into [`Story::terms`]: what the question names and its texts do not link.
+    pub in_heading: Vec<u16>,
+    /// Indices into [`Story::events`] it bears on, ascending.
     pub events: Vec<u32>,
     /// Indices into [`Story::themes`].
     pub themes: Vec<u8>,

@@ -1,7 +1,7 @@
 //! Arbitrary compiled stories for property tests: every index points somewhere, everything else is anything.
 
 use super::*;
-use proptest::collection::vec;
+use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -40,8 +40,10 @@ fn wide(len: usize) -> impl Strategy<Value = Vec<u16>> {
     vec(index(len).prop_map(|i| u16::try_from(i).unwrap()), 0..=len.min(3))
 }
 
-fn wider(len: usize) -> impl Strategy<Value = Vec<u32>> {
-    vec(index(len).prop_map(|i| u32::try_from(i).unwrap()), 0..=len.min(3))
+/// Indices that ascend.
+fn ascending(len: usize) -> impl Strategy<Value = Vec<u32>> {
+    btree_set(index(len).prop_map(|i| u32::try_from(i).unwrap()), 0..=len.min(3))
+        .prop_map(|set| set.into_iter().collect())
 }
 
 fn narrow(len: usize) -> impl Strategy<Value = Vec<u8>> {
@@ -106,8 +108,8 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
             .prop_map(|(event, words)| When::After { event: u32::try_from(event).unwrap(), words })
     ];
     let lane = index(n.lanes).prop_map(|i| u8::try_from(i).unwrap());
-    (words(), when, words(), text(n), claim(n), narrow(n.themes), lane, 1..4u8, wide(n.questions)).prop_map(
-        |(id, when, headline, summary, claim, themes, lane, importance, questions)| Event {
+    (words(), when, words(), text(n), claim(n), narrow(n.themes), lane, 1..4u8, wide(n.terms)).prop_map(
+        |(id, when, headline, summary, claim, themes, lane, importance, in_heading)| Event {
             id,
             when,
             headline,
@@ -116,7 +118,8 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
             themes,
             lane,
             importance,
-            questions,
+            in_heading,
+            questions: Vec::new(),
         },
     )
 }
@@ -125,38 +128,36 @@ fn term(n: Lengths) -> impl Strategy<Value = Term> {
     let spellings = || vec(words(), 0..3);
     (
         (words(), words(), select(TermKind::ALL.to_vec()), spellings(), spellings(), text(n), claim(n)),
-        (wide(n.terms), words(), wider(n.events), wide(n.questions)),
+        (wide(n.terms), "[A-Z]|Ł"),
     )
-        .prop_map(
-            |((id, label, kind, forms, search, definition, claim), (see, letter, in_events, in_questions))| Term {
-                id,
-                label,
-                kind,
-                forms,
-                search,
-                definition,
-                claim,
-                see,
-                letter,
-                in_events,
-                in_questions,
-            },
-        )
+        .prop_map(|((id, label, kind, forms, search, definition, claim), (see, letter))| Term {
+            id,
+            label,
+            kind,
+            forms,
+            search,
+            definition,
+            claim,
+            see,
+            letter,
+            in_events: Vec::new(),
+            in_questions: Vec::new(),
+        })
 }
 
 fn question(n: Lengths) -> impl Strategy<Value = Question> {
     let account = (text(n), claim(n)).prop_map(|(says, claim)| Account { says, claim });
-    (words(), words(), text(n), vec(account, 0..3), wider(n.events), narrow(n.themes), 1..4u8).prop_map(
-        |(id, asks, context, accounts, events, themes, importance)| Question {
+    (words(), words(), text(n), vec(account, 0..3), ascending(n.events), narrow(n.themes), 1..4u8, wide(n.terms))
+        .prop_map(|(id, asks, context, accounts, events, themes, importance, in_heading)| Question {
             id,
             asks,
             context,
             accounts,
+            in_heading,
             events,
             themes,
             importance,
-        },
-    )
+        })
 }
 
 fn voice(n: Lengths) -> impl Strategy<Value = Voice> {
@@ -242,4 +243,35 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 folds,
             },
         )
+        .prop_map(settled)
+}
+
+/// The story with what must agree made to agree: undated events follow earlier ones and end with
+/// their headlines, references go both ways.
+fn settled(mut story: Story) -> Story {
+    let headlines: Vec<String> = story.events.iter().map(|event| event.headline.clone()).collect();
+    for (place, event) in (0..).zip(&mut story.events) {
+        match &mut event.when {
+            When::After { words, .. } if place == 0 => {
+                let day = Bounds { earliest: 0, latest: 0 };
+                event.when = When::Dated(Date {
+                    shape: Shape::Point,
+                    begin: day,
+                    end: day,
+                    starts: Ending::Known,
+                    ends: Ending::Known,
+                    qualifier: Qualifier::default(),
+                    minute: None,
+                    words: words.clone(),
+                });
+            }
+            When::After { event: leader, words } => {
+                *leader %= place;
+                words.push_str(&headlines[*leader as usize]);
+            }
+            When::Dated(_) => {}
+        }
+    }
+    refer_back(&mut story);
+    story
 }

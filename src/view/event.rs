@@ -14,7 +14,7 @@ impl Context<'_> {
             .child(self.running(el("p.summary"), &event.summary))
             .child(self.claim(&event.claim))
             .maybe(self.inference(&event.claim))
-            .maybe(self.links(differ, " ", &mut event.questions.iter().map(|n| Entry::Question(usize::from(*n)))))
+            .maybe(self.links(differ, " ", &mut event.questions.iter().map(|n| Entry::Question(*n as usize))))
     }
 
     /// An event in full, for a page.

@@ -69,7 +69,7 @@ impl Context<'_> {
         self.links(
             el("p.see").label(self.words.see_also),
             " · ",
-            &mut term.see.iter().map(|n| Entry::Term(usize::from(*n))),
+            &mut term.see.iter().map(|n| Entry::Term(*n as usize)),
         )
     }
 
@@ -84,9 +84,9 @@ impl Context<'_> {
                 let link = self.entry_link("event", index, &event.id, &event.headline);
                 return Some(el("li").child(date).text(" ").child(link));
             }
-            let index = *questions.get(n - events.len())?;
-            let question = story.questions.get(usize::from(index))?;
-            Some(el("li").child(self.entry_link("question", index.into(), &question.id, &question.asks)))
+            let index = *questions.get(n - events.len())? as usize;
+            let question = story.questions.get(index)?;
+            Some(el("li").child(self.entry_link("question", index, &question.id, &question.asks)))
         });
         if list.children.is_empty() {
             return None;

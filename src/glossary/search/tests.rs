@@ -40,6 +40,7 @@ fn event(line: &str) -> Event {
         themes: Vec::new(),
         lane: 0,
         importance: 1,
+        in_heading: Vec::new(),
         questions: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{pack, unpack};
 use crate::model::{
     Bounds, Cite, Claim, Date, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source, Status, Story,
-    Term, TermKind, When,
+    Term, TermKind, When, refer_back,
 };
 
 const EVENTS: u32 = 100_000;
@@ -28,7 +28,7 @@ fn term(n: u16) -> Term {
         claim: claim(n.into()),
         see: vec![(n + 1) % TERMS],
         letter: String::from("T"),
-        in_events: (0..EVENTS).filter(|e| *e % u32::from(TERMS) == u32::from(n)).collect(),
+        in_events: Vec::new(),
         in_questions: Vec::new(),
     }
 }
@@ -63,6 +63,7 @@ fn event(n: u32) -> Event {
         themes: vec![(n % 3) as u8],
         lane: (n % 2) as u8,
         importance: 1 + (n % 3) as u8,
+        in_heading: vec![((n + 7) % u32::from(TERMS)) as u16],
         questions: Vec::new(),
     }
 }
@@ -91,13 +92,9 @@ fn story() -> Story {
         events: (u32::from(n)..EVENTS).step_by(APART).collect(),
         themes: vec![0],
         importance: 1,
+        in_heading: Vec::new(),
     };
-    let questions: Vec<Question> = (0..QUESTIONS).map(question).collect();
-    let mut events: Vec<Event> = (0..EVENTS).map(event).collect();
-    for (n, question) in (0..QUESTIONS).zip(&questions) {
-        question.events.iter().for_each(|event| events[*event as usize].questions.push(n));
-    }
-    Story {
+    let mut story = Story {
         id: String::from("large"),
         lang: String::from("en"),
         title: String::from("A large story"),
@@ -109,14 +106,16 @@ fn story() -> Story {
         lanes: (0..2).map(label).collect(),
         eras: Vec::new(),
         sources: (0..2).map(source).collect(),
-        events,
+        events: (0..EVENTS).map(event).collect(),
         groups: (0..EVENTS).step_by(400).map(|first| Group { label: format!("group {first}"), first }).collect(),
         terms: (0..TERMS).map(term).collect(),
-        questions,
+        questions: (0..QUESTIONS).map(question).collect(),
         voices: Vec::new(),
         revisions: Vec::new(),
         folds: Vec::new(),
-    }
+    };
+    refer_back(&mut story);
+    story
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::sample::{dates, stories};
-use crate::model::{Bounds, Cite, Date, Inline, Shape, When, wire};
+use crate::model::{Bounds, Cite, Date, Inline, Shape, When, refer_back, wire};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -25,7 +25,7 @@ fn sealed(body: &[u8]) -> Vec<u8> {
 fn the_header_is_as_documented() {
     let story = some_stories(1).remove(0);
     let blob = pack(&story).unwrap();
-    assert_eq!(blob[..8], *b"BKST\x01\x00\x00\x00");
+    assert_eq!(blob[..8], *b"BKST\x02\x00\x00\x00");
     assert_eq!(blob[8..16], checksum(&blob[16..]).to_le_bytes());
     // FNV-1a's published test vectors.
     assert_eq!(checksum(b""), 0xcbf2_9ce4_8422_2325);
@@ -70,14 +70,59 @@ fn trailing_bytes_are_damage() {
     assert_eq!(unpack(&[&blob[..], b"x"].concat()), Err(BlobError::Damaged));
 }
 
+/// Lets the first question alone bear on events.
+fn bear(story: &mut Story, events: &[u32]) {
+    story.questions.iter_mut().for_each(|question| question.events.clear());
+    story.questions[0].events = events.to_vec();
+    refer_again(story);
+}
+
+fn refer_again(story: &mut Story) {
+    story.events.iter_mut().for_each(|event| event.questions.clear());
+    for term in &mut story.terms {
+        term.in_events.clear();
+        term.in_questions.clear();
+    }
+    refer_back(story);
+}
+
+#[test]
+fn what_does_not_follow_as_it_should_is_refused() {
+    let story =
+        some_stories(40).into_iter().find(|s| s.events.len() > 1 && !s.questions.is_empty() && !s.terms.is_empty());
+    let mut story = story.unwrap();
+    bear(&mut story, &[0]);
+    assert!(pack(&story).is_ok());
+    let breaks: &[fn(&mut Story)] = &[
+        |s| s.events[0].questions.clear(),
+        |s| s.events[1].questions = vec![0],
+        |s| s.events[0].questions = vec![200],
+        |s| s.events[1].when = When::After { event: 0, words: s.events[0].headline.clone() + "." },
+        |s| s.events[1].when = When::After { event: 1, words: s.events[1].headline.clone() },
+        |s| s.terms[0].in_events = vec![200],
+        |s| s.terms[0].in_questions.push(200),
+        |s| s.terms[0].letter.clear(),
+    ];
+    for (place, damage) in breaks.iter().enumerate() {
+        let mut broken = story.clone();
+        damage(&mut broken);
+        assert_eq!(pack(&broken), Err(BlobError::Invalid), "break {place}");
+    }
+}
+
 #[test]
 fn indices_that_point_nowhere_are_refused() {
-    let story = some_stories(40).into_iter().find(|s| s.events.len() > 1 && s.terms.len() > 1).unwrap();
+    let story = some_stories(40)
+        .into_iter()
+        .find(|s| s.events.len() > 1 && s.terms.len() > 1 && !s.questions.is_empty())
+        .unwrap();
     let breaks: &[fn(&mut Story)] = &[
         |s| s.events[0].lane = 200,
         |s| s.events[0].themes = vec![200],
-        |s| s.events[0].questions = vec![200],
+        |s| bear(s, &[200]),
+        |s| bear(s, &[1, 0]),
         |s| s.events[0].when = When::After { event: 200, words: String::new() },
+        |s| s.events[0].when = When::After { event: 1, words: s.events[1].headline.clone() },
         |s| s.events[0].when = When::Dated(Date { shape: Shape::OneOf(Vec::new()), ..some_date() }),
         |s| s.events[0].when = When::Dated(Date { minute: Some(1440), ..some_date() }),
         |s| s.events[0].when = When::Dated(Date { begin: Bounds { earliest: 1, latest: 0 }, ..some_date() }),
@@ -85,8 +130,8 @@ fn indices_that_point_nowhere_are_refused() {
         |s| s.events[0].claim.cites = vec![Cite { source: 200, paragraph: 1 }],
         |s| s.events[0].summary = vec![Inline::Term { term: 200, words: String::new() }],
         |s| s.terms[0].see = vec![200],
-        |s| s.terms[0].in_events = vec![200],
-        |s| s.terms[0].in_questions = vec![200],
+        |s| s.events[0].in_heading = vec![200],
+        |s| s.questions[0].in_heading = vec![200],
         |s| s.standfirst = vec![Inline::Term { term: 200, words: String::new() }],
         |s| s.groups.clear(),
         |s| s.groups[0].first = 1,
@@ -96,6 +141,7 @@ fn indices_that_point_nowhere_are_refused() {
     for (place, damage) in breaks.iter().enumerate() {
         let mut broken = story.clone();
         damage(&mut broken);
+        refer_again(&mut broken);
         assert_eq!(pack(&broken), Err(BlobError::Invalid), "break {place}");
         let body = wire::write(&broken).unwrap();
         assert_eq!(unpack(&sealed(&body)), Err(BlobError::Invalid), "break {place}");

@@ -1,17 +1,16 @@
-//! The table of links: every spelling under which a story's texts name a term, once, in the order of the headwords, which
-//! most of them repeat.
+//! The table of links: every spelling under which a story's texts name a term, once, in the order of the terms.
+//!
+//! Most are headwords or listed forms, which the blob has anyway: they are told by how many of those to skip. The others
+//! are written out.
 
-use crate::model::{Inline, Story};
-use std::collections::BTreeSet;
+use super::reader::Reader;
+use super::writer::Writer;
+use super::{Column, texts};
+use crate::model::Story;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Words that stand for a term.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Link {
-    /// Index into [`Story::terms`].
-    pub term: u16,
-    /// The words as texts print them.
-    pub words: String,
-}
+/// A term's index and the words that stand for it.
+pub(super) type Link<'a> = (u16, &'a str);
 
 /// The character that stands for the first link: the first that is no control character.
 const FIRST: u32 = ' ' as u32;
@@ -23,56 +22,93 @@ pub(super) fn number(place: char) -> usize {
     (place as usize).wrapping_sub(FIRST as usize)
 }
 
-/// The character that stands for a link, where it is in the table and the table is not too long.
-pub(super) fn place(links: &[Link], term: u16, words: &str) -> Option<char> {
-    let number = links.iter().position(|link| link.term == term && link.words == words)?;
-    if number < MOST { char::from_u32(FIRST + number as u32) } else { None }
+/// The table of a story about to be written.
+pub(super) struct Table<'a> {
+    /// In order, each with its number among the spellings of all terms, if it is one of them.
+    links: Vec<(Link<'a>, Option<usize>)>,
+    numbers: BTreeMap<Link<'a>, usize>,
 }
 
-/// Every link of the story, in order of terms.
-pub(super) fn of(story: &Story) -> Vec<Link> {
-    let mut uses = BTreeSet::new();
-    let mut note = |text: &[Inline]| {
-        for inline in text {
-            if let Inline::Term { term, words } = inline {
-                uses.insert(Link { term: *term, words: words.clone() });
+impl<'a> Table<'a> {
+    /// Every link of the story.
+    pub(super) fn of(story: &'a Story) -> Table<'a> {
+        let mut places = BTreeMap::new();
+        let mut place = 0;
+        for (n, term) in (0..=u16::MAX).zip(&story.terms) {
+            for words in [&term.label].into_iter().chain(&term.forms) {
+                places.entry((n, words.as_str())).or_insert(place);
+                place += 1;
             }
         }
-    };
-    for text in story.about.iter().chain([&story.standfirst, &story.report]) {
-        note(text);
+        let used: BTreeSet<Link> = texts::of(story).into_iter().flat_map(texts::links).collect();
+        let mut links: Vec<_> = used.into_iter().map(|link| (link, places.get(&link).copied())).collect();
+        links.sort_by_key(|((term, _), place)| (*term, place.is_none(), *place));
+        let numbers = links.iter().enumerate().map(|(number, (link, _))| (*link, number)).collect();
+        Table { links, numbers }
     }
-    story.sources.iter().for_each(|source| note(&source.description));
-    story.events.iter().for_each(|event| note(&event.summary));
-    story.terms.iter().for_each(|term| note(&term.definition));
-    for question in &story.questions {
-        note(&question.context);
-        question.accounts.iter().for_each(|account| note(&account.says));
+
+    /// The character that stands for a link, where it is in the table and the table is not too long.
+    pub(super) fn place(&self, link: Link) -> Option<char> {
+        let number = *self.numbers.get(&link)?;
+        if number < MOST { char::from_u32(FIRST + number as u32) } else { None }
     }
-    for voice in &story.voices {
-        note(&voice.role);
-        note(&voice.holds);
+
+    /// Each link is a number: an even one skips half as many spellings, an odd one half as many terms, and its words follow.
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.turn_to(Column::Counts);
+        to.varint(self.links.len() as u64);
+        let (mut next, mut last) = (0, 0);
+        for ((term, words), place) in &self.links {
+            to.turn_to(Column::Steps);
+            if let Some(place) = place {
+                to.varint(2 * (place - next) as u64);
+                next = place + 1;
+            } else {
+                to.varint(2 * u64::from(term - last) + 1);
+                to.turn_to(Column::Links);
+                to.string(words);
+            }
+            last = *term;
+        }
     }
-    story.revisions.iter().for_each(|revision| note(&revision.says));
-    uses.into_iter().collect()
 }
 
-/// The table as it is written: each term told by its distance from the one before.
-pub(super) fn as_steps(links: &[Link]) -> Vec<Link> {
-    let before = std::iter::once(0).chain(links.iter().map(|link| link.term));
-    links
-        .iter()
-        .zip(before)
-        .map(|(link, before)| Link { term: link.term - before, words: link.words.clone() })
-        .collect()
-}
-
-/// The table that was written so.
-pub(super) fn from_steps(mut links: Vec<Link>) -> Vec<Link> {
-    let mut term = 0u16;
-    for link in &mut links {
-        term = term.wrapping_add(link.term);
-        link.term = term;
+/// Reads the table, with a look ahead at the spellings and at the headlines.
+pub(super) fn read(from: &mut Reader) {
+    let columns = from.columns;
+    let mut spellings: Vec<Link> = Vec::new();
+    let mut term = 0_u16;
+    while !from.is_at_end(Column::Headwords) {
+        spellings.push((term, from.words()));
+        from.turn_to(Column::Forms);
+        from.times(&mut |from| spellings.push((term, from.words())));
+        // What only search knows.
+        from.times(&mut |from| {
+            from.words();
+        });
+        term = term.wrapping_add(1);
     }
-    links
+    while !from.is_at_end(Column::Headlines) {
+        let headline = from.words();
+        from.headlines.push(headline);
+    }
+    from.columns = columns;
+    from.turn_to(Column::Counts);
+    let (mut next, mut last) = (0_usize, 0_u16);
+    from.times(&mut |from| {
+        from.turn_to(Column::Steps);
+        let step = from.varint(32) as usize;
+        let link = if step & 1 == 0 {
+            next = next.wrapping_add(step >> 1);
+            let link = spellings.get(next).copied();
+            next = next.wrapping_add(1);
+            from.is_sour |= link.is_none();
+            link.unwrap_or_default()
+        } else {
+            from.turn_to(Column::Links);
+            (last.wrapping_add((step >> 1) as u16), from.words())
+        };
+        last = link.0;
+        from.links.push(link);
+    });
 }

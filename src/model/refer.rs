@@ -1,0 +1,42 @@
+//! References back: what a story's entries say of each other, told from the other side.
+
+use super::{Inline, Story, Term};
+
+/// Fills the lists that follow from others and are still empty: which questions bear on an event, and which entries
+/// mention a term. An index that points nowhere is passed over.
+pub fn refer_back(story: &mut Story) {
+    let Story { events, terms, questions, .. } = story;
+    for (n, question) in (0..).zip(&mut *questions) {
+        for event in &question.events {
+            if let Some(event) = events.get_mut(*event as usize) {
+                event.questions.push(n);
+            }
+        }
+        note(terms, n, |term| &mut term.in_questions, &question.in_heading, &question.context);
+        for account in &question.accounts {
+            note(terms, n, |term| &mut term.in_questions, &[], &account.says);
+        }
+    }
+    for (n, event) in (0..).zip(events) {
+        note(terms, n, |term| &mut term.in_events, &event.in_heading, &event.summary);
+    }
+}
+
+/// Notes that an entry names these terms and links those of the text. Entries come in order, so none is noted twice.
+fn note(terms: &mut [Term], entry: u32, list: fn(&mut Term) -> &mut Vec<u32>, named: &[u16], text: &[Inline]) {
+    let mut note = |term: u16| {
+        if let Some(list) = terms.get_mut(usize::from(term)).map(list)
+            && list.last() != Some(&entry)
+        {
+            list.push(entry);
+        }
+    };
+    for term in named {
+        note(*term);
+    }
+    for inline in text {
+        if let Inline::Term { term, .. } = inline {
+            note(*term);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Dates on the wire.
+
+use super::reader::Reader;
+use super::values::{Item, Wire};
+use super::writer::Writer;
+use super::{Column, variants};
+use crate::model::{Bounds, Date, Ending, Qualifier, Shape, When};
+
+variants! { Ending { Known, Unknown, Open } }
+
+/// Nothing, or how many events before this one stands the one it follows. The latter's headline is not written again.
+impl Wire for When {
+    fn write(&self, to: &mut Writer) {
+        to.turn_to(Column::Whens);
+        let (leader, words) = match self {
+            When::Dated(date) => (to.event, &date.words),
+            When::After { event, words } => (*event, words),
+        };
+        to.varint(to.event.wrapping_sub(leader).into());
+        to.event += 1;
+        match self {
+            When::Dated(date) => date.write(to),
+            When::After { .. } => {
+                let headline = to.headlines.get(leader as usize).copied().unwrap_or_default();
+                let head = words.strip_suffix(headline);
+                to.is_sour |= head.is_none();
+                to.turn_to(Column::DateWords);
+                to.string(head.unwrap_or_default());
+            }
+        }
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        from.turn_to(Column::Whens);
+        let distance = from.varint(32) as u32;
+        let event = from.event.wrapping_sub(distance);
+        from.event = from.event.wrapping_add(1);
+        if distance == 0 {
+            return When::Dated(Wire::read(from));
+        }
+        from.turn_to(Column::DateWords);
+        let words = [from.words(), from.headlines.get(event as usize).copied().unwrap_or_default()].concat();
+        When::After { event, words }
+    }
+}
+
+/// Days are told by their distance from the one before, ends by their distance from the beginning.
+impl Wire for Bounds {
+    fn write(&self, to: &mut Writer) {
+        to.turn_to(Column::Earliest);
+        to.signed(self.earliest.wrapping_sub(to.day));
+        to.turn_to(Column::Latest);
+        to.signed(self.latest.wrapping_sub(self.earliest));
+        to.day = self.earliest;
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        from.turn_to(Column::Earliest);
+        let earliest = from.day.wrapping_add(from.signed());
+        from.turn_to(Column::Latest);
+        let latest = earliest.wrapping_add(from.signed());
+        from.day = earliest;
+        Bounds { earliest, latest }
+    }
+}
+
+impl Item for Bounds {}
+
+/// One number for everything that a date usually is not: digits of the bases 3, 2, 2, 2, 2, 3 and 3, the least first.
+impl Wire for Date {
+    fn write(&self, to: &mut Writer) {
+        let shape = match self.shape {
+            Shape::Point => 0,
+            Shape::Span => 1,
+            Shape::OneOf(_) => 2,
+        };
+        let manner = [
+            (3, self.ends.number()),
+            (3, self.starts.number()),
+            (2, self.qualifier.uncertain.into()),
+            (2, self.qualifier.approximate.into()),
+            (2, self.minute.is_some().into()),
+            (2, (self.end != self.begin).into()),
+            (3, shape),
+        ];
+        to.turn_to(Column::Manners);
+        to.varint(manner.into_iter().fold(0, |number, (base, digit)| number * base + u64::from(digit)));
+        self.begin.write(to);
+        if self.end != self.begin {
+            self.end.write(to);
+        }
+        if let Some(minute) = self.minute {
+            to.turn_to(Column::Minutes);
+            minute.write(to);
+        }
+        if let Shape::OneOf(members) = &self.shape {
+            to.turn_to(Column::Counts);
+            members.write(to);
+        }
+        to.turn_to(Column::DateWords);
+        to.string(&self.words);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        from.turn_to(Column::Manners);
+        let mut manner = from.varint(32) as u32;
+        let mut digit = |base: u32| {
+            let digit = (manner % base) as u8;
+            manner /= base;
+            digit
+        };
+        let (shape, has_end, has_minute) = (digit(3), digit(2), digit(2));
+        let qualifier = Qualifier { approximate: digit(2) != 0, uncertain: digit(2) != 0 };
+        let (starts, ends) = (Ending::numbered(digit(3)), Ending::numbered(digit(3)));
+        from.is_sour |= manner != 0;
+        let begin = Bounds::read(from);
+        let end = if has_end == 0 { begin } else { Wire::read(from) };
+        from.turn_to(Column::Minutes);
+        let minute = (has_minute != 0).then(|| Wire::read(from));
+        from.turn_to(Column::Counts);
+        let shape = match shape {
+            0 => Shape::Point,
+            1 => Shape::Span,
+            _ => Shape::OneOf(Wire::read(from)),
+        };
+        from.turn_to(Column::DateWords);
+        Date { shape, begin, end, starts, ends, qualifier, minute, words: Wire::read(from) }
+    }
+}

@@ -1,0 +1,61 @@
+//! What follows from the rest of a story: left out when it is written, put back when it has been read.
+//!
+//! - References back ([`refer_back`]).
+//! - The headline with which an undated event's words end ([`super::dates`]).
+//! - Distances of ascending indices are written, not the indices.
+//! - Words of ids and of groups' labels, which are mostly words of what they name ([`abbreviated`]).
+//! - The letter of a term, which is mostly the first of its headword.
+
+mod abbreviated;
+mod leave_out;
+
+use crate::model::{Era, Event, Label, Question, Story, Term, Voice, refer_back};
+use abbreviated::expand;
+pub(super) use leave_out::leave_out;
+
+pub(super) fn label(label: &mut Label) {
+    expand(&mut label.id, &label.label, "");
+}
+
+pub(super) fn era(era: &mut Era) {
+    expand(&mut era.id, &era.label, "");
+}
+
+pub(super) fn event(event: &mut Event) {
+    expand(&mut event.id, &event.headline, event.when.words());
+}
+
+pub(super) fn term(term: &mut Term) {
+    expand(&mut term.id, &term.label, "");
+    if term.letter.is_empty() {
+        term.letter.extend(initial(&term.label));
+    }
+}
+
+pub(super) fn question(question: &mut Question) {
+    expand(&mut question.id, &question.asks, "");
+    let mut before = 0_u32;
+    for event in &mut question.events {
+        before = before.wrapping_add(*event);
+        *event = before;
+    }
+}
+
+pub(super) fn voice(voice: &mut Voice) {
+    expand(&mut voice.id, &voice.name, "");
+}
+
+pub(super) fn story(story: &mut Story) {
+    let mut first = 0_u32;
+    for group in &mut story.groups {
+        first = first.wrapping_add(group.first);
+        group.first = first;
+        expand(&mut group.label, story.events.get(first as usize).map_or("", |event| event.when.words()), "");
+    }
+    refer_back(story);
+}
+
+/// The letter a headword begins with, as a capital where it is ASCII.
+fn initial(label: &str) -> Option<char> {
+    label.chars().next().map(|first| first.to_ascii_uppercase())
+}

@@ -1,0 +1,78 @@
+//! Running text on the wire: one string, in which a mark stands for each link.
+
+use super::END;
+use super::links::{self, Link};
+use super::reader::Reader;
+use super::values::Wire;
+use super::writer::Writer;
+use crate::model::{Inline, Story, Text};
+
+/// Opens a link; a character follows that counts into the table of links.
+const LINK: char = '\u{1}';
+
+/// Every text of a story.
+pub(super) fn of(story: &Story) -> Vec<&Text> {
+    let mut texts = vec![&story.standfirst, &story.report];
+    texts.extend(&story.about);
+    texts.extend(story.sources.iter().map(|source| &source.description));
+    texts.extend(story.events.iter().map(|event| &event.summary));
+    texts.extend(story.terms.iter().map(|term| &term.definition));
+    for question in &story.questions {
+        texts.push(&question.context);
+        texts.extend(question.accounts.iter().map(|account| &account.says));
+    }
+    texts.extend(story.voices.iter().flat_map(|voice| [&voice.role, &voice.holds]));
+    texts.extend(story.revisions.iter().map(|revision| &revision.says));
+    texts
+}
+
+/// The links of a text.
+pub(super) fn links(text: &Text) -> impl Iterator<Item = Link<'_>> {
+    text.iter().filter_map(|inline| match inline {
+        Inline::Plain(_) => None,
+        Inline::Term { term, words } => Some((*term, words.as_str())),
+    })
+}
+
+/// The pieces are not counted, since the marks of links tell them apart.
+impl Wire for Text {
+    fn write(&self, to: &mut Writer) {
+        for inline in self {
+            match inline {
+                Inline::Plain(words) => {
+                    to.is_sour |= words.contains(LINK);
+                    to.words(words);
+                }
+                Inline::Term { term, words } => match to.links.place((*term, words)) {
+                    Some(place) => {
+                        to.mark(LINK);
+                        to.mark(place);
+                    }
+                    None => to.is_sour = true,
+                },
+            }
+        }
+        to.mark(END);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        let mut rest = from.words();
+        let mut text = Text::new();
+        loop {
+            let until = rest.bytes().position(|byte| byte == LINK as u8).unwrap_or(rest.len());
+            let (words, link) = rest.split_at_checked(until).unwrap_or_default();
+            if !words.is_empty() {
+                text.push(Inline::Plain(words.to_owned()));
+            }
+            let mut marks = link.chars();
+            if marks.next().is_none() {
+                return text;
+            }
+            match marks.next().and_then(|place| from.links.get(links::number(place))) {
+                Some((term, words)) => text.push(Inline::Term { term: *term, words: (*words).to_owned() }),
+                None => from.is_sour = true,
+            }
+            rest = marks.as_str();
+        }
+    }
+}
