@@ -41,10 +41,10 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         questions,
         voices,
         revisions: desk.revisions()?,
-        folds: Vec::new(),
+        folds: model::Folds::new().into(),
     };
     model::refer_back(&mut compiled);
-    compiled.folds = fold::table(searchable(&compiled));
+    compiled.folds = fold::table(searchable(&compiled)).into();
     Ok(compiled)
 }
 

@@ -1,38 +1,31 @@
 //! How many slips of the finger part two words.
 
-/// The slips (a letter more, less or other, or two neighbours swapped) between two words, if at most `limit`.
-pub(super) fn within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > limit {
-        return None;
+/// The slips (a letter more, less or other, or two neighbours swapped) between two words, if at most `limit`. `cells` is room
+/// to reckon in.
+pub(super) fn within(a: &str, b: &str, limit: usize, cells: &mut Vec<usize>) -> Option<usize> {
+    // The optimal string alignment table, row behind row: what a cell needs lies a fixed way back.
+    cells.clear();
+    cells.push(0);
+    for _ in b.chars() {
+        cells.push(cells.len());
     }
-    // Rows of the optimal string alignment table: two back, one back, this one.
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    let mut previous = None;
-    for (row, from) in a.iter().enumerate() {
-        let mut left = row + 1;
-        let mut this = vec![left];
-        let mut least = left;
-        let mut last = None;
-        for (column, to) in b.iter().enumerate() {
-            let at = |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX - 1);
-            let mut cost = at(&above, column) + usize::from(from != to);
-            cost = cost.min(left + 1).min(at(&above, column + 1) + 1);
-            if previous == Some(to) && last == Some(from) {
-                cost = cost.min(at(&before, column.wrapping_sub(1)) + 1);
+    let width = cells.len();
+    let mut above = None;
+    for (row, from) in a.chars().enumerate() {
+        cells.push(row + 1);
+        let mut left = None;
+        for to in b.chars() {
+            let back = |by: usize| cells.get(cells.len().wrapping_sub(by)).copied().unwrap_or_default();
+            let mut cost = (back(1) + 1).min(back(width) + 1).min(back(width + 1) + usize::from(from != to));
+            if above == Some(to) && left == Some(from) {
+                cost = cost.min(back(2 * width + 2) + 1);
             }
-            this.push(cost);
-            least = least.min(cost);
-            left = cost;
-            last = Some(to);
+            cells.push(cost);
+            left = Some(to);
         }
-        if least > limit {
-            return None;
-        }
-        before = std::mem::replace(&mut above, this);
-        previous = Some(from);
+        above = Some(from);
     }
-    above.last().copied().filter(|slips| *slips <= limit)
+    cells.last().copied().filter(|slips| *slips <= limit)
 }
 
 #[cfg(test)]
@@ -41,8 +34,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn slips(a: &str, b: &str) -> Option<usize> {
-        let chars = |word: &str| word.chars().collect::<Vec<_>>();
-        within(&chars(a), &chars(b), 2)
+        within(a, b, 2, &mut Vec::new())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::key::key_into;
 use super::search::wanted;
-use super::words::{each_word, find};
+use super::words::{each_word, find, fold_into, is_letter};
 use std::ops::Range;
 
 /// The bytes of `text` that match a word of `query`, in order, none overlapping: the letters that match, or the whole word
@@ -11,6 +11,7 @@ pub fn highlight(text: &str, query: &str, folds: &[(char, String)]) -> Vec<Range
     let wanted = wanted(query, folds);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut key = String::new();
+    let origins = Origins { folds };
     each_word(text, folds, &mut |word| {
         let line = [" ", word.folded, " "].concat();
         key.clear();
@@ -21,16 +22,8 @@ pub fn highlight(text: &str, query: &str, folds: &[(char, String)]) -> Vec<Range
             let at = match one.level(&line) {
                 0 if one.is_key_of(&key) => Some(word.at.clone()),
                 0 => None,
-                _ => find(word.folded, one.word()).map(|start| {
-                    let origin = |at: usize| word.origins.get(at).copied().unwrap_or(word.at.end);
-                    let end = start + one.word().len();
-                    // A character that folds to two letters is marked whole.
-                    let mut after = origin(end);
-                    if end > 0 && end < word.folded.len() && after == origin(end - 1) {
-                        after = word.origins.iter().copied().find(|o| *o > after).unwrap_or(word.at.end);
-                    }
-                    origin(start)..after
-                }),
+                _ => find(word.folded, one.word())
+                    .map(|start| origins.part(text, &word.at, start..start + one.word().len())),
             };
             if let Some(at) = at
                 && best.as_ref().is_none_or(|best| best.len() < at.len())
@@ -41,6 +34,38 @@ pub fn highlight(text: &str, query: &str, folds: &[(char, String)]) -> Vec<Range
         ranges.extend(best);
     });
     ranges
+}
+
+/// Finds the characters that folded letters come from.
+struct Origins<'a> {
+    folds: &'a [(char, String)],
+}
+
+impl Origins<'_> {
+    /// The bytes of `text` whose characters fold to the bytes `folded` of the word at `word`. A character that folds to two
+    /// letters counts whole.
+    fn part(&self, text: &str, word: &Range<usize>, folded: Range<usize>) -> Range<usize> {
+        let mut part = word.end..word.end;
+        let mut length = 0;
+        let mut scratch = String::new();
+        for (at, c) in text.get(word.clone()).unwrap_or_default().char_indices() {
+            scratch.clear();
+            fold_into(c, self.folds, &mut scratch);
+            let before = length;
+            length += scratch.chars().filter(|letter| is_letter(*letter)).map(char::len_utf8).sum::<usize>();
+            if before <= folded.start && folded.start < length {
+                part.start = word.start + at;
+            }
+            if before < folded.end && folded.end <= length {
+                part.end = word.start + at + c.len_utf8();
+            }
+        }
+        // What folds to nothing behind the last letter goes with it.
+        if length == folded.end {
+            part.end = word.end;
+        }
+        part
+    }
 }
 
 #[cfg(test)]

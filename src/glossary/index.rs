@@ -1,12 +1,13 @@
 //! A story's words, folded once, laid out so that finding them is finding a substring.
 
 use super::key::key_into;
-use super::words::{Word, each_word};
-use crate::model::{Claim, Inline, Story};
+use super::words::each_word;
+use crate::model::{Claim, Folds, Inline, Story};
+use std::rc::Rc;
 
 /// A story's folded texts.
 pub struct Index {
-    pub(super) folds: Vec<(char, String)>,
+    pub(super) folds: Rc<Folds>,
     pub(super) events: Vec<Entry>,
     pub(super) terms: Vec<Entry>,
     pub(super) questions: Vec<Entry>,
@@ -14,6 +15,7 @@ pub struct Index {
 }
 
 /// What can be found in one entry.
+#[derive(Default)]
 pub(super) struct Entry {
     /// Headline, or label and forms.
     pub(super) names: Words,
@@ -21,101 +23,88 @@ pub(super) struct Entry {
     pub(super) body: Words,
 }
 
-/// Some fields' words. Each field is `"\n word word "`, so that `" word "` finds a word, `" wor"` its beginning, and
-/// `"\n word word \n"` a whole field.
+/// Some fields' words.
+#[derive(Default)]
 pub(super) struct Words {
-    /// The words, folded.
+    /// The words, folded, each field as `"\n word word \n"`, so that `" word "` finds a word, `" wor"` its beginning, and
+    /// `"\n word word \n"` a whole field.
     pub(super) folded: String,
-    /// Their keys, in the same layout.
+    /// Their keys, as `" key key"`.
     pub(super) keys: String,
 }
 
 impl Index {
     /// Folds every text of a story. A few milliseconds for thousands of entries; do it when a search begins.
     pub fn new(story: &Story) -> Index {
-        let fields = Fields { folds: &story.folds };
-        Index {
-            folds: story.folds.clone(),
-            events: story
-                .events
-                .iter()
-                .map(|e| Entry {
-                    names: fields.words(&[&e.headline]),
-                    body: fields.said(&[&e.summary], &[&e.claim], e.when.words()),
-                })
-                .collect(),
-            terms: story
-                .terms
-                .iter()
-                .map(|t| {
-                    let mut names: Vec<&str> = vec![&t.label];
-                    names.extend(t.forms.iter().chain(&t.search).map(String::as_str));
-                    Entry { names: fields.words(&names), body: fields.said(&[&t.definition], &[&t.claim], "") }
-                })
-                .collect(),
-            questions: story
-                .questions
-                .iter()
-                .map(|q| {
-                    let mut texts = vec![&q.context[..]];
-                    texts.extend(q.accounts.iter().map(|account| &account.says[..]));
-                    let claims: Vec<&Claim> = q.accounts.iter().map(|account| &account.claim).collect();
-                    Entry { names: fields.words(&[&q.asks]), body: fields.said(&texts, &claims, "") }
-                })
-                .collect(),
-            voices: story
-                .voices
-                .iter()
-                .map(|v| Entry {
-                    names: fields.words(&[&v.name]),
-                    body: fields.said(&[&v.role, &v.holds], &[&v.claim], ""),
-                })
-                .collect(),
+        let folds = &story.folds;
+        let mut index = Index {
+            folds: folds.clone(),
+            events: Vec::new(),
+            terms: Vec::new(),
+            questions: Vec::new(),
+            voices: Vec::new(),
+        };
+        for event in &story.events {
+            let mut entry = Entry::default();
+            entry.names.field(&event.headline, folds);
+            entry.body.field(event.when.words(), folds);
+            entry.body.text(&event.summary, folds);
+            entry.body.claim(&event.claim, folds);
+            index.events.push(entry);
         }
+        for term in &story.terms {
+            let mut entry = Entry::default();
+            entry.names.field(&term.label, folds);
+            for spellings in [&term.forms, &term.search] {
+                for spelling in spellings {
+                    entry.names.field(spelling, folds);
+                }
+            }
+            entry.body.text(&term.definition, folds);
+            entry.body.claim(&term.claim, folds);
+            index.terms.push(entry);
+        }
+        for question in &story.questions {
+            let mut entry = Entry::default();
+            entry.names.field(&question.asks, folds);
+            entry.body.text(&question.context, folds);
+            for account in &question.accounts {
+                entry.body.text(&account.says, folds);
+                entry.body.claim(&account.claim, folds);
+            }
+            index.questions.push(entry);
+        }
+        for voice in &story.voices {
+            let mut entry = Entry::default();
+            entry.names.field(&voice.name, folds);
+            entry.body.text(&voice.role, folds);
+            entry.body.text(&voice.holds, folds);
+            entry.body.claim(&voice.claim, folds);
+            index.voices.push(entry);
+        }
+        index
     }
 }
 
-/// Lays out fields.
-struct Fields<'a> {
-    folds: &'a [(char, String)],
-}
-
-impl Fields<'_> {
-    fn words(&self, fields: &[&str]) -> Words {
-        let mut words = Words { folded: String::from("\n"), keys: String::from("\n") };
-        for field in fields {
-            let start = words.folded.len();
-            each_word(field, self.folds, &mut |word: Word| {
-                for (line, is_key) in [(&mut words.folded, false), (&mut words.keys, true)] {
-                    line.push(' ');
-                    if is_key { key_into(word.folded, line) } else { line.push_str(word.folded) }
-                }
-            });
-            if words.folded.len() > start {
-                words.folded.push_str(" \n");
-                words.keys.push_str(" \n");
-            }
-        }
-        words
+impl Words {
+    fn field(&mut self, text: &str, folds: &Folds) {
+        self.folded.push('\n');
+        each_word(text, folds, &mut |word| {
+            self.folded.push(' ');
+            self.folded.push_str(word.folded);
+            self.keys.push(' ');
+            key_into(word.folded, &mut self.keys);
+        });
+        self.folded.push_str(" \n");
     }
 
-    /// The words of texts, of those who claim them, and of a date.
-    fn said(&self, texts: &[&[Inline]], claims: &[&Claim], date: &str) -> Words {
-        let mut all = String::from(date);
-        for text in texts {
-            all.push('\n');
-            for inline in *text {
-                match inline {
-                    Inline::Plain(words) | Inline::Term { words, .. } => all.push_str(words),
-                }
-            }
+    fn text(&mut self, text: &[Inline], folds: &Folds) {
+        self.field(&crate::model::plain(text), folds);
+    }
+
+    fn claim(&mut self, claim: &Claim, folds: &Folds) {
+        for words in [&claim.claimant, &claim.inferred] {
+            self.field(words.as_deref().unwrap_or_default(), folds);
         }
-        for claim in claims {
-            for words in claim.claimant.iter().chain(&claim.inferred) {
-                all.push('\n');
-                all.push_str(words);
-            }
-        }
-        self.words(&[&all])
     }
 }

@@ -33,14 +33,13 @@ pub(super) fn key_into(word: &str, out: &mut String) {
     }
 }
 
-/// The key of a word that may still be being typed: a glide at its end says nothing yet.
-pub(super) fn typed_key(word: &str) -> String {
-    let mut key = String::new();
-    key_into(word, &mut key);
-    if word.ends_with(['i', 'y']) {
-        key.truncate(key.trim_end_matches('i').len());
+/// How many bytes of a word's key count while it may still be being typed: a glide at its end says nothing yet.
+pub(super) fn typed(word: &str, key: &str) -> usize {
+    let is_glide = |byte: &u8| matches!(byte, b'i' | b'y');
+    if !word.as_bytes().last().is_some_and(is_glide) {
+        return key.len();
     }
-    key
+    key.len() - key.bytes().rev().take_while(|byte| *byte == b'i').count()
 }
 
 #[cfg(test)]
@@ -86,8 +85,9 @@ mod tests {
     #[test]
     fn every_beginning_of_a_spelling_leads_to_the_others() {
         let whole = key("tokayev");
-        for typed in ["toq", "toqa", "toqay", "toqaye", "toqayev", "toqae"] {
-            assert!(whole.starts_with(&typed_key(typed)), "{typed}");
+        for word in ["toq", "toqa", "toqay", "toqaye", "toqayev", "toqae"] {
+            let key = key(word);
+            assert!(whole.starts_with(&key[..typed(word, &key)]), "{word}");
         }
     }
 

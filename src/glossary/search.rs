@@ -6,7 +6,7 @@
 
 use super::distance::within;
 use super::index::{Entry, Index, Words};
-use super::key::{key_into, typed_key};
+use super::key::{key_into, typed};
 use super::words::{each_word, find};
 
 /// Something found.
@@ -55,41 +55,45 @@ pub fn search(index: &Index, query: &str) -> Results {
     if query.words.is_empty() {
         return Results::default();
     }
-    let found = |slips: bool| {
-        let find = |entries: &[Entry]| ranked(entries.iter().map(|entry| query.score(entry, slips)));
-        Results {
-            events: find(&index.events),
-            terms: find(&index.terms),
-            questions: find(&index.questions),
-            voices: find(&index.voices),
-            nearest: Vec::new(),
-        }
-    };
-    let mut results = found(false);
+    let mut results = query.results(index, false);
     if results.is_empty() {
-        results = found(true);
+        results = query.results(index, true);
     }
     if results.is_empty() {
-        let near: Vec<usize> = index.terms.iter().map(|term| query.nearness(&term.names)).collect();
+        let mut near = Vec::new();
+        for term in &index.terms {
+            near.push(query.nearness(&term.names));
+        }
         let best = near.iter().copied().max().unwrap_or(0);
-        let near = near.into_iter().map(|nearness| if nearness * 2 > best { nearness } else { 0 });
-        results.nearest = ranked(near).into_iter().take(NEAREST).map(|hit| hit.index).collect();
+        for hit in ranked(&near) {
+            if results.nearest.len() < NEAREST && near.get(hit.index).is_some_and(|nearness| nearness * 2 > best) {
+                results.nearest.push(hit.index);
+            }
+        }
     }
     results
 }
 
 /// Places with a score above 0, by score. There are few different scores: no sort, whose code is larger than all of this.
-fn ranked(scores: impl Iterator<Item = usize>) -> Vec<Hit> {
-    let scores: Vec<usize> = scores.collect();
+fn ranked(scores: &[usize]) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut level = usize::MAX;
     loop {
-        level = scores.iter().copied().filter(|score| *score < level).max().unwrap_or(0);
-        if level == 0 {
+        let mut next = 0;
+        for score in scores {
+            if *score < level {
+                next = next.max(*score);
+            }
+        }
+        if next == 0 {
             return hits;
         }
-        let at_level = scores.iter().enumerate().filter(|(_, score)| **score == level);
-        hits.extend(at_level.map(|(index, _)| Hit { index }));
+        for (index, score) in scores.iter().enumerate() {
+            if *score == next {
+                hits.push(Hit { index });
+            }
+        }
+        level = next;
     }
 }
 
@@ -104,16 +108,10 @@ struct Query {
 pub(super) struct Wanted {
     /// `" word "`.
     spaced: String,
-    /// `" key"`, empty where the word is too short to tell transliterations apart.
+    /// `" key"`.
     key: String,
-    /// The letters of the key, to count slips with.
-    letters: Vec<char>,
-    /// Which letters those are.
-    bag: Bag,
-    /// How many slips it forgives.
-    slips: usize,
-    /// Whether it may be found in the middle of a word.
-    is_inside: bool,
+    /// How many bytes of that to look for: none where the word is too short to tell transliterations apart.
+    typed: usize,
 }
 
 impl Query {
@@ -127,24 +125,29 @@ impl Query {
         Query { whole, words }
     }
 
+    fn results(&self, index: &Index, slips: bool) -> Results {
+        Results {
+            events: self.find(&index.events, slips),
+            terms: self.find(&index.terms, slips),
+            questions: self.find(&index.questions, slips),
+            voices: self.find(&index.voices, slips),
+            nearest: Vec::new(),
+        }
+    }
+
+    fn find(&self, entries: &[Entry], slips: bool) -> Vec<Hit> {
+        let mut scores = Vec::new();
+        for entry in entries {
+            scores.push(self.score(entry, slips));
+        }
+        ranked(&scores)
+    }
+
     /// How well an entry fits; 0 if a word is missing.
     fn score(&self, entry: &Entry, slips: bool) -> usize {
         let mut sum = 0;
         for word in &self.words {
-            let name = match word.level(&entry.names.folded) {
-                0 => 0,
-                level => 2 * level + 3,
-            };
-            let mut score = name.max(2 * word.level(&entry.body.folded));
-            if score == 0 {
-                score = word.alike(&entry.names) * 3;
-            }
-            if score == 0 {
-                score = word.alike(&entry.body);
-            }
-            if score == 0 && slips && (word.nearly(&entry.names) || word.nearly(&entry.body)) {
-                score = 1;
-            }
+            let score = word.score(entry, slips);
             if score == 0 {
                 return 0;
             }
@@ -167,10 +170,16 @@ impl Query {
     fn nearness(&self, names: &Words) -> usize {
         let mut most = 0;
         for word in &self.words {
-            let shared = if word.level(&names.folded) > 1 || word.alike(names) > 0 { 20 } else { 0 };
-            let length = word.letters.len();
-            let slips = if length < 3 { None } else { word.slips_to(names, length / 3 + usize::from(length > 4)) };
-            most += shared.max(slips.map_or(0, |slips| 10_usize.saturating_sub(slips)));
+            if word.level(&names.folded) > 1 || word.is_key_of(&names.keys) {
+                most += 20;
+                continue;
+            }
+            let length = letters(&word.key) - 1;
+            if length > 2
+                && let Some(slips) = word.slips_to(names, length / 3 + usize::from(length > 4))
+            {
+                most += 10_usize.saturating_sub(slips);
+            }
         }
         most
     }
@@ -187,33 +196,37 @@ pub(super) fn wanted(query: &str, folds: &[(char, String)]) -> Vec<Wanted> {
     words
 }
 
+/// How many characters a text has. `chars().count()` brings a fast way to count long ones, larger than it is worth here.
+fn letters(text: &str) -> usize {
+    text.bytes().filter(|byte| !matches!(byte, 0x80..0xc0)).count()
+}
+
 impl Wanted {
     fn new(word: &str) -> Wanted {
-        // `chars().count()` brings a fast way to count long texts, larger than it is worth here.
-        let length = word.bytes().filter(|byte| !matches!(byte, 0x80..0xc0)).count();
-        let mut key = typed_key(word);
-        if key.len() < 3 {
-            key.clear();
+        let mut key = String::from(" ");
+        key_into(word, &mut key);
+        let typed = typed(word, &key);
+        Wanted { spaced: [" ", word, " "].concat(), key, typed: if typed < 4 { 0 } else { typed } }
+    }
+
+    /// How well an entry has this word; 0 if not at all.
+    fn score(&self, entry: &Entry, slips: bool) -> usize {
+        let Entry { names, body } = entry;
+        let in_names = self.level(&names.folded);
+        let in_names = if in_names > 0 { 2 * in_names + 3 } else { 0 };
+        let said = in_names.max(2 * self.level(&body.folded));
+        if said > 0 {
+            said
+        } else if self.is_key_of(&names.keys) {
+            3
         } else {
-            key.insert(0, ' ');
+            usize::from(self.is_key_of(&body.keys) || (slips && (self.is_nearly(names) || self.is_nearly(body))))
         }
-        let mut whole_key = String::new();
-        key_into(word, &mut whole_key);
-        let is_number = word.bytes().any(|byte| byte.is_ascii_digit());
-        Wanted {
-            spaced: [" ", word, " "].concat(),
-            key,
-            letters: whole_key.chars().collect(),
-            bag: Bag::of(&whole_key),
-            slips: match length {
-                _ if is_number => 0,
-                0..4 => 0,
-                4..8 => 1,
-                _ => 2,
-            },
-            // Two letters are in the middle of nearly every text; two signs of a script without spaces are a word.
-            is_inside: length > 2 || !word.is_ascii(),
-        }
+    }
+
+    /// Two letters are in the middle of nearly every text; two signs of a script without spaces are a word.
+    fn is_inside(&self) -> bool {
+        self.spaced.len() > 4 || !self.spaced.is_ascii()
     }
 
     /// The word itself.
@@ -228,48 +241,50 @@ impl Wanted {
 
     /// How it stands among laid-out words: 3 as a word, 2 at the beginning of one, 1 inside one, 0 not at all.
     pub(super) fn level(&self, folded: &str) -> usize {
-        if self.is_inside && find(folded, self.word()).is_none() {
+        if self.is_inside() && find(folded, self.word()).is_none() {
             0
         } else if find(folded, &self.spaced).is_some() {
             3
         } else if find(folded, self.beginning()).is_some() {
             2
         } else {
-            usize::from(self.is_inside)
+            usize::from(self.is_inside())
         }
     }
 
-    /// 1 if another transliteration of it begins a word, else 0.
-    fn alike(&self, words: &Words) -> usize {
-        usize::from(self.is_key_of(&words.keys))
-    }
-
-    /// Whether one of these laid-out keys begins with its own.
+    /// Whether another transliteration of it begins a word: one of these laid-out keys begins with its own.
     pub(super) fn is_key_of(&self, keys: &str) -> bool {
-        !self.key.is_empty() && find(keys, &self.key).is_some()
+        self.typed > 0 && find(keys, self.key.get(..self.typed).unwrap_or_default()).is_some()
     }
 
-    /// Whether a word is a forgivable slip away.
-    fn nearly(&self, words: &Words) -> bool {
-        self.slips > 0 && self.slips_to(words, self.slips).is_some()
+    /// Whether a word is a forgivable slip away: one of four letters and more, two of eight. Numbers have none.
+    fn is_nearly(&self, words: &Words) -> bool {
+        let word = self.word();
+        let slips = (letters(word) / 4).min(2);
+        slips > 0 && !word.bytes().any(|byte| byte.is_ascii_digit()) && self.slips_to(words, slips).is_some()
     }
 
     /// The fewest slips to any word, if at most `limit`.
     fn slips_to(&self, words: &Words, limit: usize) -> Option<usize> {
+        let own = self.key.strip_prefix(' ').unwrap_or_default();
+        let bag = Bag::of(own);
         let mut best = None;
-        let mut letters: Vec<char> = Vec::new();
-        for key in words.keys.split([' ', '\n']) {
-            let limit = best.unwrap_or(limit + 1).saturating_sub(1);
+        let mut limit = limit;
+        let mut cells = Vec::new();
+        let mut rest = words.keys.as_str();
+        while let Some((_, behind)) = rest.split_at_checked(1) {
+            let end = behind.bytes().position(|byte| byte == b' ').unwrap_or(behind.len());
+            let (key, behind) = behind.split_at_checked(end).unwrap_or_default();
+            rest = behind;
             // Nearly every word of a story differs in too many letters to be worth counting slips.
-            if self.bag.least_slips(Bag::of(key)) > limit {
-                continue;
-            }
-            letters.clear();
-            letters.extend(key.chars());
-            let slips = within(&self.letters, &letters, limit);
-            best = slips.filter(|_| !key.is_empty()).or(best);
-            if best == Some(0) {
-                break;
+            if bag.least_slips(Bag::of(key)) <= limit
+                && let Some(slips) = within(own, key, limit, &mut cells)
+            {
+                best = Some(slips);
+                limit = match slips.checked_sub(1) {
+                    Some(fewer) => fewer,
+                    None => break,
+                };
             }
         }
         best

@@ -11,7 +11,7 @@ pub fn fold(words: &str, folds: &[(char, String)]) -> String {
     out
 }
 
-fn fold_into(c: char, folds: &[(char, String)], out: &mut String) {
+pub(super) fn fold_into(c: char, folds: &[(char, String)], out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
     } else if let Ok(at) = folds.binary_search_by_key(&c, |(from, _)| *from) {
@@ -28,8 +28,6 @@ pub(super) struct Word<'w> {
     pub(super) folded: &'w str,
     /// Its bytes in the text.
     pub(super) at: Range<usize>,
-    /// For each byte of `folded`, where the character it comes from begins in the text.
-    pub(super) origins: &'w [usize],
 }
 
 /// Calls `each` with every word of `text`, in order.
@@ -38,7 +36,6 @@ pub(super) struct Word<'w> {
 /// `kazakhstan`); every other sign parts words.
 pub(super) fn each_word(text: &str, folds: &[(char, String)], each: &mut dyn FnMut(Word)) {
     let mut folded = String::new();
-    let mut origins = Vec::new();
     let mut scratch = String::new();
     let (mut start, mut end) = (0, 0);
     let mut skipped = false;
@@ -59,7 +56,6 @@ pub(super) fn each_word(text: &str, folds: &[(char, String)], each: &mut dyn FnM
                 if is_letter(letter) {
                     end = behind;
                     folded.push(letter);
-                    origins.resize(folded.len(), at);
                 } else if letter == '\'' && !folded.is_empty() {
                     let rest = text.get(behind..).unwrap_or_default();
                     skipped = is_possessive(rest);
@@ -70,13 +66,12 @@ pub(super) fn each_word(text: &str, folds: &[(char, String)], each: &mut dyn FnM
             }
         }
         if parts && !folded.is_empty() {
-            each(Word { folded: &folded, at: start..end, origins: &origins });
+            each(Word { folded: &folded, at: start..end });
             folded.clear();
-            origins.clear();
         }
     }
     if !folded.is_empty() {
-        each(Word { folded: &folded, at: start..end, origins: &origins });
+        each(Word { folded: &folded, at: start..end });
     }
 }
 
@@ -91,7 +86,7 @@ pub(super) fn find(text: &str, part: &str) -> Option<usize> {
 }
 
 /// What is not ASCII is a letter: the story's table turned all other signs into ASCII.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii()
 }
 
@@ -145,8 +140,6 @@ mod tests {
             each_word(&text, &folds(), &mut |word| {
                 assert!(word.at.start >= last && !word.folded.is_empty());
                 assert!(text.get(word.at.clone()).is_some());
-                assert_eq!(word.origins.len(), word.folded.len());
-                assert!(word.origins.iter().all(|origin| word.at.contains(origin) && text.is_char_boundary(*origin)));
                 last = word.at.end;
             });
         }

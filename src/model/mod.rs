@@ -16,6 +16,8 @@ pub use codec::{BlobError, MAJOR, MINOR, pack, unpack, unpack_trusting};
 pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};
 pub use refer::refer_back;
 
+use std::rc::Rc;
+
 /// A whole compiled story. Every index in it points into the list named in its type's documentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
@@ -54,8 +56,11 @@ pub struct Story {
     /// Corrections and additions, newest first.
     pub revisions: Vec<Revision>,
     /// Search folding of every non-ASCII character the story uses: `('é', "e")`. Sorted by character.
-    pub folds: Vec<(char, String)>,
+    pub folds: Rc<Folds>,
 }
+
+/// What searches take characters for, sorted by character.
+pub type Folds = Vec<(char, String)>;
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -240,7 +240,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 questions,
                 voices,
                 revisions,
-                folds,
+                folds: folds.into(),
             },
         )
         .prop_map(settled)

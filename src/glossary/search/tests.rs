@@ -85,7 +85,7 @@ fn story() -> Story {
         revisions: Vec::new(),
         events,
         terms,
-        folds,
+        folds: folds.into(),
     }
 }
 
@@ -213,7 +213,7 @@ proptest! {
     #[test]
     fn every_label_and_form_finds_its_term_first(mut story in stories()) {
         let texts: Vec<String> = story.terms.iter().flat_map(|t| t.forms.iter().chain(&t.search).chain([&t.label])).cloned().collect();
-        story.folds = fold::table(texts.iter().map(String::as_str));
+        story.folds = fold::table(texts.iter().map(String::as_str)).into();
         let index = Index::new(&story);
         for spelling in texts {
             let words = folded(&spelling, &index);

@@ -112,7 +112,7 @@ fn story() -> Story {
         questions: (0..QUESTIONS).map(question).collect(),
         voices: Vec::new(),
         revisions: Vec::new(),
-        folds: Vec::new(),
+        folds: Vec::new().into(),
     };
     refer_back(&mut story);
     story

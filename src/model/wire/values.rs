@@ -114,6 +114,17 @@ impl Wire for (char, String) {
     }
 }
 
+/// As what is shared.
+impl<T: Wire> Wire for std::rc::Rc<T> {
+    fn write(&self, to: &mut Writer) {
+        T::write(self, to);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        T::read(from).into()
+    }
+}
+
 impl Item for u8 {}
 impl Item for u16 {}
 impl Item for u32 {}
