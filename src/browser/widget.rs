@@ -69,6 +69,18 @@ impl Widget {
         inner.ask(word, text)
     }
 
+    /// Writes the entry of a term's id into `parent`, or every term's where the id is empty, as the ground state has it.
+    /// Needs no view to have been drawn.
+    ///
+    /// # Errors
+    /// Passes on what the DOM throws.
+    pub fn define(&self, id: &str, parent: &web_sys::Element) -> Result<(), JsValue> {
+        let Ok(inner) = self.0.try_borrow() else { return Ok(()) };
+        let Some(document) = parent.owner_document() else { return Ok(()) };
+        let context = Context { surface: Surface::Ground, ..inner.context() };
+        dom::patch(&document, parent, &[], &[Node::Element(context.terms(id))])
+    }
+
     /// Does what takes numbers, at sixty frames a second.
     ///
     /// | what | a, b, c | does |

@@ -11,10 +11,33 @@ use crate::model::Term;
 const MENTIONS: usize = 12;
 
 impl Context<'_> {
-    /// The headword and definition as a `dt`/`dd` pair in a `div`, for a page.
-    pub(super) fn term_entry(&self, term: &Term) -> Element {
+    /// The entry of the term called `only`, or of every term where that is empty, for a page. The list carries the words
+    /// that a card made of an entry needs: "back", "full entry", "close".
+    pub(crate) fn terms(&self, only: &str) -> Element {
+        let mut words = String::from(self.words.back);
+        for word in [self.words.in_glossary, self.words.close] {
+            words.push('|');
+            words.push_str(word);
+        }
+        el("dl.terms").attr("data-backstory-words", &words).each(self.story.terms.len(), &|n| {
+            let term = self.story.terms.get(n)?;
+            (only.is_empty() || only == term.id).then(|| self.term_entry(term))
+        })
+    }
+
+    /// The headword and definition as a `dt`/`dd` pair in a `div`. The forms that are linked in running text stand apart
+    /// from the words in an attribute: those a reader sees also hold spellings that are only searched for.
+    fn term_entry(&self, term: &Term) -> Element {
+        let mut forms = String::new();
+        for form in &term.forms {
+            if !forms.is_empty() {
+                forms.push('|');
+            }
+            forms.push_str(form);
+        }
         let name = el("dt")
             .attr("id", &anchor(&term.id))
+            .attr("data-backstory-forms", &forms)
             .child(el("dfn").text(&term.label))
             .text(" ")
             .child(el("span.kind").text(self.words.kind(term.kind)));

@@ -51,10 +51,7 @@ pub fn ground(context: Context) -> Element {
                     .each(story.voices.len(), &|n| Some(context.voice(n, story.voices.get(n)?, 2, false))),
             ),
         )
-        .child(
-            part("glossary", glossary)
-                .child(el("dl.terms").each(story.terms.len(), &|n| Some(context.term_entry(story.terms.get(n)?)))),
-        )
+        .child(part("glossary", glossary).child(context.terms("")))
         .child(
             part("record", words.sources).child(
                 el("ul.sources role=list")

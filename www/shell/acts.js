@@ -33,7 +33,8 @@ export function wish(event, root) {
   const target = event.composedPath()[0];
   const isInside = target instanceof Element && target.getRootNode() === root;
   const close = ["close", "0"];
-  if (event.type === "pointerdown") {
+  // A definition opened elsewhere, in the article or in another widget: one is open at a time.
+  if (event.type === "pointerdown" || event.type === "backstory-term") {
     const keeps = isInside && target.closest(".card, [data-act=term]");
     return definition(root) && !keeps && close;
   }

@@ -10,6 +10,17 @@ const GLIDE = 340;
 /** How long the stage shows an event before it steps on by itself, in milliseconds. */
 const DWELL = 7000;
 
+let sheet;
+
+/** The band's stylesheet, one for all widgets of the page. */
+export function look() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(__BAND_CSS__);
+  }
+  return sheet;
+}
+
 const wantsMotion = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class Hands {

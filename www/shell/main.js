@@ -3,7 +3,6 @@
 // build.
 
 import { wish } from "./acts.js";
-import { Hands } from "./band.js";
 import { Widget, __wbg_finalize_init, __wbg_get_imports } from "./engine.js";
 import { closeCard, focusEntry, openCard } from "./place.js";
 
@@ -14,6 +13,7 @@ const TAG = "back-story";
 /** The custom section that `backstory pack` writes. */
 const SECTION = "backstory.story";
 const SCAN = "section[data-backstory-src]";
+const WANTS_TERMS = `[data-backstory-term], ${TAG}[annotate], [data-backstory-annotate]`;
 const PERMALINK = "#backstory=";
 /** Attributes the engine understands; on a section they are written `data-backstory-…`. */
 const SETTINGS = ["view", "themes", "heading-level", "event", "term"];
@@ -96,6 +96,14 @@ function start() {
   return engine;
 }
 
+let part;
+
+/** What draws and moves the time band, fetched once a page. Without it the list says it all. */
+function band() {
+  part ??= import(new URL("__BAND_FILE__", import.meta.url)).catch(() => (part = undefined));
+  return part;
+}
+
 let sheet;
 
 function look() {
@@ -118,6 +126,7 @@ class Embed {
   /** What opened the definition on show. */
   #opener;
   #hands;
+  #story;
   #isLoading = false;
   #isDressed = false;
 
@@ -166,15 +175,20 @@ class Embed {
     return this.ready;
   }
 
+  /** The story that `src` names, packed, fetched once; nothing where it is the engine's own. */
+  async story() {
+    const src = this.get("src");
+    if (!src) return undefined;
+    if (!URL.canParse(src, document.baseURI)) throw new Failure("data", `src is no address: ${src}`);
+    return (this.#story ??= get(new URL(src, document.baseURI)).then((response) => response.arrayBuffer()));
+  }
+
   async #upgrade() {
     const began = performance.now();
-    const src = this.get("src");
-    if (src && !URL.canParse(src, document.baseURI)) throw new Failure("data", `src is no address: ${src}`);
-    const blob = src ? get(new URL(src, document.baseURI)).then((response) => response.arrayBuffer()) : undefined;
-    const [bytes, own] = await Promise.all([blob, start()]);
+    const [bytes, own, drawn] = await Promise.all([this.story(), start(), band()]);
     const host = this.#host;
     const root = (this.#root = host.shadowRoot ?? host.attachShadow({ mode: "open" }));
-    root.adoptedStyleSheets = [look()];
+    root.adoptedStyleSheets = drawn ? [look(), drawn.look()] : [look()];
     // Everything from here to the first view is one task: the browser paints the ground state or the widget.
     this.#keepBelowFold();
     try {
@@ -187,8 +201,8 @@ class Embed {
       this.dress();
       root.replaceChildren();
       this.widget.ask("draw", "");
-      this.#hands = new Hands(root, (what, ...numbers) => this.attempt(() => this.widget.go(what, ...numbers)));
-      this.#hands.settle();
+      this.#hands = drawn && new drawn.Hands(root, (...what) => this.attempt(() => this.widget.go(...what)));
+      this.#hands?.settle();
     } catch (error) {
       const code = error instanceof WebAssembly.RuntimeError ? "panic" : "data";
       throw new Failure(code, error.message ?? String(error));
@@ -228,7 +242,8 @@ class Embed {
     };
     for (const kind of ["click", "change", "input", "keydown"]) this.#root.addEventListener(kind, hear, { signal });
     addEventListener("pointerdown", hear, { signal, passive: true });
-    this.#hands.listen(signal);
+    addEventListener("backstory-term", hear, { signal });
+    this.#hands?.listen(signal);
     const follow = () => {
       if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.attempt(() => this.widget.ask("select", this.#linked));
     };
@@ -248,7 +263,7 @@ class Embed {
       this.#opener = null;
     } else if (name === "focus") focusEntry(root, id);
     else if (name === "mark") root.querySelector(".mark[tabindex='0']")?.focus({ preventScroll: true });
-    else if (name === "play") this.#hands.play(count);
+    else if (name === "play") this.#hands?.play(count);
     else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
   }
 
@@ -283,7 +298,7 @@ class Embed {
   attempt(ask) {
     try {
       const answer = ask();
-      this.#hands.settle();
+      this.#hands?.settle();
       return answer;
     } catch (error) {
       this.#fail(error instanceof WebAssembly.RuntimeError ? new Failure("panic", error.message) : error);
@@ -303,10 +318,25 @@ class Embed {
 
 const embeds = new WeakMap();
 
-function embed(host, prefix) {
+function embed(host) {
   let found = embeds.get(host);
-  if (!found) embeds.set(host, (found = new Embed(host, prefix)));
+  if (!found) embeds.set(host, (found = new Embed(host, host.localName === TAG ? "" : "data-backstory-")));
   return found;
+}
+
+let article;
+
+/** Brings the article's own terms in line with the page. What does it is a file of its own, which a page without such
+ * terms does not fetch. */
+async function attend(within = document) {
+  if (!article && !within.querySelector(WANTS_TERMS)) return;
+  const shell = { TAG, SCAN, HELP, Widget, start, look, tell, embed };
+  article ??= import(new URL("__ARTICLE_FILE__", import.meta.url)).then(
+    (part) => part.attend(shell),
+    // The terms stay the plain words they are.
+    ({ message }) => tell(document, "error", { code: "http", message, help: HELP.http }),
+  );
+  (await article)?.(within);
 }
 
 class BackStory extends HTMLElement {
@@ -315,11 +345,12 @@ class BackStory extends HTMLElement {
 
   /** Upgrades every `section[data-backstory-src]` under a root; a single-page app calls it after it drew. */
   static scan(root = document) {
-    for (const host of root.querySelectorAll(SCAN)) embed(host, "data-backstory-").connect();
+    for (const host of root.querySelectorAll(SCAN)) embed(host).connect();
+    attend(root);
   }
 
   get #embed() {
-    return embed(this, "");
+    return embed(this);
   }
 
   get ready() {
@@ -328,11 +359,16 @@ class BackStory extends HTMLElement {
 
   connectedCallback() {
     this.#embed.connect();
+    attend();
   }
 
   disconnectedCallback() {
     // A move is a removal and an insertion; only what stays away lets go.
-    queueMicrotask(() => this.isConnected || this.#embed.disconnect());
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#embed.disconnect();
+      attend();
+    });
   }
 
   attributeChangedCallback(name, _, value) {

@@ -1,9 +1,11 @@
 //! One ES module without imports: the shell (`www/shell/`, from `main.js`) and wasm-bindgen's glue, which the shell imports
 //! as `./engine.js` and starts itself: the glue's own ways to load the engine are called by nobody and left out.
 //!
-//! Four names in the shell stand for this build's facts: `__CSS__` (the minified stylesheet), `__WASM_FILE__` (the
-//! wasm's file name, beside the script), `__WASM_INTEGRITY__` (its SRI hash) and `__VERSION__`. Each becomes a string,
-//! whether the shell writes it bare or as a string already.
+//! What not every reader needs is in parts, modules of their own beside it ([`PARTS`]).
+//!
+//! Names in the shell stand for this build's facts: `__CSS__` and `__BAND_CSS__` (the minified stylesheets), `__WASM_FILE__`
+//! (the name of the wasm beside the script), `__ARTICLE_FILE__` and so on (those of the parts), `__WASM_INTEGRITY__` (the
+//! wasm's SRI hash) and `__VERSION__`. Each becomes a string, whether the shell writes it bare or as a string already.
 
 use crate::tools::Npm;
 use crate::wasm::{Names, SHORT_MODULE};
@@ -20,6 +22,9 @@ const USED: [&str; 2] = ["function __wbg_get_imports()", "function __wbg_finaliz
 /// How the glue gives them to the shell; its class is exported as it is.
 const EXPORTS: &str = "export { __wbg_get_imports, __wbg_finalize_init };";
 
+/// The parts: `www/shell/NAME.js` becomes `backstory_NAME.js`.
+pub const PARTS: [&str; 2] = ["article", "band"];
+
 /// The shell's sources.
 const SHELL: &str = "www/shell";
 
@@ -33,6 +38,7 @@ pub struct Build<'npm> {
     /// The shell's files: names and texts.
     shell: Vec<(PathBuf, String)>,
     css: String,
+    band_css: String,
     wasm_integrity: String,
 }
 
@@ -43,50 +49,69 @@ impl<'npm> Build<'npm> {
     /// # Errors
     /// When esbuild finds a fault in the stylesheet, or wasm-bindgen writes other glue than this version does.
     pub fn new(npm: &'npm Npm, glue: &str, names: &Names, wasm: &[u8]) -> Result<Self> {
-        let mut esbuild = npm.script("esbuild/bin/esbuild");
-        let css = process::read(esbuild.args(["www/backstory.css", "--minify", "--log-level=warning"]))?;
+        let minified = |file| {
+            let mut esbuild = npm.script("esbuild/bin/esbuild");
+            let css = process::read(esbuild.args([file, "--minify", "--log-level=warning"]))?;
+            anyhow::Ok(css.trim_end().to_owned())
+        };
+        let (css, band_css) = (minified("www/backstory.css")?, minified("www/band.css")?);
         let mut shell = Vec::new();
         for entry in std::fs::read_dir(repo::root().join(SHELL)).context("reading www/shell")? {
             let path = entry?.path();
             let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
             shell.push((path.file_name().map(PathBuf::from).unwrap_or_default(), text));
         }
-        let css = css.trim_end().to_owned();
-        Ok(Self { npm, glue: shortened(&trimmed(glue)?, names)?, shell, css, wasm_integrity: digest::integrity(wasm) })
+        let glue = shortened(&trimmed(glue)?, names)?;
+        Ok(Self { npm, glue, shell, css, band_css, wasm_integrity: digest::integrity(wasm) })
     }
 
-    /// The whole script, loading the wasm that is called `wasm_file` and lies beside it.
+    /// The whole script, loading what lies beside it: the wasm and the parts, whose names begin with `stem`.
     ///
     /// # Errors
     /// When esbuild finds a fault in the script.
-    pub fn script(&self, wasm_file: &str) -> Result<String> {
-        let facts = [
-            ("__CSS__", self.css.as_str()),
-            ("__WASM_FILE__", wasm_file),
-            ("__WASM_INTEGRITY__", &self.wasm_integrity),
-            ("__VERSION__", VERSION),
+    pub fn script(&self, stem: &str) -> Result<String> {
+        let mut facts = vec![
+            ("__CSS__".to_owned(), self.css.clone()),
+            ("__BAND_CSS__".to_owned(), self.band_css.clone()),
+            ("__WASM_FILE__".to_owned(), format!("{stem}_bg.wasm")),
+            ("__WASM_INTEGRITY__".to_owned(), self.wasm_integrity.clone()),
+            ("__VERSION__".to_owned(), VERSION.to_owned()),
         ];
+        facts.extend(PARTS.map(|part| (format!("__{}_FILE__", part.to_uppercase()), format!("{stem}_{part}.js"))));
         let work = repo::target().join("xtask/shell");
         std::fs::create_dir_all(&work)?;
         for (name, text) in &self.shell {
             std::fs::write(work.join(name), fill(text, &facts))?;
         }
         std::fs::write(work.join("engine.js"), &self.glue)?;
+        self.bundled("main.js")
+    }
+
+    /// One of the parts.
+    ///
+    /// # Errors
+    /// As [`Build::script`], which must have been called: it writes the sources where esbuild reads them.
+    pub fn part(&self, name: &str) -> Result<String> {
+        self.bundled(&format!("{name}.js"))
+    }
+
+    fn bundled(&self, entry: &str) -> Result<String> {
+        let work = repo::target().join("xtask/shell");
         let mut esbuild = self.npm.script("esbuild/bin/esbuild");
         // What nobody calls is left out, and an import from elsewhere is an error.
         esbuild
-            .arg(work.join("main.js"))
+            .arg(work.join(entry))
             .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
             .args([SYNTAX, "--log-level=warning"]);
-        process::read(&mut esbuild).context("bundling www/shell and the engine's glue")
+        process::read(&mut esbuild).with_context(|| format!("bundling www/shell/{entry}"))
     }
 }
 
 /// The shell with each name replaced by its value, as a JavaScript string.
-fn fill(shell: &str, facts: &[(&str, &str)]) -> String {
+fn fill(shell: &str, facts: &[(String, String)]) -> String {
     facts.iter().fold(shell.to_owned(), |text, (name, value)| {
         // JSON strings are JavaScript strings.
-        let value = serde_json::Value::from(*value).to_string();
+        let value = serde_json::Value::from(value.as_str()).to_string();
         text.replace(&format!("\"{name}\""), &value).replace(name, &value)
     })
 }
@@ -172,7 +197,7 @@ mod tests {
 
     #[test]
     fn names_become_strings_once() {
-        let filled = fill("a(__CSS__); b(\"__CSS__\");", &[("__CSS__", "p{content:\"x\"}")]);
+        let filled = fill("a(__CSS__); b(\"__CSS__\");", &[("__CSS__".into(), "p{content:\"x\"}".into())]);
         assert_eq!(filled, r#"a("p{content:\"x\"}"); b("p{content:\"x\"}");"#);
     }
 }

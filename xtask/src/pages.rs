@@ -11,7 +11,7 @@ use std::path::Path;
 const GROUND: &str = "<!-- backstory:ground -->";
 
 /// Sources in `www/` that are part of the script and not published by themselves.
-const BUNDLED: [&str; 2] = ["shell", "backstory.css"];
+const BUNDLED: [&str; 3] = ["shell", "backstory.css", "band.css"];
 
 /// Published pages: what stands in them for the story and for this build's file names is filled in.
 pub struct Pages {

@@ -3,12 +3,14 @@
 //! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as wasm-bindgen wrote them.
 //! Afterwards it holds the embed as its contract names it, with immutable copies under content-hashed names.
 
-use crate::bundle::{self, Build};
+use crate::bundle::{self, Build, PARTS};
 use crate::pages::Pages;
 use crate::{digest, process, repo, tools, wasm};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 
+/// How the names of all published files of the embed begin.
+const STEM: &str = "backstory";
 /// The script and the wasm that it loads, as published.
 const SCRIPT: &str = "backstory.js";
 const WASM: &str = "backstory_bg.wasm";
@@ -27,14 +29,25 @@ pub fn stage() -> Result<()> {
     pack_story(&engine)?;
 
     let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?)?;
-    let script = build.script(WASM)?;
+    let script = build.script(STEM)?;
+    let parts = PARTS.map(|part| build.part(part));
+    let mut stamp: Vec<u8> = [script.as_bytes(), &std::fs::read(&engine)?].concat();
+    for (name, part) in PARTS.iter().zip(&parts) {
+        let part = part.as_ref().map_err(|problem| anyhow::anyhow!("{problem:#}"))?;
+        std::fs::write(staging.join(format!("{STEM}_{name}.js")), part)?;
+        stamp.extend(part.as_bytes());
+    }
     std::fs::write(staging.join(SCRIPT), &script)?;
 
-    let stamp = digest::fingerprint(&[script.as_bytes(), &std::fs::read(&engine)?]);
-    let (immutable_wasm, immutable_script) = (format!("backstory.{stamp}_bg.wasm"), format!("backstory.{stamp}.js"));
-    let pinned = build.script(&immutable_wasm)?;
-    std::fs::copy(&engine, staging.join(&immutable_wasm))?;
+    // The same under names that say what is in them, which may be kept for ever.
+    let stem = format!("{STEM}.{}", digest::fingerprint(&[&stamp]));
+    let pinned = build.script(&stem)?;
+    let immutable_script = format!("{stem}.js");
     std::fs::write(staging.join(&immutable_script), &pinned)?;
+    std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
+    for name in PARTS {
+        std::fs::copy(staging.join(format!("{STEM}_{name}.js")), staging.join(format!("{stem}_{name}.js")))?;
+    }
 
     let pages = Pages::new([
         ("__SCRIPT_FILE__", immutable_script),

@@ -25,7 +25,13 @@ fn comes_up(page: &mut Page) -> Result<(), Failure> {
     let mut asked: Vec<&str> = page.requests().iter().map(|request| request.path.as_str()).collect();
     asked.retain(|path| !path.starts_with("/__harness/") && *path != "/favicon.ico");
     asked.sort_unstable();
-    let wanted = ["/dist/article.css", "/dist/backstory.js", "/dist/backstory_bg.wasm", "/dist/index.html"];
+    let wanted = [
+        "/dist/article.css",
+        "/dist/backstory.js",
+        "/dist/backstory_article.js",
+        "/dist/backstory_bg.wasm",
+        "/dist/index.html",
+    ];
     ensure!(asked == wanted, "the page asked for {asked:?}");
     Ok(())
 }

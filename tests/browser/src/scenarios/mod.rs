@@ -1,5 +1,6 @@
 //! Every scenario, in one list: one file for each part of the embed.
 
+mod article;
 mod front;
 mod host;
 mod parity;
@@ -10,7 +11,13 @@ use crate::scenario::Scenario;
 
 /// All of them, in the order they run.
 pub fn all() -> Vec<Scenario> {
-    let files: [&[Scenario]; 5] =
-        [selfcheck::SCENARIOS, front::SCENARIOS, parity::SCENARIOS, reader::SCENARIOS, host::SCENARIOS];
+    let files: [&[Scenario]; 6] = [
+        selfcheck::SCENARIOS,
+        front::SCENARIOS,
+        parity::SCENARIOS,
+        reader::SCENARIOS,
+        host::SCENARIOS,
+        article::SCENARIOS,
+    ];
     files.into_iter().flatten().copied().collect()
 }
