@@ -9,8 +9,8 @@ use crate::timeline::{
 
 /// No window is shorter, in minutes.
 const SHORTEST: f64 = 10.0;
-/// Rows of a lane, at most, its ground included.
-const ROWS: u8 = 4;
+/// Rows of all lanes, about; each lane has 3 or 4 at most, its ground included.
+const ROWS: usize = 16;
 /// Narrower than this, in letters, there is only the overview strip.
 const NARROW: f64 = 44.0;
 /// What the names of the lanes take beside it, in letters; the stylesheet knows it too.
@@ -114,7 +114,8 @@ impl Band {
             .eras
             .iter()
             .map(|era| Era { extent: extent_of(&era.date, whole), label_px: label_width(&era.label, place.em) * 2.0 });
-        let layout = Layout::new(&items, eras.collect(), story.lanes.len() as u8, ROWS);
+        let lanes = story.lanes.len();
+        let layout = Layout::new(&items, eras.collect(), lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
         let scale = match before {
             Some(scale) => scale.resized(place.field()),
             None => Scale::new(filter.extent().unwrap_or(layout.extent()), place.field()),
@@ -262,7 +263,7 @@ pub fn item_in(mark: &PlacedMark) -> u32 {
 fn options(place: Place) -> Options {
     let em = place.em;
     Options {
-        row_height: (2.5 * em).max(place.target),
+        row_height: (2.4 * em).max(place.target),
         lane_gap: 0.5 * em,
         target: place.target,
         label_min: 4.5 * em,

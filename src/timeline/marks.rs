@@ -117,7 +117,8 @@ impl Drawing {
         let whole = Stretch::between(px(extent.from), px(extent.to));
         let form = match date.shape {
             Shape::Span => Form::Bar,
-            _ if whole.w <= sharp || whole.w > mark.w + VISIBLE => Form::Dot,
+            // Either way it is drawn no wider than a dot.
+            _ if whole.w <= sharp || mark.w <= sharp + VISIBLE => Form::Dot,
             Shape::Point => Form::Bracket,
             Shape::OneOf(_) => Form::Linked,
         };

@@ -257,6 +257,7 @@ impl Context<'_> {
         let drawing = Drawing::new(date, layout.extent(), mark.area, scale, frame.origin, place.target);
         let status = event.claim.status;
         let is_bar = drawing.form == Form::Bar;
+        let is_long = is_bar || drawing.form == Form::Bracket;
         let mut class = String::from("mark");
         class.push_str(match drawing.form {
             Form::Dot => "",
@@ -280,7 +281,9 @@ impl Context<'_> {
             class.push_str(if is { name } else { "" });
         }
         let mut label = String::from("label");
-        let shaped = if is_bar { &mut label } else { &mut class };
+        // The shape stands before the words where these lie in the mark.
+        let shaped =
+            if mark.label.is_some_and(|place| place.w < mark.area.w) && is_long { &mut label } else { &mut class };
         shaped.push_str(" status-");
         shaped.push_str(status.name());
         let name = [date.words.as_str(), ", ", &event.headline, ", ", self.words.status(status)].concat();
