@@ -30,6 +30,7 @@ cargo xtask COMMAND
   browse [ARGUMENTS]    only the browser scenarios, on what dist/ holds (--help lists the arguments)
   shots [--engines A,B] [--view NAME] [--page PATH]
                         screenshots at three widths, light and dark, into target/shots/
+  bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
   sizes                 the size table and the budgets, on what dist/ holds
   tools                 install every pinned tool
   stage                 Trunk's post-build hook; not for calling by hand";
@@ -56,6 +57,7 @@ fn run() -> Result<bool> {
         "test" => suite::run(&rest),
         "browse" => suite::browse(&rest),
         "shots" => suite::shots(&rest),
+        "bench" => suite::bench(),
         "sizes" => size::report(),
         "tools" => tools::install_all().map(|()| true),
         "stage" => stage::stage().context("staging the embed").map(|()| true),

@@ -91,6 +91,18 @@ pub fn shots(arguments: &[String]) -> Result<bool> {
     Ok(true)
 }
 
+/// Builds, measures the embed beside its peers and writes `docs/benchmarks.md`.
+///
+/// # Errors
+/// When something is missing, the build fails or the embed cannot be measured.
+pub fn bench() -> Result<bool> {
+    build::build()?;
+    let mut command = browser_command(&["chromium".into()])?;
+    command.arg("--bench").arg(repo::root().join("docs/benchmarks.md"));
+    process::run(command.arg("--packages").arg(tools::peers()?.packages()))?;
+    Ok(true)
+}
+
 /// What the command line asks for.
 struct Options {
     engines: Vec<String>,

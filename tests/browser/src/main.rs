@@ -5,7 +5,9 @@
 #![forbid(unsafe_code)]
 
 mod axe;
+mod bench;
 mod engine;
+mod generate;
 mod keys;
 mod page;
 mod process;
@@ -31,7 +33,9 @@ const USAGE: &str = "\
   --geckodriver FILE  Firefox's WebDriver (geckodriver on PATH)
   --shots FOLDER      take screenshots into FOLDER instead of running scenarios
   --page PATH         with --shots: the page (/dist/index.html)
-  --view NAME         with --shots: the embed's view attribute";
+  --view NAME         with --shots: the embed's view attribute
+  --bench FILE        measure the embed beside others, in Chromium, and write the table into FILE
+  --packages FOLDER   with --bench: the node_modules of the others";
 
 /// What the command line asks for, and where things are.
 pub struct Options {
@@ -47,6 +51,9 @@ pub struct Options {
     shots: Option<PathBuf>,
     page: String,
     view: Option<String>,
+    bench: Option<PathBuf>,
+    /// A `node_modules`.
+    packages: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -63,9 +70,10 @@ fn main() -> ExitCode {
 fn run() -> Result<bool> {
     let Some(options) = read_arguments()? else { return Ok(true) };
     process::end_children_on_interrupt()?;
-    match &options.shots {
-        Some(folder) => shots::take(&options, folder).map(|()| true),
-        None => runner::run(&options),
+    match (&options.shots, &options.bench) {
+        (Some(folder), _) => shots::take(&options, folder).map(|()| true),
+        (None, Some(report)) => bench::run(&options, report).map(|()| true),
+        (None, None) => runner::run(&options),
     }
 }
 
@@ -84,6 +92,8 @@ fn read_arguments() -> Result<Option<Options>> {
         shots: None,
         page: "/dist/index.html".into(),
         view: None,
+        bench: None,
+        packages: None,
     };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -99,6 +109,8 @@ fn read_arguments() -> Result<Option<Options>> {
             Long("shots") => options.shots = Some(arguments.value()?.into()),
             Long("page") => options.page = arguments.value()?.string()?,
             Long("view") => options.view = Some(arguments.value()?.string()?),
+            Long("bench") => options.bench = Some(arguments.value()?.into()),
+            Long("packages") => options.packages = Some(arguments.value()?.into()),
             Long("list") => {
                 for scenario in scenarios::all() {
                     println!("{}", scenario.name);

@@ -65,6 +65,11 @@ impl<'run> Page<'run> {
         self.server.origin()
     }
 
+    /// Serves these bytes under `/made/NAME`.
+    pub fn publish(&self, name: &str, bytes: Vec<u8>) {
+        self.server.publish(name, bytes);
+    }
+
     // Going somewhere.
 
     /// Opens a path of the test server, and forgets the requests so far.

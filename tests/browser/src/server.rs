@@ -6,12 +6,15 @@
 //! | `/dist/…` | the built embed, as a well-kept host serves it |
 //! | `/pages/NAME/…` | `tests/pages/NAME/…`, with the lines of its file `headers` |
 //! | `/broken/HOW/…` | the built embed with a broken wasm: see [`Breakage`] |
+//! | `/made/NAME` | what was handed to [`Server::publish`] |
+//! | `/npm/…` | the packages beside which the embed is measured, where [`Server::with_packages`] was told of them |
 //!
 //! In pages and headers `{origin}` stands for the server's origin and `{other}` for a second origin that leads to the
 //! same server.
 
 use crate::scenario::{COLLECTOR, UNWATCHED};
 use anyhow::{Result, anyhow};
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -39,6 +42,9 @@ pub struct Server {
 struct Site {
     dist: PathBuf,
     pages: PathBuf,
+    /// A `node_modules`.
+    packages: Option<PathBuf>,
+    made: Mutex<HashMap<String, Vec<u8>>>,
     port: u16,
     requests: Mutex<Vec<Request>>,
 }
@@ -75,9 +81,24 @@ impl Server {
     /// # Errors
     /// When no port can be had.
     pub fn start(dist: &Path, pages: &Path) -> Result<Self> {
+        Self::with_packages(dist, pages, None)
+    }
+
+    /// Starts serving, with a `node_modules` under `/npm/`.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub fn with_packages(dist: &Path, pages: &Path, packages: Option<&Path>) -> Result<Self> {
         let inner = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|problem| anyhow!("{problem}"))?);
         let port = inner.server_addr().to_ip().map_or(0, |address| address.port());
-        let site = Arc::new(Site { dist: dist.into(), pages: pages.into(), port, requests: Mutex::new(Vec::new()) });
+        let site = Arc::new(Site {
+            dist: dist.into(),
+            pages: pages.into(),
+            packages: packages.map(PathBuf::from),
+            made: Mutex::default(),
+            port,
+            requests: Mutex::default(),
+        });
         let work = || {
             let (inner, site) = (Arc::clone(&inner), Arc::clone(&site));
             std::thread::spawn(move || {
@@ -93,6 +114,16 @@ impl Server {
     /// `http://127.0.0.1:PORT`.
     pub fn origin(&self) -> String {
         self.site.origin()
+    }
+
+    /// Serves these bytes under `/made/NAME` from now on.
+    pub fn publish(&self, name: &str, bytes: Vec<u8>) {
+        self.site.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.into(), bytes);
+    }
+
+    /// What a path is answered with, without a request.
+    pub fn body(&self, path: &str) -> Vec<u8> {
+        self.site.answer(path).body
     }
 
     /// Takes the requests since the last call, in the order of their answers.
@@ -158,6 +189,14 @@ impl Site {
                 let headers = if plain(name) { self.headers(&folder) } else { Vec::new() };
                 self.file(&folder, rest, &headers)
             }
+            ["made", name] => match self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+                Some(bytes) => Answer::new(kind_of(name), bytes.clone()),
+                None => Answer::missing(),
+            },
+            ["npm", ..] => match &self.packages {
+                Some(folder) => self.file(folder, path.trim_start_matches("/npm/"), &[]),
+                None => Answer::missing(),
+            },
             ["broken", how, rest] => match Breakage::named(how) {
                 Some(breakage) => breakage.break_it(self.file(&self.dist, rest, &[]), rest),
                 None => Answer::missing(),
@@ -282,6 +321,7 @@ fn kind_of(name: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
 }
@@ -292,7 +332,14 @@ mod tests {
     use std::sync::Mutex;
 
     fn site() -> Site {
-        Site { dist: "/nowhere".into(), pages: "/nowhere".into(), port: 7, requests: Mutex::default() }
+        Site {
+            dist: "/nowhere".into(),
+            pages: "/nowhere".into(),
+            packages: Some("/nowhere".into()),
+            made: Mutex::default(),
+            port: 7,
+            requests: Mutex::default(),
+        }
     }
 
     #[test]
@@ -310,8 +357,16 @@ mod tests {
 
     #[test]
     fn a_path_cannot_leave_its_folder() {
-        for path in ["/dist/../Cargo.toml", "/pages/../xtask/Cargo.toml", "/pages/a/../../x", "/dist//etc/passwd", "/"]
-        {
+        for path in [
+            "/dist/../Cargo.toml",
+            "/pages/../xtask/Cargo.toml",
+            "/pages/a/../../x",
+            "/dist//etc/passwd",
+            "/npm/../x",
+            "/npm//etc/passwd",
+            "/made/../x",
+            "/",
+        ] {
             assert_eq!(site().answer(path).status, 404, "{path}");
         }
     }

@@ -9,6 +9,8 @@ use ureq::Agent;
 
 /// How long one command may take.
 const COMMAND: Duration = Duration::from_mins(1);
+/// How long a page may load, and a script run.
+const SCRIPT: Duration = Duration::from_secs(30);
 /// How long a driver may take until it answers.
 const START: Duration = Duration::from_secs(20);
 /// The key under which WebDriver passes elements.
@@ -44,8 +46,16 @@ impl Session {
     /// # Errors
     /// When the driver does not answer or the browser does not start.
     pub fn start(engine: Engine, driver: &Driver) -> Result<Self> {
+        Self::with_patience(engine, driver, SCRIPT, COMMAND)
+    }
+
+    /// Opens a browser in which scripts and pages may take that long, and every command `command`.
+    ///
+    /// # Errors
+    /// As [`Session::start`].
+    pub fn with_patience(engine: Engine, driver: &Driver, script: Duration, command: Duration) -> Result<Self> {
         let agent: Agent =
-            Agent::config_builder().http_status_as_error(false).timeout_global(Some(COMMAND)).build().into();
+            Agent::config_builder().http_status_as_error(false).timeout_global(Some(command)).build().into();
         let started = Instant::now();
         while agent.get(format!("{}/status", driver.address)).call().is_err() {
             if started.elapsed() > START {
@@ -61,7 +71,8 @@ impl Session {
         let opened = value(body).with_context(|| format!("{engine} did not start"))?;
         let id = opened.get("sessionId").and_then(Value::as_str).context("the driver named no session")?;
         let session = Self { address: format!("{}/session/{id}", driver.address), agent, engine };
-        session.post("timeouts", &json!({ "script": 30_000, "pageLoad": 30_000, "implicit": 0 }))?;
+        let limit = script.as_millis() as u64;
+        session.post("timeouts", &json!({ "script": limit, "pageLoad": limit, "implicit": 0 }))?;
         Ok(session)
     }
 

@@ -7,7 +7,9 @@ use std::process::Command;
 
 /// binaryen: wasm-opt. esbuild: one script out of shell and glue, minified. axe-core: accessibility rules.
 /// html-validate: the ground state's HTML.
-const PINS: [&str; 4] = ["axe-core@4.14.1", "binaryen@132.0.0", "esbuild@0.28.2", "html-validate@11.18.0"];
+const TOOLS: [&str; 4] = ["axe-core@4.14.1", "binaryen@132.0.0", "esbuild@0.28.2", "html-validate@11.18.0"];
+/// What `cargo xtask bench` measures the embed beside.
+const PEERS: [&str; 2] = ["@knight-lab/timelinejs@3.9.11", "vis-timeline@8.5.4"];
 
 /// The folder that holds `node_modules`.
 pub struct Npm {
@@ -24,19 +26,32 @@ impl Npm {
 
     /// A file inside the packages.
     pub fn file(&self, path: &str) -> PathBuf {
-        self.folder.join("node_modules").join(path)
+        self.packages().join(path)
+    }
+
+    /// The folder `node_modules`.
+    pub fn packages(&self) -> PathBuf {
+        self.folder.join("node_modules")
     }
 }
 
 pub fn find_or_install() -> Result<Npm> {
-    let folder = repo::tool_cache()?.join(format!("npm-{}", digest::fingerprint(&[PINS.join(" ").as_bytes()])));
+    these(&TOOLS)
+}
+
+pub fn find_or_install_peers() -> Result<Npm> {
+    these(&PEERS)
+}
+
+fn these(pins: &[&str]) -> Result<Npm> {
+    let folder = repo::tool_cache()?.join(format!("npm-{}", digest::fingerprint(&[pins.join(" ").as_bytes()])));
     if !folder.join("node_modules").is_dir() {
-        install(&folder)?;
+        install(&folder, pins)?;
     }
     Ok(Npm { folder })
 }
 
-fn install(folder: &std::path::Path) -> Result<()> {
+fn install(folder: &std::path::Path, pins: &[&str]) -> Result<()> {
     if !Command::new("npm").arg("--version").output().is_ok_and(|output| output.status.success()) {
         bail!("Node.js 20 or later with npm is needed; on Debian: apt-get install -y nodejs npm");
     }
@@ -45,12 +60,13 @@ fn install(folder: &std::path::Path) -> Result<()> {
     let mut command = Command::new("npm");
     command
         .args(["install", "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .args(["--loglevel=error", "--prefix"])
+        // Both peers bring what they need inside their own files.
+        .args(["--legacy-peer-deps", "--loglevel=error", "--prefix"])
         .arg(&partial)
-        .args(PINS)
+        .args(pins)
         // Some other project's package.json above us is none of our business.
         .current_dir(&partial);
-    process::run_with_progress("installing binaryen, esbuild, axe-core and html-validate (once)", &mut command)
+    process::run_with_progress(&format!("installing {} (once)", pins.join(", ")), &mut command)
         .context("npm could not install the pinned packages")?;
     super::from_cargo::settle(&partial, folder)
 }

@@ -62,6 +62,14 @@ pub fn npm() -> Result<Npm> {
     from_npm::find_or_install()
 }
 
+/// Finds or installs the widgets that the embed is measured beside.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn peers() -> Result<Npm> {
+    from_npm::find_or_install_peers()
+}
+
 /// Finds or installs Firefox's WebDriver.
 ///
 /// # Errors

@@ -1,0 +1,242 @@
+//! One widget with one story, in a browser of its own.
+
+use crate::engine::Engine;
+use crate::server::Server;
+use crate::webdriver::Session;
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How many times slower the processor is made.
+pub const SLOWER: u32 = 4;
+/// How long a widget may take until it has come to rest, and again for each kind of step.
+pub const LIMIT: Duration = Duration::from_mins(1);
+/// How many steps of a kind are measured.
+pub const STEPS: u32 = 60;
+/// No step is begun later than this after the first of its kind.
+const STEPS_LIMIT: Duration = Duration::from_secs(10);
+/// The viewport, in CSS pixels.
+pub const VIEWPORT: (u32, u32) = (1280, 900);
+
+/// What came of it.
+pub enum Measured {
+    Done(Box<Figures>),
+    /// It had not come to rest within the limit.
+    GaveUp,
+    /// The page or the browser broke; in the browser's words.
+    Failed(String),
+}
+
+/// What a widget cost. Times are in milliseconds on the slowed processor, sizes in bytes.
+pub struct Figures {
+    /// After brotli at quality 11, each file by itself: what shows a story, and the story.
+    pub widget_bytes: usize,
+    pub story_bytes: usize,
+    pub opening: Opening,
+    pub nodes: usize,
+    /// What scripts hold after a garbage collection, and modules' memory.
+    pub heap: usize,
+    pub pan: Moved,
+    pub zoom: Moved,
+    /// How much longer the same arithmetic takes than without slowing.
+    pub slowed: f64,
+}
+
+/// From asking for the page to rest, as `bench.settled()` tells it.
+#[derive(Deserialize)]
+pub struct Opening {
+    /// Until the frame with the first event is done.
+    pub first: f64,
+    /// Of the tasks longer than 50 milliseconds.
+    durations: Vec<f64>,
+}
+
+impl Opening {
+    /// What tasks took beyond 50 milliseconds each, together.
+    pub fn blocking(&self) -> f64 {
+        self.durations.iter().map(|task| (task - 50.0).max(0.0)).sum()
+    }
+
+    /// The longest task; 0 when none was longer than 50 milliseconds.
+    pub fn longest(&self) -> f64 {
+        self.durations.iter().copied().fold(0.0, f64::max)
+    }
+}
+
+/// What became of steps of a kind.
+pub enum Moved {
+    Done(Steps),
+    /// The widget has no axis to move.
+    Cannot,
+    /// The steps before, or these, took longer than the limit.
+    GaveUp,
+}
+
+/// What steps of a kind cost.
+pub struct Steps {
+    pub median: f64,
+    pub worst: f64,
+    pub count: u32,
+    /// All that the page's main thread did from the first step to the last, painting included, shared out.
+    pub busy: f64,
+}
+
+#[derive(Deserialize)]
+struct Costs {
+    median: Option<f64>,
+    worst: Option<f64>,
+    steps: u32,
+    idle: u32,
+}
+
+#[derive(Deserialize)]
+struct Size {
+    nodes: usize,
+    wasm: usize,
+}
+
+/// Bytes of served files after brotli, each worked out once.
+#[derive(Default)]
+pub struct Weights(HashMap<String, usize>);
+
+impl Weights {
+    fn of(&mut self, server: &Server, path: &str) -> Result<usize> {
+        if let Some(known) = self.0.get(path) {
+            return Ok(*known);
+        }
+        let mut compressed = Vec::new();
+        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+        brotli::BrotliCompress(&mut &*server.body(path), &mut compressed, &parameters)?;
+        self.0.insert(path.into(), compressed.len());
+        Ok(compressed.len())
+    }
+}
+
+impl Measured {
+    /// A few words for whoever waits.
+    pub fn short(&self) -> String {
+        match self {
+            Measured::Done(it) => format!("first event after {:.0} ms, {} nodes", it.opening.first, it.nodes),
+            Measured::GaveUp => format!("gave up after {} s", LIMIT.as_secs()),
+            Measured::Failed(problem) => format!("failed: {problem}"),
+        }
+    }
+}
+
+/// Opens a page of `tests/pages/bench/` with a story of so many events, and measures.
+///
+/// # Errors
+/// When Chromium does not start or is not slowed. What goes wrong in the page is in the answer.
+pub fn measure(server: &Server, page: &str, events: usize, weights: &mut Weights) -> Result<Measured> {
+    let driver = Engine::Chromium.start_driver(Path::new(""))?;
+    let session = Session::with_patience(Engine::Chromium, &driver, LIMIT, LIMIT + Duration::from_secs(5))?;
+    let began = Instant::now();
+    let outcome = in_session(&session, server, page, events, weights);
+    let took = began.elapsed();
+    // A page that is still at work would keep its browser from closing in order.
+    drop(driver);
+    Ok(match outcome {
+        Ok(figures) => Measured::Done(Box::new(figures)),
+        Err(_) if took >= LIMIT => Measured::GaveUp,
+        Err(problem) => Measured::Failed(format!("{problem:#}")),
+    })
+}
+
+fn in_session(session: &Session, server: &Server, page: &str, events: usize, weights: &mut Weights) -> Result<Figures> {
+    let (width, height) = VIEWPORT;
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    session.cdp("Emulation.setDeviceMetricsOverride", &metrics)?;
+    // A step is one redraw, not the many of an animation.
+    let calm = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    session.cdp("Emulation.setEmulatedMedia", &calm)?;
+    session.go(&format!("{}/pages/bench/blank.html", server.origin()))?;
+    let fast = arithmetic(session)?;
+    session.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWER }))?;
+    session.cdp("Performance.enable", &json!({}))?;
+    server.take_requests();
+
+    session.go(&format!("{}/pages/bench/{page}.html?events={events}", server.origin()))?;
+    let opening: Opening = ask(session, "bench.settled()")?;
+    let slowed = arithmetic(session)? / fast;
+    ensure!(slowed > f64::from(SLOWER) / 2.0, "the processor was slowed {slowed:.1} times only");
+    let (mut widget_bytes, mut story_bytes) = (0, 0);
+    for request in server.take_requests() {
+        match request.path.split('/').nth(1) {
+            Some("dist" | "npm") => widget_bytes += weights.of(server, &request.path)?,
+            Some("made") => story_bytes += weights.of(server, &request.path)?,
+            _ => {}
+        }
+    }
+    let Size { nodes, wasm } = ask(session, "bench.size()")?;
+    session.cdp("HeapProfiler.collectGarbage", &json!({}))?;
+    let heap = metric(session, "JSHeapUsedSize")? as usize + wasm;
+    let moves = ask::<bool>(session, "bench.can()")?;
+    let (pan, zoom) = if moves { both(session)? } else { (Moved::Cannot, Moved::Cannot) };
+    if !matches!(zoom, Moved::GaveUp) {
+        let problems: Vec<Value> = ask(session, "window.__harness.take()")?;
+        ensure!(problems.iter().all(is_foreign), "the page had problems: {problems:?}");
+    }
+    Ok(Figures { widget_bytes, story_bytes, opening, nodes, heap, pan, zoom, slowed })
+}
+
+/// Pans and zooms, as far as the limit allows: a page that is past it answers nothing any more.
+fn both(session: &Session) -> Result<(Moved, Moved)> {
+    let Some(pan) = in_time(|| {
+        ask::<Value>(session, "bench.enter(1)")?;
+        let pan = steps(session, "pans")?;
+        ask::<Value>(session, "bench.enter(-1)")?;
+        Ok(pan)
+    })?
+    else {
+        return Ok((Moved::GaveUp, Moved::GaveUp));
+    };
+    let zoom = in_time(|| steps(session, "zooms"))?;
+    Ok((Moved::Done(pan), zoom.map_or(Moved::GaveUp, Moved::Done)))
+}
+
+/// What `work` comes to, or nothing when it failed after the limit.
+fn in_time<T>(work: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+    let began = Instant::now();
+    match work() {
+        Ok(done) => Ok(Some(done)),
+        Err(_) if began.elapsed() >= LIMIT => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Whether a problem is only that a page asked for something outside this machine, which it does not get.
+fn is_foreign(problem: &Value) -> bool {
+    problem.get("kind").and_then(Value::as_str) == Some("third-party")
+}
+
+/// Milliseconds of the fixed piece of arithmetic; the shortest of three tries.
+fn arithmetic(session: &Session) -> Result<f64> {
+    ask(session, "Math.min(bench.work(), bench.work(), bench.work())")
+}
+
+fn steps(session: &Session, kind: &str) -> Result<Steps> {
+    let before = metric(session, "TaskDuration")?;
+    let costs: Costs = ask(session, &format!("bench.{kind}({STEPS}, {})", STEPS_LIMIT.as_millis()))?;
+    let busy = (metric(session, "TaskDuration")? - before) * 1_000.0;
+    let (Some(median), Some(worst)) = (costs.median, costs.worst) else { anyhow::bail!("no step of {kind} moved it") };
+    // At the ends of what can be zoomed, steps may stop short.
+    ensure!(costs.idle <= costs.steps / 4, "{} of {} {kind} changed nothing", costs.idle, costs.idle + costs.steps);
+    Ok(Steps { median, worst, count: costs.steps, busy: busy / f64::from(costs.steps + costs.idle) })
+}
+
+/// One of Chromium's own counters: seconds or bytes.
+fn metric(session: &Session, name: &str) -> Result<f64> {
+    let answer = session.cdp("Performance.getMetrics", &json!({}))?;
+    let metrics = answer.get("metrics").and_then(Value::as_array).context("no metrics")?;
+    let found = metrics.iter().find(|metric| metric.get("name").and_then(Value::as_str) == Some(name));
+    found.and_then(|metric| metric.get("value")?.as_f64()).with_context(|| format!("no metric {name}"))
+}
+
+fn ask<T: serde::de::DeserializeOwned>(session: &Session, expression: &str) -> Result<T> {
+    let answer =
+        session.execute(&format!("return {expression};"), &[]).with_context(|| format!("asking {expression}"))?;
+    serde_json::from_value(answer).with_context(|| format!("`{expression}` is of another type"))
+}

@@ -1,0 +1,104 @@
+//! The embed beside two others, on the same generated stories, in Chromium on a slowed processor: what each costs a
+//! reader. The pages are in `tests/pages/bench/`; what is measured, and how, is said there and in the report.
+
+mod export;
+mod measure;
+mod report;
+
+use crate::engine::Engine;
+use crate::generate;
+use crate::server::Server;
+use crate::{Options, webdriver::Session};
+use anyhow::{Context as _, Result};
+use backstory::model::pack;
+use measure::Measured;
+use std::path::Path;
+use std::time::Instant;
+
+/// How many events the stories have.
+const SIZES: [usize; 4] = [40, 1_000, 10_000, 100_000];
+
+/// Something that shows a story.
+struct Widget {
+    /// As it calls itself.
+    name: &'static str,
+    /// Its page in `tests/pages/bench/`, without `.html`.
+    page: &'static str,
+    /// The folder of its package, whose `package.json` holds its version; none for ours.
+    package: Option<&'static str>,
+    /// No story has more events than this: those that are not made for such numbers are spared the wait.
+    most: usize,
+}
+
+const WIDGETS: [Widget; 3] = [
+    Widget { name: "Backstory", page: "backstory", package: None, most: usize::MAX },
+    Widget { name: "TimelineJS", page: "timelinejs", package: Some("@knight-lab/timelinejs"), most: 10_000 },
+    Widget { name: "vis-timeline", page: "vis", package: Some("vis-timeline"), most: 10_000 },
+];
+
+/// One line of the table.
+struct Row {
+    events: usize,
+    widget: &'static str,
+    measured: Measured,
+}
+
+/// Measures everything, prints the table and writes it into `report`.
+///
+/// # Errors
+/// When Chromium does not start, the packages are missing, or our own widget cannot be measured. A peer that takes too
+/// long or breaks down is a line in the table.
+pub fn run(options: &Options, report: &Path) -> Result<()> {
+    let packages = options.packages.as_deref().context("where are the packages? run `cargo xtask bench`")?;
+    let server = Server::with_packages(&options.dist, &options.pages, Some(packages))?;
+    let mut weights = measure::Weights::default();
+    let mut rows = Vec::new();
+    for events in SIZES {
+        let story = match generate::story(events) {
+            Ok(story) => story,
+            Err(problem) => {
+                println!("no story of {events} events: {problem:#}");
+                continue;
+            }
+        };
+        server.publish(&format!("story-{events}.bks"), pack(&story)?);
+        server.publish(&format!("timelinejs-{events}.json"), export::timelinejs(&story));
+        server.publish(&format!("vis-{events}.json"), export::vis(&story));
+        for widget in WIDGETS.iter().filter(|widget| events <= widget.most) {
+            let began = Instant::now();
+            let measured = measure::measure(&server, widget.page, events, &mut weights)?;
+            println!("{:<13}{events:>8}  {} ({:.0} s)", widget.name, measured.short(), began.elapsed().as_secs_f32());
+            if let (None, Measured::Failed(problem)) = (widget.package, &measured) {
+                anyhow::bail!("the embed could not be measured at {events} events: {problem}");
+            }
+            rows.push(Row { events, widget: widget.name, measured });
+        }
+    }
+    let text = report::write(&rows, &names(packages)?, &browser()?)?;
+    println!("\n{text}");
+    std::fs::write(report, text).with_context(|| format!("writing {}", report.display()))
+}
+
+/// Each widget's name and version.
+fn names(packages: &Path) -> Result<Vec<String>> {
+    let version = |widget: &Widget| -> Result<String> {
+        let Some(package) = widget.package else { return Ok(env!("CARGO_PKG_VERSION").into()) };
+        let text = std::fs::read_to_string(packages.join(package).join("package.json"))
+            .with_context(|| format!("reading the version of {package}"))?;
+        let manifest: serde_json::Value = serde_json::from_str(&text)?;
+        Ok(manifest.get("version").and_then(serde_json::Value::as_str).unwrap_or("unknown").into())
+    };
+    WIDGETS.iter().map(|widget| Ok(format!("{} {}", widget.name, version(widget)?))).collect()
+}
+
+/// The browser's name and version.
+fn browser() -> Result<String> {
+    let driver = Engine::Chromium.start_driver(Path::new(""))?;
+    let version = Session::start(Engine::Chromium, &driver)?.cdp("Browser.getVersion", &serde_json::json!({}))?;
+    Ok(version
+        .get("product")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or("Chromium")
+        .replace("HeadlessChrome/", "Chromium ")
+        .replace("Chrome/", "Chromium "))
+}

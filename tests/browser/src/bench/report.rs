@@ -1,0 +1,124 @@
+//! The table, as Markdown.
+
+use super::measure::{Figures, LIMIT, Measured, Moved, SLOWER, STEPS, VIEWPORT};
+use super::{Row, generate};
+use anyhow::Result;
+use std::fmt::Write as _;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Writes the report on these rows.
+pub fn write(rows: &[Row], names: &[String], browser: &str) -> Result<String> {
+    let today = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 86_400;
+    let today = generate::day_words(i64::try_from(today)?);
+    let cores = std::thread::available_parallelism()?;
+    let slowed: Vec<f64> = rows.iter().filter_map(|row| row.figures()).map(|figures| figures.slowed).collect();
+    let slowed = slowed.iter().sum::<f64>() / slowed.len() as f64;
+    let (width, height) = VIEWPORT;
+    let mut out = String::new();
+    writeln!(out, "# Benchmarks\n")?;
+    writeln!(
+        out,
+        "Written by `cargo xtask bench` on {today}: {}, in {browser}, on {cores} cores ({}, {}).\n",
+        names.join(", "),
+        std::env::consts::ARCH,
+        std::env::consts::OS,
+    )?;
+    writeln!(
+        out,
+        "| events | widget | bytes: widget + story | first event | blocking | longest task | nodes | heap | pan: median / worst | zoom: median / worst | all work a pan | all work a zoom |"
+    )?;
+    writeln!(out, "|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")?;
+    for row in rows {
+        write!(out, "| {} | {} |", grouped(row.events), row.widget)?;
+        match &row.measured {
+            Measured::Done(figures) => line(&mut out, figures)?,
+            other => writeln!(out, " {} |  |  |  |  |  |  |  |  |  |", other.short())?,
+        }
+    }
+    writeln!(
+        out,
+        "
+The stories are made by a formula (`tests/browser/src/generate.rs`): forty years, a fifth of the events in one month, a
+fifth of them lasting, four lanes. Each widget shows them as its own documentation does first, from files beside it. Every
+measurement has a browser of its own with a viewport of {width} × {height} CSS pixels, reduced motion, and a processor slowed
+{SLOWER} times by the browser ({slowed:.1} times, by arithmetic in the page). Times are milliseconds of that processor.
+
+- **Bytes**: every file the page asked for, after brotli at quality 11, each by itself; the page's own few lines are left
+  out, and so are fonts that TimelineJS asks another host for and does not get here. Backstory's engine has the shipped
+  story in it, which these pages do not use.
+- **First event**: from asking for the page, on this machine and without a network between, to the end of the frame in
+  which the first event stands.
+- **Blocking**: what tasks took beyond 50 ms each, together, from the beginning until two seconds without a longer one.
+- **Nodes**: all inside the widget, of every kind, shadow roots and frames included. **Heap**: what scripts hold after a
+  garbage collection, and WebAssembly's memory.
+- **Pan** and **zoom**: {STEPS} steps, or as many as fit into ten seconds (then their number stands behind). A step’s cost is script, style and layout: the
+  call or event itself with a forced layout behind it, and the same for callbacks in the next two frames. Backstory is
+  moved by pointer and wheel events on its band; vis-timeline by `setWindow`, `zoomIn` and `zoomOut` without animation;
+  TimelineJS by dragging its strip, which is drawn whole, and by the calls behind its zoom buttons.
+- **All work**: everything the page's main thread did meanwhile, painting and timers included, by the browser's own count, shared
+  among the steps.
+- A widget that is not at rest after {} s is given up. At 100,000 events only Backstory is asked.",
+        LIMIT.as_secs(),
+    )?;
+    Ok(out)
+}
+
+impl Row {
+    fn figures(&self) -> Option<&Figures> {
+        match &self.measured {
+            Measured::Done(figures) => Some(figures),
+            Measured::GaveUp | Measured::Failed(_) => None,
+        }
+    }
+}
+
+fn line(out: &mut String, figures: &Figures) -> Result<()> {
+    let Figures { widget_bytes, story_bytes, opening, nodes, heap, zoom, pan, .. } = figures;
+    let costs = |moved: &Moved| match moved {
+        Moved::Done(it) if it.count < STEPS => format!("{:.1} / {:.1} ({} steps)", it.median, it.worst, it.count),
+        Moved::Done(it) => format!("{:.1} / {:.1}", it.median, it.worst),
+        Moved::Cannot => "–".into(),
+        Moved::GaveUp => Measured::GaveUp.short(),
+    };
+    let busy = |moved: &Moved| match moved {
+        Moved::Done(it) => format!("{:.1}", it.busy),
+        Moved::Cannot | Moved::GaveUp => "–".into(),
+    };
+    writeln!(
+        out,
+        " {} + {} | {:.0} | {:.0} | {:.0} | {} | {:.1} MB | {} | {} | {} | {} |",
+        grouped(*widget_bytes),
+        grouped(*story_bytes),
+        opening.first,
+        opening.blocking(),
+        opening.longest(),
+        grouped(*nodes),
+        *heap as f64 / 1e6,
+        costs(pan),
+        costs(zoom),
+        busy(pan),
+        busy(zoom),
+    )?;
+    Ok(())
+}
+
+/// A number with commas between thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!([7, 999, 1_000, 1_234_567].map(super::grouped), ["7", "999", "1,000", "1,234,567"]);
+    }
+}

@@ -1,0 +1,45 @@
+// The embed with a story of its own, and a reader's hands on its band.
+
+// A pointer that only a script has moved cannot be captured.
+const capture = Element.prototype.setPointerCapture;
+Element.prototype.setPointerCapture = function (id) {
+  try {
+    capture.call(this, id);
+  } catch {
+    // Its events are sent to the band anyway.
+  }
+};
+
+addEventListener("DOMContentLoaded", () => {
+  const host = document.createElement("back-story");
+  host.setAttribute("src", `/made/story-${bench.events}.bks`);
+  host.setAttribute("loading", "eager");
+  document.body.append(host);
+  const inside = (selector) => host.shadowRoot?.querySelector(selector);
+  bench.widget = { root: () => host, event: () => inside(".event") };
+  host.addEventListener("backstory-ready", () => {
+    const band = () => inside(".band");
+    if (!band()) return;
+    const point = { bubbles: true, composed: true, cancelable: true, pointerId: 1, isPrimary: true, pointerType: "mouse" };
+    const middle = () => {
+      const { left, top, width, height } = band().getBoundingClientRect();
+      return { clientX: left + width / 2, clientY: top + height / 2 };
+    };
+    bench.widget.zoom = (way) =>
+      band().dispatchEvent(new WheelEvent("wheel", { ...point, ...middle(), ctrlKey: true, deltaY: -100 * way }));
+    // A finger that is down from the first step on.
+    let x;
+    bench.widget.pan = (way) => {
+      const at = middle();
+      const send = (kind, buttons) =>
+        band().dispatchEvent(new PointerEvent(kind, { ...point, ...at, clientX: x, button: 0, buttons }));
+      if (x === undefined) {
+        x = at.clientX;
+        send("pointerdown", 1);
+      }
+      x -= 60 * way;
+      send("pointermove", 1);
+    };
+    bench.widget.look = () => band().outerHTML;
+  });
+});

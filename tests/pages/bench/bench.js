@@ -1,0 +1,140 @@
+// What every widget is measured by, run inside its page before anything else. Each page's own script tells how its
+// widget is driven: it sets `bench.widget` to
+//   root()    the element that everything is in
+//   event()   an event as drawn, or nothing yet
+//   zoom(way) one step in (1) or out (-1), about the middle
+//   pan(way)  one step to later (1) or earlier (-1)
+//   look()    what tells one view of the axis from another
+//   deep      how many steps in leave a window that can be moved to and fro, if not the usual number
+// Where `zoom` and `pan` are missing, the widget has no axis to move.
+const bench = (() => {
+  /** A page has come to rest after so many milliseconds without a long task. */
+  const QUIET = 2000;
+  /** So many frames after an act belong to it: a widget may draw in the next one, or correct itself in the one after. */
+  const FRAMES = 2;
+  /** Zooming so often from the whole story leaves a window in which it pays to move. */
+  const DEEP = 8;
+
+  const tasks = [];
+  const note = (list) => tasks.push(...list.map(({ startTime, duration }) => ({ startTime, duration })));
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: "longtask", buffered: true });
+
+  // The heap that scripts have does not count a module's memory.
+  const memories = [];
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      const exports = Object.values((made.instance ?? made).exports);
+      memories.push(...exports.filter((it) => it instanceof WebAssembly.Memory));
+      return made;
+    };
+  }
+
+  const frame = () => new Promise(requestAnimationFrame);
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+  /** When an event first has a box and the frame with it is done, in milliseconds since the page was asked for. */
+  const seen = (async () => {
+    do await frame(); while (!bench.widget?.event()?.getClientRects().length);
+    await frame();
+    return performance.now();
+  })();
+
+  /** Milliseconds that a fixed amount of arithmetic takes here and now: the measure of a slow processor. */
+  function work() {
+    const began = performance.now();
+    let x = 1;
+    for (let n = 0; n < 3e6; n++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
+    return performance.now() - began + (x & 0);
+  }
+
+  /** Waits for the first event and for rest; tells what it cost. Times are milliseconds. */
+  async function settled() {
+    const first = await seen;
+    let rest;
+    do {
+      await pause(100);
+      note(observer.takeRecords());
+      rest = Math.max(first, ...tasks.map((task) => task.startTime + task.duration));
+    } while (performance.now() - rest < QUIET);
+    return { first, durations: tasks.map((task) => task.duration) };
+  }
+
+  /** Nodes of every kind under a root, those in shadow roots and frames included. */
+  function count(root) {
+    let sum = 1;
+    for (const child of root.childNodes) sum += count(child);
+    if (root.shadowRoot) sum += count(root.shadowRoot);
+    if (root.localName === "iframe" && root.contentDocument) sum += count(root.contentDocument);
+    return sum;
+  }
+
+  /** Lets the browser work out styles and places now. */
+  const lay = () => bench.widget.root().getBoundingClientRect();
+
+  /** Milliseconds of script, style and layout that an act costs: its own, and what it leaves for the next frames. */
+  function cost(act) {
+    return new Promise((done) => {
+      let spent = 0;
+      let left = FRAMES;
+      let from = 0;
+      // Frames' callbacks run in the order they were asked for: ours stand before and behind the widget's.
+      const open = () => {
+        from = performance.now();
+        if (left > 1) requestAnimationFrame(open);
+      };
+      const close = () => {
+        lay();
+        spent += performance.now() - from;
+        left -= 1;
+        if (left) requestAnimationFrame(close);
+        else done(spent);
+      };
+      requestAnimationFrame(open);
+      const began = performance.now();
+      act();
+      lay();
+      spent += performance.now() - began;
+      requestAnimationFrame(close);
+    });
+  }
+
+  /** Costs of up to `times` acts, as long as the time lasts; those that change nothing are told apart. */
+  async function measure(times, limit, act) {
+    const costs = [];
+    let idle = 0;
+    const until = performance.now() + limit;
+    for (let n = 0; n < times && performance.now() < until; n++) {
+      const before = bench.widget.look();
+      const spent = await cost(() => act(n));
+      if (bench.widget.look() === before) idle += 1;
+      else costs.push(spent);
+    }
+    return { median: median(costs) ?? null, worst: costs.length ? Math.max(...costs) : null, steps: costs.length, idle };
+  }
+
+  return {
+    widget: undefined,
+    work,
+    settled,
+    size: () => ({ nodes: count(bench.widget.root()), wasm: memories.reduce((sum, it) => sum + it.buffer.byteLength, 0) }),
+    /** Zooms in and out again, `limit` milliseconds at most. */
+    zooms: (times, limit) => measure(times, limit, (n) => bench.widget.zoom(n % (2 * DEEP) < DEEP ? 1 : -1)),
+    /** Pans to and fro, five steps each way, in a window some way into the story. */
+    pans: (times, limit) => measure(times, limit, (n) => bench.widget.pan(n % 10 < 5 ? 1 : -1)),
+    /** Goes so far into the story, or comes back again, that a window can be moved to and fro. */
+    async enter(way) {
+      for (let n = 0; n < (bench.widget.deep ?? DEEP); n++) {
+        bench.widget.zoom(way);
+        await frame();
+      }
+      await pause(500);
+    },
+    can: () => Boolean(bench.widget.zoom && bench.widget.pan),
+    /** The number of events that the address asks for. */
+    events: Number(new URLSearchParams(location.search).get("events")),
+  };
+})();
