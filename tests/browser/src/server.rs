@@ -15,10 +15,11 @@
 use crate::scenario::{COLLECTOR, UNWATCHED};
 use anyhow::{Result, anyhow};
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use tiny_http::{Header, Request as Incoming, Response, StatusCode};
+use tiny_http::{Request as Incoming, StatusCode};
 
 /// One request, as the server answered it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,16 +162,18 @@ impl Site {
             referer,
             status: answer.status,
         });
-        let mut response = Response::from_data(answer.body).with_status_code(StatusCode(answer.status));
-        let own = [("Content-Type", answer.kind), ("Cache-Control", "no-store")];
-        let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-        for (name, value) in own.chain(answer.headers) {
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
+        // No connection is kept: tiny_http may leave a new one waiting for the thread of one that stands idle.
+        let reason = StatusCode(answer.status).default_reason_phrase();
+        let mut head = format!("HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\n", answer.status, answer.body.len());
+        let own = [("Content-Type", answer.kind), ("Cache-Control", "no-store"), ("Connection", "close")];
+        let others = answer.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        for (name, value) in own.into_iter().chain(others) {
+            head.extend([name, ": ", value, "\r\n"]);
         }
+        head.push_str("\r\n");
+        let mut out = request.into_writer();
         // A browser that has gone away needs no answer.
-        let _ = request.respond(response);
+        let _ = out.write_all(head.as_bytes()).and_then(|()| out.write_all(&answer.body)).and_then(|()| out.flush());
     }
 
     fn answer(&self, url: &str) -> Answer {
@@ -328,8 +331,12 @@ fn kind_of(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::Site;
+    use super::{Server, Site};
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+    use std::path::Path;
     use std::sync::Mutex;
+    use std::time::Duration;
 
     fn site() -> Site {
         Site {
@@ -340,6 +347,18 @@ mod tests {
             port: 7,
             requests: Mutex::default(),
         }
+    }
+
+    #[test]
+    fn an_answer_ends_its_connection() {
+        let server = Server::start(Path::new("/nowhere"), Path::new("/nowhere")).unwrap();
+        server.publish("words.json", b"[1]".into());
+        let mut connection = TcpStream::connect(("127.0.0.1", server.site.port)).unwrap();
+        connection.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        connection.write_all(b"GET /made/words.json HTTP/1.1\r\nHost: here\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\n[1]"), "{answer}");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //   look()    what tells one view of the axis from another
 //   deep      how many steps in leave a window that can be moved to and fro, if not the usual number
 // Where `zoom` and `pan` are missing, the widget has no axis to move.
-const bench = (() => {
+window.bench = (() => {
   /** A page has come to rest after so many milliseconds without a long task. */
   const QUIET = 2000;
   /** So many frames after an act belong to it: a widget may draw in the next one, or correct itself in the one after. */
