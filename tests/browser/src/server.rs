@@ -350,15 +350,20 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_ends_its_connection() {
+    fn an_answer_asks_to_end_its_connection() {
         let server = Server::start(Path::new("/nowhere"), Path::new("/nowhere")).unwrap();
         server.publish("words.json", b"[1]".into());
         let mut connection = TcpStream::connect(("127.0.0.1", server.site.port)).unwrap();
         connection.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
         connection.write_all(b"GET /made/words.json HTTP/1.1\r\nHost: here\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\n[1]"), "{answer}");
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"\r\n\r\n[1]") {
+            let mut byte = [0];
+            connection.read_exact(&mut byte).unwrap();
+            answer.extend(byte);
+        }
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("\r\nConnection: close\r\n"), "{answer}");
     }
 
     #[test]
