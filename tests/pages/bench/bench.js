@@ -1,5 +1,5 @@
 // What every widget is measured by, run inside its page before anything else. Each page's own script tells how its
-// widget is driven: it sets `bench.widget` to
+// widget is put into the page, by `bench.begin`, and how it is driven: it sets `bench.widget` to
 //   root()    the element that everything is in
 //   event()   an event as drawn, or nothing yet
 //   zoom(way) one step in (1) or out (-1), about the middle
@@ -14,6 +14,8 @@ window.bench = (() => {
   const FRAMES = 2;
   /** Zooming so often from the whole story leaves a window in which it pays to move. */
   const DEEP = 8;
+  /** So many steps go in before as many go out. */
+  const TURN = 4;
 
   const tasks = [];
   const note = (list) => tasks.push(...list.map(({ startTime, duration }) => ({ startTime, duration })));
@@ -36,12 +38,40 @@ window.bench = (() => {
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-  /** When an event first has a box and the frame with it is done, in milliseconds since the page was asked for. */
-  const seen = (async () => {
+  /** Waits until no task has been long for so many milliseconds. */
+  async function rest(quiet) {
+    let last = performance.now();
+    do {
+      await pause(50);
+      note(observer.takeRecords());
+      last = Math.max(last, ...tasks.map((task) => task.startTime + task.duration));
+    } while (performance.now() - last < quiet);
+  }
+
+  let told;
+  const seen = new Promise((done) => (told = done));
+  let began;
+
+  /** Lets the article be drawn and come to rest, then has the widget added: what it costs is counted from here to the
+   * end of the frame in which an event first has a box, and on until rest. */
+  async function begin(add) {
+    await frame();
+    await rest(300);
+    began = performance.now();
+    add();
     do await frame(); while (!bench.widget?.event()?.getClientRects().length);
     await frame();
-    return performance.now();
-  })();
+    told(performance.now() - began);
+  }
+
+  /** Adds a stylesheet or a script to the page; a promise of its having run. */
+  function load(address, kind = "text/javascript") {
+    const isSheet = address.endsWith(".css");
+    const element = document.createElement(isSheet ? "link" : "script");
+    Object.assign(element, isSheet ? { rel: "stylesheet", href: address } : { type: kind, src: address });
+    document.head.append(element);
+    return new Promise((done) => element.addEventListener("load", done));
+  }
 
   /** Milliseconds that a fixed amount of arithmetic takes here and now: the measure of a slow processor. */
   function work() {
@@ -51,16 +81,12 @@ window.bench = (() => {
     return performance.now() - began + (x & 0);
   }
 
-  /** Waits for the first event and for rest; tells what it cost. Times are milliseconds. */
+  /** Waits for the first event and for rest; tells when the one was, and how long each long task took: milliseconds. */
   async function settled() {
     const first = await seen;
-    let rest;
-    do {
-      await pause(100);
-      note(observer.takeRecords());
-      rest = Math.max(first, ...tasks.map((task) => task.startTime + task.duration));
-    } while (performance.now() - rest < QUIET);
-    return { first, durations: tasks.map((task) => task.duration) };
+    await rest(QUIET);
+    const since = tasks.filter((task) => task.startTime >= began);
+    return { first, durations: since.map((task) => task.duration) };
   }
 
   /** Nodes of every kind under a root, those in shadow roots and frames included. */
@@ -118,11 +144,13 @@ window.bench = (() => {
 
   return {
     widget: undefined,
+    begin,
+    load,
     work,
     settled,
     size: () => ({ nodes: count(bench.widget.root()), wasm: memories.reduce((sum, it) => sum + it.buffer.byteLength, 0) }),
-    /** Zooms in and out again, `limit` milliseconds at most. */
-    zooms: (times, limit) => measure(times, limit, (n) => bench.widget.zoom(n % (2 * DEEP) < DEEP ? 1 : -1)),
+    /** Zooms in and out again; begins no step later than `limit` milliseconds after the first. */
+    zooms: (times, limit) => measure(times, limit, (n) => bench.widget.zoom(n % (2 * TURN) < TURN ? 1 : -1)),
     /** Pans to and fro, five steps each way, in a window some way into the story. */
     pans: (times, limit) => measure(times, limit, (n) => bench.widget.pan(n % 10 < 5 ? 1 : -1)),
     /** Goes so far into the story, or comes back again, that a window can be moved to and fro. */

@@ -1,8 +1,12 @@
 // TimelineJS as a host serves it from its own server, with its own defaults.
-const embed = document.getElementById("embed");
-(async () => {
-  const story = await (await fetch(`/made/timelinejs-${bench.events}.json`)).json();
-  const timeline = new TL.Timeline(embed, story, { script_path: `${location.origin}/npm/@knight-lab/timelinejs/dist/js/` });
+const embed = document.createElement("div");
+embed.id = "embed";
+bench.begin(async () => {
+  const folder = `${location.origin}/npm/@knight-lab/timelinejs/dist/`;
+  document.body.append(embed);
+  const story = fetch(`/made/timelinejs-${bench.events}.json`).then((response) => response.json());
+  await Promise.all([bench.load(`${folder}css/timeline.css`), bench.load(`${folder}js/timeline.js`)]);
+  const timeline = new TL.Timeline(embed, await story, { script_path: `${folder}js/` });
   const strip = () => embed.querySelector(".tl-timenav-slider").style.left;
   const last = () => [...embed.querySelectorAll(".tl-timemarker")].at(-1).style.left;
   bench.widget.zoom = (way) => (way > 0 ? timeline.zoomIn() : timeline.zoomOut());
@@ -20,6 +24,6 @@ const embed = document.getElementById("embed");
     mouse("mousemove");
   };
   bench.widget.look = () => `${strip()} ${last()}`;
-})();
+});
 // It begins with the strip twice as wide as the window.
 bench.widget = { deep: 0, root: () => embed, event: () => embed.querySelector(".tl-timemarker") };

@@ -1,6 +1,6 @@
 //! The table, as Markdown.
 
-use super::measure::{Figures, LIMIT, Measured, Moved, SLOWER, STEPS, VIEWPORT};
+use super::measure::{Figures, LIMIT, Measured, Moved, SLOWER, STEPS, STEPS_LIMIT, VIEWPORT};
 use super::{Row, generate};
 use anyhow::Result;
 use std::fmt::Write as _;
@@ -46,18 +46,19 @@ measurement has a browser of its own with a viewport of {width} × {height} CSS 
 - **Bytes**: every file the page asked for, after brotli at quality 11, each by itself; the page's own few lines are left
   out, and so are fonts that TimelineJS asks another host for and does not get here. Backstory's engine has the shipped
   story in it, which these pages do not use.
-- **First event**: from asking for the page, on this machine and without a network between, to the end of the frame in
-  which the first event stands.
-- **Blocking**: what tasks took beyond 50 ms each, together, from the beginning until two seconds without a longer one.
+- **First event**: from adding the widget to an article that has been drawn and has come to rest, on this machine and without a
+  network between, to the end of the frame in which the first event stands.
+- **Blocking**: what tasks took beyond 50 ms each, together, from then until two seconds without a longer one.
 - **Nodes**: all inside the widget, of every kind, shadow roots and frames included. **Heap**: what scripts hold after a
   garbage collection, and WebAssembly's memory.
-- **Pan** and **zoom**: {STEPS} steps, or as many as fit into ten seconds (then their number stands behind). A step’s cost is script, style and layout: the
+- **Pan** and **zoom**: {STEPS} steps, or as many as fit into {} s (then their number stands behind). A step’s cost is script, style and layout: the
   call or event itself with a forced layout behind it, and the same for callbacks in the next two frames. Backstory is
   moved by pointer and wheel events on its band; vis-timeline by `setWindow`, `zoomIn` and `zoomOut` without animation;
   TimelineJS by dragging its strip, which is drawn whole, and by the calls behind its zoom buttons.
 - **All work**: everything the page's main thread did meanwhile, painting and timers included, by the browser's own count, shared
   among the steps.
 - A widget that is not at rest after {} s is given up. At 100,000 events only Backstory is asked.",
+        STEPS_LIMIT.as_secs(),
         LIMIT.as_secs(),
     )?;
     Ok(out)
