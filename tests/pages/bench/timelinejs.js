@@ -18,8 +18,12 @@ bench.begin(async () => {
       .dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, clientX: x, clientY: 0, button: 0 }));
   let isDown = false;
   bench.widget.pan = (way) => {
-    if (!isDown) mouse("mousedown");
-    isDown = true;
+    if (!isDown) {
+      mouse("mousedown");
+      isDown = true;
+      // Back where the mouse went down, the strip does not follow it.
+      x -= 60;
+    }
     x -= 120 * way;
     mouse("mousemove");
   };
