@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use backstory::model::civil::{civil_from_days, days_from_civil};
 use backstory::model::{
     Account, Bounds, Cite, Claim, Date, Day, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source,
-    Status, Story, Term, TermKind, Text, Topic, Voice, When,
+    Status, Story, Term, TermKind, Text, Topic, Voice, When, refer_back,
 };
 
 const FIRST_YEAR: i64 = 1984;
@@ -61,23 +61,16 @@ impl Random {
 /// When a compiled story cannot hold so many.
 pub fn story(events: usize) -> Result<Story> {
     let mut random = Random(events as u64);
-    let mut terms = terms((events / 20).clamp(4, 500))?;
+    let terms = terms((events / 20).clamp(4, 500))?;
     let mut dates: Vec<Date> = (0..events).map(|_| date(&mut random)).collect();
     dates.sort_by_key(Date::sort_key);
     let groups = groups(&dates)?;
     let mut list = Vec::with_capacity(events);
     for (n, date) in dates.into_iter().enumerate() {
         let event = event(&mut random, n, date, &terms)?;
-        for inline in &event.summary {
-            if let Inline::Term { term, .. } = inline
-                && let Some(term) = terms.get_mut(*term as usize)
-            {
-                term.in_events.push(index(n)?);
-            }
-        }
         list.push(event);
     }
-    Ok(Story {
+    let mut story = Story {
         id: format!("generated-{events}"),
         lang: "en".into(),
         title: format!("A story of {events} events"),
@@ -95,8 +88,10 @@ pub fn story(events: usize) -> Result<Story> {
         questions: (0..2).map(|n| question(n, events)).collect::<Result<_>>()?,
         voices: (0..2).map(voice).collect::<Result<_>>()?,
         revisions: Vec::new(),
-        folds: Vec::new(),
-    })
+        folds: std::rc::Rc::default(),
+    };
+    refer_back(&mut story);
+    Ok(story)
 }
 
 /// An index in whatever width the model has for it.
@@ -225,7 +220,8 @@ fn event(random: &mut Random, n: usize, date: Date, terms: &[Term]) -> Result<Ev
         themes: vec![index(random.below(3))?],
         lane: index(random.below(4))?,
         importance: index(1 + random.below(3))?,
-        questions: if n < 3 { vec![0] } else { Vec::new() },
+        in_heading: Vec::new(),
+        questions: Vec::new(),
     })
 }
 
@@ -250,6 +246,7 @@ fn question(n: usize, events: usize) -> Result<Question> {
         asks: format!("Who decided first in case {n}?"),
         context: Text::new(),
         accounts: says.iter().map(account).collect::<Result<_>>()?,
+        in_heading: Vec::new(),
         events: if n == 0 { (0..events.min(3)).map(index).collect::<Result<_>>()? } else { Vec::new() },
         themes: vec![0],
         importance: 1,
