@@ -52,7 +52,11 @@ export class Hands {
       this.#stop();
       this.play(false);
     });
-    new ResizeObserver((_, watch) => (signal.aborted ? watch.disconnect() : this.measure())).observe(this.#root.host);
+    // In a frame of its own: what is drawn anew may change the size that is being told.
+    new ResizeObserver((_, watch) => {
+      if (signal.aborted) watch.disconnect();
+      else requestAnimationFrame(() => this.measure());
+    }).observe(this.#root.host);
   }
 
   /** Has the band drawn where the view that holds it is new. */

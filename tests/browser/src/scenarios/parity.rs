@@ -3,12 +3,13 @@
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, anyhow, ensure};
-use backstory::app::{App, Entry, Message, View};
+use backstory::app::{App, Entry, Message, Move, Place, View};
 use backstory::compile::compile;
 use backstory::model::Status;
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use backstory::view::html::write;
+use backstory::view::node::Node;
 use backstory::view::words::Words;
 use backstory::view::{Context, Surface, widget};
 use std::path::Path;
@@ -17,6 +18,7 @@ use std::rc::Rc;
 pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "parity: every view is the same as a string and as nodes", page: "/dist/index.html", run: views },
     Scenario { name: "parity: it stays the same while the reader changes it", page: "/dist/index.html", run: changes },
+    Scenario { name: "parity: the band is the same at every zoom", page: "/dist/index.html", run: band },
 ];
 
 /// The shipped story, as the native side knows it.
@@ -31,12 +33,35 @@ fn shipped() -> Result<App, Failure> {
     Ok(App::new(Rc::new(compile(&story).context("compiling the story")?)))
 }
 
+/// The embed has come up; the app stands where it stands.
+fn stand(page: &Page, app: &mut App) -> Result<(), Failure> {
+    page.script("return find('back-story').load().then(() => null);")?;
+    page.wait_for("find('back-story >>> #band').childElementCount", "the band is drawn")?;
+    let [width, em, target]: [f64; 3] = page.eval(
+        "(() => { const band = find('back-story >>> #band');
+                  return [band.clientWidth, parseFloat(getComputedStyle(band).fontSize),
+                          matchMedia('(pointer: coarse)').matches ? 44 : 24]; })()",
+    )?;
+    app.update(Message::Place(Place { width, em, target }));
+    Ok(())
+}
+
 fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
     let words = Words::for_language(&app.story.lang);
     let context = Context { story: &app.story, words, surface: Surface::Widget, heading: 2 };
-    let native = write(&widget(context, &app.state));
-    // Where the card stands and what took the focus are the browser's own additions.
-    let drawn: String = page.eval("find('back-story').shadowRoot.innerHTML.replace(/ style=\"[^\"]*\"/g, '')")?;
+    let mut native = write(&widget(context, &app.state));
+    // The band is drawn by itself, into the place that the widget leaves for it.
+    if let Some(band) = &app.band {
+        let parts = context.band(band, &app.state);
+        let parts: String =
+            parts.iter().map(|part| if let Node::Element(part) = part { write(part) } else { String::new() }).collect();
+        let place = "id=\"band\" part=\"band\">";
+        native = native.replacen(place, &format!("{place}{parts}"), 1);
+    }
+    // Where the card stands is the browser's own addition.
+    let drawn: String = page.eval(
+        "find('back-story').shadowRoot.innerHTML.replace(/(<div [^>]*id=\"card\"[^>]*?) style=\"[^\"]*\"/, '$1')",
+    )?;
     if native == drawn {
         return Ok(());
     }
@@ -61,7 +86,7 @@ fn both(page: &Page, app: &mut App, message: Message, act: &str, n: usize) -> Re
 
 fn views(page: &mut Page) -> Result<(), Failure> {
     let mut app = shipped()?;
-    page.script("return find('back-story').load().then(() => null);")?;
+    stand(page, &mut app)?;
     same(page, &app, "at first")?;
     for (n, view) in View::ALL.into_iter().enumerate().rev() {
         both(page, &mut app, Message::Show(view), "view", n)?;
@@ -71,7 +96,7 @@ fn views(page: &mut Page) -> Result<(), Failure> {
 
 fn changes(page: &mut Page) -> Result<(), Failure> {
     let mut app = shipped()?;
-    page.script("return find('back-story').load().then(() => null);")?;
+    stand(page, &mut app)?;
     both(page, &mut app, Message::KeyOnly(false), "all", 0)?;
     both(page, &mut app, Message::ToggleFilters, "filters", 0)?;
     both(page, &mut app, Message::Status(Status::Official), "status", 1)?;
@@ -98,4 +123,27 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     both(page, &mut app, Message::More, "more", 0)?;
     ensure!(app.state.more == 1);
     Ok(())
+}
+
+fn band(page: &mut Page) -> Result<(), Failure> {
+    let mut app = shipped()?;
+    stand(page, &mut app)?;
+    same(page, &app, "all of it")?;
+    // What a wheel with Ctrl does, in the engine's own numbers.
+    for step in 0..14 {
+        let (x, factor): (f64, f64) = page.eval(&format!(
+            "(() => {{ const field = find('back-story >>> .field');
+                       const {{ left }} = field.getBoundingClientRect();
+                       const clientX = Math.ceil(left + {});
+                       field.dispatchEvent(new WheelEvent('wheel', {{ bubbles: true, composed: true, cancelable: true,
+                         ctrlKey: true, deltaY: -90, clientX }}));
+                       return [clientX - left, 1.6 ** 0.9]; }})()",
+            480 + step
+        ))?;
+        app.update(Message::Move(Move::Zoom(x, factor)));
+        same(page, &app, &format!("{} times nearer", step + 1))?;
+    }
+    both(page, &mut app, Message::Step(true), "step", 1)?;
+    both(page, &mut app, Message::Step(true), "step", 1)?;
+    both(page, &mut app, Message::Unstage, "unstage", 0)
 }
