@@ -167,7 +167,7 @@ impl Context<'_> {
         });
         let ticks = el("div").each(axis.ticks.len(), &|n| {
             let tick = axis.ticks.get(n)?;
-            let line = el(if tick.major { "span.major" } else { "span" });
+            let line = el(if tick.major { "span.major" } else { "span.minor" });
             Some(line.text(&self.tick_words(tick.label, false)).px(START, tick.x))
         });
         el("div.axis aria-hidden=true").child(contexts).child(ticks)
