@@ -1,31 +1,41 @@
 //! How many slips of the finger part two words.
 
-/// The slips (a letter more, less or other, or two neighbours swapped) between two words, if at most `limit`. `cells` is room
-/// to reckon in.
-pub(super) fn within(a: &str, b: &str, limit: usize, cells: &mut Vec<usize>) -> Option<usize> {
-    // The optimal string alignment table, row behind row: what a cell needs lies a fixed way back.
-    cells.clear();
-    cells.push(0);
-    for _ in b.chars() {
-        cells.push(cells.len());
+/// A column of the optimal string alignment table.
+pub(super) struct Column {
+    letter: char,
+    /// In the row above, and in the one before that.
+    above: usize,
+    before: usize,
+}
+
+/// The slips (a letter more, less or other, or two neighbours swapped) between two words, if at most `limit`. `columns` is
+/// room to reckon in.
+pub(super) fn within(a: &str, b: &str, limit: usize, columns: &mut Vec<Column>) -> Option<usize> {
+    columns.clear();
+    for letter in b.chars() {
+        columns.push(Column { letter, above: columns.len() + 1, before: 0 });
     }
-    let width = cells.len();
-    let mut above = None;
+    let mut slips = columns.len();
+    let mut previous = '\0';
     for (row, from) in a.chars().enumerate() {
-        cells.push(row + 1);
-        let mut left = None;
-        for to in b.chars() {
-            let back = |by: usize| cells.get(cells.len().wrapping_sub(by)).copied().unwrap_or_default();
-            let mut cost = (back(1) + 1).min(back(width) + 1).min(back(width + 1) + usize::from(from != to));
-            if above == Some(to) && left == Some(from) {
-                cost = cost.min(back(2 * width + 2) + 1);
+        // To the left of the first column a row holds its own number.
+        let (mut diagonal, mut left) = (row, row + 1);
+        let (mut corner, mut beside) = (0, row.wrapping_sub(1));
+        let mut last = '\0';
+        for column in &mut *columns {
+            let mut cost = (diagonal + usize::from(from != column.letter)).min(left.min(column.above) + 1);
+            if from == last && column.letter == previous {
+                cost = cost.min(corner + 1);
             }
-            cells.push(cost);
-            left = Some(to);
+            (corner, beside) = (beside, column.before);
+            (diagonal, column.before, column.above) = (column.above, column.above, cost);
+            left = cost;
+            last = column.letter;
         }
-        above = Some(from);
+        slips = left;
+        previous = from;
     }
-    cells.last().copied().filter(|slips| *slips <= limit)
+    (slips <= limit).then_some(slips)
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use std::rc::Rc;
 /// A story's folded texts.
 pub struct Index {
     pub(super) folds: Rc<Folds>,
-    pub(super) events: Vec<Entry>,
-    pub(super) terms: Vec<Entry>,
-    pub(super) questions: Vec<Entry>,
-    pub(super) voices: Vec<Entry>,
+    /// Events, terms, questions and voices, in this order.
+    entries: Vec<Entry>,
+    /// Where in `entries` each kind ends.
+    pub(super) ends: [usize; 4],
 }
 
 /// What can be found in one entry.
@@ -36,53 +36,75 @@ pub(super) struct Words {
 impl Index {
     /// Folds every text of a story. A few milliseconds for thousands of entries; do it when a search begins.
     pub fn new(story: &Story) -> Index {
-        let folds = &story.folds;
-        let mut index = Index {
-            folds: folds.clone(),
-            events: Vec::new(),
-            terms: Vec::new(),
-            questions: Vec::new(),
-            voices: Vec::new(),
-        };
+        let mut index = Index { folds: story.folds.clone(), entries: Vec::new(), ends: [0; 4] };
         for event in &story.events {
-            let mut entry = Entry::default();
-            entry.names.field(&event.headline, folds);
-            entry.body.field(event.when.words(), folds);
-            entry.body.text(&event.summary, folds);
-            entry.body.claim(&event.claim, folds);
-            index.events.push(entry);
+            index.open(&event.headline);
+            index.says(event.when.words());
+            index.text(&event.summary);
+            index.claim(&event.claim);
         }
+        let events = index.entries.len();
         for term in &story.terms {
-            let mut entry = Entry::default();
-            entry.names.field(&term.label, folds);
+            index.open(&term.label);
             for spellings in [&term.forms, &term.search] {
                 for spelling in spellings {
-                    entry.names.field(spelling, folds);
+                    index.named(spelling);
                 }
             }
-            entry.body.text(&term.definition, folds);
-            entry.body.claim(&term.claim, folds);
-            index.terms.push(entry);
+            index.text(&term.definition);
+            index.claim(&term.claim);
         }
+        let terms = index.entries.len();
         for question in &story.questions {
-            let mut entry = Entry::default();
-            entry.names.field(&question.asks, folds);
-            entry.body.text(&question.context, folds);
+            index.open(&question.asks);
+            index.text(&question.context);
             for account in &question.accounts {
-                entry.body.text(&account.says, folds);
-                entry.body.claim(&account.claim, folds);
+                index.text(&account.says);
+                index.claim(&account.claim);
             }
-            index.questions.push(entry);
         }
+        let questions = index.entries.len();
         for voice in &story.voices {
-            let mut entry = Entry::default();
-            entry.names.field(&voice.name, folds);
-            entry.body.text(&voice.role, folds);
-            entry.body.text(&voice.holds, folds);
-            entry.body.claim(&voice.claim, folds);
-            index.voices.push(entry);
+            index.open(&voice.name);
+            index.text(&voice.role);
+            index.text(&voice.holds);
+            index.claim(&voice.claim);
         }
+        index.ends = [events, terms, questions, index.entries.len()];
         index
+    }
+
+    /// Some of its entries.
+    pub(super) fn part(&self, start: usize, end: usize) -> &[Entry] {
+        self.entries.get(start..end).unwrap_or_default()
+    }
+
+    /// Begins an entry, by its heading.
+    fn open(&mut self, heading: &str) {
+        self.entries.push(Entry::default());
+        self.named(heading);
+    }
+
+    fn named(&mut self, words: &str) {
+        if let Some(entry) = self.entries.last_mut() {
+            entry.names.field(words, &self.folds);
+        }
+    }
+
+    fn says(&mut self, words: &str) {
+        if let Some(entry) = self.entries.last_mut() {
+            entry.body.field(words, &self.folds);
+        }
+    }
+
+    fn text(&mut self, text: &[Inline]) {
+        self.says(&crate::model::plain(text));
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        for words in [&claim.claimant, &claim.inferred].into_iter().flatten() {
+            self.says(words);
+        }
     }
 }
 
@@ -96,15 +118,5 @@ impl Words {
             key_into(word.folded, &mut self.keys);
         });
         self.folded.push_str(" \n");
-    }
-
-    fn text(&mut self, text: &[Inline], folds: &Folds) {
-        self.field(&crate::model::plain(text), folds);
-    }
-
-    fn claim(&mut self, claim: &Claim, folds: &Folds) {
-        for words in [&claim.claimant, &claim.inferred] {
-            self.field(words.as_deref().unwrap_or_default(), folds);
-        }
     }
 }

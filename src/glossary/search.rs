@@ -61,7 +61,8 @@ pub fn search(index: &Index, query: &str) -> Results {
     }
     if results.is_empty() {
         let mut near = Vec::new();
-        for term in &index.terms {
+        let [events, terms, ..] = index.ends;
+        for term in index.part(events, terms) {
             near.push(query.nearness(&term.names));
         }
         let best = near.iter().copied().max().unwrap_or(0);
@@ -126,21 +127,21 @@ impl Query {
     }
 
     fn results(&self, index: &Index, slips: bool) -> Results {
+        let find = |start, end| {
+            let mut scores = Vec::new();
+            for entry in index.part(start, end) {
+                scores.push(self.score(entry, slips));
+            }
+            ranked(&scores)
+        };
+        let [events, terms, questions, voices] = index.ends;
         Results {
-            events: self.find(&index.events, slips),
-            terms: self.find(&index.terms, slips),
-            questions: self.find(&index.questions, slips),
-            voices: self.find(&index.voices, slips),
+            events: find(0, events),
+            terms: find(events, terms),
+            questions: find(terms, questions),
+            voices: find(questions, voices),
             nearest: Vec::new(),
         }
-    }
-
-    fn find(&self, entries: &[Entry], slips: bool) -> Vec<Hit> {
-        let mut scores = Vec::new();
-        for entry in entries {
-            scores.push(self.score(entry, slips));
-        }
-        ranked(&scores)
     }
 
     /// How well an entry fits; 0 if a word is missing.
@@ -226,7 +227,7 @@ impl Wanted {
 
     /// Two letters are in the middle of nearly every text; two signs of a script without spaces are a word.
     fn is_inside(&self) -> bool {
-        self.spaced.len() > 4 || !self.spaced.is_ascii()
+        self.spaced.len() > 4 || self.spaced.bytes().any(|byte| byte > 0x7f)
     }
 
     /// The word itself.
@@ -270,7 +271,7 @@ impl Wanted {
         let bag = Bag::of(own);
         let mut best = None;
         let mut limit = limit;
-        let mut cells = Vec::new();
+        let mut columns = Vec::new();
         let mut rest = words.keys.as_str();
         while let Some((_, behind)) = rest.split_at_checked(1) {
             let end = behind.bytes().position(|byte| byte == b' ').unwrap_or(behind.len());
@@ -278,7 +279,7 @@ impl Wanted {
             rest = behind;
             // Nearly every word of a story differs in too many letters to be worth counting slips.
             if bag.least_slips(Bag::of(key)) <= limit
-                && let Some(slips) = within(own, key, limit, &mut cells)
+                && let Some(slips) = within(own, key, limit, &mut columns)
             {
                 best = Some(slips);
                 limit = match slips.checked_sub(1) {

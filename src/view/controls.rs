@@ -75,7 +75,7 @@ impl Context<'_> {
         let story = self.story;
         let themes = facet(theme).each(story.themes.len(), &|n| {
             let label = el("span").text(&story.themes.get(n)?.label);
-            Some(choice("theme", n, filter.themes.contains(&(n as u8)), label))
+            Some(choice("theme", n, filter.themes.binary_search(&(n as u8)).is_ok(), label))
         });
         let statuses = facet(status).each(Status::ALL.len(), &|n| {
             let item = *Status::ALL.get(n)?;
@@ -84,7 +84,7 @@ impl Context<'_> {
         });
         let sources = facet(source).each(story.sources.len(), &|n| {
             let label = el("span").text(&story.sources.get(n)?.label);
-            Some(choice("by-source", n, filter.sources.contains(&(n as u8)), label))
+            Some(choice("by-source", n, filter.sources.binary_search(&(n as u8)).is_ok(), label))
         });
         el("div.facets").child(themes).child(statuses).child(sources)
     }

@@ -14,26 +14,27 @@ use abbreviated::expand;
 pub(super) use leave_out::leave_out;
 
 pub(super) fn label(label: &mut Label) {
-    expand(&mut label.id, &label.label, "");
+    expand(&mut label.id, &label.label);
 }
 
 pub(super) fn era(era: &mut Era) {
-    expand(&mut era.id, &era.label, "");
+    expand(&mut era.id, &era.label);
 }
 
 pub(super) fn event(event: &mut Event) {
-    expand(&mut event.id, &event.headline, event.when.words());
+    let name = named_by(event);
+    expand(&mut event.id, &name);
 }
 
 pub(super) fn term(term: &mut Term) {
-    expand(&mut term.id, &term.label, "");
+    expand(&mut term.id, &term.label);
     if term.letter.is_empty() {
         term.letter.extend(initial(&term.label));
     }
 }
 
 pub(super) fn question(question: &mut Question) {
-    expand(&mut question.id, &question.asks, "");
+    expand(&mut question.id, &question.asks);
     let mut before = 0_u32;
     for event in &mut question.events {
         before = before.wrapping_add(*event);
@@ -42,7 +43,7 @@ pub(super) fn question(question: &mut Question) {
 }
 
 pub(super) fn voice(voice: &mut Voice) {
-    expand(&mut voice.id, &voice.name, "");
+    expand(&mut voice.id, &voice.name);
 }
 
 pub(super) fn story(story: &mut Story) {
@@ -50,9 +51,14 @@ pub(super) fn story(story: &mut Story) {
     for group in &mut story.groups {
         first = first.wrapping_add(group.first);
         group.first = first;
-        expand(&mut group.label, story.events.get(first as usize).map_or("", |event| event.when.words()), "");
+        expand(&mut group.label, story.events.get(first as usize).map_or("", |event| event.when.words()));
     }
     refer_back(story);
+}
+
+/// The words that ids of events are made of.
+fn named_by(event: &Event) -> String {
+    [&event.headline, " ", event.when.words()].concat()
 }
 
 /// The letter a headword begins with, as a capital where it is ASCII.

@@ -110,10 +110,11 @@ impl<'a> Reader<'a> {
         if let Some(column) = self.columns.get_mut(self.at)
             && let Some(until) = column.iter().position(|byte| *byte == END as u8)
             && let Some((words, [_end, rest @ ..])) = column.split_at_checked(until)
-            && let Ok(words) = str::from_utf8(words)
         {
             *column = rest;
-            return words;
+            let valid = words.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            self.is_sour |= valid.len() < words.len();
+            return valid;
         }
         self.is_sour = true;
         ""

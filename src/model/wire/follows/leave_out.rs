@@ -1,24 +1,24 @@
 //! The writer's side.
 
 use super::abbreviated::abbreviate;
-use super::initial;
+use super::{initial, named_by};
 use crate::model::Story;
 
 /// The story without what follows from the rest.
 pub(in super::super) fn leave_out(story: &Story) -> Story {
     let mut short = story.clone();
     for label in short.themes.iter_mut().chain(&mut short.lanes) {
-        label.id = abbreviate(&label.id, &label.label, "");
+        label.id = abbreviate(&label.id, &label.label);
     }
     for era in &mut short.eras {
-        era.id = abbreviate(&era.id, &era.label, "");
+        era.id = abbreviate(&era.id, &era.label);
     }
     for event in &mut short.events {
-        event.id = abbreviate(&event.id, &event.headline, event.when.words());
+        event.id = abbreviate(&event.id, &named_by(event));
         event.questions.clear();
     }
     for term in &mut short.terms {
-        term.id = abbreviate(&term.id, &term.label, "");
+        term.id = abbreviate(&term.id, &term.label);
         if initial(&term.label).into_iter().eq(term.letter.chars()) {
             term.letter.clear();
         }
@@ -26,16 +26,16 @@ pub(in super::super) fn leave_out(story: &Story) -> Story {
         term.in_questions.clear();
     }
     for voice in &mut short.voices {
-        voice.id = abbreviate(&voice.id, &voice.name, "");
+        voice.id = abbreviate(&voice.id, &voice.name);
     }
     let mut before = 0;
     for group in &mut short.groups {
         let words = short.events.get(group.first as usize).map_or("", |event| event.when.words());
-        group.label = abbreviate(&group.label, words, "");
+        group.label = abbreviate(&group.label, words);
         group.first = group.first.wrapping_sub(std::mem::replace(&mut before, group.first));
     }
     for question in &mut short.questions {
-        question.id = abbreviate(&question.id, &question.asks, "");
+        question.id = abbreviate(&question.id, &question.asks);
         let mut before = 0;
         for event in &mut question.events {
             *event = event.wrapping_sub(std::mem::replace(&mut before, *event));
