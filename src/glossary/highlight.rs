@@ -22,7 +22,7 @@ pub fn highlight(text: &str, query: &str, folds: &[(char, String)]) -> Vec<Range
             let at = match one.level(&line) {
                 0 if one.is_key_of(&key) => Some(word.at.clone()),
                 0 => None,
-                _ => find(word.folded, one.word())
+                _ => find(word.folded.as_bytes(), one.word())
                     .map(|start| origins.part(text, &word.at, start..start + one.word().len())),
             };
             if let Some(at) = at

@@ -35,11 +35,13 @@ pub(super) fn key_into(word: &str, out: &mut String) {
 
 /// How many bytes of a word's key count while it may still be being typed: a glide at its end says nothing yet.
 pub(super) fn typed(word: &str, key: &str) -> usize {
-    let is_glide = |byte: &u8| matches!(byte, b'i' | b'y');
-    if !word.as_bytes().last().is_some_and(is_glide) {
-        return key.len();
+    let mut rest = key.as_bytes();
+    if matches!(word.as_bytes(), [.., b'i' | b'y']) {
+        while let [shorter @ .., b'i'] = rest {
+            rest = shorter;
+        }
     }
-    key.len() - key.bytes().rev().take_while(|byte| *byte == b'i').count()
+    rest.len()
 }
 
 #[cfg(test)]

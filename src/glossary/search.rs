@@ -113,6 +113,9 @@ pub(super) struct Wanted {
     key: String,
     /// How many bytes of that to look for: none where the word is too short to tell transliterations apart.
     typed: usize,
+    /// Whether it is looked for in the middle of words. Two letters are in the middle of nearly every text; two signs of a
+    /// script without spaces are a word.
+    is_inside: bool,
 }
 
 impl Query {
@@ -120,7 +123,8 @@ impl Query {
         let mut whole = String::from("\n");
         let words = wanted(query, &index.folds);
         for word in &words {
-            whole.push_str(word.beginning());
+            whole.push_str(&word.spaced);
+            whole.pop();
         }
         whole.push_str(" \n");
         Query { whole, words }
@@ -154,16 +158,13 @@ impl Query {
             }
             sum += score;
         }
-        let names = &entry.names.folded;
-        let phrase = self.whole.strip_suffix(" \n").unwrap_or_default();
-        sum + if names.starts_with(&self.whole) {
-            3 * WHOLE
-        } else if find(names, &self.whole).is_some() {
-            2 * WHOLE
-        } else if find(names, phrase).is_some() {
-            WHOLE / 8
-        } else {
-            0
+        let names = entry.names.folded.as_bytes();
+        let whole = self.whole.as_bytes();
+        sum + match (find(names, whole), whole) {
+            (Some(0), _) => 3 * WHOLE,
+            (Some(_), _) => 2 * WHOLE,
+            (None, [phrase @ .., _, _]) if find(names, phrase).is_some() => WHOLE / 8,
+            _ => 0,
         }
     }
 
@@ -175,7 +176,7 @@ impl Query {
                 most += 20;
                 continue;
             }
-            let length = letters(&word.key) - 1;
+            let length = letters(word.key.as_bytes()) - 1;
             if length > 2
                 && let Some(slips) = word.slips_to(names, length / 3 + usize::from(length > 4))
             {
@@ -191,15 +192,19 @@ const WHOLE: usize = 1024;
 
 /// The words of a query.
 pub(super) fn wanted(query: &str, folds: &[(char, String)]) -> Vec<Wanted> {
-    let end = query.char_indices().nth(LONGEST).map_or(query.len(), |(at, _)| at);
+    let mut behind = query.chars();
+    for _ in 0..LONGEST {
+        behind.next();
+    }
+    let query = query.strip_suffix(behind.as_str()).unwrap_or_default();
     let mut words = Vec::new();
-    each_word(query.get(..end).unwrap_or_default(), folds, &mut |word| words.push(Wanted::new(word.folded)));
+    each_word(query, folds, &mut |word| words.push(Wanted::new(word.folded)));
     words
 }
 
 /// How many characters a text has. `chars().count()` brings a fast way to count long ones, larger than it is worth here.
-fn letters(text: &str) -> usize {
-    text.bytes().filter(|byte| !matches!(byte, 0x80..0xc0)).count()
+fn letters(text: &[u8]) -> usize {
+    text.iter().filter(|byte| !matches!(byte, 0x80..0xc0)).count()
 }
 
 impl Wanted {
@@ -207,7 +212,12 @@ impl Wanted {
         let mut key = String::from(" ");
         key_into(word, &mut key);
         let typed = typed(word, &key);
-        Wanted { spaced: [" ", word, " "].concat(), key, typed: if typed < 4 { 0 } else { typed } }
+        Wanted {
+            spaced: [" ", word, " "].concat(),
+            key,
+            typed: if typed < 4 { 0 } else { typed },
+            is_inside: word.len() > 2 || word.bytes().any(|byte| byte > 0x7f),
+        }
     }
 
     /// How well an entry has this word; 0 if not at all.
@@ -225,44 +235,39 @@ impl Wanted {
         }
     }
 
-    /// Two letters are in the middle of nearly every text; two signs of a script without spaces are a word.
-    fn is_inside(&self) -> bool {
-        self.spaced.len() > 4 || self.spaced.bytes().any(|byte| byte > 0x7f)
-    }
-
     /// The word itself.
-    pub(super) fn word(&self) -> &str {
-        self.beginning().strip_prefix(' ').unwrap_or_default()
-    }
-
-    /// `" word"`, which begins words with this beginning.
-    fn beginning(&self) -> &str {
-        self.spaced.strip_suffix(' ').unwrap_or_default()
+    pub(super) fn word(&self) -> &[u8] {
+        match self.spaced.as_bytes() {
+            [_, word @ .., _] => word,
+            _ => &[],
+        }
     }
 
     /// How it stands among laid-out words: 3 as a word, 2 at the beginning of one, 1 inside one, 0 not at all.
     pub(super) fn level(&self, folded: &str) -> usize {
-        if self.is_inside() && find(folded, self.word()).is_none() {
+        let folded = folded.as_bytes();
+        let spaced = self.spaced.as_bytes();
+        if self.is_inside && find(folded, self.word()).is_none() {
             0
-        } else if find(folded, &self.spaced).is_some() {
+        } else if find(folded, spaced).is_some() {
             3
-        } else if find(folded, self.beginning()).is_some() {
+        } else if spaced.split_last().is_some_and(|(_, beginning)| find(folded, beginning).is_some()) {
             2
         } else {
-            usize::from(self.is_inside())
+            usize::from(self.is_inside)
         }
     }
 
     /// Whether another transliteration of it begins a word: one of these laid-out keys begins with its own.
     pub(super) fn is_key_of(&self, keys: &str) -> bool {
-        self.typed > 0 && find(keys, self.key.get(..self.typed).unwrap_or_default()).is_some()
+        self.typed > 0 && find(keys.as_bytes(), self.key.as_bytes().get(..self.typed).unwrap_or_default()).is_some()
     }
 
     /// Whether a word is a forgivable slip away: one of four letters and more, two of eight. Numbers have none.
     fn is_nearly(&self, words: &Words) -> bool {
         let word = self.word();
         let slips = (letters(word) / 4).min(2);
-        slips > 0 && !word.bytes().any(|byte| byte.is_ascii_digit()) && self.slips_to(words, slips).is_some()
+        slips > 0 && !word.iter().any(u8::is_ascii_digit) && self.slips_to(words, slips).is_some()
     }
 
     /// The fewest slips to any word, if at most `limit`.

@@ -206,7 +206,7 @@ fn letters_begin_where_their_terms_do() {
 
 /// The folded words of a label or form, as search compares them.
 fn folded(words: &str, index: &Index) -> Vec<String> {
-    wanted(words, &index.folds).iter().map(|word| word.word().to_owned()).collect()
+    wanted(words, &index.folds).iter().map(|word| String::from_utf8(word.word().to_vec()).unwrap()).collect()
 }
 
 proptest! {
