@@ -263,10 +263,11 @@ impl Wanted {
         self.typed > 0 && find(keys.as_bytes(), self.key.as_bytes().get(..self.typed).unwrap_or_default()).is_some()
     }
 
-    /// Whether a word is a forgivable slip away: one of four letters and more, two of eight. Numbers have none.
+    /// Whether a word is a forgivable slip away: one for four letters and more, two for eight, fewer where little of them is
+    /// left in the key. Numbers have none.
     fn is_nearly(&self, words: &Words) -> bool {
         let word = self.word();
-        let slips = (letters(word) / 4).min(2);
+        let slips = (letters(word) / 4).min(2).min(letters(self.key.as_bytes()) / 4);
         slips > 0 && !word.iter().any(u8::is_ascii_digit) && self.slips_to(words, slips).is_some()
     }
 

@@ -1,0 +1,224 @@
+//! A reader's search, through compiler and index: every spelling that a story lists finds its term, and the hard cases of
+//! scripts, accents and slips do.
+
+use backstory::compile::compile;
+use backstory::glossary::{Index, search};
+use backstory::model::Story;
+use backstory::story::files::{File, Files, NAMES};
+use backstory::story::load;
+use std::fs;
+use std::path::Path;
+
+fn files(folder: &str) -> Vec<File> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let file = |name: &&str| File { name: (*name).to_owned(), text: fs::read_to_string(folder.join(name)).unwrap() };
+    NAMES.iter().map(file).collect()
+}
+
+fn compiled(files: Vec<File>) -> Story {
+    let (story, _) = load(&Files(files)).expect("the story has no errors");
+    compile(&story).unwrap()
+}
+
+/// The shipped story's terms alone: what else mentions them is searched in other tests, and takes its time.
+fn shipped_terms() -> Story {
+    let mut story = compiled(files("seeds"));
+    story.events.clear();
+    story.questions.clear();
+    story.voices.clear();
+    story
+}
+
+/// Labels of the terms that a query finds, the best first.
+fn found<'a>(story: &'a Story, index: &Index, query: &str) -> Vec<&'a str> {
+    search(index, query).terms.iter().map(|hit| story.terms[hit.index].label.as_str()).collect()
+}
+
+/// Terms as `label | form | form`.
+const TERMS: &[&str] = &[
+    "Kassym-Jomart Tokayev | Tokayev | Токаев | Қасым-Жомарт Тоқаев",
+    "Karim Massimov | Massimov",
+    "Nursultan Nazarbayev | Nazarbayev | Назарбаев",
+    "Nazarbayev University",
+    "National Security Committee | KNB",
+    "National Security Council",
+    "O’Brien",
+    "Łódź",
+    "Malmö–Øresund line",
+    "Straße des 17. Juni",
+    "Éire",
+    "co\u{ad}operation treaty",
+    "İstanbul | Istanbul",
+    "新疆 | Xinjiang",
+    "新疆生产建设兵团",
+    "東京タワー",
+    "한국은행",
+    "القاهرة | Cairo",
+    "ירושלים",
+    "หนังสือ",
+    "भारत सरकार",
+    "Ελλάδα",
+    "Việt Nam",
+    "RFE/RL",
+    "C++",
+    "9/11",
+    "A. P. Møller",
+];
+
+fn quoted(words: &str) -> String {
+    ["\"", words, "\""].concat()
+}
+
+fn hard_cases() -> Story {
+    let mut files = files("src/cli/starter");
+    let glossary = files.iter_mut().find(|file| file.name == "glossary.toml").unwrap();
+    for (n, line) in TERMS.iter().enumerate() {
+        let mut names = line.split(" | ");
+        let label = names.next().unwrap();
+        let forms: Vec<String> = names.map(quoted).collect();
+        let (label, forms) = (quoted(label), forms.join(", "));
+        let term = [
+            format!("\n[[term]]\nid = \"hard-{n}\"\nlabel = {label}\nforms = [{forms}]\n"),
+            String::from(
+                "kind = \"concept\"\ndefinition = \"A case.\"\nstatus = \"reported\"\ncites = [\"gazette:1\"]\n",
+            ),
+        ];
+        glossary.text.push_str(&term.concat());
+    }
+    compiled(files)
+}
+
+#[test]
+fn hard_cases_find_their_term_first() {
+    let story = hard_cases();
+    let index = Index::new(&story);
+    for (query, label) in [
+        // Case, accents, apostrophes, hyphens, in either spelling.
+        ("TOKAYEV", "Kassym-Jomart Tokayev"),
+        ("kassym jomart", "Kassym-Jomart Tokayev"),
+        ("Kassym–Jomart", "Kassym-Jomart Tokayev"),
+        ("obrien", "O’Brien"),
+        ("O'Brien", "O’Brien"),
+        ("O’BRIEN’S", "O’Brien"),
+        ("lodz", "Łódź"),
+        ("ŁÓDŹ", "Łódź"),
+        ("Lo\u{301}dz\u{301}", "Łódź"),
+        ("malmo oresund", "Malmö–Øresund line"),
+        ("malmö-øresund", "Malmö–Øresund line"),
+        ("strasse", "Straße des 17. Juni"),
+        ("STRAẞE", "Straße des 17. Juni"),
+        ("eire", "Éire"),
+        ("E\u{301}ire", "Éire"),
+        ("viet nam", "Việt Nam"),
+        ("vie\u{323}\u{302}t", "Việt Nam"),
+        ("istanbul", "İstanbul"),
+        ("İSTANBUL", "İstanbul"),
+        ("moller", "A. P. Møller"),
+        // Transliterations.
+        ("Toqaev", "Kassym-Jomart Tokayev"),
+        ("Tokaev", "Kassym-Jomart Tokayev"),
+        ("Toqayev’s", "Kassym-Jomart Tokayev"),
+        ("Qasym-Zhomart Toqaev", "Kassym-Jomart Tokayev"),
+        ("Masimov", "Karim Massimov"),
+        ("Kerim Massimov", "Karim Massimov"),
+        ("Nursultan Nazarbaev", "Nursultan Nazarbayev"),
+        ("Sinkiang", "新疆"),
+        // Cyrillic, with and without the letters that Russian keyboards lack.
+        ("токаев", "Kassym-Jomart Tokayev"),
+        ("ТОҚАЕВ", "Kassym-Jomart Tokayev"),
+        ("Касым-Жомарт", "Kassym-Jomart Tokayev"),
+        ("назарб", "Nursultan Nazarbayev"),
+        // Order, beginnings, middles.
+        ("tokayev kassym", "Kassym-Jomart Tokayev"),
+        ("massimov, karim", "Karim Massimov"),
+        ("nat sec com", "National Security Committee"),
+        ("sec coun", "National Security Council"),
+        ("nazarb univ", "Nazarbayev University"),
+        ("university nazarbayev", "Nazarbayev University"),
+        ("resund", "Malmö–Øresund line"),
+        // Slips.
+        ("masismov", "Karim Massimov"),
+        ("massimow", "Karim Massimov"),
+        ("tokaeyv", "Kassym-Jomart Tokayev"),
+        ("nursultan nazarbajew", "Nursultan Nazarbayev"),
+        ("comittee", "National Security Committee"),
+        ("токоев", "Kassym-Jomart Tokayev"),
+        ("назарбоев", "Nursultan Nazarbayev"),
+        // Soft hyphens and invisible marks, in the story and in the query.
+        ("cooperation", "co\u{ad}operation treaty"),
+        ("co\u{ad}oper\u{ad}ation", "co\u{ad}operation treaty"),
+        // Scripts without spaces or case, and from right to left.
+        ("新疆", "新疆"),
+        ("生产建设", "新疆生产建设兵团"),
+        ("東京", "東京タワー"),
+        ("タワー", "東京タワー"),
+        ("한국", "한국은행"),
+        ("القاهرة", "القاهرة"),
+        ("القاه", "القاهرة"),
+        ("ירושל", "ירושלים"),
+        ("หนังสือ", "หนังสือ"),
+        ("सरकार", "भारत सरकार"),
+        ("ελλαδα", "Ελλάδα"),
+        ("ΕΛΛΆΔΑ", "Ελλάδα"),
+        // Signs.
+        ("rfe rl", "RFE/RL"),
+        ("RFE-RL", "RFE/RL"),
+        ("9/11", "9/11"),
+        ("9-11", "9/11"),
+        ("c++", "C++"),
+    ] {
+        assert_eq!(found(&story, &index, query).first(), Some(&label), "{query}");
+    }
+}
+
+#[test]
+fn what_is_no_spelling_and_no_slip_finds_nothing() {
+    let story = hard_cases();
+    let index = Index::new(&story);
+    for query in ["kgb", "knx", "9/12", "18. Juni", "大阪", "москва", "zzzz", "tokayev lodz", "!?", "\u{ad}"] {
+        assert_eq!(found(&story, &index, query), [""; 0], "{query}");
+    }
+}
+
+/// As typed: capitals and quotation marks however they come.
+fn as_typed(spelling: &str) -> [String; 3] {
+    let plain = spelling.replace(['’', '‘'], "'").replace(['“', '”'], "\"");
+    [spelling.to_owned(), plain.to_lowercase(), plain.to_uppercase()]
+}
+
+#[test]
+fn every_spelling_of_the_shipped_story_finds_its_term() {
+    let story = shipped_terms();
+    let index = Index::new(&story);
+    let (mut spellings, mut first) = (0, 0);
+    for term in &story.terms {
+        for spelling in [&term.label].into_iter().chain(&term.forms).chain(&term.search) {
+            for query in as_typed(spelling) {
+                let found = found(&story, &index, &query);
+                let place = found.iter().position(|label| *label == term.label);
+                assert!(place.is_some_and(|place| place < 3), "{query} finds {:?}, not {}", found.first(), term.label);
+                spellings += 1;
+                first += usize::from(place == Some(0));
+            }
+            // Whole words in any other order are the same words.
+            let turned: Vec<&str> = spelling.split(' ').rev().collect();
+            let found = found(&story, &index, &turned.join(" "));
+            assert!(found.contains(&term.label.as_str()), "{turned:?} does not find {}", term.label);
+        }
+    }
+    assert!(spellings > 700, "{spellings} spellings");
+    assert!(first * 100 >= spellings * 98, "only {first} of {spellings} come first");
+}
+
+#[test]
+fn every_beginning_of_a_headword_finds_it() {
+    let story = shipped_terms();
+    let index = Index::new(&story);
+    for term in &story.terms {
+        for (end, c) in term.label.char_indices().filter(|(end, c)| *end >= 3 && c.is_alphanumeric()) {
+            let typed = &term.label[..end + c.len_utf8()];
+            let found = found(&story, &index, typed);
+            assert!(found.contains(&term.label.as_str()), "“{typed}” does not find {}", term.label);
+        }
+    }
+}
