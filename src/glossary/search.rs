@@ -8,6 +8,7 @@ use super::distance::within;
 use super::index::{Entry, Index, Words};
 use super::key::{key_into, typed};
 use super::words::{each_word, find};
+use crate::model::joined;
 
 /// Something found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,7 +214,7 @@ impl Wanted {
         key_into(word, &mut key);
         let typed = typed(word, &key);
         Wanted {
-            spaced: [" ", word, " "].concat(),
+            spaced: joined(&[" ", word, " "]),
             key,
             typed: if typed < 4 { 0 } else { typed },
             is_inside: word.len() > 2 || word.bytes().any(|byte| byte > 0x7f),

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::values::{Item, Wire};
 use super::writer::Writer;
 use super::{Column, variants};
-use crate::model::{Bounds, Date, Ending, Qualifier, Shape, When};
+use crate::model::{Bounds, Date, Ending, Qualifier, Shape, When, joined};
 
 variants! { Ending { Known, Unknown, Open } }
 
@@ -39,7 +39,8 @@ impl Wire for When {
             return When::Dated(Wire::read(from));
         }
         from.turn_to(Column::DateWords);
-        let words = [from.words(), from.headlines.get(event as usize).copied().unwrap_or_default()].concat();
+        let headline = from.headlines.get(event as usize).copied().unwrap_or_default();
+        let words = joined(&[from.words(), headline]);
         When::After { event, words }
     }
 }

@@ -9,7 +9,7 @@
 mod abbreviated;
 mod leave_out;
 
-use crate::model::{Era, Event, Label, Question, Story, Term, Voice, refer_back};
+use crate::model::{Era, Event, Label, Question, Story, Term, Voice, joined, refer_back};
 use abbreviated::expand;
 pub(super) use leave_out::leave_out;
 
@@ -58,7 +58,7 @@ pub(super) fn story(story: &mut Story) {
 
 /// The words that ids of events are made of.
 fn named_by(event: &Event) -> String {
-    [&event.headline, " ", event.when.words()].concat()
+    joined(&[&event.headline, " ", event.when.words()])
 }
 
 /// The letter a headword begins with, as a capital where it is ASCII.
