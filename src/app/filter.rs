@@ -42,7 +42,7 @@ impl Filter {
             chosen.is_empty() || chosen.iter().copied().any(&mut has)
         };
         (self.statuses.is_empty() || self.statuses.contains(&event.claim.status))
-            && among(&self.themes, &mut |theme| event.themes.contains(&theme))
+            && among(&self.themes, &mut |theme| has(&event.themes, theme))
             && among(&self.sources, &mut |source| event.claim.cites.iter().any(|cite| cite.source == source))
     }
 
