@@ -149,15 +149,68 @@ fn searching_leads_to_terms_and_events_and_a_view_ends_it() {
 }
 
 #[test]
+fn asking_for_more_takes_the_reader_to_the_first_row_that_is_new() {
+    let mut app = App::new(shipped());
+    app.update(Message::Show(View::Glossary));
+    let before = shown(&app);
+    let mut reached = Vec::new();
+    loop {
+        let effects = app.update(Message::Turn(true));
+        let [Effect::Focus(entry)] = effects[..] else { break };
+        reached.push(entry);
+        let row = format!(" id=\"backstory-{}\"", entry.id(&app.story).unwrap());
+        assert!(shown(&app).contains(&row) && !before.contains(&row), "{row}");
+    }
+    assert!(reached.len() > 1, "{reached:?}");
+    assert!(shown(&app).contains(&app.story.terms.last().unwrap().id));
+    while app.state.first > 0 {
+        assert!(matches!(app.update(Message::Turn(false))[..], [Effect::Focus(Entry::Term(_))]));
+    }
+    assert_eq!(shown(&app), before);
+}
+
+#[test]
+fn a_search_has_a_way_to_all_it_counts() {
+    let mut app = App::new(shipped());
+    app.update(Message::Search("a".into()));
+    let total = app.state.results.as_ref().unwrap().terms.len();
+    let rows = |app: &App| shown(app).matches(" data-act=\"toggle-term\"").count();
+    assert!(rows(&app) < total && total < 120, "{total} terms");
+    let effects = app.update(Message::Section(Some(View::Glossary)));
+    let ninth = app.state.results.as_ref().unwrap().terms[8].index;
+    assert_eq!(effects, [Effect::Focus(Entry::Term(ninth))]);
+    let mut seen = std::collections::HashSet::new();
+    loop {
+        let html = shown(&app);
+        seen.extend(
+            html.split(" data-act=\"toggle-term\" data-n=\"")
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap().to_owned()),
+        );
+        if app.update(Message::Turn(true)).is_empty() {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), total);
+    app.update(Message::Section(None));
+    assert!(rows(&app) < total);
+}
+
+#[test]
 fn every_statement_on_show_says_who_says_so() {
     let story = shipped();
     let cites = |view: &str| view.matches("class=\"cites\"").count();
+    let rows = |view: &str| view.matches(" data-act=\"toggle\"").count();
     let mut app = App::new(story.clone());
     app.update(Message::KeyOnly(false));
     for n in 0..story.events.len() {
         app.update(Message::Toggle(Entry::Event(n)));
     }
-    assert_eq!(cites(&shown(&app)), story.events.len());
+    let first = rows(&shown(&app));
+    assert_eq!(cites(&shown(&app)), first);
+    app.update(Message::Turn(true));
+    assert_eq!(cites(&shown(&app)), rows(&shown(&app)));
+    assert!(first + rows(&shown(&app)) >= story.events.len());
     let accounts: usize = story.questions.iter().map(|question| question.accounts.len()).sum();
     let statements = story.events.len() + story.terms.len() + accounts + story.voices.len();
     assert_eq!(cites(&write(&ground(context(&story)))), statements);

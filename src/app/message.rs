@@ -40,8 +40,10 @@ pub enum Message {
     Kind(Option<TermKind>),
     /// Show one letter's terms (by the index of its first), or all.
     Letter(Option<usize>),
-    /// Show the next page of a list.
-    More,
+    /// Show the next window of a list, or the one before.
+    Turn(bool),
+    /// Show all that was found of a kind, or a few of every kind.
+    Section(Option<View>),
     /// The band's place on the page is known, or another.
     Place(Place),
     /// Move the band's window.
@@ -91,7 +93,8 @@ impl Message {
             // 0 is every kind, or every letter.
             "kind" => Message::Kind(n.checked_sub(1).and_then(|n| TermKind::ALL.get(n).copied())),
             "letter" => Message::Letter(n.checked_sub(1)),
-            "more" => Message::More,
+            "turn" => Message::Turn(n > 0),
+            "found" => Message::Section(View::ALL.get(n).copied()),
             "mark" => Message::Mark(n),
             "cluster" => Message::Cluster(n),
             "step" => Message::Step(n > 0),

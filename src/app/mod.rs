@@ -5,12 +5,14 @@
 
 mod band;
 mod filter;
+mod list;
 mod message;
 mod update;
 mod update_band;
 
 pub use band::{Band, Glide, Move, Place, item_in};
 pub use filter::Filter;
+pub use list::{FEW, hits, list, visible_events, window};
 pub use message::Message;
 
 use crate::glossary::{Index, Results};
@@ -120,11 +122,6 @@ impl Entry {
     }
 }
 
-/// How many rows of a list are shown before "Show more".
-pub const PAGE: usize = 150;
-/// How many glossary entries are shown before "Show more"; they are larger.
-pub const TERMS_PAGE: usize = 40;
-
 /// Everything a reader has chosen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
@@ -148,8 +145,10 @@ pub struct State {
     pub kind: Option<TermKind>,
     /// The glossary shows only terms under this letter: the index of its first term.
     pub letter: Option<usize>,
-    /// How many pages of the current list are shown beyond the first.
-    pub more: usize,
+    /// Of what a search found, only what this view shows.
+    pub section: Option<View>,
+    /// The row that begins the window of the list on show.
+    pub first: usize,
     /// What is shown below the band.
     pub stage: Option<Stage>,
     /// Whether the stage steps by itself.
@@ -234,27 +233,4 @@ impl App {
     pub fn events(&self) -> Vec<usize> {
         visible_events(&self.story, &self.state.filter)
     }
-}
-
-/// Indices of the events that fit a filter, in order.
-pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
-    let mut shown = Vec::new();
-    for (n, event) in story.events.iter().enumerate() {
-        if filter.keeps(event) {
-            shown.push(n);
-        }
-    }
-    shown
-}
-
-/// Indices of the glossary entries on show, before paging.
-pub fn visible_terms(story: &Story, state: &State) -> Vec<usize> {
-    let letter = state.letter.and_then(|first| story.terms.get(first)).map(|term| term.letter.as_str());
-    let mut shown = Vec::new();
-    for (n, term) in story.terms.iter().enumerate() {
-        if state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|letter| letter == term.letter) {
-            shown.push(n);
-        }
-    }
-    shown
 }

@@ -1,7 +1,8 @@
 //! What each message changes.
 
 use super::filter::toggle;
-use super::{Announcement, App, Effect, Entry, Filter, Message, Notice, visible_terms};
+use super::list::{FEW, list, step, window, window_of};
+use super::{Announcement, App, Effect, Entry, Filter, Message, Notice};
 use crate::glossary::{Index, search};
 
 impl App {
@@ -13,7 +14,7 @@ impl App {
                 self.end_search();
                 if self.state.view != view {
                     self.state.view = view;
-                    self.state.more = 0;
+                    self.state.first = 0;
                 }
                 self.stop();
                 self.close_card();
@@ -70,7 +71,12 @@ impl App {
                 self.state.letter = letter;
                 self.retermed();
             }
-            Message::More => self.state.more += 1,
+            Message::Turn(later) => self.turn(later),
+            Message::Section(kind) => {
+                self.state.section = kind;
+                self.state.first = 0;
+                self.focus_row(FEW);
+            }
             _ => self.update_band(message),
         }
         std::mem::take(&mut self.effects)
@@ -81,9 +87,8 @@ impl App {
     }
 
     fn search(&mut self, query: String) {
-        self.state.more = 0;
+        self.end_search();
         let found = if query.trim_ascii().is_empty() {
-            self.state.results = None;
             self.events().len()
         } else {
             let index = self.index.get_or_insert_with(|| Index::new(&self.story));
@@ -99,11 +104,34 @@ impl App {
 
     fn end_search(&mut self) {
         self.state.query.clear();
-        self.state.results = None;
+        self.state.section = None;
+        if self.state.results.take().is_some() {
+            self.state.first = 0;
+        }
+    }
+
+    /// Shows the next window of the list, or the one before, and moves the focus to the first row that is new.
+    fn turn(&mut self, later: bool) {
+        let Some(kind) = self.state.listed() else { return };
+        let total = list(&self.story, &self.state).len();
+        let shown = window(kind, self.state.first, total);
+        let first = if later { shown.start + step(kind) } else { shown.start.saturating_sub(step(kind)) };
+        let fresh = if later { shown.end } else { first };
+        if fresh < total {
+            self.state.first = first;
+            self.focus_row(fresh);
+        }
+    }
+
+    /// Moves the focus to a row of the list on show.
+    fn focus_row(&mut self, row: usize) {
+        if let (Some(kind), Some(n)) = (self.state.listed(), list(&self.story, &self.state).get(row)) {
+            self.effects.push(Effect::Focus(kind.entry(*n)));
+        }
     }
 
     pub(super) fn refiltered(&mut self) {
-        self.state.more = 0;
+        self.state.first = 0;
         self.relay(true);
         let shown = self.events().len();
         self.state.announcement = Some(Announcement::Events(shown));
@@ -111,8 +139,8 @@ impl App {
     }
 
     fn retermed(&mut self) {
-        self.state.more = 0;
-        let shown = visible_terms(&self.story, &self.state).len();
+        self.state.first = 0;
+        let shown = list(&self.story, &self.state).len();
         self.state.announcement = Some(Announcement::Terms(shown));
     }
 
@@ -130,20 +158,33 @@ impl App {
             return;
         }
         self.end_search();
-        self.state.view = entry.view();
-        self.state.more = 0;
+        if self.state.view != entry.view() {
+            self.state.view = entry.view();
+            self.state.first = 0;
+        }
         self.state.selected = Some(entry);
         if let Err(at) = self.state.open.binary_search(&entry) {
             self.state.open.insert(at, entry);
         }
-        match entry {
-            Entry::Event(n) => self.uncover_event(n),
-            Entry::Term(n) => self.uncover_term(n),
-            Entry::Question(_) | Entry::Voice(_) | Entry::Source(_) => {}
+        if let Entry::Event(n) = entry {
+            self.uncover_event(n);
+            self.reveal(n);
+        }
+        let mut rows = list(&self.story, &self.state);
+        if matches!(entry, Entry::Term(_)) && !rows.contains(&entry.index()) {
+            self.state.kind = None;
+            self.state.letter = None;
+            rows = list(&self.story, &self.state);
+        }
+        if let Some(row) = rows.iter().position(|n| *n == entry.index())
+            && !window(self.state.view, self.state.first, rows.len()).contains(&row)
+        {
+            self.state.first = window_of(self.state.view, row, rows.len());
         }
         self.emit(Notice::Select(entry));
     }
 
+    /// Takes back what of the filter hides an event.
     fn uncover_event(&mut self, n: usize) {
         let Some(event) = self.story.events.get(n) else { return };
         let filter = &mut self.state.filter;
@@ -154,20 +195,6 @@ impl App {
             *filter = Filter::default();
             self.relay(true);
         }
-        self.reveal(n);
-        if let Ok(position) = self.events().binary_search(&n) {
-            self.state.more = position / super::PAGE;
-        }
-    }
-
-    fn uncover_term(&mut self, n: usize) {
-        let mut position = visible_terms(&self.story, &self.state).binary_search(&n);
-        if position.is_err() {
-            self.state.kind = None;
-            self.state.letter = None;
-            position = Ok(n);
-        }
-        self.state.more = position.unwrap_or(0) / super::TERMS_PAGE;
     }
 
     fn open_term(&mut self, term: usize) {

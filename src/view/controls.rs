@@ -88,16 +88,14 @@ impl Context<'_> {
         });
         el("div.facets").child(themes).child(statuses).child(sources)
     }
+}
 
-    /// The button that shows the next page of a list, where there is one.
-    pub(super) fn more(&self, shown: usize, all: usize) -> Option<Element> {
-        (shown < all).then(|| {
-            let mut left = String::from(" (");
-            left.push_str(&decimal(all - shown));
-            left.push(')');
-            el("button.plain.more type=button data-act=more data-n=0").text(self.words.more).text(&left)
-        })
-    }
+/// A button that shows more rows of which `left` are not on show, where there are any.
+pub(super) fn more(message: &'static str, operand: usize, words: &str, left: usize) -> Option<Element> {
+    let number = decimal(left);
+    let button =
+        || el("button.plain.more type=button").act(message, operand).text(words).text(" (").text(&number).text(")");
+    (left > 0).then(button)
 }
 
 /// A button that is pressed or not, one of a group.

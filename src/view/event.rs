@@ -4,7 +4,7 @@ use super::claim::entry;
 use super::node::{Element, el};
 use super::{Context, Surface};
 use crate::app::Entry;
-use crate::model::{Event, Group, When};
+use crate::model::{Event, When};
 
 impl Context<'_> {
     /// Everything an event says, without its headline and date.
@@ -66,29 +66,24 @@ impl Context<'_> {
         el("p.actions").child(el("a.permalink").attr("href", &super::permalink_anchor(id)).text(self.words.permalink))
     }
 
-    /// Events under their groups' headings; `row` makes each item, `keep` says which.
-    pub(super) fn grouped(
-        &self,
-        depth: u8,
-        keep: &dyn Fn(usize) -> bool,
-        row: &dyn Fn(usize, &Event) -> Option<Element>,
-    ) -> Element {
-        let story = self.story;
+    /// Events, in order, under their groups' headings; `row` makes each item. Costs what is shown, not what there is.
+    pub(super) fn grouped(&self, depth: u8, events: &[usize], row: &dyn Fn(usize) -> Option<Element>) -> Element {
+        let groups = &self.story.groups;
         let mut list = el(match self.surface {
             Surface::Ground => "ol.years role=list",
             Surface::Widget => "ol.years role=list part=list",
         });
-        for (nth, group) in story.groups.iter().enumerate() {
-            let end = story.groups.get(nth + 1).map_or(story.events.len(), |next: &Group| next.first as usize);
-            let mut inner = el("ol.events role=list");
-            for index in group.first as usize..end {
-                if let (true, Some(event)) = (keep(index), story.events.get(index)) {
-                    inner = inner.maybe(row(index, event));
-                }
-            }
-            if !inner.children.is_empty() {
-                list = list.child(el("li.year").key(nth).child(self.heading(depth).text(&group.label)).child(inner));
-            }
+        let mut rest = events;
+        while let Some(first) = rest.first() {
+            let next = groups.partition_point(|group| group.first as usize <= *first);
+            let end = groups.get(next).map_or(usize::MAX, |group| group.first as usize);
+            let count = rest.iter().take_while(|n| **n < end).count();
+            let (here, later) = rest.split_at_checked(count).unwrap_or_default();
+            let label = groups.get(next.wrapping_sub(1)).map(|group| group.label.as_str());
+            let inner = el("ol.events role=list").each(here.len(), &|n| row(*here.get(n)?));
+            let heading = self.heading(depth).text(label.unwrap_or_default());
+            list = list.child(el("li.year").key(next).child(heading).child(inner));
+            rest = later;
         }
         list
     }

@@ -26,6 +26,7 @@ pub fn ground(context: Context) -> Element {
             .child(context.heading(1).attr("id", &heading_id).text(title))
     };
 
+    let events: Vec<usize> = (0..story.events.len()).collect();
     let mut updated = String::from(words.updated);
     updated.push_str(&story.updated);
     updated.push('.');
@@ -37,7 +38,7 @@ pub fn ground(context: Context) -> Element {
         .child(part("about", words.about).child(context.about()).child(el("p").text(&updated)))
         .child(
             part("timeline", timeline)
-                .child(context.grouped(2, &|_| true, &|n, event| Some(context.event_entry(n, event, 3)))),
+                .child(context.grouped(2, &events, &|n| Some(context.event_entry(n, story.events.get(n)?, 3)))),
         )
         .child(
             part("accounts", accounts).child(

@@ -2,33 +2,43 @@
 //! and voices.
 
 use super::Context;
+use super::controls::more;
 use super::node::{Element, el};
+use super::widget::rows_of;
 use super::words::count;
-use crate::app::{Entry, PAGE, State};
-use crate::glossary::{Hit, Results};
+use crate::app::{FEW, State, View, hits, list};
+use crate::glossary::Results;
 
-/// How many terms, questions and voices a search shows at most; events are paged.
-const FEW: usize = 8;
+/// The kinds of what can be found, in the order they are shown.
+const KINDS: [View; 4] = [View::Glossary, View::Timeline, View::Accounts, View::Voices];
 
 impl Context<'_> {
-    /// Everything found, by kind.
+    /// Everything found, a few of every kind, or all of one.
     pub(super) fn results(&self, state: &State, results: &Results) -> Element {
         let words = self.words;
-        let [timeline, accounts, voices, glossary, _] = words.views;
         let panel = el("div.results");
         if results.is_empty() {
             return panel.child(self.nothing(state, results));
         }
-        let found = |title: &str, list: &'static str, hits: &[Hit], most: usize, entry: fn(usize) -> Entry| {
-            let list = el(list).each(hits.len().min(most), &|n| self.row(state, entry(hits.get(n)?.index)));
-            (!list.children.is_empty()).then(|| el("section.found").child(self.heading(1).text(title)).child(list))
-        };
-        panel
+        let back = || el("button.plain type=button").act("found", View::ALL.len()).text(words.all_results);
+        let panel = panel
             .child(el("p.count").text(&count(results.len(), words.counts.results)))
-            .maybe(found(glossary, "dl.terms", &results.terms, FEW, Entry::Term))
-            .maybe(found(timeline, "ol.events role=list", &results.events, PAGE, Entry::Event))
-            .maybe(found(accounts, "ul.questions role=list", &results.questions, FEW, Entry::Question))
-            .maybe(found(voices, "ul.voices role=list", &results.voices, FEW, Entry::Voice))
+            .maybe(state.section.map(|_| back()));
+        panel.each(KINDS.len(), &|n| {
+            let kind = *KINDS.get(n)?;
+            let hits = hits(results, kind);
+            if hits.is_empty() || state.section.is_some_and(|section| section != kind) {
+                return None;
+            }
+            let title = words.views.get(kind as usize).copied().unwrap_or_default();
+            let found = el("section.found").key(n).child(self.heading(1).text(title));
+            if state.section.is_some() {
+                return Some(self.list(found, state, kind, &list(self.story, state)));
+            }
+            let shown = hits.len().min(FEW);
+            let rows = el(rows_of(kind)).each(shown, &|n| self.row(state, kind.entry(hits.get(n)?.index)));
+            Some(found.child(rows).maybe(more("found", kind as usize, words.more, hits.len() - shown)))
+        })
     }
 
     fn nothing(&self, state: &State, results: &Results) -> Element {

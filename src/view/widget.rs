@@ -1,11 +1,12 @@
 //! The widget: what stands in the shadow root, a function of the story and the reader's state.
 
-use super::controls::switch;
+use super::controls::{more, switch};
 use super::node::{Element, el};
 use super::words::count;
 use super::{Context, Surface};
-use crate::app::{Announcement, Entry, PAGE, State, TERMS_PAGE, View, visible_events, visible_terms};
+use crate::app::{Announcement, Entry, State, View, list, window};
 use crate::model::TermKind;
+use std::ops::Range;
 
 /// The whole widget. `context.surface` is taken as [`Surface::Widget`].
 pub fn widget(context: Context, state: &State) -> Element {
@@ -20,10 +21,7 @@ pub fn widget(context: Context, state: &State) -> Element {
         let panel = panel.key(state.view as usize).child(heading);
         match state.view {
             View::Timeline => context.timeline(panel, state),
-            View::Accounts => {
-                context.paged(panel, state, "ul.questions role=list", Entry::Question, story.questions.len())
-            }
-            View::Voices => context.paged(panel, state, "ul.voices role=list", Entry::Voice, story.voices.len()),
+            View::Accounts | View::Voices => context.list(panel, state, state.view, &list(story, state)),
             View::Glossary => context.glossary(panel, state),
             View::Record => context.record(panel, state),
         }
@@ -48,10 +46,7 @@ pub fn widget(context: Context, state: &State) -> Element {
 
 impl Context<'_> {
     fn timeline(&self, panel: Element, state: &State) -> Element {
-        let shown = visible_events(self.story, &state.filter);
-        let limit = (state.more + 1) * PAGE;
-        let on_page: &[usize] = shown.get(..limit).unwrap_or(&shown);
-        let list = self.grouped(2, &|n| on_page.binary_search(&n).is_ok(), &|n, _| self.row(state, Entry::Event(n)));
+        let shown = list(self.story, state);
         let dated = self.story.events.iter().any(|event| event.when.date().is_some());
         let panel = panel
             .maybe(dated.then(|| self.band_frame(state)))
@@ -60,7 +55,26 @@ impl Context<'_> {
         if shown.is_empty() {
             return panel.child(el("p.nothing").text(self.words.no_events));
         }
-        panel.child(list).maybe(self.more(on_page.len(), shown.len()))
+        self.list(panel, state, View::Timeline, &shown)
+    }
+
+    /// The window of a list that stands, with the buttons that move it.
+    pub(super) fn list(&self, panel: Element, state: &State, kind: View, entries: &[usize]) -> Element {
+        let Range { start, end } = window(kind, state.first, entries.len());
+        let shown = entries.get(start..end).unwrap_or_default();
+        let row = |n| self.row(state, kind.entry(n));
+        // What was found stands by how well it fits, not by date.
+        let rows = if kind == View::Timeline && state.results.is_none() {
+            self.grouped(2, shown, &row)
+        } else {
+            el(rows_of(kind)).each(shown.len(), &|n| row(*shown.get(n)?))
+        };
+        panel.maybe(more("turn", 0, self.words.earlier, start)).child(rows).maybe(more(
+            "turn",
+            1,
+            self.words.more,
+            entries.len() - end,
+        ))
     }
 
     /// An entry as it stands in a list: a row that opens, or, for voices and documents, the whole.
@@ -77,24 +91,9 @@ impl Context<'_> {
         })
     }
 
-    /// All `count` entries of a kind, a page at a time.
-    fn paged(
-        &self,
-        panel: Element,
-        state: &State,
-        list: &'static str,
-        entry: fn(usize) -> Entry,
-        count: usize,
-    ) -> Element {
-        let shown = count.min((state.more + 1) * PAGE);
-        panel.child(el(list).each(shown, &|n| self.row(state, entry(n)))).maybe(self.more(shown, count))
-    }
-
     fn glossary(&self, panel: Element, state: &State) -> Element {
-        let terms = visible_terms(self.story, state);
-        let shown = terms.len().min((state.more + 1) * TERMS_PAGE);
-        let list = el("dl.terms part=glossary").each(shown, &|n| self.row(state, Entry::Term(*terms.get(n)?)));
-        panel.child(self.kinds(state)).child(self.letters(state)).child(list).maybe(self.more(shown, terms.len()))
+        let panel = panel.child(self.kinds(state)).child(self.letters(state));
+        self.list(panel, state, View::Glossary, &list(self.story, state))
     }
 
     /// Buttons for every kind of term the story has.
@@ -133,7 +132,7 @@ impl Context<'_> {
             .child(self.heading(2).text(words.how_to_read))
             .child(self.how_to_read())
             .child(self.heading(2).text(words.sources))
-            .child(el("ul.sources role=list").each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))))
+            .child(el(rows_of(View::Record)).each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))))
             .child(self.heading(2).text(words.revisions))
             .child(self.revisions())
             .child(self.heading(2).text(words.report))
@@ -149,5 +148,16 @@ impl Context<'_> {
             Some(Announcement::Results(n)) => count(n, counts.results),
             Some(Announcement::Staged(n)) => self.staged_words(state, n),
         }
+    }
+}
+
+/// The list that rows of a kind stand in.
+pub(super) fn rows_of(kind: View) -> &'static str {
+    match kind {
+        View::Timeline => "ol.events role=list",
+        View::Accounts => "ul.questions role=list",
+        View::Voices => "ul.voices role=list",
+        View::Glossary => "dl.terms part=glossary",
+        View::Record => "ul.sources role=list",
     }
 }

@@ -85,6 +85,10 @@ pub struct Words {
     pub nearest: &'static str,
     /// Shows more of a list.
     pub more: &'static str,
+    /// Shows what comes before in a list.
+    pub earlier: &'static str,
+    /// Goes back from one kind of results to all.
+    pub all_results: &'static str,
     /// Closes the definition.
     pub close: &'static str,
     /// Goes back to the definition before.
@@ -226,6 +230,8 @@ static ENGLISH: Words = Words {
     no_results: "Nothing found for ",
     nearest: "Nearest: ",
     more: "Show more",
+    earlier: "Show earlier",
+    all_results: "All results",
     close: "Close",
     back: "Back",
     permalink: "Link to this",

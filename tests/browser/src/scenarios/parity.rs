@@ -120,8 +120,10 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
         same(page, &app, &format!("searching for “{query}”"))?;
     }
     both(page, &mut app, Message::Show(View::Glossary), "view", 3)?;
-    both(page, &mut app, Message::More, "more", 0)?;
-    ensure!(app.state.more == 1);
+    both(page, &mut app, Message::Turn(true), "turn", 1)?;
+    ensure!(app.state.first > 0);
+    both(page, &mut app, Message::Turn(false), "turn", 0)?;
+    ensure!(app.state.first == 0);
     Ok(())
 }
 

@@ -15,13 +15,13 @@ use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "the first page of every view is as small in a large story", page: "", run: first_pages },
+    Scenario { name: "no view of any story grows past 2,500 nodes", page: "", run: nodes },
     Scenario { name: "forty events block nothing on a slow processor", page: "", run: forty },
 ];
 
 /// What does not hold yet: each goes into the list above with the change that makes it hold.
-#[expect(dead_code, reason = "the windowed list and the drawn band are being built")]
+#[expect(dead_code, reason = "the drawn band is being built")]
 const AWAITED: &[Scenario] = &[
-    Scenario { name: "no view of any story grows past 2,500 nodes", page: "", run: nodes },
     Scenario { name: "ten thousand events block for 50 ms at most on a slow processor", page: "", run: ten_thousand },
     Scenario { name: "a step along the band costs the same in any story", page: "", run: flat },
 ];
@@ -104,7 +104,7 @@ fn further(page: &Page, which: &str) -> Result<(), Failure> {
         let nodes = count(page)?;
         ensure!(nodes <= NODES, "{which}: {nodes} nodes after asking {times} times for more");
         page.script(
-            "find('back-story >>> [data-act=more]')?.click();
+            "(find('back-story >>> [data-act=turn][data-n=\"1\"]') ?? find('back-story >>> [data-act=found]'))?.click();
              scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
              await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));",
         )?;

@@ -1,0 +1,142 @@
+//! What a list shows: which entries it has, and the window of them that stands. A page must not grow with a story, so a
+//! list has one window of rows, with ways to the rows before and after.
+
+use super::{Entry, Filter, State, View};
+use crate::glossary::{Hit, Results};
+use crate::model::Story;
+use std::ops::Range;
+
+/// How many entries of each kind a search shows before it is asked for more.
+pub const FEW: usize = 8;
+
+/// How many rows a window has. Voices and glossary entries are larger than the rows of events and questions.
+const fn page(kind: View) -> usize {
+    if matches!(kind, View::Voices | View::Glossary) { 40 } else { 90 }
+}
+
+/// How many rows the next window repeats, so that a reader sees where they are; so few more are shown at once at the end.
+const fn overlap(kind: View) -> usize {
+    page(kind) / 3
+}
+
+/// The rows on show of a list with `total` rows, where row `first` begins the window.
+pub fn window(kind: View, first: usize, total: usize) -> Range<usize> {
+    let end = first + page(kind);
+    // Nobody wants to ask for three more.
+    first.min(total)..if end + overlap(kind) < total { end } else { total }
+}
+
+/// How far a window moves.
+pub(super) const fn step(kind: View) -> usize {
+    page(kind) - overlap(kind)
+}
+
+/// The first row of a window in which `row` is.
+pub(super) fn window_of(kind: View, row: usize, total: usize) -> usize {
+    if window(kind, 0, total).contains(&row) { 0 } else { row - overlap(kind) / 2 }
+}
+
+impl State {
+    /// What the list on show lists, where one list is on show: the entries of a view, or what a search found of a kind.
+    pub fn listed(&self) -> Option<View> {
+        if self.results.is_some() { self.section } else { Some(self.view) }
+    }
+}
+
+/// What the list on show lists: indices into the story's entries of that kind, in order.
+pub fn list(story: &Story, state: &State) -> Vec<usize> {
+    let Some(kind) = state.listed() else { return Vec::new() };
+    if let Some(results) = &state.results {
+        return hits(results, kind).iter().map(|hit| hit.index).collect();
+    }
+    match kind {
+        View::Timeline => visible_events(story, &state.filter),
+        View::Accounts => (0..story.questions.len()).collect(),
+        View::Voices => (0..story.voices.len()).collect(),
+        View::Glossary => visible_terms(story, state),
+        View::Record => Vec::new(),
+    }
+}
+
+/// What a search found of a kind.
+pub fn hits(results: &Results, kind: View) -> &[Hit] {
+    match kind {
+        View::Timeline => &results.events,
+        View::Accounts => &results.questions,
+        View::Voices => &results.voices,
+        View::Glossary => &results.terms,
+        View::Record => &[],
+    }
+}
+
+/// Indices of the events that fit a filter, in order.
+pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
+    let mut shown = Vec::new();
+    for (n, event) in story.events.iter().enumerate() {
+        if filter.keeps(event) {
+            shown.push(n);
+        }
+    }
+    shown
+}
+
+/// Indices of the glossary entries of the kind and letter that are chosen.
+fn visible_terms(story: &Story, state: &State) -> Vec<usize> {
+    let letter = state.letter.and_then(|first| story.terms.get(first)).map(|term| term.letter.as_str());
+    let mut shown = Vec::new();
+    for (n, term) in story.terms.iter().enumerate() {
+        if state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|letter| letter == term.letter) {
+            shown.push(n);
+        }
+    }
+    shown
+}
+
+impl View {
+    /// The entry that it shows of an index.
+    pub fn entry(self, index: usize) -> Entry {
+        match self {
+            View::Timeline => Entry::Event(index),
+            View::Accounts => Entry::Question(index),
+            View::Voices => Entry::Voice(index),
+            View::Glossary => Entry::Term(index),
+            View::Record => Entry::Source(index),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_reach_every_row_and_repeat_a_few() {
+        for kind in View::ALL {
+            for total in [0, 1, 41, 89, 90, 119, 121, 10_000] {
+                let mut first = 0;
+                let mut reached = 0;
+                while reached < total {
+                    let rows = window(kind, first, total);
+                    assert!(rows.start <= reached && rows.end > reached && rows.len() <= page(kind) + overlap(kind));
+                    reached = rows.end;
+                    first += step(kind);
+                }
+                assert_eq!(reached, total);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_in_its_window() {
+        for total in [1, 100, 121, 5_000] {
+            for row in [0, 1, 88, 89, 90, 119, 120, 121, 4_999].into_iter().filter(|row| *row < total) {
+                for kind in View::ALL {
+                    assert!(
+                        window(kind, window_of(kind, row, total), total).contains(&row),
+                        "{kind:?} {row} of {total}"
+                    );
+                }
+            }
+        }
+    }
+}
