@@ -45,16 +45,31 @@ impl State {
 
 /// What the list on show lists: indices into the story's entries of that kind, in order.
 pub fn list(story: &Story, state: &State) -> Vec<usize> {
-    let Some(kind) = state.listed() else { return Vec::new() };
+    let mut list = Vec::new();
+    let Some(kind) = state.listed() else { return list };
     if let Some(results) = &state.results {
-        return hits(results, kind).iter().map(|hit| hit.index).collect();
+        for hit in hits(results, kind) {
+            list.push(hit.index);
+        }
+        return list;
     }
-    match kind {
-        View::Timeline => visible_events(story, &state.filter),
-        View::Accounts => (0..story.questions.len()).collect(),
-        View::Voices => (0..story.voices.len()).collect(),
-        View::Glossary => visible_terms(story, state),
-        View::Record => Vec::new(),
+    for n in 0..kind.size(story) {
+        if keeps(story, state, kind.entry(n)) {
+            list.push(n);
+        }
+    }
+    list
+}
+
+/// Whether the filters of its view let an entry through.
+pub(super) fn keeps(story: &Story, state: &State, entry: Entry) -> bool {
+    match entry {
+        Entry::Event(n) => story.events.get(n).is_some_and(|event| state.filter.keeps(event)),
+        Entry::Term(n) => story.terms.get(n).is_some_and(|term| {
+            let letter = state.letter.and_then(|first| story.terms.get(first));
+            state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|first| first.letter == term.letter)
+        }),
+        _ => true,
     }
 }
 
@@ -80,19 +95,18 @@ pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
     shown
 }
 
-/// Indices of the glossary entries of the kind and letter that are chosen.
-fn visible_terms(story: &Story, state: &State) -> Vec<usize> {
-    let letter = state.letter.and_then(|first| story.terms.get(first)).map(|term| term.letter.as_str());
-    let mut shown = Vec::new();
-    for (n, term) in story.terms.iter().enumerate() {
-        if state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|letter| letter == term.letter) {
-            shown.push(n);
+impl View {
+    /// How many entries it has.
+    pub fn size(self, story: &Story) -> usize {
+        match self {
+            View::Timeline => story.events.len(),
+            View::Accounts => story.questions.len(),
+            View::Voices => story.voices.len(),
+            View::Glossary => story.terms.len(),
+            View::Record => story.sources.len(),
         }
     }
-    shown
-}
 
-impl View {
     /// The entry that it shows of an index.
     pub fn entry(self, index: usize) -> Entry {
         match self {

@@ -11,7 +11,7 @@ mod update;
 mod update_band;
 
 pub use band::{Band, Glide, Move, Place, item_in};
-pub use filter::Filter;
+pub use filter::{Choices, Filter};
 pub use list::{FEW, hits, list, visible_events, window};
 pub use message::Message;
 
@@ -135,7 +135,7 @@ pub struct State {
     pub filter: Filter,
     /// Whether the filters are on show.
     pub filters_open: bool,
-    /// Entries whose details are open, sorted.
+    /// Entries whose details are open.
     pub open: Vec<Entry>,
     /// The one selection: shared by every view, the permalink and the host.
     pub selected: Option<Entry>,

@@ -1,7 +1,6 @@
 //! What each message changes.
 
-use super::filter::toggle;
-use super::list::{FEW, list, step, window, window_of};
+use super::list::{FEW, keeps, list, step, window, window_of};
 use super::{Announcement, App, Effect, Entry, Filter, Message, Notice};
 use crate::glossary::{Index, search};
 
@@ -26,15 +25,15 @@ impl App {
                 self.refiltered();
             }
             Message::Theme(theme) => {
-                toggle(&mut self.state.filter.themes, theme);
+                self.state.filter.themes.toggle(theme);
                 self.refiltered();
             }
             Message::Status(status) => {
-                toggle(&mut self.state.filter.statuses, status);
+                self.state.filter.statuses.toggle(status as u8);
                 self.refiltered();
             }
             Message::Source(source) => {
-                toggle(&mut self.state.filter.sources, source);
+                self.state.filter.sources.toggle(source);
                 self.refiltered();
             }
             Message::Narrow(filter) => {
@@ -54,13 +53,14 @@ impl App {
             Message::Go(entry) => {
                 self.close_card();
                 self.select(entry);
-                self.effects.push(Effect::Focus(entry));
+                self.effect(Effect::Focus(entry));
             }
             Message::Select(entry) => self.select(entry),
             Message::OpenTerm(term) => self.open_term(term),
             Message::Back => {
                 self.state.cards.pop();
-                self.effects.push(if self.state.cards.is_empty() { Effect::CloseCard } else { Effect::OpenCard });
+                let is_last = self.state.cards.is_empty();
+                self.effect(if is_last { Effect::CloseCard } else { Effect::OpenCard });
             }
             Message::Close => self.close_card(),
             Message::Kind(kind) => {
@@ -83,7 +83,13 @@ impl App {
     }
 
     pub(super) fn emit(&mut self, notice: Notice) {
-        self.effects.push(Effect::Emit(notice));
+        self.effect(Effect::Emit(notice));
+    }
+
+    /// Asks something of the platform. Not inlined: making room in a list is twice the code of this call.
+    #[inline(never)]
+    fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
     }
 
     fn search(&mut self, query: String) {
@@ -126,7 +132,7 @@ impl App {
     /// Moves the focus to a row of the list on show.
     fn focus_row(&mut self, row: usize) {
         if let (Some(kind), Some(n)) = (self.state.listed(), list(&self.story, &self.state).get(row)) {
-            self.effects.push(Effect::Focus(kind.entry(*n)));
+            self.effect(Effect::Focus(kind.entry(*n)));
         }
     }
 
@@ -145,11 +151,18 @@ impl App {
     }
 
     fn toggle(&mut self, entry: Entry) {
-        toggle(&mut self.state.open, entry);
-        if self.state.open.contains(&entry) {
+        if let Some(at) = self.open_at(entry) {
+            self.state.open.swap_remove(at);
+        } else {
+            self.state.open.push(entry);
             self.state.selected = Some(entry);
             self.emit(Notice::Select(entry));
         }
+    }
+
+    /// Where it stands among the entries whose details are open.
+    fn open_at(&self, entry: Entry) -> Option<usize> {
+        self.state.open.iter().position(|open| *open == entry)
     }
 
     /// Makes an entry the selection and makes sure that its view shows it, whatever is filtered.
@@ -163,22 +176,20 @@ impl App {
             self.state.first = 0;
         }
         self.state.selected = Some(entry);
-        if let Err(at) = self.state.open.binary_search(&entry) {
-            self.state.open.insert(at, entry);
+        if self.open_at(entry).is_none() {
+            self.state.open.push(entry);
         }
         if let Entry::Event(n) = entry {
             self.uncover_event(n);
             self.reveal(n);
         }
-        let mut rows = list(&self.story, &self.state);
-        if matches!(entry, Entry::Term(_)) && !rows.contains(&entry.index()) {
+        if !keeps(&self.story, &self.state, entry) {
             self.state.kind = None;
             self.state.letter = None;
-            rows = list(&self.story, &self.state);
         }
-        if let Some(row) = rows.iter().position(|n| *n == entry.index())
-            && !window(self.state.view, self.state.first, rows.len()).contains(&row)
-        {
+        let rows = list(&self.story, &self.state);
+        let row = rows.iter().position(|n| *n == entry.index()).unwrap_or(0);
+        if !window(self.state.view, self.state.first, rows.len()).contains(&row) {
             self.state.first = window_of(self.state.view, row, rows.len());
         }
         self.emit(Notice::Select(entry));
@@ -204,14 +215,14 @@ impl App {
         if self.state.cards.last() != Some(&term) {
             self.state.cards.push(term);
         }
-        self.effects.push(Effect::OpenCard);
+        self.effect(Effect::OpenCard);
         self.emit(Notice::Term(term));
     }
 
     fn close_card(&mut self) {
         if !self.state.cards.is_empty() {
             self.state.cards.clear();
-            self.effects.push(Effect::CloseCard);
+            self.effect(Effect::CloseCard);
         }
     }
 }

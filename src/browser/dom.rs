@@ -1,5 +1,6 @@
 //! The second sink: a view as DOM nodes. The first view is created; every later one is compared with the one before,
-//! and only what differs is touched, so focus, selection and scroll positions survive.
+//! and only what differs is touched, so focus, selection and scroll positions survive. Lists keep their order, so nothing is
+//! ever moved: what stands in another order is made anew.
 //!
 //! Only `createElementNS`, `createTextNode`, `setAttribute`, `style.setProperty` and `nodeValue`: data never becomes
 //! markup.
@@ -17,44 +18,30 @@ pub fn patch(document: &Document, parent: &Dom, old: &[Node], new: &[Node]) -> R
     if old == new {
         return Ok(());
     }
-    // What is there, until it is found again in the new view.
-    let mut present = Vec::with_capacity(old.len());
+    let mut rest = old;
     let mut dom = parent.first_child();
-    for node in old {
-        let next = dom.as_ref().and_then(Dom::next_sibling);
-        present.push(std::mem::replace(&mut dom, next).map(|dom| (node, dom)));
-    }
-    let mut placed = Vec::with_capacity(new.len());
-    let mut from = 0;
     for node in new {
-        let mut reused = None;
-        for step in 0..present.len() {
-            let at = (from + step) % present.len();
-            if let Some(slot) = present.get_mut(at)
-                && slot.as_ref().is_some_and(|(old, _)| is_same(old, node))
-            {
-                reused = slot.take();
-                from = at + 1;
-                break;
-            }
+        // What stands before the node that is found again has no place in the new view.
+        let Some(gone) = rest.iter().position(|old| is_same(old, node)) else {
+            parent.insert_before(&create(document, node)?, dom.as_ref())?;
+            continue;
+        };
+        remove(parent, &mut dom, gone)?;
+        if let (Some((old, after)), Some(here)) = (rest.get(gone..).and_then(<[Node]>::split_first), &dom) {
+            update(document, here, old, node)?;
+            rest = after;
+            dom = here.next_sibling();
         }
-        placed.push(match reused {
-            Some((old, dom)) => {
-                update(document, &dom, old, node)?;
-                dom
-            }
-            None => create(document, node)?,
-        });
     }
-    for (_, dom) in present.iter().flatten() {
-        parent.remove_child(dom)?;
-    }
-    let mut reference = parent.first_child();
-    for dom in &placed {
-        if reference.as_ref().is_some_and(|at| at.is_same_node(Some(dom))) {
-            reference = dom.next_sibling();
-        } else {
-            parent.insert_before(dom, reference.as_ref())?;
+    remove(parent, &mut dom, rest.len())
+}
+
+/// Takes away `count` children, from `dom` on, and leaves the one behind them.
+fn remove(parent: &Dom, dom: &mut Option<Dom>, count: usize) -> Result<(), JsValue> {
+    for _ in 0..count {
+        if let Some(gone) = dom.take() {
+            *dom = gone.next_sibling();
+            parent.remove_child(&gone)?;
         }
     }
     Ok(())
@@ -85,7 +72,7 @@ fn create(document: &Document, node: &Node) -> Result<Dom, JsValue> {
         Node::Text(words) => Ok(document.create_text_node(words).into()),
         Node::Element(element) => {
             let space = match element.tag {
-                "svg" | "g" | "path" | "rect" | "line" | "circle" => "http://www.w3.org/2000/svg",
+                "svg" | "path" => "http://www.w3.org/2000/svg",
                 _ => "http://www.w3.org/1999/xhtml",
             };
             let dom = document.create_element_ns(Some(space), element.tag)?;

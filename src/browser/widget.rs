@@ -2,7 +2,7 @@
 
 use super::shell::{Shell, hand_over};
 use super::{dom, story};
-use crate::app::{App, Entry, Filter, Message, Move, Place, View};
+use crate::app::{App, Choices, Entry, Filter, Message, Move, Place, View};
 use crate::model::{BlobError, Status, Story};
 use crate::view::node::Node;
 use crate::view::words::Words;
@@ -164,7 +164,12 @@ impl Inner {
                     self.heading = level - b'0';
                 }
             }
-            "themes" => app.state.filter.themes = chosen_themes(&app.story, "", value),
+            "themes" => {
+                let themes = chosen_themes(&app.story, "", value);
+                // What the host asks for is shown whole.
+                let key_only = app.state.filter.key_only && themes.is_empty();
+                app.update(Message::Narrow(Filter { themes, key_only, ..app.state.filter }));
+            }
             "event" | "term" => {
                 if let Some(entry) = Entry::find(&app.story, value) {
                     app.update(Message::Select(entry));
@@ -212,23 +217,23 @@ fn narrowed(story: &Story, choices: &str) -> Filter {
     let mut filter = Filter { themes: chosen_themes(story, "theme:", choices), ..Filter::default() };
     for status in Status::ALL {
         if has_word(choices, "status:", status.name()) {
-            filter.statuses.push(status);
+            filter.statuses.toggle(status as u8);
         }
     }
     for (n, source) in story.sources.iter().enumerate() {
         if has_word(choices, "source:", &source.id) {
-            filter.sources.push(n as u8);
+            filter.sources.toggle(n as u8);
         }
     }
     filter
 }
 
 /// Indices of the themes whose ids, behind `prefix`, are among the words.
-fn chosen_themes(story: &Story, prefix: &str, words: &str) -> Vec<u8> {
-    let mut chosen = Vec::new();
+fn chosen_themes(story: &Story, prefix: &str, words: &str) -> Choices {
+    let mut chosen = Choices::default();
     for (n, theme) in story.themes.iter().enumerate() {
         if has_word(words, prefix, &theme.id) {
-            chosen.push(n as u8);
+            chosen.toggle(n as u8);
         }
     }
     chosen

@@ -21,11 +21,9 @@ impl Context<'_> {
     /// One button a view, with how much each holds.
     pub(super) fn views(&self, state: &State) -> Element {
         let story = self.story;
-        let sizes =
-            [story.events.len(), story.questions.len(), story.voices.len(), story.terms.len(), story.sources.len()];
         let mut list = el("ul role=list");
         for (n, view) in View::ALL.iter().enumerate() {
-            let size = sizes.get(n).copied().unwrap_or(0);
+            let size = view.size(story);
             if size == 0 {
                 continue;
             }
@@ -46,7 +44,7 @@ impl Context<'_> {
         let mut counted = decimal(shown);
         counted.push_str(words.counts.of);
         counted.push_str(&count(self.story.events.len(), words.counts.events));
-        let chosen = filter.themes.len() + filter.statuses.len() + filter.sources.len();
+        let chosen = filter.chosen();
         let mut open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
             .text(words.filter);
@@ -75,16 +73,16 @@ impl Context<'_> {
         let story = self.story;
         let themes = facet(theme).each(story.themes.len(), &|n| {
             let label = el("span").text(&story.themes.get(n)?.label);
-            Some(choice("theme", n, filter.themes.binary_search(&(n as u8)).is_ok(), label))
+            Some(choice("theme", n, filter.themes.has(n as u8), label))
         });
         let statuses = facet(status).each(Status::ALL.len(), &|n| {
             let item = *Status::ALL.get(n)?;
             let is_used = story.events.iter().any(|event| event.claim.status == item);
-            is_used.then(|| choice("status", n, filter.statuses.contains(&item), self.status(item)))
+            is_used.then(|| choice("status", n, filter.statuses.has(n as u8), self.status(item)))
         });
         let sources = facet(source).each(story.sources.len(), &|n| {
             let label = el("span").text(&story.sources.get(n)?.label);
-            Some(choice("by-source", n, filter.sources.binary_search(&(n as u8)).is_ok(), label))
+            Some(choice("by-source", n, filter.sources.has(n as u8), label))
         });
         el("div.facets").child(themes).child(statuses).child(sources)
     }

@@ -46,18 +46,10 @@ pub type Attribute = (&'static str, Cow<'static, str>);
 /// The DOM appends what it is given later: an attribute that comes and goes stands last, or the two sinks differ.
 pub fn el(literal: &'static str) -> Element {
     let (name, mut rest) = cut(literal, b' ');
-    let (tag, mut classes) = cut(name, b'.');
-    let mut class = String::new();
-    while !classes.is_empty() {
-        let (one, after) = cut(classes, b'.');
-        if !class.is_empty() {
-            class.push(' ');
-        }
-        class.push_str(one);
-        classes = after;
-    }
+    let (tag, classes) = cut(name, b'.');
     let mut attrs = Vec::new();
-    if !class.is_empty() {
+    if !classes.is_empty() {
+        let class = classes.chars().map(|c| if c == '.' { ' ' } else { c }).collect();
         attrs.push(("class", Cow::Owned(class)));
     }
     while !rest.is_empty() {
