@@ -11,12 +11,15 @@ use anyhow::{Context as _, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
+/// What the compiler is told.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 -Ztrap-unreachable=no";
+
 /// What cargo is told for the wasm target: these flags are unstable, so that they are tried before they are used.
 const ENVIRONMENT: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", ""),
-    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3"),
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS),
 ];
 
 /// The folder to put first on Trunk's PATH, or none where the usual standard library has to do.
@@ -77,7 +80,8 @@ fn has_sources() -> bool {
 fn compiler_knows_the_flags() -> bool {
     Command::new("rustc")
         .env("RUSTC_BOOTSTRAP", "1")
-        .args(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zmir-opt-level=3", "--print", "cfg"])
+        .args(FLAGS.split(' '))
+        .args(["--print", "cfg"])
         .output()
         .is_ok_and(|output| output.status.success())
 }
