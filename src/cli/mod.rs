@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of the browser.
 
+mod annotate;
 mod check;
 mod export;
 mod folder;
@@ -44,6 +45,8 @@ enum Command {
     Pack(pack::Pack),
     /// Print a story as plain, complete HTML
     Render(render::Render),
+    /// Link a story's terms in an article's HTML
+    Annotate(annotate::Annotate),
 }
 
 /// How a command ended. Every failure has been told on standard error by then.
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Render(command) => command.run(),
+        Command::Annotate(command) => command.run(),
     };
     match outcome {
         Outcome::Fine => ExitCode::SUCCESS,

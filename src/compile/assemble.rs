@@ -248,7 +248,7 @@ impl<'a> Desk<'a> {
                 label: term.label.clone(),
                 kind: term.kind,
                 forms: term.forms.iter().filter(|form| **form != term.label).cloned().collect(),
-                search: term.search.clone(),
+                search: search_only(term),
                 definition: self.linker.link(&term.definition, Some(index))?,
                 claim: claim(&term.claim),
                 see: self.terms.all(&term.see, Ids::wide)?,
@@ -306,6 +306,12 @@ impl<'a> Desk<'a> {
         };
         revisions.into_iter().map(revision).collect()
     }
+}
+
+/// The spellings of a term that no text links: those listed so, and the headword where it is not a listed form.
+fn search_only(term: &authored::Term) -> Vec<String> {
+    let label = (!term.forms.contains(&term.label)).then_some(&term.label);
+    term.search.iter().chain(label).cloned().collect()
 }
 
 fn claim(claim: &authored::Claim) -> model::Claim {

@@ -132,6 +132,12 @@ impl Linker {
         Ok(cut(&words, links))
     }
 
+    /// Where a text without marks names terms, and which; from left to right, none overlapping.
+    pub fn uses(&self, text: &str) -> Vec<(Range<usize>, u16)> {
+        let term = |found: Found| Some((found.at, self.patterns.get(found.pattern)?.term));
+        self.find(text, &[]).into_iter().filter_map(term).collect()
+    }
+
     /// The terms that a text without marks names, each once, in order of first use.
     pub fn mentions(&self, text: &str) -> Vec<u16> {
         let mut terms = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! Knows the authored and the compiled model; nothing of files, views or the DOM.
 
+pub mod annotate;
 mod assemble;
 mod boundary;
 mod error;

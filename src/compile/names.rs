@@ -8,29 +8,13 @@ use super::boundary::{is_apostrophe, is_hyphen, is_sentence_start, is_word, word
 use std::collections::BTreeSet;
 
 /// English words that stand before or after a name without belonging to it, capitals and all.
-const TITLES: &str = "\
-     Acting Admiral Ambassador Archbishop Attorney Baron Baroness Bishop Captain Chair Chairman Chairwoman \
-     Chancellor Chief Colonel Commissioner Congressman Congresswoman Count Dame Defendant Deputy Director Dr Emir \
-     Emperor Envoy Foreign General Governor Inspector Judge Justice King Lady Leader Lieutenant Lord Madam Major \
-     Marshal Mayor Minister Miss Mr Mrs Ms Mx Officer Pope Premier President Prime Prince Princess Prof Professor \
-     Prosecutor Queen Representative Saint Secretary Senator Sergeant Sheikh Sir Speaker Spokesman Spokesperson \
-     Spokeswoman Vice";
+const TITLES: &str = include_str!("names/titles.txt");
 
 /// English days and months, which stand beside names with a capital; those that are first names as well stay out.
-const CALENDAR: &str = "\
-     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October \
-     November December";
+const CALENDAR: &str = include_str!("names/calendar.txt");
 
 /// English words that begin sentences. The story's own lower-case words are added, so other languages do without a list.
-const OPENERS: &str = "\
-     a about according across after again against all along also although amid among an and another any around as \
-     at because before behind beside besides between both but by can could despite did do does during each earlier \
-     either even every except few finally first following for former from had has have he her here him his how \
-     however i if in inside into is it its last later like many meanwhile more most much near neither next no nor \
-     not now of off on once one only or other our out outside over perhaps plus respectively save she should since \
-     so some soon still such than that the their them then there these they this those though through thus to today \
-     together towards under unlike until unless upon via was we were what when where whereas whether which while \
-     who whom whose why with within without yesterday yet you your";
+const OPENERS: &str = include_str!("names/openers.txt");
 
 /// What a story's prose says about its words.
 #[derive(Debug, Default)]
@@ -90,14 +74,14 @@ impl Names {
 
     fn is_ordinary(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
-        OPENERS.split(' ').any(|opener| opener == lower) || self.ordinary.contains(&lower)
+        OPENERS.split_whitespace().any(|opener| opener == lower) || self.ordinary.contains(&lower)
     }
 }
 
 fn is_listed(word: &str) -> bool {
     // "Vice-President", "Lieutenant-General": the last part decides.
     let word = word.rsplit(is_hyphen).next().unwrap_or(word);
-    TITLES.split(' ').chain(CALENDAR.split(' ')).any(|listed| listed == word)
+    TITLES.split_whitespace().chain(CALENDAR.split_whitespace()).any(|listed| listed == word)
 }
 
 /// "Russian-led": a name made an adjective.

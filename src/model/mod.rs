@@ -256,7 +256,7 @@ pub struct Term {
     pub kind: TermKind,
     /// Other spellings that texts link, as listed, without the headword.
     pub forms: Vec<String>,
-    /// Further spellings that only search knows.
+    /// Further spellings that only search knows; the headword is among them where no text links it.
     pub search: Vec<String>,
     /// One to three sentences.
     pub definition: Text,

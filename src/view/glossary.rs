@@ -29,7 +29,8 @@ impl Context<'_> {
     /// from the words in an attribute: those a reader sees also hold spellings that are only searched for.
     fn term_entry(&self, term: &Term) -> Element {
         let mut forms = String::new();
-        for form in &term.forms {
+        let label = (!term.search.contains(&term.label)).then_some(&term.label);
+        for form in label.into_iter().chain(&term.forms) {
             if !forms.is_empty() {
                 forms.push('|');
             }
@@ -37,6 +38,7 @@ impl Context<'_> {
         }
         let name = el("dt")
             .attr("id", &anchor(&term.id))
+            .attr("data-backstory-kind", term.kind.name())
             .attr("data-backstory-forms", &forms)
             .child(el("dfn").text(&term.label))
             .text(" ")

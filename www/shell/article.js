@@ -13,6 +13,8 @@ const ENTRY = "backstory-";
 const GAP = 8;
 /** How long a pointer rests on a term before it opens by itself, and may be away before that closes, in milliseconds. */
 const REST = 350;
+/** How many terms are linked in prose where the page does not say. */
+const CAP = 12;
 /** How many elements are looked at before the page gets its turn. */
 const SLICE = 100;
 
@@ -39,13 +41,15 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
   const dressed = new Map();
   /** Terms that came to nothing, with the id that did. */
   const refused = new WeakMap();
+  /** Embeds whose articles have links of ours, with what that took. */
+  const annotated = new Map();
   /** Entries that the engine wrote. */
   const written = document.createElement("div");
   /** Documents and shadow roots that know how a term looks. */
   const styled = new Set();
   const underline = new CSSStyleSheet();
   underline.replaceSync(UNDERLINE);
-  let engine, host, root, card, opener, isPinned, timer, heard, notes;
+  let engine, prose, host, root, card, opener, isPinned, timer, heard, notes;
   let isReturning = false;
   let trail = [];
 
@@ -82,15 +86,18 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     return found?.localName === "dt" ? found : written.querySelector(`dt#${CSS.escape(name)}`);
   };
 
+  /** Has the engine write the entry of an id, or every entry where the id is empty. */
+  async function write(id) {
+    engine ??= read().catch((error) => {
+      engine = undefined;
+      throw error;
+    });
+    (await engine).define(id, written);
+  }
+
   /** The entry of an id; where the page has none, the engine is asked. */
   async function find(id) {
-    if (!entryOf(id)) {
-      engine ??= read().catch((error) => {
-        engine = undefined;
-        throw error;
-      });
-      (await engine).define(id, written);
-    }
+    if (!entryOf(id)) await write(id);
     return entryOf(id);
   }
 
@@ -98,11 +105,14 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
   const isTold = () =>
     document.getElementById(`${ENTRY}glossary`) && hosts().every((it) => it.querySelector(`#${ENTRY}glossary`));
 
+  function complain(host, { code = "panic", message, help = HELP[code] }) {
+    tell(host, "error", { code, message, help });
+  }
+
   function refuse(term, error) {
     undress(term);
     refused.set(term, idOf(term));
-    const { code = "panic", message, help = HELP[code] } = error;
-    tell(term, "error", { code, message, help });
+    complain(term, error);
   }
 
   const unknown = (id) => ({
@@ -350,13 +360,48 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     }
   }
 
-  return async (within = document) => {
-    const serves = isServed();
-    for (const term of [...dressed.keys()]) {
-      if (!serves || !term.isConnected || !term.matches(`[${TERM}]`) || term.closest(SKIP)) undress(term);
+  /** The selector of the prose in which an embed wants terms found. */
+  const wish = (host) => (host.isConnected ? embed(host).get("annotate") : null);
+
+  /** Links the story's terms in the prose that an embed names, once. */
+  function linkProse(host) {
+    const work = { selector: wish(host), records: [], plan: { used: new Set(), left: 0 } };
+    annotated.set(host, work);
+    work.done = link(host, work);
+    return work;
+  }
+
+  async function link(host, work) {
+    try {
+      const roots = [...document.querySelectorAll(work.selector)];
+      prose ??= await import(new URL("__PROSE_FILE__", import.meta.url)).catch(({ message }) => {
+        throw { code: "http", message };
+      });
+      let glossary = document.getElementById(`${ENTRY}glossary`);
+      if (!glossary) {
+        written.replaceChildren();
+        await write("");
+        glossary = written;
+      }
+      if (annotated.get(host) !== work) return;
+      work.plan.find = prose.finder(glossary.querySelectorAll("dt"));
+      work.plan.left = Number(embed(host).get("annotate-cap") ?? CAP);
+      for (const root of roots) {
+        if (roots.some((it) => it !== root && it.contains(root))) continue;
+        await prose.annotate(root, work.plan, work.records, pause);
+      }
+    } catch (error) {
+      const isSelector = error instanceof DOMException;
+      complain(host, isSelector ? { code: "data", message: error.message, help: "annotate takes a CSS selector." } : error);
     }
+    // It was called off on the way.
+    if (annotated.get(host) !== work) prose?.restore(work.records);
+  }
+
+  /** Makes buttons of the terms there are. */
+  async function dressAll(within) {
     let count = 0;
-    for (const term of serves ? within.querySelectorAll(`[${TERM}]`) : []) {
+    for (const term of within?.querySelectorAll(`[${TERM}]`) ?? []) {
       if (++count % SLICE === 0) {
         listen();
         await pause();
@@ -365,5 +410,22 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
       dress(term);
     }
     listen();
+  }
+
+  return async (within = document) => {
+    for (const [host, { selector, records, plan }] of [...annotated]) {
+      if (wish(host) === selector) continue;
+      plan.left = 0;
+      annotated.delete(host);
+      prose?.restore(records.splice(0));
+    }
+    const serves = isServed();
+    for (const term of [...dressed.keys()]) {
+      if (!serves || !term.isConnected || !term.matches(`[${TERM}]`) || term.closest(SKIP)) undress(term);
+    }
+    await dressAll(serves ? within : undefined);
+    const wishing = hosts().filter((host) => wish(host) !== null);
+    for (const host of wishing) await (annotated.get(host) ?? linkProse(host)).done;
+    if (wishing.length) await dressAll(document);
   };
 }

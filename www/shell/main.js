@@ -336,17 +336,18 @@ async function attend(within = document) {
     // The terms stay the plain words they are.
     ({ message }) => tell(document, "error", { code: "http", message, help: HELP.http }),
   );
-  (await article)?.(within);
+  await (await article)?.(within);
 }
 
 class BackStory extends HTMLElement {
   static version = VERSION;
-  static observedAttributes = [...SETTINGS, "theme"];
+  static observedAttributes = [...SETTINGS, "theme", "annotate"];
 
-  /** Upgrades every `section[data-backstory-src]` under a root; a single-page app calls it after it drew. */
+  /** Upgrades every `section[data-backstory-src]` under a root and finds its terms; a single-page app calls it after it
+   * drew. Gives a promise that is kept when the terms are buttons. */
   static scan(root = document) {
     for (const host of root.querySelectorAll(SCAN)) embed(host).connect();
-    attend(root);
+    return attend(root);
   }
 
   get #embed() {
@@ -372,7 +373,8 @@ class BackStory extends HTMLElement {
   }
 
   attributeChangedCallback(name, _, value) {
-    this.#embed.set(name, value);
+    if (name === "annotate") attend();
+    else this.#embed.set(name, value);
   }
 
   async #ask(word, text) {

@@ -5,7 +5,7 @@
 //!
 //! Names in the shell stand for this build's facts: `__CSS__` and `__BAND_CSS__` (the minified stylesheets), `__WASM_FILE__`
 //! (the name of the wasm beside the script), `__ARTICLE_FILE__` and so on (those of the parts), `__WASM_INTEGRITY__` (the
-//! wasm's SRI hash) and `__VERSION__`. Each becomes a string, whether the shell writes it bare or as a string already.
+//! wasm's SRI hash) and `__VERSION__`; so do the compiler's lists of words beside names. Each becomes a string, whether the shell writes it bare or as a string already.
 
 use crate::tools::Npm;
 use crate::wasm::{Names, SHORT_MODULE};
@@ -22,11 +22,16 @@ const USED: [&str; 2] = ["function __wbg_get_imports()", "function __wbg_finaliz
 /// How the glue gives them to the shell; its class is exported as it is.
 const EXPORTS: &str = "export { __wbg_get_imports, __wbg_finalize_init };";
 
-/// The parts: `www/shell/NAME.js` becomes `backstory_NAME.js`.
-pub const PARTS: [&str; 2] = ["article", "band"];
+/// The parts, what `backstory_NAME.js` is called and made of: the article's terms, those found in its prose, the time band.
+const PARTS: [(&str, &str); 3] = [("article", "article.js"), ("prose", "annotate.js"), ("band", "band.js")];
 
 /// The shell's sources.
 const SHELL: &str = "www/shell";
+
+/// The compiler's lists of words that stand beside names, and what the shell calls them.
+const LISTS: &str = "src/compile/names";
+const LISTED: [(&str, &str); 3] =
+    [("__TITLES__", "titles.txt"), ("__CALENDAR__", "calendar.txt"), ("__OPENERS__", "openers.txt")];
 
 /// esbuild's oldest syntax: the floor of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) has all of it.
 const SYNTAX: &str = "--target=es2022";
@@ -40,6 +45,8 @@ pub struct Build<'npm> {
     css: String,
     band_css: String,
     wasm_integrity: String,
+    /// Words beside names, parted by single spaces.
+    lists: Vec<(&'static str, String)>,
 }
 
 impl<'npm> Build<'npm> {
@@ -61,15 +68,21 @@ impl<'npm> Build<'npm> {
             let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
             shell.push((path.file_name().map(PathBuf::from).unwrap_or_default(), text));
         }
+        let mut lists = Vec::new();
+        for (name, file) in LISTED {
+            let text = std::fs::read_to_string(repo::root().join(LISTS).join(file))
+                .with_context(|| format!("reading {LISTS}/{file}"))?;
+            lists.push((name, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
         let glue = shortened(&trimmed(glue)?, names)?;
-        Ok(Self { npm, glue, shell, css, band_css, wasm_integrity: digest::integrity(wasm) })
+        Ok(Self { npm, glue, shell, css, band_css, wasm_integrity: digest::integrity(wasm), lists })
     }
 
-    /// The whole script, loading what lies beside it: the wasm and the parts, whose names begin with `stem`.
+    /// The script and the parts, each by its name, which begins with `stem` as the wasm's does.
     ///
     /// # Errors
-    /// When esbuild finds a fault in the script.
-    pub fn script(&self, stem: &str) -> Result<String> {
+    /// When esbuild finds a fault in one of them.
+    pub fn scripts(&self, stem: &str) -> Result<Vec<(String, String)>> {
         let mut facts = vec![
             ("__CSS__".to_owned(), self.css.clone()),
             ("__BAND_CSS__".to_owned(), self.band_css.clone()),
@@ -77,22 +90,19 @@ impl<'npm> Build<'npm> {
             ("__WASM_INTEGRITY__".to_owned(), self.wasm_integrity.clone()),
             ("__VERSION__".to_owned(), VERSION.to_owned()),
         ];
-        facts.extend(PARTS.map(|part| (format!("__{}_FILE__", part.to_uppercase()), format!("{stem}_{part}.js"))));
+        facts.extend(PARTS.map(|(part, _)| (format!("__{}_FILE__", part.to_uppercase()), format!("{stem}_{part}.js"))));
+        facts.extend(self.lists.iter().map(|(name, words)| ((*name).to_owned(), words.clone())));
         let work = repo::target().join("xtask/shell");
         std::fs::create_dir_all(&work)?;
         for (name, text) in &self.shell {
             std::fs::write(work.join(name), fill(text, &facts))?;
         }
         std::fs::write(work.join("engine.js"), &self.glue)?;
-        self.bundled("main.js")
-    }
-
-    /// One of the parts.
-    ///
-    /// # Errors
-    /// As [`Build::script`], which must have been called: it writes the sources where esbuild reads them.
-    pub fn part(&self, name: &str) -> Result<String> {
-        self.bundled(&format!("{name}.js"))
+        let mut built = vec![(format!("{stem}.js"), self.bundled("main.js")?)];
+        for (part, source) in PARTS {
+            built.push((format!("{stem}_{part}.js"), self.bundled(source)?));
+        }
+        Ok(built)
     }
 
     fn bundled(&self, entry: &str) -> Result<String> {

@@ -3,7 +3,7 @@
 //! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as wasm-bindgen wrote them.
 //! Afterwards it holds the embed as its contract names it, with immutable copies under content-hashed names.
 
-use crate::bundle::{self, Build, PARTS};
+use crate::bundle::{self, Build};
 use crate::pages::Pages;
 use crate::{digest, process, repo, tools, wasm};
 use anyhow::{Context as _, Result};
@@ -29,29 +29,20 @@ pub fn stage() -> Result<()> {
     pack_story(&engine)?;
 
     let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?)?;
-    let script = build.script(STEM)?;
-    let parts = PARTS.map(|part| build.part(part));
-    let mut stamp: Vec<u8> = [script.as_bytes(), &std::fs::read(&engine)?].concat();
-    for (name, part) in PARTS.iter().zip(&parts) {
-        let part = part.as_ref().map_err(|problem| anyhow::anyhow!("{problem:#}"))?;
-        std::fs::write(staging.join(format!("{STEM}_{name}.js")), part)?;
-        stamp.extend(part.as_bytes());
-    }
-    std::fs::write(staging.join(SCRIPT), &script)?;
-
+    let scripts = build.scripts(STEM)?;
+    let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
     // The same under names that say what is in them, which may be kept for ever.
-    let stem = format!("{STEM}.{}", digest::fingerprint(&[&stamp]));
-    let pinned = build.script(&stem)?;
-    let immutable_script = format!("{stem}.js");
-    std::fs::write(staging.join(&immutable_script), &pinned)?;
-    std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
-    for name in PARTS {
-        std::fs::copy(staging.join(format!("{STEM}_{name}.js")), staging.join(format!("{stem}_{name}.js")))?;
+    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &std::fs::read(&engine)?]));
+    let pinned = build.scripts(&stem)?;
+    for (name, text) in scripts.iter().chain(&pinned) {
+        std::fs::write(staging.join(name), text)?;
     }
+    std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
 
+    let (script_file, script) = pinned.into_iter().next().context("there is no script")?;
     let pages = Pages::new([
-        ("__SCRIPT_FILE__", immutable_script),
-        ("__SCRIPT_INTEGRITY__", digest::integrity(pinned.as_bytes())),
+        ("__SCRIPT_INTEGRITY__", digest::integrity(script.as_bytes())),
+        ("__SCRIPT_FILE__", script_file),
         ("__VERSION__", bundle::VERSION.to_owned()),
     ]);
     pages.publish(&repo::root().join("www"), &staging)?;

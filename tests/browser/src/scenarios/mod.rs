@@ -4,6 +4,7 @@ mod article;
 mod front;
 mod host;
 mod parity;
+mod prose;
 mod reader;
 mod scale;
 mod selfcheck;
@@ -12,7 +13,7 @@ use crate::scenario::Scenario;
 
 /// All of them, in the order they run.
 pub fn all() -> Vec<Scenario> {
-    let files: [&[Scenario]; 7] = [
+    let files: [&[Scenario]; 8] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -20,6 +21,7 @@ pub fn all() -> Vec<Scenario> {
         host::SCENARIOS,
         article::SCENARIOS,
         scale::SCENARIOS,
+        prose::SCENARIOS,
     ];
     files.into_iter().flatten().copied().collect()
 }

@@ -1,0 +1,142 @@
+//! `backstory annotate`: the story's terms linked in an article, to the ground state on the same page; the rest of the file
+//! stays as it is, byte for byte.
+
+mod html;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use html_escape::encode_double_quoted_attribute;
+use lol_html::Selector;
+
+use super::Outcome;
+use super::folder::{Refused, open};
+use super::report::{plural, print};
+use crate::compile::annotate::{Link, plan};
+use crate::compile::link::{Headword, Linker};
+use crate::story::authored::Story;
+use crate::view::claim::anchor;
+use html::{Article, NotRead};
+
+/// What to annotate, and how.
+#[derive(Debug, Args)]
+pub(super) struct Annotate {
+    /// The article's HTML
+    article: PathBuf,
+    /// The story's folder
+    #[arg(long, value_name = "DIR", default_value = "seeds")]
+    story: PathBuf,
+    /// A CSS selector for the elements whose text is linked
+    #[arg(long, default_value = "article", value_parser = selector)]
+    selector: String,
+    /// How many terms may be linked
+    #[arg(long, default_value_t = 12)]
+    cap: usize,
+    /// The file to write; without it, standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Refuses what is no selector before any file is read.
+fn selector(text: &str) -> Result<String, String> {
+    text.parse::<Selector>().map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+enum NotAnnotated {
+    /// The story has problems, which have been printed.
+    Story,
+    /// Something else, and what to do about it.
+    Told(String),
+}
+
+impl Annotate {
+    pub(super) fn run(self) -> Outcome {
+        match self.annotated() {
+            Ok(links) => {
+                eprintln!("{} in {}", plural(links, "link"), self.article.display());
+                Outcome::Fine
+            }
+            Err(NotAnnotated::Story) => Outcome::Failed,
+            Err(NotAnnotated::Told(why)) => {
+                eprintln!("error: {why}");
+                Outcome::Failed
+            }
+        }
+    }
+
+    /// Writes the article with its links; says how many it made.
+    fn annotated(&self) -> Result<usize, NotAnnotated> {
+        let story = open(&self.story).map_err(|Refused { files, problems }| {
+            print(&problems, &files);
+            NotAnnotated::Story
+        })?;
+        let cannot = |what: &str, path: &Path, error: &dyn std::fmt::Display| {
+            NotAnnotated::Told(format!("`{}` cannot be {what}: {error}", path.display()))
+        };
+        let bytes = std::fs::read(&self.article).map_err(|error| cannot("read", &self.article, &error))?;
+        let text = String::from_utf8(bytes).map_err(|error| cannot("read as UTF-8", &self.article, &error))?;
+        let article = Article::read(&text, &self.selector).map_err(|error| match error {
+            NotRead::NoRoot => NotAnnotated::Told(format!(
+                "nothing in `{}` matches the selector `{}`; name another with --selector",
+                self.article.display(),
+                self.selector
+            )),
+            NotRead::Html(why) => cannot("read as HTML", &self.article, &why),
+        })?;
+        let (annotated, links) = link(&text, &article, &story.story, self.cap)?;
+        if !text.contains("id=\"backstory-glossary\"") {
+            eprintln!(
+                "note: the page has no glossary to link to; put into it what `backstory render --fragment` prints"
+            );
+        }
+        match &self.out {
+            Some(out) => std::fs::write(out, annotated).map_err(|error| cannot("written", out, &error))?,
+            // Not a byte more than the article has, not even a line's end.
+            None => print_exactly(&annotated),
+        }
+        Ok(links)
+    }
+}
+
+fn print_exactly(text: &str) {
+    use std::io::Write as _;
+    // A closed pipe is the reader's choice, not a failure.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// The article with its links, and their number.
+fn link(text: &str, article: &Article, story: &Story, cap: usize) -> Result<(String, usize), NotAnnotated> {
+    let headwords: Vec<Headword> = story
+        .terms
+        .iter()
+        .map(|term| Headword { id: &term.id, label: &term.label, kind: term.kind, forms: &term.forms })
+        .collect();
+    // The article's own words teach it nothing: links must not depend on what else the page says.
+    let linker = Linker::new(&headwords, []).map_err(|error| NotAnnotated::Told(error.to_string()))?;
+    let ids: Vec<&str> = headwords.iter().map(|headword| headword.id).collect();
+    let links = plan(&linker, &ids, article.parts(), cap);
+    let mut out = String::with_capacity(text.len() + links.len() * 64);
+    let mut done = 0;
+    for Link { part, at, term } in &links {
+        let Some(raw) = article.source(*part, at) else { continue };
+        let (Some(id), Some(before), Some(words)) =
+            (ids.get(usize::from(*term)), text.get(done..raw.start), text.get(raw.clone()))
+        else {
+            continue;
+        };
+        let (target, id) = (anchor(id), encode_double_quoted_attribute(*id));
+        out.push_str(before);
+        out.push_str("<a href=\"#");
+        out.push_str(&encode_double_quoted_attribute(&target));
+        out.push_str("\" data-backstory-term=\"");
+        out.push_str(&id);
+        out.push_str("\">");
+        out.push_str(words);
+        out.push_str("</a>");
+        done = raw.end;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    Ok((out, links.len()))
+}

@@ -1,0 +1,125 @@
+//! `backstory annotate`, case by case. Each folder of `tests/annotate` holds `input.html` and `expected.html`; the story is
+//! the starter with `tests/annotate/glossary.toml`. The browser half of the same table is a scenario of tests/browser. Add
+//! a folder to add a case; run with `UPDATE_EXPECTED=1` to write what comes out now, then read the difference.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The starter story with the cases' glossary, in a folder of the test's own.
+struct Story(PathBuf);
+
+impl Story {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("backstory-annotate-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        for file in fs::read_dir(root().join("src/cli/starter")).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+        }
+        fs::copy(root().join("tests/annotate/glossary.toml"), folder.join("glossary.toml")).unwrap();
+        Self(folder)
+    }
+
+    fn annotate(&self, article: &Path, more: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_backstory"));
+        command.arg("annotate").arg(article).arg("--story").arg(&self.0).args(more).output().unwrap()
+    }
+}
+
+impl Drop for Story {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("tests/annotate")).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.is_dir()).collect()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn each_article_is_linked_as_expected() {
+    let story = Story::new("cases");
+    let mut differing = Vec::new();
+    for case in cases() {
+        let output = story.annotate(&case.join("input.html"), &[]);
+        assert!(output.status.success(), "{}: {}", case.display(), told(&output));
+        let expected = case.join("expected.html");
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            fs::write(&expected, &output.stdout).unwrap();
+        } else if fs::read(&expected).unwrap_or_default() != output.stdout {
+            differing.push(format!("== {} ==\n{}", case.display(), String::from_utf8_lossy(&output.stdout)));
+        }
+    }
+    assert!(cases().len() > 10, "the cases are where they should be");
+    assert!(differing.is_empty(), "linked otherwise than expected:\n{}", differing.join("\n"));
+}
+
+#[test]
+fn nothing_but_links_is_added_and_a_second_time_changes_nothing() {
+    let story = Story::new("again");
+    for case in cases() {
+        let (input, expected) = (case.join("input.html"), case.join("expected.html"));
+        let linked = fs::read_to_string(&expected).unwrap();
+        assert_eq!(without_links(&linked), without_links(&fs::read_to_string(input).unwrap()), "{}", case.display());
+        let again = story.annotate(&expected, &[]);
+        assert_eq!(String::from_utf8(again.stdout).unwrap(), linked, "{}", case.display());
+    }
+}
+
+/// A file without the links that the command writes.
+fn without_links(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, link)) = rest.split_once("<a href=\"#backstory-") {
+        let (_, link) = link.split_once("\">").unwrap();
+        let (words, after) = link.split_once("</a>").unwrap();
+        out.push_str(before);
+        out.push_str(words);
+        rest = after;
+    }
+    out + rest
+}
+
+#[test]
+fn what_is_wrong_is_said_and_nothing_is_written() {
+    let story = Story::new("wrong");
+    let article = story.0.join("article.html");
+    let out = story.0.join("out.html");
+    let to = ["--out", out.to_str().unwrap()];
+
+    let missing = story.annotate(&article, &to);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(told(&missing).contains("cannot be read"), "{}", told(&missing));
+
+    fs::write(&article, "<p>Tokayev</p>").unwrap();
+    let rootless = story.annotate(&article, &to);
+    assert_eq!(rootless.status.code(), Some(1));
+    assert!(told(&rootless).contains("--selector"), "{}", told(&rootless));
+
+    let selector = story.annotate(&article, &["--selector", "p[", "--out", out.to_str().unwrap()]);
+    assert_eq!(selector.status.code(), Some(2));
+
+    fs::write(&article, b"<article>\xff</article>").unwrap();
+    let encoding = story.annotate(&article, &to);
+    assert_eq!(encoding.status.code(), Some(1));
+    assert!(told(&encoding).contains("UTF-8"), "{}", told(&encoding));
+    assert!(!out.exists());
+
+    fs::write(&article, "<p>Tokayev and the KNB.</p>").unwrap();
+    let capped = story.annotate(&article, &["--selector", "p", "--cap", "1", "--out", out.to_str().unwrap()]);
+    assert!(capped.status.success() && capped.stdout.is_empty());
+    assert!(told(&capped).starts_with("note:") && told(&capped).contains("1 link in"), "{}", told(&capped));
+    let linked = "<p><a href=\"#backstory-tokayev\" data-backstory-term=\"tokayev\">Tokayev</a> and the KNB.</p>";
+    assert_eq!(fs::read_to_string(&out).unwrap(), linked);
+}

@@ -1,0 +1,22 @@
+// Counts how often a script lets the page have its turn, and how long it kept it.
+window.turns = 0;
+window.longest = 0;
+window.busy = 0;
+let began = performance.now();
+const turn = (wait) => {
+  const took = performance.now() - began;
+  window.turns += 1;
+  window.busy += took;
+  window.longest = Math.max(window.longest, took);
+  return wait().then(() => {
+    began = performance.now();
+  });
+};
+window.restart = () => {
+  window.turns = window.longest = window.busy = 0;
+  began = performance.now();
+};
+const later = window.setTimeout;
+const own = window.scheduler?.yield?.bind(window.scheduler) ?? (() => new Promise((done) => later(done)));
+window.scheduler ??= {};
+window.scheduler.yield = () => turn(own);

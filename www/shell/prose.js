@@ -1,0 +1,158 @@
+// Finds the story's terms in running text: the rules of the compiler's linker (`src/compile/link.rs`, `boundary.rs`,
+// `names.rs`), so that an article annotated here and one annotated by `backstory annotate` have the same links.
+
+/** How far around a form the rules look, in code units. */
+const REACH = 80;
+/** Scripts that put no space between words, and Hangul. */
+const UNSPACED = String.raw`[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]`;
+const WORD = String.raw`[\p{Alphabetic}\p{N}\p{M}_]`;
+/** Soft hyphens, joiners, directional marks. */
+const UNSEEN = String.raw`[\xad\u200c-\u200f\u2060\u2066-\u2069\ufeff]`;
+const RUN = `(?:${WORD}|${UNSEEN})`;
+const MARK = "['’‘]";
+const HYPHEN = "[-‐‑]";
+const LOW = String.raw`\p{Lowercase}`;
+const NAME = String.raw`[\p{Uppercase}\p{N}]`;
+const OPENING = "[“‘„‚«‹\"'([¿¡「『]";
+const TRAIL = `(?:\\s|${OPENING}|[’”»)])*`;
+
+const pattern = (...choices) => new RegExp(choices.join("|"), "u");
+const isWord = pattern(`^(?!${UNSPACED})${WORD}`);
+const isLow = pattern(`^${LOW}`);
+const isUpper = pattern("^\\p{Uppercase}");
+const isNumber = pattern("^\\p{N}");
+/** What tears a word apart before a form, by how the form begins. */
+const GLUE = [`(?!${UNSPACED})${WORD}$`, "[@&#]$", `(?!${LOW})${RUN}${RUN}*${MARK}$`];
+const NAMED = `(?<!${RUN})${NAME}${RUN}*${HYPHEN}$`;
+const glued = {
+  low: pattern(...GLUE, `${RUN}${HYPHEN}$`, `${RUN}\\.$`),
+  number: pattern(...GLUE, NAMED, `${RUN}\\.$`, "\\p{N},$"),
+  other: pattern(...GLUE, NAMED),
+};
+/** The same behind it, by whether its last word begins small. */
+const TAIL = [
+  `^(?!${UNSPACED})${WORD}`,
+  "^[@&]",
+  `^${MARK}(?!(?:[sS]|d|ll|re|ve|)(?!${RUN}))`,
+  `^\\.(?:${LOW}|\\p{N})`,
+];
+const tailed = { low: pattern(...TAIL, `^${HYPHEN}${RUN}`), other: pattern(...TAIL, `^${HYPHEN}${NAME}`) };
+const SENTENCE = pattern(`(?:^${TRAIL}|${OPENING}|(?:[.!?…。！？؟।:]|\\n)${TRAIL})$`);
+const LAST_WORD = pattern(`${RUN}*$`);
+const JOINED = pattern(`(?:${WORD}|${HYPHEN}|${MARK})*$`);
+const INITIAL = pattern(`(?<!${WORD})\\p{Uppercase}\\.$`);
+const POSSESSIVE = pattern(`${MARK}s$`, `s${MARK}$`);
+const FIRST_WORD = pattern(`^${RUN}*`);
+const EXTENDS = pattern("^[\\p{M}\\u200c\\u200d]");
+const COUNTS_ON = pattern("^,\\p{N}");
+const UNSEEN_END = pattern(`${UNSEEN}+$`);
+const UNSEEN_START = pattern(`^${UNSEEN}+`);
+const QUOTES_END = pattern("[”\"»)]+$");
+const MARKS_START = pattern(`^${MARK}+`);
+const MARK_END = pattern(`${MARK}$`);
+const HYPHENS = pattern(HYPHEN);
+const [TITLES, CALENDAR, OPENERS] = ["__TITLES__", "__CALENDAR__", "__OPENERS__"].map((words) => new Set(words.split(" ")));
+
+const before = (text, at) => (at > REACH ? "x" : "") + text.slice(Math.max(0, at - REACH), at);
+const after = (text, at) => text.slice(at, at + REACH);
+const lastPart = (word) => word.split(HYPHENS).at(-1);
+const isListed = (word) => TITLES.has(lastPart(word)) || CALENDAR.has(lastPart(word));
+
+function isWhole(text, at, form) {
+  const tail = after(text, at + form.length);
+  if (EXTENDS.test(tail)) return false;
+  const first = isLow.test(form) ? "low" : isNumber.test(form) ? "number" : "other";
+  if (isWord.test(form) && glued[first].test(before(text, at).replace(UNSEEN_END, ""))) return false;
+  const last = [...form].at(-1);
+  if (!isWord.test(last)) return true;
+  const rest = tail.replace(UNSEEN_START, "");
+  if (isNumber.test(last) && COUNTS_ON.test(rest)) return false;
+  return !tailed[isLow.test(LAST_WORD.exec(form)[0]) ? "low" : "other"].test(rest);
+}
+
+const isSentenceStart = (text, at) => SENTENCE.test(before(text, at));
+
+/** Where a capitalised word before `at` ends that may make one name with what stands there. */
+function nameBefore(text, at) {
+  const head = before(text, at);
+  const spaceless = head.trimEnd();
+  if (spaceless.length === head.length) return undefined;
+  const edge = at - (head.length - spaceless.length);
+  if (INITIAL.test(spaceless)) return edge;
+  const unquoted = spaceless.replace(QUOTES_END, "");
+  const joined = JOINED.exec(unquoted)[0];
+  const word = joined.replace(MARKS_START, "");
+  const isNickname = word !== joined && MARK_END.test(word);
+  const start = edge - (spaceless.length - unquoted.length) - word.length;
+  const isApart =
+    !isUpper.test(word) ||
+    (POSSESSIVE.test(word) && !isNickname) ||
+    isListed(word) ||
+    (lastPart(word) !== word && isLow.test(lastPart(word))) ||
+    (isSentenceStart(text, start) && OPENERS.has(word.toLowerCase()));
+  return isApart ? undefined : edge;
+}
+
+/** Where a capitalised word after `at` begins that may make one name with what stands there. */
+function nameAfter(text, at) {
+  const tail = after(text, at);
+  const on = tail.trimStart();
+  const word = FIRST_WORD.exec(on)[0];
+  const isApart = on.length === tail.length || !isUpper.test(word) || isListed(word) || word === "I";
+  return isApart ? undefined : at + tail.length - on.length;
+}
+
+/** A finder of the terms of glossary entries: `dt` elements with their forms and kinds. */
+export function finder(entries) {
+  const forms = new Map();
+  const add = (words, id, kind, opens) => {
+    const parts = words.trim().split(/\s+/);
+    const last = parts.at(-1);
+    const edges = { isSingle: parts.length === 1, begins: isUpper.test(parts[0]), ends: isUpper.test(last) };
+    forms.set(words, { words, id, kind, opens, ...edges });
+  };
+  const listed = [...entries].flatMap(({ id, dataset }) =>
+    (dataset.backstoryForms ?? "")
+      .split("|")
+      .filter((form) => form.trim())
+      .map((form) => [form, id.slice("backstory-".length), dataset.backstoryKind]),
+  );
+  for (const [form, id, kind] of listed) {
+    // A small letter may be a capital where a sentence begins.
+    const [first] = form;
+    const opener = first.toUpperCase() + form.slice(first.length);
+    if (isLow.test(first) && !forms.has(opener)) add(opener, id, kind, true);
+  }
+  for (const [form, id, kind] of listed) add(form, id, kind, false);
+  const sorted = [...forms.values()].sort((a, b) => b.words.length - a.words.length);
+  const starts = new Map();
+  for (const form of sorted) {
+    const [unit] = form.words.split("", 1);
+    starts.set(unit, [...(starts.get(unit) ?? []), form]);
+  }
+
+  const stands = (text, at, form) =>
+    text.startsWith(form.words, at) &&
+    isWhole(text, at, form.words) &&
+    (!form.opens || isSentenceStart(text, at));
+
+  /** Whether one of the forms beside `form` is a name of its own. */
+  const isMet = (form, beside) =>
+    beside.some((other) => other.id === form.id || other.kind !== "person" || form.kind !== "person");
+
+  function isPartOfName(text, at, form) {
+    if (form.begins && form.isSingle) {
+      const edge = nameBefore(text, at);
+      const ends = (other) => edge >= other.words.length && stands(text, edge - other.words.length, other);
+      if (edge !== undefined && !isMet(form, sorted.filter(ends))) return true;
+    }
+    if (!form.ends || form.kind === "office") return false;
+    const edge = nameAfter(text, at + form.words.length);
+    const begin = (other) => stands(text, edge, other);
+    return edge !== undefined && !isMet(form, (starts.get(text[edge]) ?? []).filter(begin));
+  }
+
+  /** The form that stands at `at`, by its longest form. */
+  return (text, at) =>
+    starts.get(text[at])?.find((form) => stands(text, at, form) && !isPartOfName(text, at, form));
+}
