@@ -26,6 +26,7 @@ const TERMS: &[&str] = &[
     "us: U.S.",
     "expose: the exposé",
     "ete: été | ete",
+    "cairo: القاهرة | קהיר",
 ];
 
 struct Owned {
@@ -152,6 +153,19 @@ fn scripts_without_spaces_link_inside_their_runs() {
         ("알마티에서", "[알마티]에서"),
         ("В Казахстан, Алматы.", "В [Казахстан], [Алматы]."),
     ]);
+}
+
+#[test]
+fn text_from_right_to_left_is_cut_where_its_words_end() {
+    links(&[
+        ("في القاهرة، أمس", "في [القاهرة]، أمس"),
+        ("«القاهرة»", "«[القاهرة]»"),
+        ("\u{200f}القاهرة\u{200f} و", "\u{200f}[القاهرة]\u{200f} و"),
+        ("אל קהיר.", "אל [קהיר]."),
+        ("Tokayev في القاهرة", "[Tokayev] في [القاهرة]"),
+    ]);
+    // A particle or a vowel sign joined to a word makes another word of it.
+    stays_plain(&["والقاهرة", "القاهرةِ", "קהירי"]);
 }
 
 #[test]
@@ -285,6 +299,35 @@ proptest! {
         terms.sort_unstable();
         terms.dedup();
         prop_assert_eq!(terms.len(), count);
+    }
+
+    #[test]
+    fn whatever_is_linked_is_a_listed_form_and_a_whole_word(words in words()) {
+        let terms = owned(TERMS);
+        let mut end = 0;
+        for (at, term) in linker(&terms).unwrap().uses(&words) {
+            prop_assert!(end <= at.start && is_whole(&words, at.clone()));
+            end = at.end;
+            let (is_first, found) = (is_sentence_start(&words, at.start), &words[at]);
+            let forms = &terms[usize::from(term)].forms;
+            let is_listed = forms.iter().any(|form| form == found || is_first && capitalised(form).as_deref() == Some(found));
+            prop_assert!(is_listed, "{found} is not listed");
+        }
+    }
+
+    #[test]
+    fn a_listed_form_among_common_words_is_always_found(n in 0..TERMS.len(), before in "[bcdfg]{1,8}", after in "[bcdfg]{1,8}") {
+        let terms = owned(TERMS);
+        let linker = linker(&terms).unwrap();
+        for form in &terms[n].forms {
+            let text = format!("{before} {form} {after}");
+            let start = before.len() + 1;
+            let found = linker.uses(&text);
+            prop_assert!(
+                found.contains(&(start..start + form.len(), u16::try_from(n).unwrap())),
+                "{text}: {found:?}"
+            );
+        }
     }
 
     #[test]
