@@ -165,7 +165,9 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     const isShown = hosts().some((it) => !it.hidden) || (entry.isConnected && !entry.closest("[hidden]"));
     if (isShown) foot.append(act(full, () => follow(id)));
     foot.append(act(shut, close));
-    const body = [...entry.nextElementSibling.children].map((it) => it.cloneNode(true));
+    // What the full entry has besides is said there.
+    const told = [...entry.nextElementSibling.children].filter((it) => !isShown || !it.matches(".forms, .see"));
+    const body = told.map((it) => it.cloneNode(true));
     card.lang = list.closest("[lang]")?.lang ?? "";
     card.replaceChildren(make("p", "card-head", title, " ", ...(kind ? [kind.cloneNode(true)] : [])), ...body, foot);
     for (const link of card.querySelectorAll(`a[href^="#${ENTRY}"]`)) {
