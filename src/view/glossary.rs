@@ -14,10 +14,9 @@ impl Context<'_> {
     /// The entry of the term called `only`, or of every term where that is empty, for a page. The list carries the words
     /// that a card made of an entry needs: "back", "full entry", "close".
     pub(crate) fn terms(&self, only: &str) -> Element {
-        let mut words = String::from(self.words.back);
-        for word in [self.words.in_glossary, self.words.close] {
-            words.push('|');
-            words.push_str(word);
+        let mut words = String::new();
+        for word in [self.words.back, self.words.in_glossary, self.words.close] {
+            add(&mut words, word);
         }
         el("dl.terms").attr("data-backstory-words", &words).each(self.story.terms.len(), &|n| {
             let term = self.story.terms.get(n)?;
@@ -29,12 +28,11 @@ impl Context<'_> {
     /// from the words in an attribute: those a reader sees also hold spellings that are only searched for.
     fn term_entry(&self, term: &Term) -> Element {
         let mut forms = String::new();
-        let label = (!term.search.contains(&term.label)).then_some(&term.label);
-        for form in label.into_iter().chain(&term.forms) {
-            if !forms.is_empty() {
-                forms.push('|');
-            }
-            forms.push_str(form);
+        if !term.search.contains(&term.label) {
+            add(&mut forms, &term.label);
+        }
+        for form in &term.forms {
+            add(&mut forms, form);
         }
         let name = el("dt")
             .attr("id", &anchor(&term.id))
@@ -118,4 +116,12 @@ impl Context<'_> {
         }
         Some(el("div.appears").child(el("p").label(self.words.appears_in)).child(list))
     }
+}
+
+/// Adds a word to those of an attribute, which has bars between them.
+fn add(to: &mut String, word: &str) {
+    if !to.is_empty() {
+        to.push('|');
+    }
+    to.push_str(word);
 }

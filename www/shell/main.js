@@ -329,6 +329,8 @@ let article;
 /** Brings the article's own terms in line with the page. What does it is a file of its own, which a page without such
  * terms does not fetch. */
 async function attend(within = document) {
+  // Another copy of this script that owns the element attends to them.
+  if (customElements.get(TAG) !== BackStory) return;
   if (!article && !within.querySelector(WANTS_TERMS)) return;
   const shell = { TAG, SCAN, HELP, Widget, start, look, tell, embed };
   article ??= import(new URL("__ARTICLE_FILE__", import.meta.url)).then(
