@@ -191,9 +191,16 @@ impl Layout {
         self.eras.get(era).map(|(era, _)| era.extent)
     }
 
-    /// All the time the items of a lane take; nothing for an empty lane.
+    /// From where the first item of a lane is filed to the last; nothing for an empty lane. Open ends count for nothing.
     pub fn lane(&self, lane: u8) -> Option<Extent> {
-        self.spots.iter().filter(|spot| spot.lane == lane).map(|spot| spot.extent).reduce(Extent::hull)
+        let mut found: Option<Extent> = None;
+        for spot in &self.spots {
+            if spot.lane == lane {
+                let from = found.map_or(spot.at, |found| found.from);
+                found = Some(Extent::new(from, spot.at));
+            }
+        }
+        found
     }
 
     /// The first item filed at or after a minute.

@@ -262,7 +262,7 @@ impl Context<'_> {
         class.push_str(match drawing.form {
             Form::Dot => "",
             Form::Bracket => " bracket",
-            Form::Bar => " bar",
+            Form::Bar => " span",
             Form::Linked => " linked",
         });
         for (edge, [fuzzy, arrow, faded]) in [(drawing.start, STARTS), (drawing.end, ENDS)] {

@@ -1,6 +1,7 @@
 //! Every scenario, in one list: one file for each part of the embed.
 
 mod article;
+mod band;
 mod front;
 mod host;
 mod parity;
@@ -13,13 +14,14 @@ use crate::scenario::Scenario;
 
 /// All of them, in the order they run.
 pub fn all() -> Vec<Scenario> {
-    let files: [&[Scenario]; 8] = [
+    let files: [&[Scenario]; 9] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
         reader::SCENARIOS,
         host::SCENARIOS,
         article::SCENARIOS,
+        band::SCENARIOS,
         scale::SCENARIOS,
         prose::SCENARIOS,
     ];
