@@ -81,7 +81,7 @@ pub(super) fn write(story: &Story) -> Option<Vec<u8>> {
     let links = links::Table::of(&short);
     let mut writer = Writer::new(&links, &short);
     links.write(&mut writer);
-    short.write(&mut writer);
+    short.write(&mut writer, Column::Front);
     writer.body().filter(|body| read(body).as_ref() == Some(story))
 }
 
@@ -89,7 +89,7 @@ pub(super) fn write(story: &Story) -> Option<Vec<u8>> {
 pub(super) fn read(body: &[u8]) -> Option<Story> {
     let mut reader = Reader::new(body);
     links::read(&mut reader);
-    let story = Story::read(&mut reader);
+    let story = Story::read(&mut reader, Column::Front);
     reader.is_done().then_some(story)
 }
 
@@ -110,12 +110,12 @@ macro_rules! variants {
         }
 
         impl Wire for $type {
-            fn write(&self, to: &mut Writer) {
-                to.byte(self.number());
+            fn write(&self, to: &mut Writer, column: Column) {
+                to.byte(column, self.number());
             }
 
-            fn read(from: &mut Reader) -> Self {
-                Self::numbered(from.variant(Self::IN_ORDER.len() as u8))
+            fn read(from: &mut Reader, column: Column) -> Self {
+                Self::numbered(from.variant(column, Self::IN_ORDER.len() as u8))
             }
         }
     )*};

@@ -10,56 +10,48 @@ variants! { Ending { Known, Unknown, Open } }
 
 /// Nothing, or how many events before this one stands the one it follows. The latter's headline is not written again.
 impl Wire for When {
-    fn write(&self, to: &mut Writer) {
-        to.turn_to(Column::Whens);
+    fn write(&self, to: &mut Writer, _: Column) {
         let (leader, words) = match self {
             When::Dated(date) => (to.event, &date.words),
             When::After { event, words } => (*event, words),
         };
-        to.varint(to.event.wrapping_sub(leader).into());
+        to.varint(Column::Whens, to.event.wrapping_sub(leader).into());
         to.event += 1;
         match self {
-            When::Dated(date) => date.write(to),
+            When::Dated(date) => date.write(to, Column::Whens),
             When::After { .. } => {
                 let headline = to.headlines.get(leader as usize).copied().unwrap_or_default();
                 let head = words.strip_suffix(headline);
                 to.is_sour |= head.is_none();
-                to.turn_to(Column::DateWords);
-                to.string(head.unwrap_or_default());
+                to.string(Column::DateWords, head.unwrap_or_default());
             }
         }
     }
 
-    fn read(from: &mut Reader) -> Self {
-        from.turn_to(Column::Whens);
-        let distance = from.varint(32) as u32;
+    fn read(from: &mut Reader, _: Column) -> Self {
+        let distance = from.varint(Column::Whens, 32) as u32;
         let event = from.event.wrapping_sub(distance);
         from.event = from.event.wrapping_add(1);
         if distance == 0 {
-            return When::Dated(Wire::read(from));
+            return When::Dated(Wire::read(from, Column::Whens));
         }
-        from.turn_to(Column::DateWords);
         let headline = from.headlines.get(event as usize).copied().unwrap_or_default();
-        let words = joined(&[from.words(), headline]);
+        let words = joined(&[from.words(Column::DateWords), headline]);
         When::After { event, words }
     }
 }
 
 /// Days are told by their distance from the one before, ends by their distance from the beginning.
 impl Wire for Bounds {
-    fn write(&self, to: &mut Writer) {
-        to.turn_to(Column::Earliest);
-        to.signed(self.earliest.wrapping_sub(to.day));
-        to.turn_to(Column::Latest);
-        to.signed(self.latest.wrapping_sub(self.earliest));
+    fn write(&self, to: &mut Writer, _: Column) {
+        to.signed(Column::Earliest, self.earliest.wrapping_sub(to.day));
+        to.signed(Column::Latest, self.latest.wrapping_sub(self.earliest));
         to.day = self.earliest;
     }
 
-    fn read(from: &mut Reader) -> Self {
-        from.turn_to(Column::Earliest);
-        let earliest = from.day.wrapping_add(from.signed());
-        from.turn_to(Column::Latest);
-        let latest = earliest.wrapping_add(from.signed());
+    fn read(from: &mut Reader, _: Column) -> Self {
+        let earliest = from.day.wrapping_add(from.signed(Column::Earliest));
+        let latest = earliest.wrapping_add(from.signed(Column::Latest));
         from.day = earliest;
         Bounds { earliest, latest }
     }
@@ -69,7 +61,7 @@ impl Item for Bounds {}
 
 /// One number for everything that a date usually is not: digits of the bases 3, 2, 2, 2, 2, 3 and 3, the least first.
 impl Wire for Date {
-    fn write(&self, to: &mut Writer) {
+    fn write(&self, to: &mut Writer, _: Column) {
         let shape = match self.shape {
             Shape::Point => 0,
             Shape::Span => 1,
@@ -84,27 +76,25 @@ impl Wire for Date {
             (2, (self.end != self.begin).into()),
             (3, shape),
         ];
-        to.turn_to(Column::Manners);
-        to.varint(manner.into_iter().fold(0, |number, (base, digit)| number * base + u64::from(digit)));
-        self.begin.write(to);
+        to.varint(
+            Column::Manners,
+            manner.into_iter().fold(0, |number, (base, digit)| number * base + u64::from(digit)),
+        );
+        self.begin.write(to, Column::Manners);
         if self.end != self.begin {
-            self.end.write(to);
+            self.end.write(to, Column::Manners);
         }
         if let Some(minute) = self.minute {
-            to.turn_to(Column::Minutes);
-            minute.write(to);
+            minute.write(to, Column::Minutes);
         }
         if let Shape::OneOf(members) = &self.shape {
-            to.turn_to(Column::Counts);
-            members.write(to);
+            members.write(to, Column::Counts);
         }
-        to.turn_to(Column::DateWords);
-        to.string(&self.words);
+        to.string(Column::DateWords, &self.words);
     }
 
-    fn read(from: &mut Reader) -> Self {
-        from.turn_to(Column::Manners);
-        let mut manner = from.varint(32) as u32;
+    fn read(from: &mut Reader, _: Column) -> Self {
+        let mut manner = from.varint(Column::Manners, 32) as u32;
         let mut digit = |base: u32| {
             let digit = (manner % base) as u8;
             manner /= base;
@@ -114,17 +104,14 @@ impl Wire for Date {
         let qualifier = Qualifier { approximate: digit(2) != 0, uncertain: digit(2) != 0 };
         let (starts, ends) = (Ending::numbered(digit(3)), Ending::numbered(digit(3)));
         from.is_sour |= manner != 0;
-        let begin = Bounds::read(from);
-        let end = if has_end == 0 { begin } else { Wire::read(from) };
-        from.turn_to(Column::Minutes);
-        let minute = (has_minute != 0).then(|| Wire::read(from));
-        from.turn_to(Column::Counts);
+        let begin = Bounds::read(from, Column::Manners);
+        let end = if has_end == 0 { begin } else { Wire::read(from, Column::Manners) };
+        let minute = (has_minute != 0).then(|| Wire::read(from, Column::Minutes));
         let shape = match shape {
             0 => Shape::Point,
             1 => Shape::Span,
-            _ => Shape::OneOf(Wire::read(from)),
+            _ => Shape::OneOf(Wire::read(from, Column::Counts)),
         };
-        from.turn_to(Column::DateWords);
-        Date { shape, begin, end, starts, ends, qualifier, minute, words: Wire::read(from) }
+        Date { shape, begin, end, starts, ends, qualifier, minute, words: Wire::read(from, Column::DateWords) }
     }
 }

@@ -14,20 +14,14 @@ use crate::model::{
 macro_rules! fields {
     ($($type:ident { $($field:ident: $column:ident),* $(,)? $(; $($left_out:ident),*)? } $(=> $put_back:path)?;)*) => {$(
         impl Wire for $type {
-            fn write(&self, to: &mut Writer) {
-                $(
-                    to.turn_to(Column::$column);
-                    self.$field.write(to);
-                )*
+            fn write(&self, to: &mut Writer, _: Column) {
+                $(self.$field.write(to, Column::$column);)*
             }
 
-            fn read(from: &mut Reader) -> Self {
+            fn read(from: &mut Reader, _: Column) -> Self {
                 #[allow(unused_mut, reason = "where nothing is put back")]
                 let mut whole = $type {
-                    $($field: {
-                        from.turn_to(Column::$column);
-                        Wire::read(from)
-                    },)*
+                    $($field: Wire::read(from, Column::$column),)*
                     $($($left_out: Vec::new(),)*)?
                 };
                 $($put_back(&mut whole);)?

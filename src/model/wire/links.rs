@@ -55,18 +55,15 @@ impl<'a> Table<'a> {
 
     /// Each link is a number: an even one skips half as many spellings, an odd one half as many terms, and its words follow.
     pub(super) fn write(&self, to: &mut Writer) {
-        to.turn_to(Column::Counts);
-        to.varint(self.links.len() as u64);
+        to.varint(Column::Counts, self.links.len() as u64);
         let (mut next, mut last) = (0, 0);
         for ((term, words), place) in &self.links {
-            to.turn_to(Column::Steps);
             if let Some(place) = place {
-                to.varint(2 * (place - next) as u64);
+                to.varint(Column::Steps, 2 * (place - next) as u64);
                 next = place + 1;
             } else {
-                to.varint(2 * u64::from(term - last) + 1);
-                to.turn_to(Column::Links);
-                to.string(words);
+                to.varint(Column::Steps, 2 * u64::from(term - last) + 1);
+                to.string(Column::Links, words);
             }
             last = *term;
         }
@@ -79,25 +76,22 @@ pub(super) fn read(from: &mut Reader) {
     let mut spellings: Vec<Link> = Vec::new();
     let mut term = 0_u16;
     while !from.is_at_end(Column::Headwords) {
-        spellings.push((term, from.words()));
-        from.turn_to(Column::Forms);
-        from.times(&mut |from| spellings.push((term, from.words())));
+        spellings.push((term, from.words(Column::Headwords)));
+        from.times(Column::Forms, &mut |from| spellings.push((term, from.words(Column::Forms))));
         // What only search knows.
-        from.times(&mut |from| {
-            from.words();
+        from.times(Column::Forms, &mut |from| {
+            from.words(Column::Forms);
         });
         term = term.wrapping_add(1);
     }
     while !from.is_at_end(Column::Headlines) {
-        let headline = from.words();
+        let headline = from.words(Column::Headlines);
         from.headlines.push(headline);
     }
     from.columns = columns;
-    from.turn_to(Column::Counts);
     let (mut next, mut last) = (0_usize, 0_u16);
-    from.times(&mut |from| {
-        from.turn_to(Column::Steps);
-        let step = from.varint(32) as usize;
+    from.times(Column::Counts, &mut |from| {
+        let step = from.varint(Column::Steps, 32) as usize;
         let link = if step & 1 == 0 {
             next = next.wrapping_add(step >> 1);
             let link = spellings.get(next).copied();
@@ -105,8 +99,7 @@ pub(super) fn read(from: &mut Reader) {
             from.is_sour |= link.is_none();
             link.unwrap_or_default()
         } else {
-            from.turn_to(Column::Links);
-            (last.wrapping_add((step >> 1) as u16), from.words())
+            (last.wrapping_add((step >> 1) as u16), from.words(Column::Links))
         };
         last = link.0;
         from.links.push(link);

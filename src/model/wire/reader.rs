@@ -6,7 +6,6 @@ use super::{COLUMNS, Column, END};
 
 pub(super) struct Reader<'a> {
     pub(super) columns: [&'a [u8]; COLUMNS],
-    at: usize,
     /// The day read last.
     pub(super) day: i64,
     /// How many events have been read.
@@ -22,7 +21,6 @@ impl<'a> Reader<'a> {
     pub(super) fn new(body: &'a [u8]) -> Reader<'a> {
         let mut reader = Reader {
             columns: [&[]; COLUMNS],
-            at: 0,
             day: 0,
             event: 0,
             links: Vec::new(),
@@ -32,7 +30,7 @@ impl<'a> Reader<'a> {
         reader.columns[0] = body;
         let mut lengths = [0; COLUMNS];
         for length in &mut lengths {
-            *length = reader.varint(32) as usize;
+            *length = reader.varint(Column::Front, 32) as usize;
         }
         let mut rest = reader.columns[0];
         for (column, length) in reader.columns.iter_mut().zip(lengths) {
@@ -52,19 +50,14 @@ impl<'a> Reader<'a> {
         !self.is_sour && self.columns.iter().all(|column| column.is_empty())
     }
 
-    /// Turns to a column, and tells whether nothing of it is left to read.
-    pub(super) fn is_at_end(&mut self, column: Column) -> bool {
-        self.turn_to(column);
-        self.is_sour || self.columns.get(self.at).is_none_or(|column| column.is_empty())
-    }
-
-    pub(super) fn turn_to(&mut self, column: Column) {
-        self.at = column as usize;
+    /// Whether nothing of a column is left to read.
+    pub(super) fn is_at_end(&self, column: Column) -> bool {
+        self.is_sour || self.columns.get(column as usize).is_none_or(|column| column.is_empty())
     }
 
     #[inline(never)]
-    pub(super) fn byte(&mut self) -> u8 {
-        if let Some(column) = self.columns.get_mut(self.at)
+    pub(super) fn byte(&mut self, column: Column) -> u8 {
+        if let Some(column) = self.columns.get_mut(column as usize)
             && let Some((first, rest)) = column.split_first()
         {
             *column = rest;
@@ -76,11 +69,11 @@ impl<'a> Reader<'a> {
 
     /// LEB128, at most `bits` wide.
     #[inline(never)]
-    pub(super) fn varint(&mut self, bits: u32) -> u64 {
+    pub(super) fn varint(&mut self, column: Column, bits: u32) -> u64 {
         let mut value = 0;
         let mut shift = 0;
         loop {
-            let byte = self.byte();
+            let byte = self.byte(column);
             let part = u64::from(byte & 0x7f);
             if shift >= bits || (part << shift) >> shift != part {
                 self.is_sour = true;
@@ -99,15 +92,15 @@ impl<'a> Reader<'a> {
         value
     }
 
-    pub(super) fn signed(&mut self) -> i64 {
-        let zigzag = self.varint(64);
+    pub(super) fn signed(&mut self, column: Column) -> i64 {
+        let zigzag = self.varint(column, 64);
         (zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed()
     }
 
     /// A string up to its end, which goes too.
     #[inline(never)]
-    pub(super) fn words(&mut self) -> &'a str {
-        if let Some(column) = self.columns.get_mut(self.at)
+    pub(super) fn words(&mut self, column: Column) -> &'a str {
+        if let Some(column) = self.columns.get_mut(column as usize)
             && let Some(until) = column.iter().position(|byte| *byte == END as u8)
             && let Some((words, [_end, rest @ ..])) = column.split_at_checked(until)
         {
@@ -121,8 +114,8 @@ impl<'a> Reader<'a> {
     }
 
     /// One of `count` variants.
-    pub(super) fn variant(&mut self, count: u8) -> u8 {
-        let variant = self.byte();
+    pub(super) fn variant(&mut self, column: Column, count: u8) -> u8 {
+        let variant = self.byte(column);
         if variant < count {
             return variant;
         }
@@ -132,8 +125,8 @@ impl<'a> Reader<'a> {
 
     /// A count, and so many calls; none after a fault.
     #[inline(never)]
-    pub(super) fn times(&mut self, each: &mut dyn FnMut(&mut Reader<'a>)) {
-        for _ in 0..self.varint(32) {
+    pub(super) fn times(&mut self, column: Column, each: &mut dyn FnMut(&mut Reader<'a>)) {
+        for _ in 0..self.varint(column, 32) {
             if self.is_sour {
                 break;
             }

@@ -1,10 +1,10 @@
 //! Running text on the wire: one string, in which a mark stands for each link.
 
-use super::END;
 use super::links::{self, Link};
 use super::reader::Reader;
 use super::values::Wire;
 use super::writer::Writer;
+use super::{Column, END};
 use crate::model::{Inline, Story, Text};
 
 /// Opens a link; a character follows that counts into the table of links.
@@ -36,27 +36,27 @@ pub(super) fn links(text: &Text) -> impl Iterator<Item = Link<'_>> {
 
 /// The pieces are not counted, since the marks of links tell them apart.
 impl Wire for Text {
-    fn write(&self, to: &mut Writer) {
+    fn write(&self, to: &mut Writer, column: Column) {
         for inline in self {
             match inline {
                 Inline::Plain(words) => {
                     to.is_sour |= words.contains(LINK);
-                    to.words(words);
+                    to.words(column, words);
                 }
                 Inline::Term { term, words } => match to.links.place((*term, words)) {
                     Some(place) => {
-                        to.mark(LINK);
-                        to.mark(place);
+                        to.mark(column, LINK);
+                        to.mark(column, place);
                     }
                     None => to.is_sour = true,
                 },
             }
         }
-        to.mark(END);
+        to.mark(column, END);
     }
 
-    fn read(from: &mut Reader) -> Self {
-        let mut rest = from.words();
+    fn read(from: &mut Reader, column: Column) -> Self {
+        let mut rest = from.words(column);
         let mut text = Text::new();
         loop {
             let until = rest.bytes().position(|byte| byte == LINK as u8).unwrap_or(rest.len());
