@@ -49,6 +49,7 @@ struct Row {
 /// When Chromium does not start, the packages are missing, or our own widget cannot be measured. A peer that takes too
 /// long or breaks down is a line in the table.
 pub fn run(options: &Options, report: &Path) -> Result<()> {
+    let load = load();
     let packages = options.packages.as_deref().context("where are the packages? run `cargo xtask bench`")?;
     let server = Server::with_packages(&options.dist, &options.pages, Some(packages))?;
     let mut weights = measure::Weights::default();
@@ -74,9 +75,15 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
             rows.push(Row { events, widget: widget.name, measured });
         }
     }
-    let text = report::write(&rows, &names(packages)?, &browser()?)?;
+    let text = report::write(&rows, &names(packages)?, &browser()?, load.as_deref())?;
     println!("\n{text}");
     std::fs::write(report, text).with_context(|| format!("writing {}", report.display()))
+}
+
+/// How many tasks wanted a processor in the last minute, on average, where the system says so: others' work spoils times.
+fn load() -> Option<String> {
+    let text = std::fs::read_to_string("/proc/loadavg").ok()?;
+    text.split_whitespace().next().map(String::from)
 }
 
 /// Each widget's name and version.

@@ -6,8 +6,8 @@ use anyhow::Result;
 use std::fmt::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Writes the report on these rows.
-pub fn write(rows: &[Row], names: &[String], browser: &str) -> Result<String> {
+/// Writes the report on these rows; `load` is the machine's before they were measured.
+pub fn write(rows: &[Row], names: &[String], browser: &str, load: Option<&str>) -> Result<String> {
     let today = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 86_400;
     let today = generate::day_words(i64::try_from(today)?);
     let cores = std::thread::available_parallelism()?;
@@ -18,10 +18,11 @@ pub fn write(rows: &[Row], names: &[String], browser: &str) -> Result<String> {
     writeln!(out, "# Benchmarks\n")?;
     writeln!(
         out,
-        "Written by `cargo xtask bench` on {today}: {}, in {browser}, on {cores} cores ({}, {}).\n",
+        "Written by `cargo xtask bench` on {today}: {}, in {browser}, on {cores} cores ({}, {}), load {} before.\n",
         names.join(", "),
         std::env::consts::ARCH,
         std::env::consts::OS,
+        load.unwrap_or("unknown"),
     )?;
     writeln!(
         out,
@@ -51,12 +52,14 @@ measurement has a browser of its own with a viewport of {width} × {height} CSS 
 - **Blocking**: what tasks took beyond 50 ms each, together, from then until two seconds without a longer one.
 - **Nodes**: all inside the widget, of every kind, shadow roots and frames included. **Heap**: what scripts hold after a
   garbage collection, and WebAssembly's memory.
-- **Pan** and **zoom**: {STEPS} steps, or as many as fit into {} s (then their number stands behind). A step’s cost is script, style and layout: the
-  call or event itself with a forced layout behind it, and the same for callbacks in the next two frames. Backstory is
-  moved by pointer and wheel events on its band; vis-timeline by `setWindow`, `zoomIn` and `zoomOut` without animation;
-  TimelineJS by dragging its strip, which is drawn whole, and by the calls behind its zoom buttons.
-- **All work**: everything the page's main thread did meanwhile, painting and timers included, by the browser's own count, shared
-  among the steps.
+- **Pan** and **zoom**: {STEPS} steps, or as many as were begun within {} s (then their number stands behind). A step’s cost is
+  script, style and layout: the call or event itself with a forced layout behind it, and the same for the callbacks of the
+  next two frames. Backstory is moved by pointer and wheel events on its band; vis-timeline by `setWindow`, `zoomIn` and
+  `zoomOut` without animation; TimelineJS by dragging its strip, which is drawn whole, and by the calls behind its zoom
+  buttons.
+- **All work**: everything that the page's main thread did meanwhile, painting, timers and animations included, by the
+  browser's own count, shared among the steps. It says more than the step's own cost where a widget draws much to move
+  little.
 - A widget that is not at rest after {} s is given up. At 100,000 events only Backstory is asked.",
         STEPS_LIMIT.as_secs(),
         LIMIT.as_secs(),
