@@ -292,3 +292,28 @@ fn hostile_words_stay_words_in_every_view() {
         assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("javascript:"));
     }
 }
+
+#[test]
+fn controls_say_their_language_where_the_story_has_another() {
+    let mut app = App::new(shipped());
+    let english = shown(&app);
+    assert_eq!(english.matches(" lang=").count(), 1, "one language needs to be said once");
+    let mut story = Story::clone(&app.story);
+    "kk".clone_into(&mut story.lang);
+    app = App::new(Rc::new(story));
+    app.update(Message::OpenTerm(0));
+    let mut html = shown(&app);
+    app.update(Message::Show(View::Glossary));
+    html.push_str(&shown(&app));
+    assert!(html.contains("<section class=\"root\" part=\"root\" aria-labelledby=\"title\" lang=\"kk\""));
+    let ours = [
+        "div class=\"toolbar\" part=\"toolbar\"",
+        "div class=\"tools\" role=\"group\"",
+        "div class=\"bar\"",
+        "footer class=\"foot\" part=\"footer\"",
+        "p class=\"card-foot\"",
+    ];
+    for ours in ours {
+        assert!(html.contains(&format!("<{ours} lang=\"en\"")), "{ours} does not say that it is English");
+    }
+}

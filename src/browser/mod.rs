@@ -9,7 +9,7 @@ mod shell;
 mod story;
 mod widget;
 
-pub use shell::Shell;
+pub use shell::Hold;
 pub use widget::Widget;
 
 #[cfg(target_arch = "wasm32")]

@@ -4,11 +4,24 @@
 use crate::app::{App, Effect, Entry, Notice};
 use crate::view::claim::anchor;
 use wasm_bindgen::prelude::*;
+use web_sys::ShadowRoot;
 
 #[wasm_bindgen]
 extern "C" {
+    /// A `WeakRef` to the shell's side of a widget. The engine outlives every host: were its hold on one a strong one, an
+    /// element that has left the page for good would stay in memory, and its widget with it.
+    pub type Hold;
+
+    /// The shell's side, unless nobody else has it any more.
+    #[wasm_bindgen(method, js_name = deref)]
+    pub fn shell(this: &Hold) -> Option<Shell>;
+
     /// The shell's side of a widget.
     pub type Shell;
+
+    /// Where the widget stands.
+    #[wasm_bindgen(method, getter)]
+    pub fn root(this: &Shell) -> ShadowRoot;
 
     /// `tell(name, id, kind or query, count)`; what a name does not need is empty.
     #[wasm_bindgen(method, catch)]

@@ -1,15 +1,14 @@
 //! One widget on the page, as the loader shell drives it.
 
-use super::shell::{Shell, hand_over};
+use super::shell::{Hold, hand_over};
 use super::{dom, story};
-use crate::app::{App, Choices, Entry, Filter, Message, Move, Place, View};
+use crate::app::{App, Choices, Effect, Entry, Filter, Message, Move, Place, View};
 use crate::model::{BlobError, Status, Story};
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::ShadowRoot;
 
 /// The title's level where the host page does not say: an article's own title is `h1`, its sections `h2`.
 const HEADING: u8 = 2;
@@ -20,8 +19,7 @@ pub struct Widget(RefCell<Inner>);
 
 struct Inner {
     app: App,
-    shell: Shell,
-    root: ShadowRoot,
+    hold: Hold,
     heading: u8,
     drawn: Vec<Node>,
     /// What stands in the element `#band`, which is drawn by itself.
@@ -30,19 +28,19 @@ struct Inner {
 
 #[wasm_bindgen]
 impl Widget {
-    /// A widget that stands in `root` and draws nothing yet. Its story is what `blob` holds; `is_own` says that it is the
-    /// engine's own, which is read once a page. `shell` is told where the reader goes and what the host should know.
+    /// A widget that draws nothing yet. Its story is what `blob` holds; `is_own` says that it is the engine's own, which is
+    /// read once a page. The shell behind `hold` has its root, and is told where the reader goes and what the host should
+    /// know.
     ///
     /// # Errors
     /// The story cannot be read; the thrown text says why.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot, shell: Shell, blob: &[u8], is_own: bool) -> Result<Widget, JsValue> {
+    pub fn new(hold: Hold, blob: &[u8], is_own: bool) -> Result<Widget, JsValue> {
         let story = if is_own { story::own(blob) } else { story::read(blob) };
         let story = story.map_err(|error| JsValue::from_str(blob_message(error)))?;
         Ok(Widget(RefCell::new(Inner {
             app: App::new(story),
-            shell,
-            root,
+            hold,
             heading: HEADING,
             drawn: Vec::new(),
             band: Vec::new(),
@@ -144,10 +142,15 @@ impl Inner {
         } else {
             self.draw()?
         }
-        for effect in &effects {
-            hand_over(&self.shell, &self.app, effect);
-        }
+        self.hand_over(&effects);
         Ok(())
+    }
+
+    fn hand_over(&self, effects: &[Effect]) {
+        let Some(shell) = self.hold.shell() else { return };
+        for effect in effects {
+            hand_over(&shell, &self.app, effect);
+        }
     }
 
     fn set(&mut self, name: &str, value: &str) {
@@ -155,8 +158,9 @@ impl Inner {
         match name {
             "view" => {
                 if let Some(view) = View::named(value) {
-                    // Nobody used anything: there is no focus to move.
-                    app.update(Message::Show(view));
+                    // The host asked, and is not told; but what was open or playing has ended.
+                    let effects = app.update(Message::Show(view));
+                    self.hand_over(&effects);
                 }
             }
             "heading-level" => {
@@ -190,17 +194,18 @@ impl Inner {
 
     fn draw(&mut self) -> Result<(), JsValue> {
         let view = vec![Node::Element(widget(self.context(), &self.app.state))];
+        let Some(root) = self.hold.shell().map(|shell| shell.root()) else { return Ok(()) };
         // Only documents belong to none.
-        let Some(document) = self.root.owner_document() else { return Ok(()) };
-        dom::patch(&document, &self.root, &self.drawn, &view)?;
+        let Some(document) = root.owner_document() else { return Ok(()) };
+        dom::patch(&document, &root, &self.drawn, &view)?;
         self.drawn = view;
         self.draw_band()
     }
 
     fn draw_band(&mut self) -> Result<(), JsValue> {
-        let place = self.root.get_element_by_id("band");
+        let place = self.hold.shell().and_then(|shell| shell.root().get_element_by_id("band"));
         let (Some(place), Some(band)) = (place, &self.app.band) else { return Ok(()) };
-        let Some(document) = self.root.owner_document() else { return Ok(()) };
+        let Some(document) = place.owner_document() else { return Ok(()) };
         let view = self.context().band(band, &self.app.state);
         // Another view may have been on show meanwhile: then it is another element.
         if !place.has_child_nodes() {

@@ -28,7 +28,8 @@ impl Context<'_> {
     /// Buttons that move the window, an empty place for what is drawn, and the stage below it.
     pub(super) fn band_frame(&self, state: &State) -> Element {
         let words = self.words;
-        let tools = el("div.tools role=group")
+        let tools = self
+            .ours(el("div.tools role=group"))
             .attr("aria-label", words.drawn)
             .child(el("button.plain type=button data-act=step data-n=0").text(words.previous))
             .child(el("button.plain type=button data-act=step data-n=1").text(words.next))

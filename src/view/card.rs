@@ -23,7 +23,7 @@ impl Context<'_> {
             .child(self.claim(&term.claim))
             .maybe(self.inference(&term.claim))
             .child(
-                el("p.card-foot")
+                self.ours(el("p.card-foot"))
                     .maybe(back)
                     .child(el("button.plain type=button").act("entry", index).text(words.in_glossary))
                     .child(el("button.plain type=button data-act=close data-n=0").text(words.close)),

@@ -52,7 +52,7 @@ impl Context<'_> {
             open = open.text(" ").child(sized(chosen));
         }
         let reset = || el("button.plain.reset type=button data-act=reset data-n=0").text(words.reset);
-        el("div.bar")
+        self.ours(el("div.bar"))
             .child(
                 el("div.switch role=group").child(switch("key", 0, filter.key_only, words.key_events)).child(switch(
                     "all",
@@ -86,14 +86,13 @@ impl Context<'_> {
         });
         el("div.facets").child(themes).child(statuses).child(sources)
     }
-}
 
-/// A button that shows more rows of which `left` are not on show, where there are any.
-pub(super) fn more(message: &'static str, operand: usize, words: &str, left: usize) -> Option<Element> {
-    let number = decimal(left);
-    let button =
-        || el("button.plain.more type=button").act(message, operand).text(words).text(" (").text(&number).text(")");
-    (left > 0).then(button)
+    /// A button that shows more rows of which `left` are not on show, where there are any.
+    pub(super) fn more(&self, message: &'static str, operand: usize, words: &str, left: usize) -> Option<Element> {
+        let number = decimal(left);
+        let button = || self.ours(el("button.plain.more type=button")).act(message, operand);
+        (left > 0).then(|| button().text(words).text(" (").text(&number).text(")"))
+    }
 }
 
 /// A button that is pressed or not, one of a group.

@@ -49,6 +49,11 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// An element whose words are ours: it says so where the story's are in another language (WCAG 3.1.2).
+    fn ours(&self, element: Element) -> Element {
+        if self.story.lang == self.words.lang { element } else { element.attr("lang", self.words.lang) }
+    }
+
     /// A heading `depth` levels below the title's, never below `h6`.
     fn heading(&self, depth: u8) -> Element {
         el(match self.heading.saturating_add(depth) {

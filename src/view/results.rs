@@ -2,7 +2,6 @@
 //! and voices.
 
 use super::Context;
-use super::controls::more;
 use super::node::{Element, el};
 use super::widget::rows_of;
 use super::words::count;
@@ -37,7 +36,7 @@ impl Context<'_> {
             }
             let shown = hits.len().min(FEW);
             let rows = el(rows_of(kind)).each(shown, &|n| self.row(state, kind.entry(hits.get(n)?.index)));
-            Some(found.child(rows).maybe(more("found", kind as usize, words.more, hits.len() - shown)))
+            Some(found.child(rows).maybe(self.more("found", kind as usize, words.more, hits.len() - shown)))
         })
     }
 

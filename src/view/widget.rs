@@ -1,6 +1,6 @@
 //! The widget: what stands in the shadow root, a function of the story and the reader's state.
 
-use super::controls::{more, switch};
+use super::controls::switch;
 use super::node::{Element, el};
 use super::words::count;
 use super::{Context, Surface};
@@ -17,7 +17,7 @@ pub fn widget(context: Context, state: &State) -> Element {
         panel.key(View::ALL.len()).child(context.results(state, results))
     } else {
         let name = words.views.get(state.view as usize).copied();
-        let heading = context.heading(1).attr("class", "hidden").text(name.unwrap_or_default());
+        let heading = context.ours(context.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
         let panel = panel.key(state.view as usize).child(heading);
         match state.view {
             View::Timeline => context.timeline(panel, state),
@@ -34,13 +34,16 @@ pub fn widget(context: Context, state: &State) -> Element {
                 .child(context.heading(0).attr("id", "title").text(&story.title))
                 .child(context.running(el("p.standfirst"), &story.standfirst)),
         )
-        .child(el("div.toolbar part=toolbar").child(context.views(state)).child(context.search_field(state)))
+        .child(
+            context.ours(el("div.toolbar part=toolbar")).child(context.views(state)).child(context.search_field(state)),
+        )
         .child(panel)
         .child(
-            el("footer.foot part=footer")
+            context
+                .ours(el("footer.foot part=footer"))
                 .child(el("p").text(words.updated).text(&story.updated).text(". ").child(about)),
         )
-        .child(el("p.hidden role=status").text(&context.announcement(state)))
+        .child(context.ours(el("p.hidden role=status")).text(&context.announcement(state)))
         .child(context.card(state))
 }
 
@@ -69,7 +72,7 @@ impl Context<'_> {
         } else {
             el(rows_of(kind)).each(shown.len(), &|n| row(*shown.get(n)?))
         };
-        panel.maybe(more("turn", 0, self.words.earlier, start)).child(rows).maybe(more(
+        panel.maybe(self.more("turn", 0, self.words.earlier, start)).child(rows).maybe(self.more(
             "turn",
             1,
             self.words.more,
@@ -98,7 +101,7 @@ impl Context<'_> {
 
     /// Buttons for every kind of term the story has.
     fn kinds(&self, state: &State) -> Element {
-        let group = el("div.switch.kinds role=group").attr("aria-label", self.words.kinds_label);
+        let group = self.ours(el("div.switch.kinds role=group")).attr("aria-label", self.words.kinds_label);
         let all = switch("kind", 0, state.kind.is_none(), self.words.all_kinds);
         group.child(all).each(TermKind::ALL.len(), &|n| {
             let kind = *TermKind::ALL.get(n)?;

@@ -58,16 +58,14 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
   /** An engine that can define, with the story of the page's first embed. It draws nothing. */
   async function read() {
     const [first] = hosts();
-    const [bytes, own] = await Promise.all([first && embed(first).story(), start()]);
-    const unused = document.createElement("div").attachShadow({ mode: "open" });
-    return new Widget(unused, { tell() {}, glide() {} }, bytes ? new Uint8Array(bytes) : own, !bytes);
+    const [bytes, own] = await Promise.all([first && embed(first).bytes(), start()]);
+    return new Widget({ deref() {} }, bytes ? new Uint8Array(bytes) : own, !bytes);
   }
 
   /** Shows an entry in a widget, as a link inside it does; says whether there was one. */
   function show(id) {
     for (const host of hosts()) {
-      const shown = embed(host);
-      if (host.hidden || !shown.widget || !shown.attempt(() => shown.widget.ask("select", id))) continue;
+      if (host.hidden || !embed(host).mount?.ask("select", id)) continue;
       const entry = host.shadowRoot.getElementById(ENTRY + id);
       entry?.scrollIntoView();
       entry?.querySelector(".row")?.focus({ preventScroll: true });
@@ -363,7 +361,7 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
   }
 
   /** The selector of the prose in which an embed wants terms found. */
-  const wish = (host) => (host.isConnected ? embed(host).get("annotate") : null);
+  const wish = (host) => (host.isConnected && embed(host).has("annotate") ? embed(host).get("annotate") : null);
 
   /** Links the story's terms in the prose that an embed names, once. */
   function linkProse(host) {
@@ -387,7 +385,7 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
       }
       if (annotated.get(host) !== work) return;
       work.plan.find = prose.finder(glossary.querySelectorAll("dt"));
-      work.plan.left = Number(embed(host).get("annotate-cap") ?? CAP);
+      work.plan.left = Number(embed(host).get("annotate-cap") || CAP);
       for (const root of roots) {
         if (roots.some((it) => it !== root && it.contains(root))) continue;
         await prose.annotate(root, work.plan, work.records, pause);

@@ -70,6 +70,11 @@ impl<'run> Page<'run> {
         self.server.publish(name, bytes);
     }
 
+    /// An origin that breaks off in the middle of every answer.
+    pub fn cut(&self) -> String {
+        self.server.cut()
+    }
+
     // Going somewhere.
 
     /// Opens a path of the test server, and forgets the requests so far.

@@ -8,17 +8,21 @@
 //! | `/broken/HOW/…` | the built embed with a broken wasm: see [`Breakage`] |
 //! | `/made/NAME` | what was handed to [`Server::publish`] |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Server::with_packages`] was told of them |
+//! | `/newer/…` | the built embed as another version, with a higher number |
+//! | `/slow/…` | the built embed, each file after a while |
 //!
-//! In pages and headers `{origin}` stands for the server's origin and `{other}` for a second origin that leads to the
-//! same server.
+//! In pages and headers `{origin}` stands for the server's origin, `{other}` for a second origin that leads to the same
+//! server, and `{cut}` for one that breaks off in the middle of every answer.
 
 use crate::scenario::{COLLECTOR, UNWATCHED};
 use anyhow::{Result, anyhow};
 use std::collections::HashMap;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tiny_http::{Request as Incoming, StatusCode};
 
 /// One request, as the server answered it.
@@ -47,6 +51,8 @@ struct Site {
     packages: Option<PathBuf>,
     made: Mutex<HashMap<String, Vec<u8>>>,
     port: u16,
+    /// Where answers break off.
+    cut: u16,
     requests: Mutex<Vec<Request>>,
 }
 
@@ -57,6 +63,8 @@ enum Breakage {
     Mime,
     /// `missing`: 404 with an HTML page.
     Missing,
+    /// `page`: a web page with status 200, as servers of single-page apps answer whatever they do not know.
+    Page,
     /// `truncated`: cut in half.
     Truncated,
     /// `altered`: one byte is another, so that its integrity does not hold.
@@ -76,6 +84,12 @@ struct Answer {
 /// Enough for a page and what it loads at once.
 const WORKERS: usize = 4;
 
+/// The version that `/newer/` says it is: later than every other of this major one.
+pub const NEWER: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".1000.0");
+
+/// How long `/slow/` keeps a browser waiting.
+const SLOW: Duration = Duration::from_millis(700);
+
 impl Server {
     /// Starts serving on a free port.
     ///
@@ -92,12 +106,14 @@ impl Server {
     pub fn with_packages(dist: &Path, pages: &Path, packages: Option<&Path>) -> Result<Self> {
         let inner = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|problem| anyhow!("{problem}"))?);
         let port = inner.server_addr().to_ip().map_or(0, |address| address.port());
+        let cut = break_off()?;
         let site = Arc::new(Site {
             dist: dist.into(),
             pages: pages.into(),
             packages: packages.map(PathBuf::from),
             made: Mutex::default(),
             port,
+            cut,
             requests: Mutex::default(),
         });
         let work = || {
@@ -115,6 +131,11 @@ impl Server {
     /// `http://127.0.0.1:PORT`.
     pub fn origin(&self) -> String {
         self.site.origin()
+    }
+
+    /// The origin that breaks off in the middle of every answer.
+    pub fn cut(&self) -> String {
+        self.site.cut()
     }
 
     /// Serves these bytes under `/made/NAME` from now on.
@@ -147,6 +168,10 @@ impl Drop for Server {
 impl Site {
     fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn cut(&self) -> String {
+        format!("http://127.0.0.1:{}", self.cut)
     }
 
     fn serve(&self, request: Incoming) {
@@ -186,6 +211,19 @@ impl Site {
             ["dist", ..] => {
                 let rest = path.trim_start_matches("/dist/");
                 self.file(&self.dist, rest, &[]).published()
+            }
+            ["slow", ..] => {
+                std::thread::sleep(SLOW);
+                self.file(&self.dist, path.trim_start_matches("/slow/"), &[]).published()
+            }
+            ["newer", ..] => {
+                let mut answer = self.file(&self.dist, path.trim_start_matches("/newer/"), &[]);
+                let own = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
+                if path.ends_with(".js") {
+                    let script = String::from_utf8_lossy(&answer.body).replace(own, &format!("\"{NEWER}\""));
+                    answer.body = script.into_bytes();
+                }
+                answer.published()
             }
             ["pages", name, rest] => {
                 let folder = self.pages.join(name);
@@ -235,7 +273,8 @@ impl Site {
     /// A policy that forbids nothing and reports each address outside our origin, and those the page's folder allows.
     fn reporting_policy(&self, allowed: &[(String, String)]) -> (String, String) {
         let allowed: Vec<&str> = allowed.iter().map(|(_, origin)| origin.as_str()).collect();
-        let sources = format!("{} data: blob: 'unsafe-inline' 'unsafe-eval' {}", self.origin(), allowed.join(" "));
+        let (origin, cut, allowed) = (self.origin(), self.cut(), allowed.join(" "));
+        let sources = format!("{origin} {cut} data: blob: 'unsafe-inline' 'unsafe-eval' {allowed}");
         ("Content-Security-Policy-Report-Only".into(), format!("default-src {}", sources.trim_end()))
     }
 
@@ -254,7 +293,8 @@ impl Site {
     }
 
     fn fill(&self, text: &str) -> String {
-        text.replace("{origin}", &self.origin()).replace("{other}", &format!("http://localhost:{}", self.port))
+        let other = format!("http://localhost:{}", self.port);
+        text.replace("{origin}", &self.origin()).replace("{other}", &other).replace("{cut}", &self.cut())
     }
 }
 
@@ -281,6 +321,7 @@ impl Breakage {
         Some(match how {
             "mime" => Self::Mime,
             "missing" => Self::Missing,
+            "page" => Self::Page,
             "truncated" => Self::Truncated,
             "altered" => Self::Altered,
             "no-cors" => Self::NoCors,
@@ -298,6 +339,7 @@ impl Breakage {
         match self {
             Self::Mime => whole.kind = "application/octet-stream",
             Self::Missing => whole = Answer::missing(),
+            Self::Page => whole = Answer { status: 200, ..Answer::missing() },
             Self::Truncated => whole.body.truncate(whole.body.len() / 2),
             Self::Altered => {
                 if let Some(byte) = whole.body.last_mut() {
@@ -308,6 +350,22 @@ impl Breakage {
         }
         whole.published()
     }
+}
+
+/// Answers every request on a port of its own with the first bytes of many, for as long as we run; gives the port.
+fn break_off() -> Result<u16> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let port = listener.local_addr()?.port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut request = [0; 4096];
+            // Whatever the browser asks for and however it takes the answer.
+            let _ = stream.read(&mut request);
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 100000";
+            let _ = write!(stream, "{head}\r\nAccess-Control-Allow-Origin: *\r\n\r\nThe first bytes");
+        }
+    });
+    Ok(port)
 }
 
 /// Whether a path stays inside the folder it is looked up in.
@@ -345,6 +403,7 @@ mod tests {
             packages: Some("/nowhere".into()),
             made: Mutex::default(),
             port: 7,
+            cut: 8,
             requests: Mutex::default(),
         }
     }
@@ -397,6 +456,7 @@ mod tests {
 
     #[test]
     fn origins_are_filled_in() {
-        assert_eq!(site().fill("{origin} {other}"), "http://127.0.0.1:7 http://localhost:7");
+        let filled = "http://127.0.0.1:7 http://localhost:7 http://127.0.0.1:8";
+        assert_eq!(site().fill("{origin} {other} {cut}"), filled);
     }
 }

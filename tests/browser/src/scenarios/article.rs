@@ -32,6 +32,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "article: a hidden embed serves definitions only", page: "/pages/article-bare/", run: bare },
     Scenario { name: "article: one definition at a time", page: "/dist/index.html", run: one_at_a_time },
     Scenario { name: "article: the full entry is shown in the widget", page: "/dist/index.html", run: full_entry },
+    Scenario { name: "article: two copies of the script open one definition", page: "/pages/article/", run: twice },
     Scenario { name: "article: ten thousand terms leave the page its turn", page: "/pages/article/", run: many },
 ];
 
@@ -378,6 +379,18 @@ fn full_entry(page: &mut Page) -> Result<(), Failure> {
     shows(page, "KNB")?;
     page.script(&format!("find('{CARD} .cites a').click();"))?;
     page.wait_for("find('back-story >>> .sources')", "a cite leads to its document")
+}
+
+fn twice(page: &mut Page) -> Result<(), Failure> {
+    ready(page)?;
+    page.script("await import('/newer/backstory.js'); await new Promise((done) => setTimeout(done, 300));")?;
+    page.click("#mill")?;
+    shows(page, "Mill")?;
+    page.script("await new Promise((done) => setTimeout(done, 300));")?;
+    ensure!(page.eval::<usize>("document.querySelectorAll('back-story-card').length")? == 1, "two cards");
+    let opened: usize = page.eval("told.filter((it) => it.name === 'term').length")?;
+    ensure!(opened == 1, "opened {opened} times");
+    Ok(())
 }
 
 fn many(page: &mut Page) -> Result<(), Failure> {

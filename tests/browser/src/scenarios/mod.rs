@@ -9,12 +9,13 @@ mod prose;
 mod reader;
 mod scale;
 mod selfcheck;
+mod shell;
 
 use crate::scenario::Scenario;
 
 /// All of them, in the order they run.
 pub fn all() -> Vec<Scenario> {
-    let files: [&[Scenario]; 9] = [
+    let files: [&[Scenario]; 10] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -24,6 +25,7 @@ pub fn all() -> Vec<Scenario> {
         band::SCENARIOS,
         scale::SCENARIOS,
         prose::SCENARIOS,
+        shell::SCENARIOS,
     ];
     files.into_iter().flatten().copied().collect()
 }

@@ -1,0 +1,199 @@
+//! The shell in odd circumstances: copies of itself, networks that break off, faults that come late, readers who come
+//! from below.
+
+use super::host::{LOAD, loaded, stands};
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use crate::server::NEWER;
+use anyhow::ensure;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "shell: a second copy of the script upgrades nothing twice", page: "/pages/host/", run: twice },
+    Scenario {
+        name: "shell: of two versions the higher one serves",
+        page: "/pages/host/?loading=manual",
+        run: versions,
+    },
+    Scenario {
+        name: "shell: src works where URL.canParse does not",
+        page: "/pages/host/?loading=manual",
+        run: old_url,
+    },
+    Scenario {
+        name: "shell: a story that breaks off leaves the ground state: offline",
+        page: "/pages/host/?loading=manual",
+        run: breaks_off,
+    },
+    Scenario { name: "shell: a late fault is told once, and every call rejected", page: "/pages/host/", run: late },
+    Scenario {
+        name: "shell: somebody else's violation is not ours",
+        page: "/pages/reporting/?dist=/broken/missing&loading=manual",
+        run: others_violation,
+    },
+    Scenario {
+        name: "shell: a web page in place of the engine: mime",
+        page: "/pages/host/?dist=/broken/page",
+        run: mime,
+    },
+    Scenario { name: "shell: the room kept below is given back", page: "/pages/host/?loading=manual", run: room },
+    Scenario { name: "shell: who comes from below is not missed", page: "/pages/below/", run: from_below },
+    Scenario { name: "shell: an attribute closes the definition it takes away", page: "/dist/index.html", run: card },
+];
+
+/// What the page heard from one element.
+const READY: &str = "window.told.filter((it) => it.name === 'ready').length";
+
+/// The address of the shipped story as a file of its own.
+pub const STORY: &str = "
+    const wasm = await WebAssembly.compile(await (await fetch('/dist/backstory_bg.wasm')).arrayBuffer());
+    const [bytes] = WebAssembly.Module.customSections(wasm, 'backstory.story');";
+
+fn twice(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.script(
+        "const section = find('section[data-backstory-src]');
+         section.removeAttribute('data-backstory-loading');
+         section.scrollIntoView({ behavior: 'instant' });
+         customElements.get('back-story').scan();",
+    )?;
+    page.wait_for("find('section[data-backstory-src] >>> .terms')", "the section is upgraded")?;
+    page.script(
+        "window.drawn = find('section[data-backstory-src] >>> .root');
+         await import('/dist/backstory.js?again');
+         await new Promise((done) => setTimeout(done, 400));",
+    )?;
+    ensure!(page.eval::<usize>(READY)? == 2, "{} upgrades", page.eval::<usize>(READY)?);
+    ensure!(page.eval::<bool>("window.drawn === find('section[data-backstory-src] >>> .root')")?, "drawn again");
+    ensure!(page.eval::<bool>("window.error() === undefined")?, "a second copy is no error");
+    Ok(())
+}
+
+fn versions(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the first copy has run")?;
+    page.script("await import('/newer/backstory.js');")?;
+    loaded(page)?;
+    let version: String = page.eval("window.told.find((it) => it.name === 'ready').detail.version")?;
+    ensure!(version == NEWER, "{version} serves");
+    ensure!(page.eval::<bool>("find('back-story').select('massimov')")?, "the first copy's element drives it");
+    ensure!(page.eval::<bool>("window.error() === undefined")?, "two versions are no error");
+    Ok(())
+}
+
+fn old_url(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!(
+        "{STORY}
+         delete URL.canParse;
+         find('back-story').setAttribute('src', URL.createObjectURL(new Blob([bytes])));
+         await find('back-story').load();"
+    ))?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")
+}
+
+fn breaks_off(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!("find('back-story').setAttribute('src', '{}/story.bks'); {LOAD}", page.cut()))?;
+    stands(page, "offline")
+}
+
+fn late(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    let outcomes: Vec<String> = page.eval(
+        "(async () => {
+           const own = document.createElementNS;
+           document.createElementNS = () => {
+             throw new TypeError('planted');
+           };
+           const host = find('back-story');
+           const asked = host.search('Tokayev').then(() => 'answered', (error) => error.code);
+           const first = await asked;
+           document.createElementNS = own;
+           const how = (it) => it.then(() => 'resolved', (error) => error.code);
+           return [first, await how(host.load()), await how(host.ready), await how(host.select('massimov'))];
+         })()",
+    )?;
+    ensure!(outcomes.iter().all(|it| it == "panic"), "{outcomes:?}");
+    stands(page, "panic")?;
+    let told: usize = page.eval("window.told.filter((it) => it.name === 'error').length")?;
+    ensure!(told == 1, "told {told} times");
+    Ok(())
+}
+
+fn others_violation(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!(
+        "window.other = setInterval(() => {{ new Image().src = '/nowhere.png?' + Math.random(); }}, 5); {LOAD}"
+    ))?;
+    page.script("clearInterval(window.other);")?;
+    stands(page, "http")?;
+    // WebKit's report may come before anybody listens, or not at all.
+    if page.engine() != Engine::Webkit {
+        page.expect_problem("csp", "img-src")?;
+    }
+    page.expect_problem("third-party", "connect-src")?;
+    page.expect_missing("backstory_bg.wasm")
+}
+
+fn mime(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    stands(page, "mime")?;
+    // Engines say on the console, where scripts cannot hear it, that the hash did not hold.
+    page.unexpected().map(drop)
+}
+
+fn room(page: &mut Page) -> Result<(), Failure> {
+    page.size(1280, 6_000)?;
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    // A ground state that reaches below the window, and a widget that does not.
+    page.script(
+        "find('back-story').style.display = 'block';
+         find('#ground').style.height = '9000px';
+         find('back-story').setAttribute('view', 'record');
+         await find('back-story').load();",
+    )?;
+    let slack = "find('back-story').getBoundingClientRect().bottom - find('back-story >>> .root').getBoundingClientRect().bottom";
+    ensure!(page.eval::<f64>(slack)? > 100.0, "no room is kept: {}", page.eval::<f64>(slack)?);
+    ensure!(page.eval::<bool>("find('#after').getBoundingClientRect().top >= innerHeight")?, "the rest came into view");
+    page.script("find('back-story >>> .tab').click();")?;
+    page.wait_for(&format!("Math.abs({slack}) < 2"), "the room is given back when the reader does something")?;
+    // Where the widget is longer than the window, nothing is kept at all.
+    page.size(1280, 900)?;
+    page.open("/dist/index.html")?;
+    page.script(LOAD)?;
+    page.wait_for("find('back-story').style.minHeight === ''", "no room is kept where none is needed")
+}
+
+fn from_below(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(
+        "scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+         await new Promise((done) => setTimeout(done, 200));",
+    )?;
+    ensure!(page.eval::<bool>("!find('back-story').shadowRoot")?, "it was upgraded out of sight");
+    // Upwards in steps, as a reader scrolls; past the text, then to its beginning.
+    page.script(
+        "const host = find('back-story');
+         const step = async (top) => {
+           scrollTo({ top, behavior: 'instant' });
+           await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
+         };
+         const begins = host.getBoundingClientRect().top + scrollY;
+         for (let top = begins + 900; top > begins - 150; top -= 75) await step(top);",
+    )?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")
+}
+
+fn card(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.click("back-story >>> .standfirst .term")?;
+    page.wait_for("find('back-story >>> #card').matches(':popover-open')", "the definition is open")?;
+    page.script("find('back-story').setAttribute('view', 'voices');")?;
+    page.wait_for("find('back-story >>> .voices')", "the other view")?;
+    ensure!(
+        !page.eval::<bool>("find('back-story >>> #card').matches(':popover-open')")?,
+        "an empty definition is open"
+    );
+    Ok(())
+}

@@ -1,0 +1,122 @@
+// The custom element: attributes, properties and methods. What they do is the embed's and the newest copy's business.
+
+import { ATTRIBUTES, SCAN, embed } from "./embed.js";
+import { tellError } from "./failure.js";
+import { attend } from "./parts.js";
+import { VERSION } from "./registry.js";
+
+export class BackStory extends HTMLElement {
+  static version = VERSION;
+  static observedAttributes = ATTRIBUTES;
+
+  /** Upgrades every `section[data-backstory-src]` under a root and finds its terms; a single-page app calls it after it
+   * drew. Gives a promise that is kept when the terms are buttons. */
+  static scan(root = document) {
+    for (const host of root.querySelectorAll(SCAN)) embed(host).connect();
+    return attend(root);
+  }
+
+  get version() {
+    return VERSION;
+  }
+
+  get ready() {
+    return embed(this).ready;
+  }
+
+  /** The bytes of a packed story, shown in place of the one that `src` names. */
+  get story() {
+    return embed(this).story ?? null;
+  }
+
+  set story(story) {
+    // A buffer from another frame is of another class.
+    if (story && !(story.byteLength >= 0)) {
+      const help = "Run backstory pack --blob, fetch the file and set its bytes.";
+      return tellError(this, "unsupported", "story takes the bytes of a packed story", help);
+    }
+    const own = embed(this);
+    // Another type of array is a view of bytes all the same.
+    own.story = story?.buffer ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : story;
+    own.change("story");
+  }
+
+  connectedCallback() {
+    // What a framework set before the element was defined hides the properties of the class.
+    for (const name of [...Object.keys(BackStory.prototype), "story"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    embed(this).connect();
+    attend();
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion; only what stays away lets go.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      embed(this).disconnect();
+      attend();
+    });
+  }
+
+  attributeChangedCallback(name) {
+    if (name.startsWith("annotate")) attend();
+    else embed(this).change(name);
+  }
+
+  async #ask(word, text) {
+    const { mount } = await this.load().then(() => embed(this));
+    const answer = mount.ask(word, `${text}`);
+    // A fault in answering has settled it anew.
+    await this.ready;
+    return answer;
+  }
+
+  /** Starts loading now, whatever `loading` says. */
+  load() {
+    return embed(this).load();
+  }
+
+  /** Selects the entry of an id; says whether there is one. */
+  async select(id) {
+    return (await this.#ask("select", id)) > 0;
+  }
+
+  /** Opens a term's definition; says whether there is one. */
+  async openTerm(id) {
+    return (await this.#ask("define", id)) > 0;
+  }
+
+  /** Searches; says how many entries fit. */
+  search(query) {
+    return this.#ask("search", query);
+  }
+
+  /** Shows only events of these themes, statuses and sources; says how many fit. */
+  filter({ themes = [], statuses = [], sources = [] } = {}) {
+    const choices = Object.entries({ theme: themes, status: statuses, source: sources });
+    return this.#ask("narrow", choices.flatMap(([name, ids]) => [...ids].map((id) => `${name}:${id}`)).join(" "));
+  }
+
+  /** Takes the search and every filter back. */
+  async reset() {
+    await this.#ask("reset", 0);
+  }
+}
+
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(BackStory.prototype, name.replace(/-./, ([, first]) => first.toUpperCase()), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return embed(this).get(name);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    },
+  });
+}

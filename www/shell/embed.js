@@ -1,0 +1,136 @@
+// A story's place on a page, from the moment its host is known: it waits until the reader is near, then lets the newest
+// copy of the script upgrade the host.
+
+import { Failure } from "./failure.js";
+import { get } from "./fetching.js";
+import { registry } from "./registry.js";
+
+export const TAG = "back-story";
+export const SCAN = "section[data-backstory-src]";
+
+/** Attributes the engine understands; on a section they are written `data-backstory-…`. */
+export const SETTINGS = ["view", "themes", "from", "to", "heading-level", "event", "term"];
+
+/** What attributes may say, the default first; any other value means the default. */
+const KNOWN = {
+  view: ["timeline", "accounts", "voices", "glossary", "record"],
+  theme: ["auto", "light", "dark"],
+  loading: ["lazy", "eager", "manual"],
+  permalinks: ["on", "off"],
+  "heading-level": ["2", "1", "3", "4", "5", "6"],
+};
+
+/** Every attribute. */
+export const ATTRIBUTES = [...SETTINGS, "src", "theme", "loading", "permalinks", "annotate", "annotate-cap"];
+
+/** The embed of a host: of the custom element, or of a section that survived a sanitizer. */
+export function embed(host) {
+  let found = registry.embeds.get(host);
+  if (!found) registry.embeds.set(host, (found = new Embed(host)));
+  return found;
+}
+
+class Embed {
+  /** Bytes of a packed story that the page handed over, in place of `src`. */
+  story;
+  mount;
+  #prefix;
+  #near = [];
+  #settle;
+  #src;
+  #fetched;
+
+  constructor(host) {
+    this.host = host;
+    this.#prefix = host.localName === TAG ? "" : "data-backstory-";
+    this.ready = new Promise((yes, no) => (this.#settle = { yes, no }));
+    // Who does not ask for the promise hears `backstory-error`.
+    this.ready.catch(() => {});
+  }
+
+  has(name) {
+    return this.host.hasAttribute(this.#prefix + name);
+  }
+
+  /** What an attribute says, or what it means not to say it. */
+  get(name) {
+    const value = this.host.getAttribute(this.#prefix + name) ?? "";
+    const known = KNOWN[name];
+    return known && !known.includes(value) ? known[0] : value;
+  }
+
+  /** The packed story to show: the one handed over, or what `src` names, fetched once; nothing where it is the engine's
+   * own. */
+  async bytes() {
+    const src = this.get("src");
+    if (this.story || !src) return this.story;
+    let url;
+    try {
+      url = new URL(src, document.baseURI);
+    } catch {
+      throw new Failure("data", `src is no address: ${src}`);
+    }
+    if (this.#src !== src) this.#fetched = get(url);
+    this.#src = src;
+    return this.#fetched;
+  }
+
+  connect() {
+    if (this.mount) return this.mount.listen();
+    this.#leave();
+    const loading = this.get("loading");
+    if (loading === "manual") return;
+    // Text a reader already has before their eyes is not pulled away, and nothing below it jumps: the upgrade waits
+    // until the element's beginning is in the window or below it.
+    const look = (seen) => {
+      const { top } = seen[seen.length - 1].boundingClientRect;
+      const isRendered = this.host.getClientRects().length;
+      if (isRendered && top >= 0 && top <= innerHeight + ahead) this.load();
+    };
+    const ahead = loading === "eager" ? 1e5 : 600;
+    // Two ways to come near: the element enters what is ahead, or its beginning leaves the edge above the window, where
+    // it has been for readers who arrive from below.
+    this.#near = [`0px 0px ${ahead}px`, "1px 0px -100%"].map((rootMargin) => {
+      const near = new IntersectionObserver(look, { rootMargin });
+      near.observe(this.host);
+      return near;
+    });
+  }
+
+  disconnect() {
+    this.#leave();
+    this.mount?.leave();
+  }
+
+  #leave() {
+    for (const near of this.#near) near.disconnect();
+  }
+
+  /** Loads the engine and upgrades the host. Resolves when the first view stands. */
+  load() {
+    if (!this.mount) {
+      this.#leave();
+      this.mount = new registry.Mount(this);
+      this.#show();
+    }
+    return this.ready;
+  }
+
+  #show() {
+    this.mount.show().then(this.#settle.yes, (error) => this.mount.fail(error));
+  }
+
+  /** Shows another story, or follows an attribute. */
+  change(name) {
+    if (!this.mount) this.host.isConnected && name === "loading" && this.connect();
+    else if (name === "src" || name === "story") this.#show();
+    else this.mount.set(name);
+  }
+
+  /** Nothing more is to be expected, now or from now on. */
+  refuse(error) {
+    this.#settle.no(error);
+    this.ready = Promise.reject(error);
+    this.ready.catch(() => {});
+  }
+}

@@ -1,0 +1,211 @@
+// An upgraded host: its shadow root, the engine's widget in it, and everything that listens for it.
+
+import { wish } from "./acts.js";
+import { SETTINGS } from "./embed.js";
+import { Widget } from "./engine.js";
+import { HELP, Failure, tell, tellError } from "./failure.js";
+import { band } from "./parts.js";
+import { closeCard, focusEntry, openCard } from "./place.js";
+import { VERSION } from "./registry.js";
+import { look, start } from "./start.js";
+
+const PERMALINK = "#backstory=";
+
+export class Mount {
+  /** Where the widget stands. */
+  root;
+  #embed;
+  #host;
+  #widget;
+  /** What opened the definition on show. */
+  #opener;
+  #hands;
+  #heard;
+  #latest;
+  #height;
+  #release;
+  #isDressed = false;
+  #isOver = false;
+
+  constructor(embed) {
+    this.#embed = embed;
+    this.#host = embed.host;
+  }
+
+  /** Shows the story that the embed names. A later call overtakes an earlier one, which then ends with it. */
+  show() {
+    const latest = (this.#latest = this.#show(() => latest !== this.#latest && this.#latest));
+    return latest;
+  }
+
+  async #show(overtaken) {
+    const began = performance.now();
+    const embed = this.#embed;
+    const host = this.#host;
+    const [story, own, drawn] = await Promise.all([embed.bytes(), start(), band()]);
+    const later = overtaken();
+    if (later || this.#isOver) return later;
+    // Everything from here to the first view is one task: the browser paints the ground state or the widget.
+    // Where the text reaches can be measured only until a shadow root covers it.
+    const release = this.#widget ? undefined : this.#keepBelowFold();
+    const root = (this.root ??= host.shadowRoot ?? host.attachShadow({ mode: "open" }));
+    root.adoptedStyleSheets = drawn ? [look(), drawn.look()] : [look()];
+    const widget = new Widget(new WeakRef(this), story ? new Uint8Array(story) : own, !story);
+    this.#widget?.free();
+    this.#widget = widget;
+    for (const name of SETTINGS) if (embed.has(name)) widget.ask(`set-${name}`, embed.get(name));
+    if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) widget.ask("set-event", this.#linked);
+    this.#dress();
+    root.replaceChildren();
+    widget.ask("draw", "");
+    this.#hands ??= drawn && new drawn.Hands(root, (...what) => this.#attempt((it) => it.go(...what)));
+    this.#hands?.settle();
+    release?.();
+    if (host.isConnected) this.listen();
+    tell(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
+    return host;
+  }
+
+  /** What follows the host stays below the fold, if it is there, even where the widget is shorter than its text. Gives a
+   * function to call when the widget stands. */
+  #keepBelowFold() {
+    const host = this.#host;
+    const { top, bottom } = host.getBoundingClientRect();
+    if (bottom <= innerHeight || top > innerHeight) return;
+    host.style.setProperty("min-height", `${Math.ceil(innerHeight - top)}px`);
+    return () => {
+      const heard = new AbortController();
+      const { signal } = heard;
+      // The room is given back where nobody sees it, or when the reader does something and expects a change.
+      const release = (this.#release = ({ type }) => {
+        const isOut = this.root.firstElementChild.getBoundingClientRect().bottom >= innerHeight;
+        if (type === "scroll" && !isOut) return;
+        host.style.removeProperty("min-height");
+        heard.abort();
+      });
+      for (const kind of ["click", "input", "keydown"]) host.addEventListener(kind, release, { signal });
+      for (const kind of ["scroll", "resize"]) addEventListener(kind, release, { signal, passive: true });
+      release({ type: "scroll" });
+    };
+  }
+
+  get #hasPermalinks() {
+    return this.#embed.get("permalinks") === "on";
+  }
+
+  get #linked() {
+    try {
+      return decodeURIComponent(location.hash.slice(PERMALINK.length));
+    } catch {
+      return "";
+    }
+  }
+
+  listen() {
+    if (!this.#widget) return;
+    this.#heard?.abort();
+    const host = this.#host;
+    const root = this.root;
+    const { signal } = (this.#heard = new AbortController());
+    const hear = (event) => {
+      const [word, text, used] = wish(event, root) || [];
+      if (!word) return;
+      if (word === "term" && !used.closest(".card")) this.#opener = used;
+      this.ask(word, text);
+    };
+    for (const kind of ["click", "change", "input", "keydown"]) root.addEventListener(kind, hear, { signal });
+    // A section that has left the page tells nobody.
+    const outside = (event) => (host.isConnected ? hear(event) : this.leave());
+    for (const kind of ["pointerdown", "backstory-term"]) addEventListener(kind, outside, { signal, passive: true });
+    this.#hands?.listen(signal);
+    const follow = () => {
+      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.ask("select", this.#linked);
+    };
+    addEventListener("hashchange", follow, { signal });
+    // On paper the story is whole: the page's own text, not the view on screen.
+    const paper = document.createElement("slot");
+    addEventListener("beforeprint", () => root.append(paper), { signal });
+    addEventListener("afterprint", () => paper.remove(), { signal });
+    const size = new ResizeObserver(() => {
+      const height = Math.round(host.getBoundingClientRect().height);
+      if (height !== this.#height) tell(host, "resize", { height: (this.#height = height) });
+    });
+    size.observe(host);
+    signal.addEventListener("abort", () => size.disconnect());
+  }
+
+  /** Hears the engine: where the reader is taken, and what the host page should know. */
+  tell(name, id, about, count) {
+    const { root } = this;
+    if (name === "open") openCard(root, (this.#opener ??= root.activeElement));
+    else if (name === "close") {
+      closeCard(root, this.#opener);
+      this.#opener = null;
+    } else if (name === "focus") focusEntry(root, id);
+    else if (name === "mark") root.querySelector(".mark[tabindex='0']")?.focus({ preventScroll: true });
+    else if (name === "play") this.#hands?.play(count);
+    else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
+  }
+
+  /** Hears the engine: its drawn timeline is to move to another window. */
+  glide(x, factor, dx) {
+    // Not while the engine is still speaking.
+    queueMicrotask(() => this.#hands?.glide(x, factor, dx));
+  }
+
+  /** The host is gone, perhaps to come back. */
+  leave() {
+    this.#heard?.abort();
+    this.#release?.({});
+    // Browsers hide the definition of a removed element.
+    this.ask("close", "0");
+  }
+
+  /** Follows an attribute. */
+  set(name) {
+    if (name === "theme") return this.#dress();
+    if (!SETTINGS.includes(name)) return;
+    this.ask(`set-${name}`, this.#embed.get(name));
+    this.ask("draw", "");
+  }
+
+  /** Follows the host's colour scheme, or the one it asks for. */
+  #dress() {
+    const theme = this.#embed.get("theme");
+    const style = this.#host.style;
+    const wants = theme !== "auto";
+    if (wants) style.setProperty("color-scheme", theme);
+    else if (this.#isDressed) style.removeProperty("color-scheme");
+    this.#isDressed = wants;
+  }
+
+  /** Asks the engine; a fault in it brings the ground state back. */
+  #attempt(ask) {
+    try {
+      const answer = this.#widget && ask(this.#widget);
+      this.#hands?.settle();
+      return answer;
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** What the widget answers to a word and what it is about; nothing where there is no widget. */
+  ask(word, text) {
+    return this.#attempt((widget) => widget.ask(word, text));
+  }
+
+  fail(error) {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#widget = undefined;
+    this.#heard?.abort();
+    // The page's own text shows through again.
+    this.root?.replaceChildren(document.createElement("slot"));
+    // The engine throws words about stories it cannot read. Another copy's failures are of another class.
+    const code = HELP[error.code] ? error.code : typeof error === "string" ? "data" : "panic";
+    const failure = new Failure(code, error.message ?? error);
+    tellError(this.#host, code, failure.message);
+    this.#embed.refuse(failure);
+  }
+}

@@ -1,0 +1,31 @@
+// What lies in modules of their own beside the script, each fetched once a page: the drawn time band, which comes with the
+// first widget, and the article's own terms, which few pages have.
+
+import { SCAN, TAG, embed } from "./embed.js";
+import { Widget } from "./engine.js";
+import { HELP, tell, tellError } from "./failure.js";
+import { registry } from "./registry.js";
+import { look, start } from "./start.js";
+
+const WANTS_TERMS = `[data-backstory-term], ${TAG}[annotate], [data-backstory-annotate]`;
+
+let drawn;
+
+/** What draws and moves the time band. Without it the list says it all. */
+export function band() {
+  drawn ??= import(new URL("__BAND_FILE__", import.meta.url)).catch(() => (drawn = undefined));
+  return drawn;
+}
+
+/** Brings the article's own terms in line with the page, if it has any. The first copy of the script that sees one does it
+ * for all. */
+export async function attend(within = document) {
+  if (!registry.article && !within.querySelector(WANTS_TERMS)) return;
+  const shell = { TAG, SCAN, HELP, Widget, start, look, tell, embed };
+  registry.article ??= import(new URL("__ARTICLE_FILE__", import.meta.url)).then(
+    (part) => part.attend(shell),
+    // The terms stay the plain words they are.
+    ({ message }) => tellError(document, "http", message),
+  );
+  await (await registry.article)?.(within);
+}
