@@ -1,5 +1,6 @@
 //! Every scenario, in one list: one file for each part of the embed.
 
+mod api;
 mod article;
 mod band;
 mod front;
@@ -15,16 +16,17 @@ use crate::scenario::Scenario;
 
 /// All of them, in the order they run.
 pub fn all() -> Vec<Scenario> {
-    let files: [&[Scenario]; 10] = [
+    let files: [&[Scenario]; 11] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
         reader::SCENARIOS,
         host::SCENARIOS,
         article::SCENARIOS,
-        band::SCENARIOS,
-        scale::SCENARIOS,
         prose::SCENARIOS,
+        band::SCENARIOS,
+        api::SCENARIOS,
+        scale::SCENARIOS,
         shell::SCENARIOS,
     ];
     files.into_iter().flatten().copied().collect()

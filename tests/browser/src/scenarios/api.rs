@@ -1,0 +1,201 @@
+//! The names that host pages rely on: what `tests/api.txt` freezes, held against what the built embed has.
+
+use super::host::loaded;
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::ensure;
+use std::collections::BTreeSet;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "api: names are those of tests/api.txt", page: "/pages/host/?loading=manual", run: names },
+    Scenario { name: "api: properties reflect attributes", page: "/pages/host/?loading=manual", run: reflects },
+    Scenario {
+        name: "api: what was set before the script came is kept",
+        page: "/pages/host/?loading=manual",
+        run: early,
+    },
+    Scenario { name: "api: story takes bytes, and nothing else", page: "/pages/host/?loading=manual", run: story },
+    Scenario { name: "api: another src replaces the story", page: "/pages/host/?loading=manual", run: src },
+    Scenario { name: "api: the height is told when it changes", page: "/pages/host/", run: resize },
+];
+
+const GOLDEN: &str = include_str!("../../../api.txt");
+
+/// Everything with a name, as lines `kind name`.
+const NAMES: &str = r#"
+    const BackStory = customElements.get('back-story');
+    const names = BackStory.observedAttributes.map((name) => `attribute ${name}`);
+    const own = (it, skipped) => Object.getOwnPropertyNames(it).filter((name) => !skipped.test(name));
+    for (const name of own(BackStory, /^(length|name|prototype|observedAttributes)$/)) names.push(`static ${name}`);
+    for (const name of own(BackStory.prototype, /^constructor$|Callback$/)) {
+      const isMethod = 'value' in Object.getOwnPropertyDescriptor(BackStory.prototype, name);
+      names.push(`${isMethod ? 'method' : 'property'} ${name}`);
+    }
+    const events = new Set();
+    const send = EventTarget.prototype.dispatchEvent;
+    EventTarget.prototype.dispatchEvent = function (event) {
+      if (event.type.startsWith('backstory')) events.add(event.type);
+      return send.call(this, event);
+    };
+    const host = find('back-story');
+    await host.load();
+    const parts = new Set();
+    const look = () => {
+      for (const it of host.shadowRoot.querySelectorAll('[part]')) parts.add(it.getAttribute('part'));
+    };
+    for (const view of ['timeline', 'accounts', 'voices', 'glossary', 'record']) {
+      host.view = view;
+      look();
+    }
+    host.view = 'timeline';
+    await host.openTerm('massimov');
+    look();
+    await host.select('massimov');
+    look();
+    await host.search('Tokayev');
+    look();
+    host.story = {};
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));
+    EventTarget.prototype.dispatchEvent = send;
+    for (const event of events) names.push(`event ${event}`);
+    for (const part of parts) names.push(`part ${part}`);
+    const css = [];
+    const read = (rules) => {
+      for (const rule of rules) css.push(rule.cssText);
+    };
+    for (const sheet of host.shadowRoot.adoptedStyleSheets) read(sheet.cssRules);
+    for (const name of new Set(css.join().match(/--backstory-[a-z-]+/g))) names.push(`custom-property ${name}`);
+    const script = await (await fetch('/dist/backstory.js')).text();
+    const [, help] = script.match(/(\{"csp-wasm":[^{}]*\})/);
+    for (const [, code] of help.matchAll(/[{,]"?([a-z-]+)"?:/g)) names.push(`error ${code}`);
+    return names;"#;
+
+fn names(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    let real: BTreeSet<String> = serde_json::from_value(page.script(NAMES)?)?;
+    let golden: BTreeSet<String> =
+        GOLDEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(String::from).collect();
+    let new: Vec<_> = real.difference(&golden).collect();
+    let gone: Vec<_> = golden.difference(&real).collect();
+    ensure!(new.is_empty() && gone.is_empty(), "not in tests/api.txt: {new:?}; only there: {gone:?}");
+    Ok(())
+}
+
+fn reflects(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    let wrong: Vec<String> = page.eval(
+        "(() => {
+           const host = document.createElement('back-story');
+           const wrong = [];
+           const same = (what, is, wanted) => is === wanted || wrong.push(`${what}: ${is}, not ${wanted}`);
+           const known = {
+             view: ['timeline', 'glossary'], theme: ['auto', 'dark'], loading: ['lazy', 'eager'],
+             permalinks: ['on', 'off'], headingLevel: ['2', '4'], src: ['', 'a.bks'], event: ['', 'x'],
+             term: ['', 'y'], from: ['', '2022-01-01'], to: ['', '2022-02-01'], themes: ['', 'a b'],
+             annotate: ['', 'p'], annotateCap: ['', '3'],
+           };
+           for (const [name, [usual, other]] of Object.entries(known)) {
+             const attribute = name.replace(/[A-Z]/, (it) => `-${it.toLowerCase()}`);
+             same(`${name} at first`, host[name], usual);
+             host[name] = other;
+             same(`${name} set`, host[name], other);
+             same(`${name} as attribute`, host.getAttribute(attribute), other);
+             host.setAttribute(attribute, 'nonsense');
+             same(`${name} nonsense`, host[name], usual ? usual : 'nonsense');
+             host[name] = null;
+             same(`${name} gone`, host.hasAttribute(attribute), false);
+           }
+           return wrong;
+         })()",
+    )?;
+    ensure!(wrong.is_empty(), "{}", wrong.join("; "));
+    Ok(())
+}
+
+fn early(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    // A document whose script comes late, as a framework's may.
+    let kept: Vec<String> = page.eval(
+        "(async () => {
+           const fresh = document.createElement('iframe');
+           fresh.title = 'Fresh';
+           document.body.append(fresh);
+           const inside = fresh.contentDocument;
+           const host = inside.createElement('back-story');
+           host.view = 'glossary';
+           host.headingLevel = 3;
+           host.loading = 'manual';
+           inside.body.append(host);
+           const script = inside.createElement('script');
+           script.type = 'module';
+           script.src = '/dist/backstory.js';
+           inside.head.append(script);
+           await fresh.contentWindow.customElements.whenDefined('back-story');
+           return [host.getAttribute('view'), host.getAttribute('heading-level'), host.loading];
+         })()",
+    )?;
+    ensure!(kept == ["glossary", "3", "manual"], "{kept:?}");
+    Ok(())
+}
+
+/// The shipped story's bytes, and a copy that no reader of stories accepts.
+const BYTES: &str = "
+    const wasm = await WebAssembly.compile(await (await fetch('/dist/backstory_bg.wasm')).arrayBuffer());
+    const [bytes] = WebAssembly.Module.customSections(wasm, 'backstory.story');
+    const host = find('back-story');";
+
+fn story(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!("{BYTES} host.story = {{ title: 'An object' }}; if (host.story) throw new Error('taken');"))?;
+    ensure!(page.eval::<String>("window.error().code")? == "unsupported");
+    ensure!(page.eval::<bool>("window.error().help.includes('backstory pack')")?);
+    page.script(&format!(
+        "{BYTES}
+         host.story = bytes;
+         await host.load();
+         window.first = find('back-story >>> .root');
+         // Again while it stands, as a view of a larger buffer, and the attributes hold.
+         const larger = new Uint8Array(bytes.byteLength + 7);
+         larger.set(new Uint8Array(bytes), 7);
+         host.view = 'glossary';
+         host.story = larger.subarray(7);"
+    ))?;
+    page.wait_for(
+        "find('back-story >>> .root') !== window.first && find('back-story >>> .terms')",
+        "it is drawn anew",
+    )?;
+    page.script(&format!("{BYTES} host.story = bytes.slice(0, 900);"))?;
+    page.wait_for("window.told.findLast((it) => it.name === 'error').detail.code === 'data'", "a cut story is told")?;
+    ensure!(page.eval::<bool>("find('#ground').checkVisibility()")?, "the ground state is back");
+    Ok(())
+}
+
+fn src(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.script(&format!(
+        "{BYTES}
+         window.first = find('back-story >>> .root');
+         host.src = URL.createObjectURL(new Blob([bytes]));"
+    ))?;
+    page.wait_for("find('back-story >>> .root') !== window.first", "the story is drawn anew")?;
+    // Of two in a row the later stands, however late the earlier comes.
+    page.script("find('back-story').src = '/slow/backstory_bg.wasm'; find('back-story').src = '';")?;
+    page.script("await new Promise((done) => setTimeout(done, 1000));")?;
+    ensure!(page.eval::<bool>("window.error() === undefined && find('back-story >>> .row')?.isConnected")?);
+    Ok(())
+}
+
+fn resize(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    let heights = "window.told.filter((it) => it.name === 'resize').map((it) => it.detail.height)";
+    page.wait_for(&format!("{heights}.length === 1"), "the first height is told")?;
+    page.script("find('back-story').view = 'record';")?;
+    page.wait_for(
+        &format!("{heights}.at(-1) === Math.round(find('back-story').getBoundingClientRect().height)"),
+        "the new height is told",
+    )?;
+    let before: usize = page.eval(&format!("{heights}.length"))?;
+    page.script("find('back-story').style.color = 'navy'; await new Promise((done) => setTimeout(done, 200));")?;
+    ensure!(page.eval::<usize>(&format!("{heights}.length"))? == before, "told without a change");
+    Ok(())
+}
