@@ -1,15 +1,36 @@
 //! Trunk, with the pinned tools on its PATH.
 
 use crate::{lean, process, repo, tools};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::process::Command;
 
-/// Builds the published folder `dist/`.
+/// The variable in which the address travels through Trunk to the hook.
+const ADDRESS: &str = "BACKSTORY_ADDRESS";
+
+/// Stands for the address at which the folder is published, until somebody names it. The domain cannot exist (RFC 2606).
+const NOWHERE: &str = "https://backstory.invalid/";
+
+/// Builds the published folder `dist/`; `--address URL` says where it is going to be.
 ///
 /// # Errors
-/// When a tool is missing, or Trunk or its hook fails.
-pub fn build() -> Result<()> {
-    process::run(trunk(&tools::for_building()?)?.args(["build"]))
+/// When an argument is unknown, a tool is missing, or Trunk or its hook fails.
+pub fn build(arguments: &[String]) -> Result<()> {
+    let mut trunk = trunk(&tools::for_building()?)?;
+    match arguments {
+        [] => {}
+        [flag, address] if flag == "--address" => {
+            let is_folder = address.ends_with('/') && !address.contains(['"', '<', '&', ' ']);
+            ensure!(address.starts_with("http") && is_folder, "`{address}` is no address of a folder, ending in `/`");
+            trunk.env(ADDRESS, address);
+        }
+        other => bail!("build takes only `--address URL`, not `{}`", other.join(" ")),
+    }
+    process::run(trunk.args(["build"]))
+}
+
+/// The address at which the folder is going to be published.
+pub fn address() -> String {
+    std::env::var(ADDRESS).unwrap_or_else(|_| NOWHERE.to_owned())
 }
 
 /// Builds, serves on 127.0.0.1 and rebuilds on change, until ended.

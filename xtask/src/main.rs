@@ -24,7 +24,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve [--port N]      build, serve on 127.0.0.1 (port 8080) and rebuild on change
-  build                 build into dist/, print sizes, fail past the budgets
+  build [--address URL] build into dist/, print sizes, fail past the budgets; URL is where dist/ will be published
   test [--engines A,B] [--skip-browsers]
                         everything a change must pass, in three browser engines
   browse [ARGUMENTS]    only the browser scenarios, on what dist/ holds (--help lists the arguments)
@@ -53,7 +53,7 @@ fn run() -> Result<bool> {
     let rest: Vec<String> = arguments.collect();
     match command.as_str() {
         "serve" => build::serve(&rest).map(|()| true),
-        "build" => build::build().and_then(|()| size::report()),
+        "build" => build::build(&rest).and_then(|()| size::report()),
         "test" => suite::run(&rest),
         "browse" => suite::browse(&rest),
         "shots" => suite::shots(&rest),

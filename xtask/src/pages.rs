@@ -2,27 +2,38 @@
 //! in.
 
 use crate::stage::read;
-use crate::{process, stage};
+use crate::{build, process, stage};
 use anyhow::{Context as _, Result};
+use serde_json::Value;
 use std::cell::OnceCell;
 use std::path::Path;
 
-/// The comment that pages hold where the story's plain HTML goes.
-const GROUND: &str = "<!-- backstory:ground -->";
+/// The comments that pages hold where the story's plain HTML goes, and the level of its heading there.
+const GROUNDS: [(&str, &str); 2] = [("<!-- backstory:ground -->", "2"), ("<!-- backstory:ground-1 -->", "1")];
+
+/// What stands for the story's own words, and what `backstory export` calls them.
+const STORY: [(&str, &str); 3] =
+    [("__STORY_TITLE__", "title"), ("__STORY_STANDFIRST__", "standfirst"), ("__STORY_LANG__", "lang")];
+
+/// Stands for the address at which the folder is published.
+const ADDRESS: &str = "__ADDRESS__";
 
 /// Sources in `www/` that are part of the script and not published by themselves.
 const BUNDLED: [&str; 3] = ["shell", "backstory.css", "band.css"];
 
 /// Published pages: what stands in them for the story and for this build's file names is filled in.
 pub struct Pages {
-    ground: OnceCell<String>,
-    words: [(&'static str, String); 3],
+    grounds: [OnceCell<String>; 2],
+    /// What `backstory export` says.
+    story: OnceCell<Value>,
+    words: Vec<(&'static str, String)>,
 }
 
 impl Pages {
     /// `words` are placeholders and what stands for them in this build.
-    pub fn new(words: [(&'static str, String); 3]) -> Self {
-        Self { ground: OnceCell::new(), words }
+    pub fn new(mut words: Vec<(&'static str, String)>) -> Self {
+        words.push((ADDRESS, build::address()));
+        Self { grounds: Default::default(), story: OnceCell::new(), words }
     }
 
     /// Copies `from` into `to` with the same folders; text is filled in on the way.
@@ -40,8 +51,9 @@ impl Pages {
                 // Inside the script already.
             } else if source.is_dir() {
                 self.publish(&source, &target)?;
-            } else if matches!(kind, "html" | "js" | "json" | "css" | "txt") {
-                std::fs::write(&target, self.fill(&read(&source)?)?)?;
+            } else if matches!(kind, "html" | "js" | "json" | "css" | "txt" | "ts") || name == "_headers" {
+                let escape = if kind == "html" { in_html } else { in_json };
+                std::fs::write(&target, self.fill(&read(&source)?, escape)?)?;
             } else {
                 std::fs::copy(&source, &target)?;
             }
@@ -60,28 +72,60 @@ impl Pages {
             text = own;
             std::fs::write(staging.join("reload.js"), include_str!("reload.js"))?;
         }
-        std::fs::write(front, self.fill(&text)?).context("writing index.html")
+        std::fs::write(front, self.fill(&text, in_html)?).context("writing index.html")
     }
 
-    fn fill(&self, text: &str) -> Result<String> {
+    fn fill(&self, text: &str, escape: fn(&str) -> String) -> Result<String> {
         let mut text = text.to_owned();
-        if text.contains(GROUND) {
-            text = text.replace(GROUND, self.ground()?);
+        for ((comment, level), cell) in GROUNDS.iter().zip(&self.grounds) {
+            if text.contains(comment) {
+                text = text.replace(comment, &once(cell, || rendered(level))?);
+            }
+        }
+        for (placeholder, key) in STORY {
+            if text.contains(placeholder.trim_start_matches("__STORY")) {
+                let story = once(&self.story, exported)?;
+                let words = story.get(key).and_then(Value::as_str).unwrap_or_default();
+                text = text.replace(placeholder, &escape(words));
+                // Markup inside a JSON string.
+                text = text.replace(&placeholder.replace("__STORY", "__HTML"), &escape(&in_html(words)));
+            }
         }
         for (placeholder, word) in &self.words {
             text = text.replace(placeholder, word);
         }
         Ok(text)
     }
+}
 
-    /// The story as plain HTML, rendered once.
-    fn ground(&self) -> Result<&str> {
-        if let Some(ground) = self.ground.get() {
-            return Ok(ground);
-        }
-        let rendered = process::read(stage::backstory().args(["render", "--fragment", "seeds"]))?;
-        Ok(self.ground.get_or_init(|| rendered))
+/// What a cell holds, made the first time.
+fn once<T: Clone>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<T> {
+    if let Some(made) = cell.get() {
+        return Ok(made.clone());
     }
+    let made = make()?;
+    Ok(cell.get_or_init(|| made).clone())
+}
+
+/// The story as plain HTML under a heading of this level.
+fn rendered(level: &str) -> Result<String> {
+    process::read(stage::backstory().args(["render", "--fragment", "--heading-level", level, "seeds"]))
+}
+
+/// The story as `backstory export` writes it.
+fn exported() -> Result<Value> {
+    let text = process::read(stage::backstory().args(["export", "--format", "json", "seeds"]))?;
+    serde_json::from_str(&text).context("reading what `backstory export` wrote")
+}
+
+/// Words inside an element or a quoted attribute.
+fn in_html(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// Words inside a JSON string that the file has already quoted.
+fn in_json(words: &str) -> String {
+    Value::from(words).to_string().trim_matches('"').to_owned()
 }
 
 /// Trunk leaves its own link elements in the page when it injects nothing; readers have no use for them.
@@ -107,7 +151,13 @@ fn with_own_reload(page: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{with_own_reload, without_trunk_links};
+    use super::{in_html, in_json, with_own_reload, without_trunk_links};
+
+    #[test]
+    fn a_story_cannot_end_what_its_words_stand_in() {
+        assert_eq!(in_html("\"A & <b>"), "&quot;A &amp; &lt;b>");
+        assert_eq!(in_json("a \"b\" c\n"), "a \\\"b\\\" c\\n");
+    }
 
     #[test]
     fn trunk_links_leave_the_page() {

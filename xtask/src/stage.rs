@@ -40,7 +40,11 @@ pub fn stage() -> Result<()> {
     std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
 
     let (script_file, script) = pinned.into_iter().next().context("there is no script")?;
-    let pages = Pages::new([
+    let pages = Pages::new(vec![
+        ("__WASM_COPY__", format!("{stem}_bg.wasm")),
+        ("__ARTICLE_COPY__", format!("{stem}_article.js")),
+        ("__PROSE_COPY__", format!("{stem}_prose.js")),
+        ("__BAND_COPY__", format!("{stem}_band.js")),
         ("__SCRIPT_INTEGRITY__", digest::integrity(script.as_bytes())),
         ("__SCRIPT_FILE__", script_file),
         ("__VERSION__", bundle::VERSION.to_owned()),

@@ -40,7 +40,7 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     });
     tally.step("the shipped story against its documents", verify_documents);
     tally.step("the ground state is valid HTML", validate_ground);
-    let built = tally.step("build", || build::build().map(|()| PASSED));
+    let built = tally.step("build", || build::build(&[]).map(|()| PASSED));
     tally.step("size budgets", || {
         ensure!(built, "there is no build to weigh");
         Ok(if size::report()? { PASSED } else { FAILED })
@@ -96,7 +96,7 @@ pub fn shots(arguments: &[String]) -> Result<bool> {
 /// # Errors
 /// When something is missing, the build fails or the embed cannot be measured.
 pub fn bench() -> Result<bool> {
-    build::build()?;
+    build::build(&[])?;
     let mut command = browser_command(&["chromium".into()])?;
     command.arg("--bench").arg(repo::root().join("docs/benchmarks.md"));
     process::run(command.arg("--packages").arg(tools::peers()?.packages()))?;

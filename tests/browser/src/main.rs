@@ -21,6 +21,7 @@ mod webdriver;
 use anyhow::{Context as _, Result, ensure};
 use engine::Engine;
 use lexopt::prelude::*;
+use server::Folders;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -41,9 +42,7 @@ const USAGE: &str = "\
 pub struct Options {
     engines: Vec<Engine>,
     only: String,
-    dist: PathBuf,
-    /// The folder of scenario pages.
-    pages: PathBuf,
+    folders: Folders,
     /// Where pictures of failures go.
     failures: PathBuf,
     axe: Option<PathBuf>,
@@ -52,8 +51,6 @@ pub struct Options {
     page: String,
     view: Option<String>,
     bench: Option<PathBuf>,
-    /// A `node_modules`.
-    packages: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -84,8 +81,12 @@ fn read_arguments() -> Result<Option<Options>> {
     let mut options = Options {
         engines: Engine::ALL.into(),
         only: String::new(),
-        dist: root.join("dist"),
-        pages: root.join("tests/pages"),
+        folders: Folders {
+            dist: root.join("dist"),
+            pages: root.join("tests/pages"),
+            hosts: scenarios::hosts_folder(),
+            packages: None,
+        },
         failures: root.join("target/browser-failures"),
         axe: None,
         geckodriver: "geckodriver".into(),
@@ -93,7 +94,6 @@ fn read_arguments() -> Result<Option<Options>> {
         page: "/dist/index.html".into(),
         view: None,
         bench: None,
-        packages: None,
     };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -103,16 +103,16 @@ fn read_arguments() -> Result<Option<Options>> {
                 options.engines = names.split(',').map(str::parse).collect::<Result<_>>()?;
             }
             Long("only") => options.only = arguments.value()?.string()?,
-            Long("dist") => options.dist = arguments.value()?.into(),
+            Long("dist") => options.folders.dist = arguments.value()?.into(),
             Long("axe") => options.axe = Some(arguments.value()?.into()),
             Long("geckodriver") => options.geckodriver = arguments.value()?.into(),
             Long("shots") => options.shots = Some(arguments.value()?.into()),
             Long("page") => options.page = arguments.value()?.string()?,
             Long("view") => options.view = Some(arguments.value()?.string()?),
             Long("bench") => options.bench = Some(arguments.value()?.into()),
-            Long("packages") => options.packages = Some(arguments.value()?.into()),
+            Long("packages") => options.folders.packages = Some(arguments.value()?.into()),
             Long("list") => {
-                for scenario in scenarios::all() {
+                for scenario in scenarios::all()? {
                     println!("{}", scenario.name);
                 }
                 return Ok(None);
@@ -125,9 +125,9 @@ fn read_arguments() -> Result<Option<Options>> {
         }
     }
     ensure!(
-        options.dist.join("backstory.js").is_file(),
+        options.folders.dist.join("backstory.js").is_file(),
         "{} holds no build of the embed; run `cargo xtask build`",
-        options.dist.display()
+        options.folders.dist.display()
     );
     Ok(Some(options))
 }

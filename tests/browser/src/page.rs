@@ -409,6 +409,11 @@ impl<'run> Page<'run> {
 
     // Keeping a picture.
 
+    /// The page as a printer would get it, as PDF.
+    pub fn print(&self) -> Result<Vec<u8>> {
+        self.session.print()
+    }
+
     /// Writes a picture of the viewport.
     pub fn screenshot(&self, path: &Path) -> Result<()> {
         write_picture(path, &self.session.screenshot()?)

@@ -24,7 +24,7 @@ struct Verdict {
 /// When no scenario has the chosen name. An engine that does not start fails all its scenarios instead.
 pub fn run(options: &Options) -> Result<bool> {
     let chosen: Vec<Scenario> =
-        scenarios::all().into_iter().filter(|scenario| scenario.name.contains(&options.only)).collect();
+        scenarios::all()?.into_iter().filter(|scenario| scenario.name.contains(&options.only)).collect();
     ensure!(!chosen.is_empty(), "no scenario's name contains `{}`", options.only);
     let chosen = chosen.as_slice();
     let verdicts: Vec<Verdict> = std::thread::scope(|scope| {
@@ -44,7 +44,7 @@ pub fn run(options: &Options) -> Result<bool> {
 fn in_engine(engine: Engine, chosen: &[Scenario], options: &Options) -> Vec<Verdict> {
     let verdict = |scenario: &Scenario, failure| Verdict { engine, scenario: scenario.name, failure };
     let started = (|| -> Result<(Driver, Server)> {
-        Ok((engine.start_driver(&options.geckodriver)?, Server::start(&options.dist, &options.pages)?))
+        Ok((engine.start_driver(&options.geckodriver)?, Server::start(&options.folders)?))
     })();
     let (driver, server) = match started {
         Ok(started) => started,

@@ -5,9 +5,10 @@
 //! |---|---|
 //! | `/dist/…` | the built embed, as a well-kept host serves it |
 //! | `/pages/NAME/…` | `tests/pages/NAME/…`, with the lines of its file `headers` |
+//! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
 //! | `/broken/HOW/…` | the built embed with a broken wasm: see [`Breakage`] |
 //! | `/made/NAME` | what was handed to [`Server::publish`] |
-//! | `/npm/…` | the packages beside which the embed is measured, where [`Server::with_packages`] was told of them |
+//! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/newer/…` | the built embed as another version, with a higher number |
 //! | `/slow/…` | the built embed, each file after a while |
 //!
@@ -43,12 +44,22 @@ pub struct Server {
     workers: Vec<JoinHandle<()>>,
 }
 
+/// Where what is served lies.
+#[derive(Clone)]
+pub struct Folders {
+    /// The built embed.
+    pub dist: PathBuf,
+    /// The scenarios' pages.
+    pub pages: PathBuf,
+    /// The hostile hosts.
+    pub hosts: PathBuf,
+    /// A `node_modules`.
+    pub packages: Option<PathBuf>,
+}
+
 /// What is served.
 struct Site {
-    dist: PathBuf,
-    pages: PathBuf,
-    /// A `node_modules`.
-    packages: Option<PathBuf>,
+    folders: Folders,
     made: Mutex<HashMap<String, Vec<u8>>>,
     port: u16,
     /// Where answers break off.
@@ -95,27 +106,12 @@ impl Server {
     ///
     /// # Errors
     /// When no port can be had.
-    pub fn start(dist: &Path, pages: &Path) -> Result<Self> {
-        Self::with_packages(dist, pages, None)
-    }
-
-    /// Starts serving, with a `node_modules` under `/npm/`.
-    ///
-    /// # Errors
-    /// As [`Server::start`].
-    pub fn with_packages(dist: &Path, pages: &Path, packages: Option<&Path>) -> Result<Self> {
+    pub fn start(folders: &Folders) -> Result<Self> {
         let inner = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|problem| anyhow!("{problem}"))?);
         let port = inner.server_addr().to_ip().map_or(0, |address| address.port());
         let cut = break_off()?;
-        let site = Arc::new(Site {
-            dist: dist.into(),
-            pages: pages.into(),
-            packages: packages.map(PathBuf::from),
-            made: Mutex::default(),
-            port,
-            cut,
-            requests: Mutex::default(),
-        });
+        let (folders, made, requests) = (folders.clone(), Mutex::default(), Mutex::default());
+        let site = Arc::new(Site { folders, made, port, cut, requests });
         let work = || {
             let (inner, site) = (Arc::clone(&inner), Arc::clone(&site));
             std::thread::spawn(move || {
@@ -210,23 +206,24 @@ impl Site {
             ["favicon.ico"] => Answer { status: 204, ..Answer::new("image/x-icon", Vec::new()) },
             ["dist", ..] => {
                 let rest = path.trim_start_matches("/dist/");
-                self.file(&self.dist, rest, &[]).published()
+                self.file(&self.folders.dist, rest, &[]).published()
             }
             ["slow", ..] => {
                 std::thread::sleep(SLOW);
-                self.file(&self.dist, path.trim_start_matches("/slow/"), &[]).published()
+                self.file(&self.folders.dist, path.trim_start_matches("/slow/"), &[]).published()
             }
             ["newer", ..] => {
-                let mut answer = self.file(&self.dist, path.trim_start_matches("/newer/"), &[]);
+                let mut answer = self.file(&self.folders.dist, path.trim_start_matches("/newer/"), &[]);
                 let own = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
-                if path.ends_with(".js") {
+                if kind_of(path).starts_with("text/javascript") {
                     let script = String::from_utf8_lossy(&answer.body).replace(own, &format!("\"{NEWER}\""));
                     answer.body = script.into_bytes();
                 }
                 answer.published()
             }
-            ["pages", name, rest] => {
-                let folder = self.pages.join(name);
+            ["pages" | "hosts", name, rest] => {
+                let folder =
+                    if path.starts_with("/hosts") { &self.folders.hosts } else { &self.folders.pages }.join(name);
                 let headers = if plain(name) { self.headers(&folder) } else { Vec::new() };
                 self.file(&folder, rest, &headers)
             }
@@ -234,12 +231,12 @@ impl Site {
                 Some(bytes) => Answer::new(kind_of(name), bytes.clone()),
                 None => Answer::missing(),
             },
-            ["npm", ..] => match &self.packages {
+            ["npm", ..] => match &self.folders.packages {
                 Some(folder) => self.file(folder, path.trim_start_matches("/npm/"), &[]),
                 None => Answer::missing(),
             },
             ["broken", how, rest] => match Breakage::named(how) {
-                Some(breakage) => breakage.break_it(self.file(&self.dist, rest, &[]), rest),
+                Some(breakage) => breakage.break_it(self.file(&self.folders.dist, rest, &[]), rest),
                 None => Answer::missing(),
             },
             _ => Answer::missing(),
@@ -392,25 +389,22 @@ mod tests {
     use super::{Server, Site};
     use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
-    use std::path::Path;
     use std::sync::Mutex;
     use std::time::Duration;
 
     fn site() -> Site {
-        Site {
+        let folders = Folders {
             dist: "/nowhere".into(),
             pages: "/nowhere".into(),
+            hosts: "/nowhere".into(),
             packages: Some("/nowhere".into()),
-            made: Mutex::default(),
-            port: 7,
-            cut: 8,
-            requests: Mutex::default(),
-        }
+        };
+        Site { folders, made: Mutex::default(), port: 7, cut: 8, requests: Mutex::default() }
     }
 
     #[test]
     fn an_answer_asks_to_end_its_connection() {
-        let server = Server::start(Path::new("/nowhere"), Path::new("/nowhere")).unwrap();
+        let server = Server::start(&site().folders).unwrap();
         server.publish("words.json", b"[1]".into());
         let mut connection = TcpStream::connect(("127.0.0.1", server.site.port)).unwrap();
         connection.set_read_timeout(Some(Duration::from_secs(5))).unwrap();

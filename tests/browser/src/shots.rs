@@ -19,7 +19,7 @@ const WIDTHS: [u32; 3] = [360, 768, 1280];
 pub fn take(options: &Options, folder: &Path) -> Result<()> {
     for &engine in &options.engines {
         let driver = engine.start_driver(&options.geckodriver)?;
-        let server = Server::start(&options.dist, &options.pages)?;
+        let server = Server::start(&options.folders)?;
         let session = Session::start(engine, &driver)?;
         let mut page = Page::new(&session, &server, None);
         for width in WIDTHS {

@@ -114,7 +114,7 @@ impl Session {
 
     /// A picture of the viewport, as PNG.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
-        png(&self.get("screenshot")?)
+        decoded(&self.get("screenshot")?)
     }
 
     /// A picture of the whole page, as PNG, where the engine can do that without a larger window.
@@ -122,11 +122,16 @@ impl Session {
         match self.engine {
             Engine::Chromium => {
                 let picture = self.cdp("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }))?;
-                png(picture.get("data").unwrap_or(&Value::Null)).map(Some)
+                decoded(picture.get("data").unwrap_or(&Value::Null)).map(Some)
             }
-            Engine::Firefox => png(&self.get("moz/screenshot/full")?).map(Some),
+            Engine::Firefox => decoded(&self.get("moz/screenshot/full")?).map(Some),
             Engine::Webkit => Ok(None),
         }
+    }
+
+    /// The page on paper, as PDF.
+    pub fn print(&self) -> Result<Vec<u8>> {
+        decoded(&self.post("print", &json!({}))?)
     }
 
     /// Sets the window's outer size, in CSS pixels.
@@ -176,7 +181,7 @@ fn value(answer: Value) -> Result<Value> {
     Ok(value)
 }
 
-fn png(picture: &Value) -> Result<Vec<u8>> {
-    let text = picture.as_str().context("the driver sent no picture")?;
+fn decoded(sent: &Value) -> Result<Vec<u8>> {
+    let text = sent.as_str().context("the driver sent nothing")?;
     Ok(base64::engine::general_purpose::STANDARD.decode(text)?)
 }

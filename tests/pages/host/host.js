@@ -11,7 +11,7 @@ addEventListener("DOMContentLoaded", () => {
   const wanted = new URLSearchParams(location.search);
   const element = document.querySelector("back-story");
   for (const [name, value] of wanted) if (name !== "dist") element.setAttribute(name, value);
-  if (document.querySelector("script[type=module]")) return;
+  if (document.querySelector("script[type=module], script[src$='loader.js']")) return;
   const script = document.createElement("script");
   script.type = "module";
   script.src = `${wanted.get("dist") ?? "/dist"}/backstory.js`;

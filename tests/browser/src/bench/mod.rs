@@ -50,8 +50,9 @@ struct Row {
 /// long or breaks down is a line in the table.
 pub fn run(options: &Options, report: &Path) -> Result<()> {
     let load = load();
-    let packages = options.packages.as_deref().context("where are the packages? run `cargo xtask bench`")?;
-    let server = Server::with_packages(&options.dist, &options.pages, Some(packages))?;
+    let packages = options.folders.packages.as_ref();
+    let packages = packages.context("where are the packages? run `cargo xtask bench`")?;
+    let server = Server::start(&options.folders)?;
     let mut weights = measure::Weights::default();
     let mut rows = Vec::new();
     for events in SIZES {

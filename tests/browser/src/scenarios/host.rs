@@ -1,4 +1,4 @@
-//! What a host page does to the embed and hears from it, and what is left when something fails.
+//! What a host page does to the embed and hears from it. Hosts that do it harm are in `tests/hosts/`.
 
 use crate::engine::Engine;
 use crate::page::Page;
@@ -7,33 +7,6 @@ use anyhow::ensure;
 use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "the strict policy with Trusted Types 'none' is kept", page: "/pages/strict/", run: strict },
-    Scenario {
-        name: "a policy without WebAssembly leaves the ground state: csp-wasm",
-        page: "/pages/no-wasm/",
-        run: no_wasm,
-    },
-    Scenario {
-        name: "a policy without requests leaves the ground state: csp-connect",
-        page: "/pages/no-connect/",
-        run: no_connect,
-    },
-    Scenario {
-        name: "a missing engine leaves the ground state: http",
-        page: "/pages/host/?dist=/broken/missing",
-        run: missing,
-    },
-    Scenario {
-        name: "an altered engine leaves the ground state: integrity",
-        page: "/pages/host/?dist=/broken/altered",
-        run: altered,
-    },
-    Scenario {
-        name: "a cut engine leaves the ground state: integrity",
-        page: "/pages/host/?dist=/broken/truncated",
-        run: altered,
-    },
-    Scenario { name: "the wrong MIME type does no harm", page: "/pages/host/?dist=/broken/mime", run: mime },
     Scenario {
         name: "a story that is none leaves the ground state: data",
         page: "/pages/host/?src=/pages/host/host.js",
@@ -70,48 +43,6 @@ pub fn stands(page: &Page, code: &str) -> Result<(), Failure> {
 pub fn loaded(page: &Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(LOAD).map(drop)
-}
-
-fn strict(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
-    // The stylesheet took effect under `style-src 'self'`, and a definition can be placed.
-    ensure!(page.eval::<String>("getComputedStyle(find('back-story >>> .row')).display")? == "flex");
-    page.click("back-story >>> .standfirst .term")?;
-    page.wait_for("focused()?.id === 'card'", "a definition opens")
-}
-
-fn no_wasm(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    stands(page, "csp-wasm")?;
-    if page.engine() != Engine::Webkit {
-        page.expect_problem("csp", "")?;
-    }
-    Ok(())
-}
-
-fn no_connect(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    stands(page, "csp-connect")?;
-    page.expect_problem("csp", "")
-}
-
-fn missing(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    stands(page, "http")?;
-    page.expect_missing("backstory_bg.wasm")
-}
-
-fn altered(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    stands(page, "integrity")?;
-    // Engines say so on the console, where scripts cannot hear it.
-    page.unexpected().map(drop)
-}
-
-fn mime(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")
 }
 
 fn no_story(page: &mut Page) -> Result<(), Failure> {

@@ -5,6 +5,8 @@ mod article;
 mod band;
 mod front;
 mod host;
+mod hosts;
+mod lifetime;
 mod parity;
 mod prose;
 mod reader;
@@ -12,11 +14,17 @@ mod scale;
 mod selfcheck;
 mod shell;
 
+pub use hosts::folder as hosts_folder;
+
 use crate::scenario::Scenario;
+use anyhow::Result;
 
 /// All of them, in the order they run.
-pub fn all() -> Vec<Scenario> {
-    let files: [&[Scenario]; 11] = [
+///
+/// # Errors
+/// When a case of the hostile hosts cannot be read.
+pub fn all() -> Result<Vec<Scenario>> {
+    let files: [&[Scenario]; 12] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -26,8 +34,11 @@ pub fn all() -> Vec<Scenario> {
         prose::SCENARIOS,
         band::SCENARIOS,
         api::SCENARIOS,
+        lifetime::SCENARIOS,
         scale::SCENARIOS,
         shell::SCENARIOS,
     ];
-    files.into_iter().flatten().copied().collect()
+    let mut all: Vec<Scenario> = files.into_iter().flatten().copied().collect();
+    all.extend(hosts::cases()?);
+    Ok(all)
 }

@@ -1,0 +1,116 @@
+//! An embed's whole life: a thousand mounts, paper, and pages where no script runs at all.
+
+use super::host::{LOAD, loaded};
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::{Context as _, ensure};
+use serde_json::json;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario {
+        name: "lifetime: a thousand mounts leave listeners, nodes and memory flat",
+        page: "/pages/host/?loading=manual",
+        run: thousand,
+    },
+    Scenario { name: "lifetime: back from another page it still hears the reader", page: "/pages/host/", run: back },
+    Scenario { name: "lifetime: on paper stands the whole story", page: "/dist/index.html", run: paper },
+    Scenario { name: "lifetime: without script the text is all there", page: "/pages/silent/", run: silent },
+];
+
+/// Mounts and removes elements, one after another, each drawn and used; then lets the browser settle.
+fn mount(page: &Page, times: usize) -> Result<(), Failure> {
+    page.script(&format!(
+        "for (let n = 0; n < {times}; n += 1) {{
+           const host = document.createElement('back-story');
+           host.setAttribute('view', 'record');
+           find('main').append(host);
+           await host.load();
+           if (n % 10 === 0) await host.openTerm('massimov');
+           host.remove();
+         }}
+         await new Promise((done) => setTimeout(done, 100));"
+    ))
+    .map(drop)
+}
+
+/// What Chromium counts after collecting garbage: listeners, nodes, bytes of JavaScript's heap.
+fn counted(page: &Page) -> Result<[f64; 3], Failure> {
+    // What is finalised in one collection falls in the next.
+    for _ in 0..3 {
+        page.cdp("HeapProfiler.collectGarbage", &json!({}))?;
+        page.script("await new Promise((done) => setTimeout(done, 50));")?;
+    }
+    let counters = page.cdp("Memory.getDOMCounters", &json!({}))?;
+    let heap = page.cdp("Runtime.getHeapUsage", &json!({}))?;
+    let number = |it: &serde_json::Value, name: &str| it.get(name).and_then(serde_json::Value::as_f64);
+    let all = [number(&counters, "jsEventListeners"), number(&counters, "nodes"), number(&heap, "usedSize")];
+    let [Some(listeners), Some(nodes), Some(bytes)] = all else { anyhow::bail!("Chromium did not count") };
+    Ok([listeners, nodes, bytes])
+}
+
+fn thousand(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    if page.engine() != Engine::Chromium {
+        // The others do not count; that they bear it can be seen.
+        mount(page, 100)?;
+        page.script(LOAD)?;
+        return page.wait_for("find('back-story >>> .row')", "the page's own embed still comes up");
+    }
+    mount(page, 20)?;
+    let before = counted(page)?;
+    for _ in 0..10 {
+        mount(page, 100)?;
+    }
+    let after = counted(page)?;
+    let [listeners, nodes, bytes] = [0, 1, 2].map(|n| (before.get(n).copied(), after.get(n).copied()));
+    ensure!(listeners.1 <= listeners.0, "listeners grew: {listeners:?}");
+    // A text node or two are the browser's own.
+    ensure!(nodes.1 <= nodes.0.map(|it| it + 50.0), "nodes grew: {nodes:?}");
+    ensure!(bytes.1 <= bytes.0.map(|it| it + 500_000.0), "the heap grew: {bytes:?}");
+    Ok(())
+}
+
+fn back(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.click("back-story >>> .row")?;
+    page.wait_for("find('back-story >>> .body')", "an event is open")?;
+    page.script("window.isKept = true; location.href = '/pages/silent/';")?;
+    page.wait_for("location.pathname === '/pages/silent/'", "another page")?;
+    page.script("history.back();")?;
+    page.wait_for("location.pathname === '/pages/host/' && document.readyState === 'complete'", "back again")?;
+    // Whether a browser keeps a page is its own affair; either way the embed works.
+    if !page.eval::<bool>("Boolean(window.isKept)")? {
+        loaded(page)?;
+    }
+    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    let was: bool = page.eval("Boolean(find('back-story >>> .body'))")?;
+    page.click("back-story >>> .row")?;
+    page.wait_for(&format!("Boolean(find('back-story >>> .body')) !== {was}"), "it hears the reader")
+}
+
+fn paper(page: &mut Page) -> Result<(), Failure> {
+    // WebKit's driver knows no printing.
+    if page.engine() == Engine::Webkit {
+        return Ok(());
+    }
+    page.script(LOAD)?;
+    let printed = page.print()?;
+    // The story's text fills many sheets, the widget's few rows do not: each page of a PDF is an object of its own.
+    let sheets = printed.windows(11).filter(|it| it.starts_with(b"/Type /Page") && !it.ends_with(b"s")).count();
+    ensure!(sheets == 0 || sheets > 20, "only {sheets} sheets");
+    ensure!(printed.len() > 200_000, "only {} bytes of PDF", printed.len());
+    page.wait_for("find('back-story >>> .root').checkVisibility()", "the widget is back on screen")
+}
+
+fn silent(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("find('#frame')", "the frame is there")?;
+    page.script("await new Promise((done) => setTimeout(done, 300));")?;
+    page.enter_frame("#frame").context("stepping into the frame")?;
+    ensure!(page.eval::<bool>("!customElements.get('back-story') && !find('back-story').shadowRoot")?, "a script ran");
+    let length: usize = page.eval("find('back-story').innerText.length")?;
+    ensure!(length > 50_000, "only {length} letters to read");
+    page.leave_frames()?;
+    // Nobody can collect problems where no script runs.
+    page.script("find('#frame').remove();").map(drop)
+}

@@ -1,0 +1,9 @@
+window.heard = [];
+addEventListener("message", ({ source, data }) => {
+  const heights = data && data["datawrapper-height"];
+  if (heights === undefined) return;
+  window.heard.push(data);
+  for (const frame of document.querySelectorAll("iframe")) {
+    for (const id in heights) if (frame.contentWindow === source) frame.style.height = `${heights[id]}px`;
+  }
+});

@@ -1,0 +1,7 @@
+window.heard = [];
+addEventListener("message", ({ source, data }) => {
+  const frame = document.querySelector("#frame");
+  if (source !== frame?.contentWindow || data?.type !== "setHeight" || data.id !== 7) return;
+  window.heard.push(data);
+  frame.height = data.height;
+});

@@ -1,0 +1,10 @@
+window.heard = [];
+addEventListener("message", ({ data }) => {
+  if (data?.backstory === 1) window.heard.push(data);
+});
+window.shifts = 0;
+if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
+  new PerformanceObserver((list) => {
+    for (const it of list.getEntries()) window.shifts += it.value;
+  }).observe({ type: "layout-shift" });
+}
