@@ -45,6 +45,9 @@ export class Hands {
     hear("pointerdown", (event) => this.#press(event));
     hear("pointermove", (event) => this.#move(event));
     for (const kind of ["pointerup", "pointercancel"]) hear(kind, (event) => this.#release(event));
+    // The end of a drag is no click; that of a key or a script counts no presses.
+    const still = (event) => event.detail && this.#far >= STILL && this.#within(event, ".field") && event.stopPropagation();
+    this.#root.addEventListener("click", still, { signal, capture: true });
     hear("wheel", (event) => this.#wheel(event), false);
     hear("dblclick", (event) => this.#within(event, ".field") && this.#go(ZOOM, this.#at(event), 2.5));
     hear("keydown", (event) => this.#key(event), false);

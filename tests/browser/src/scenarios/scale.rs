@@ -17,11 +17,6 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "the first page of every view is as small in a large story", page: "", run: first_pages },
     Scenario { name: "no view of any story grows past 2,500 nodes", page: "", run: nodes },
     Scenario { name: "forty events block nothing on a slow processor", page: "", run: forty },
-];
-
-/// What does not hold yet: each goes into the list above with the change that makes it hold.
-#[expect(dead_code, reason = "the drawn band is being built")]
-const AWAITED: &[Scenario] = &[
     Scenario { name: "ten thousand events block for 50 ms at most on a slow processor", page: "", run: ten_thousand },
     Scenario { name: "a step along the band costs the same in any story", page: "", run: flat },
 ];
