@@ -43,14 +43,21 @@ export class Mount {
     const embed = this.#embed;
     const host = this.#host;
     const [story, own, drawn] = await Promise.all([embed.bytes(), start(), band()]);
-    const later = overtaken();
+    let later = overtaken();
     if (later || this.#isOver) return later;
+    const widget = new Widget(new WeakRef(this), story ? new Uint8Array(story) : own, !story);
+    // Reading a long story and showing it are two tasks: a reader may touch the page between them.
+    await new Promise((done) => setTimeout(done));
+    later = overtaken();
+    if (later || this.#isOver) {
+      widget.free();
+      return later;
+    }
     // Everything from here to the first view is one task: the browser paints the ground state or the widget.
     // Where the text reaches can be measured only until a shadow root covers it.
     const release = this.#widget ? undefined : this.#keepBelowFold();
     const root = (this.root ??= host.shadowRoot ?? host.attachShadow({ mode: "open" }));
     root.adoptedStyleSheets = drawn ? [look(), drawn.look()] : [look()];
-    const widget = new Widget(new WeakRef(this), story ? new Uint8Array(story) : own, !story);
     this.#widget?.free();
     this.#widget = widget;
     for (const name of SETTINGS) if (embed.has(name)) widget.ask(`set-${name}`, embed.get(name));
