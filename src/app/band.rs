@@ -17,6 +17,8 @@ const NARROW: f64 = 44.0;
 const NAMES: f64 = 7.0;
 /// Share of a window that a page key moves.
 const LEAP: f64 = 0.8;
+/// How many columns the strip's picture of the story has.
+const COLUMNS: usize = 96;
 /// How much a button or key magnifies.
 const STEP: f64 = 2.0;
 
@@ -90,6 +92,8 @@ pub struct Band {
     pub events: Vec<u32>,
     /// The item whose mark the Tab key finds.
     pub item: u32,
+    /// How many items each column of the strip counts.
+    pub density: Vec<usize>,
     /// The window that an animation under way ends in.
     target: Option<Scale>,
 }
@@ -121,8 +125,16 @@ impl Band {
             None => Scale::new(filter.extent().unwrap_or(layout.extent()), place.field()),
         };
         let scale = scale.clamped(layout.extent(), SHORTEST);
-        let mut band =
-            Band { frame: layout.frame(&scale, &options(place)), place, layout, scale, events, item: 0, target: None };
+        let mut band = Band {
+            frame: layout.frame(&scale, &options(place)),
+            density: layout.density(COLUMNS),
+            place,
+            layout,
+            scale,
+            events,
+            item: 0,
+            target: None,
+        };
         band.show(scale);
         band
     }

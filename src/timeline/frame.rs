@@ -133,6 +133,8 @@ fn cell(bucket: i64, level: u8) -> Extent {
 
 /// How many items of a cell can have marks of their own.
 const KEEP: usize = 3;
+/// Of a cell with more items than this none does: its neighbours are as full, and leave no room for a label.
+const DENSE: usize = 40;
 /// No item.
 const NO_ITEM: u32 = u32::MAX;
 /// Cells are this many marks wide, so that what strays over a cell's edges leaves room for one in its middle.
@@ -231,12 +233,13 @@ impl Pen<'_> {
     /// dots stray half a mark over its edges, its other marks end in the next one, so that each cell depends on its two neighbours alone.
     fn lane(&mut self) {
         let Layout { spots, by_length, .. } = self.layout;
+        let first_at = |minute| self.layout.first_at(minute);
         let mut long: Vec<u32> = Vec::new();
         for class in self.level..super::layout::CLASSES - 1 {
             let longest = 2_i64 << class.min(LONGEST);
-            let near = Extent { from: self.cover.from - longest, to: self.cover.to + longest };
+            let (from, to) = (first_at(self.cover.from - longest), first_at(self.cover.to + longest));
             let group = usize::from(self.lane) << 6 | usize::from(class);
-            for item in by_length.between(spots, group, near) {
+            for item in by_length.between(group, from, to) {
                 if let Some(spot) = spots.get(*item as usize)
                     && spot.extent.meets(self.cover)
                 {
@@ -259,12 +262,16 @@ impl Pen<'_> {
     fn cell(&mut self, bucket: i64, long: &[u32]) {
         let Layout { spots, by_weight, .. } = self.layout;
         let extent = cell(bucket, self.level);
+        let (from, to) = (self.layout.first_at(extent.from), self.layout.first_at(extent.to));
+        if from == to {
+            return;
+        }
         let mut count = 0;
         let mut best = [NO_ITEM; KEEP + 1];
         let mut slots = best.iter_mut();
         for importance in 1..4 {
             let group = usize::from(self.lane) << 2 | importance;
-            let items = by_weight.between(spots, group, extent);
+            let items = by_weight.between(group, from, to);
             // What is drawn to length is not counted again.
             count += items.len() - long.iter().filter(|item| items.binary_search(item).is_ok()).count();
             let short = items.iter().filter(|item| !long.contains(item));
@@ -275,7 +282,7 @@ impl Pen<'_> {
         let mut apart = [NO_ITEM; KEEP];
         let mut left = count;
         let odd = (bucket & 1) as u8;
-        for (item, slot) in best.iter().zip(&mut apart) {
+        for (item, slot) in best.iter().zip(if count > DENSE { &mut [] } else { &mut apart[..] }) {
             let Some(spot) = spots.get(*item as usize) else { break };
             if count > KEEP && (spot.importance > 1 || left < 3) {
                 break;

@@ -87,14 +87,13 @@ impl Groups {
         Groups { ends, items }
     }
 
-    /// The spots of a group that are filed from one minute to before another.
-    pub fn between(&self, spots: &[Spot], group: usize, extent: Extent) -> &[u32] {
+    /// The spots of a group from one place among all spots to before another.
+    pub fn between(&self, group: usize, from: usize, to: usize) -> &[u32] {
         let end = |group: usize| self.ends.get(group).copied().unwrap_or(0);
         let first = if group == 0 { 0 } else { end(group - 1) };
         let items = self.items.get(first..end(group)).unwrap_or_default();
-        let before =
-            |minute| items.partition_point(|item| spots.get(*item as usize).is_some_and(|spot| spot.at < minute));
-        items.get(before(extent.from)..before(extent.to)).unwrap_or_default()
+        let before = |place: usize| items.partition_point(|item| (*item as usize) < place);
+        items.get(before(from)..before(to)).unwrap_or_default()
     }
 }
 

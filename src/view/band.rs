@@ -11,9 +11,7 @@ use crate::model::civil::civil_from_days;
 use crate::model::{Day, Event};
 use crate::timeline::{Drawing, Edge, Form, PlacedMark, Stretch, TickLabel, What};
 
-/// How many columns the strip's picture of the story has.
-const COLUMNS: usize = 96;
-/// Height of that picture, in units of its own.
+/// Height of the strip's picture of the story, in units of its own.
 const HEIGHT: usize = 24;
 /// How many events that no zoom sets apart are listed.
 const SEVERAL: usize = 60;
@@ -145,11 +143,14 @@ impl Context<'_> {
             let lane = frame.lanes.get(n)?;
             Some(el("div.lane").px(TOP, lane.y).px(TALL, lane.h))
         });
-        let marks = el("div.marks").each(frame.marks.len(), &|n| self.mark(band, frame.marks.get(n)?, state));
+        let stands = band.layout.mark_of(frame, band.item);
+        let marks = el("div.marks")
+            .each(frame.marks.len(), &|n| self.mark(band, frame.marks.get(n)?, stands == Some(n), state));
         let field = el("div.field role=group")
             .attr("aria-label", &self.window_words(band))
             .child(lanes)
-            .child(marks.px(START, frame.origin))
+            // Not a custom property, which every mark would inherit and be styled anew for.
+            .child(marks.px("inset-inline-start", frame.origin))
             .px(TALL, frame.height);
         el("div.plot")
             .key(0)
@@ -232,14 +233,10 @@ impl Context<'_> {
         out
     }
 
-    fn mark(&self, band: &Band, mark: &PlacedMark, state: &State) -> Option<Element> {
+    fn mark(&self, band: &Band, mark: &PlacedMark, stands: bool, state: &State) -> Option<Element> {
         let item = item_in(mark);
         let n = band.event(item)?;
         let event = self.story.events.get(n)?;
-        let stands = match &mark.what {
-            What::Item(item) => *item == band.item,
-            What::Cluster(_) => band.mark_of(band.item) == Some(mark),
-        };
         let button = el(if stands { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
         if let What::Cluster(cluster) = &mark.what {
             let number = cluster.count as usize;
@@ -312,7 +309,7 @@ impl Context<'_> {
         let from = (band.scale.extent().from - story.from) as f64 / whole;
         let w = band.scale.span() / whole;
         let picture = el("svg viewBox=0,0,96,24 preserveAspectRatio=none aria-hidden=true")
-            .child(el("path").attr("d", &columns(&band.layout.density(COLUMNS))));
+            .child(el("path").attr("d", &columns(&band.density)));
         let words = self.window_words(band);
         let grip = |literal, name: &str, at: f64| {
             el(literal).attr("aria-label", name).number("aria-valuenow", permille(at)).attr("aria-valuetext", &words)

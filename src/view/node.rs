@@ -72,9 +72,9 @@ pub fn classed(literal: &'static str, class: &str) -> Element {
     el(literal).attr("class", class)
 }
 
-/// Whether an attribute's name is a CSS custom property's, which the sinks write as style.
+/// Whether an attribute's name is a CSS property's, which the sinks write as style: a custom one, or a place.
 pub fn is_property(name: &str) -> bool {
-    name.starts_with("--")
+    name.starts_with("--") || name.starts_with("inset")
 }
 
 impl std::ops::Deref for Element {

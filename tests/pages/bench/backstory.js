@@ -19,7 +19,7 @@ bench.begin(() => {
 });
 
 const inside = (selector) => host.shadowRoot?.querySelector(selector);
-const band = () => inside(".band");
+const band = () => inside(".field");
 bench.widget = { root: () => host, event: () => inside(".event") };
 
 host.addEventListener("backstory-ready", () => {
