@@ -4,6 +4,7 @@ use super::shell::{Hold, hand_over};
 use super::{dom, story};
 use crate::app::{App, Choices, Effect, Entry, Filter, Message, Move, Place, View};
 use crate::model::{BlobError, Status, Story};
+use crate::timeline::PlacedMark;
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
@@ -24,6 +25,9 @@ struct Inner {
     drawn: Vec<Node>,
     /// What stands in the element `#band`, which is drawn by itself.
     band: Vec<Node>,
+    /// What stands in `#marks`, and from what it was made: the marks, and the item whose mark the Tab key finds.
+    marks: Vec<Node>,
+    placed: (Vec<PlacedMark>, u32),
 }
 
 #[wasm_bindgen]
@@ -44,6 +48,8 @@ impl Widget {
             heading: HEADING,
             drawn: Vec::new(),
             band: Vec::new(),
+            marks: Vec::new(),
+            placed: Default::default(),
         })))
     }
 
@@ -138,7 +144,7 @@ impl Inner {
     fn update(&mut self, message: Message, is_band_only: bool) -> Result<(), JsValue> {
         let effects = self.app.update(message);
         if is_band_only {
-            self.draw_band()?
+            self.draw_band(false)?
         } else {
             self.draw()?
         }
@@ -199,20 +205,35 @@ impl Inner {
         let Some(document) = root.owner_document() else { return Ok(()) };
         dom::patch(&document, &root, &self.drawn, &view)?;
         self.drawn = view;
-        self.draw_band()
+        self.draw_band(true)
     }
 
-    fn draw_band(&mut self) -> Result<(), JsValue> {
+    /// Draws the band; its marks only where they have changed, unless `is_whole`.
+    fn draw_band(&mut self, is_whole: bool) -> Result<(), JsValue> {
         let place = self.hold.shell().and_then(|shell| shell.root().get_element_by_id("band"));
         let (Some(place), Some(band)) = (place, &self.app.band) else { return Ok(()) };
         let Some(document) = place.owner_document() else { return Ok(()) };
-        let view = self.context().band(band, &self.app.state);
+        let view = self.context().band(band);
         // Another view may have been on show meanwhile: then it is another element.
-        if !place.has_child_nodes() {
+        let is_new = !place.has_child_nodes();
+        if is_new {
             self.band.clear();
+            self.marks.clear();
         }
         dom::patch(&document, &place, &self.band, &view)?;
         self.band = view;
+        let (marks, item) = &self.placed;
+        if !is_whole && !is_new && *item == band.item && *marks == band.frame.marks {
+            return Ok(());
+        }
+        let Some(place) = place.query_selector("#marks")? else { return Ok(()) };
+        let marks = self.context().marks(band, &self.app.state);
+        if !place.has_child_nodes() {
+            self.marks.clear();
+        }
+        dom::patch(&document, &place, &self.marks, &marks)?;
+        self.placed = (band.frame.marks.clone(), band.item);
+        self.marks = marks;
         Ok(())
     }
 }

@@ -34,7 +34,7 @@ pub struct Frame {
     pub eras: Vec<PlacedEra>,
     /// Every lane, from the top.
     pub lanes: Vec<LaneRect>,
-    /// By time, which is the order of the keyboard: no two overlap, labels included.
+    /// Those in the window and near it, by time, which is the order of the keyboard: no two overlap, labels included.
     pub marks: Vec<PlacedMark>,
     /// The pixel of the window from which those of marks are counted. The same in neighbouring windows of one zoom, so that
     /// a pan moves one thing, not each mark.
@@ -76,7 +76,7 @@ pub struct PlacedMark {
     pub y: f64,
     /// Where, counted from [`Frame::origin`]: at least [`Options::target`] wide, unless it is cut off far outside the window.
     pub area: Stretch,
-    /// Its label: in or beside it, in the same row.
+    /// Its label: in or beside it, in the same row. One inside is where the mark begins, and to be kept in view.
     pub label: Option<Stretch>,
     /// What it stands for.
     pub what: What,
@@ -141,8 +141,10 @@ const NO_ITEM: u32 = u32::MAX;
 const CELL: f64 = 2.0;
 /// The longest cell is longer than any story.
 const LONGEST: u8 = 56;
-/// Pixels are counted from the start of a block of this many cells (a power of two).
+/// Pixels are counted from the start of a block of this many cells, and marks drawn for blocks of that many (as powers of
+/// two).
 const BLOCK: u8 = 6;
+const NEAR: u8 = 3;
 
 /// A frame being drawn.
 struct Pen<'a> {
@@ -170,7 +172,7 @@ impl Layout {
             level += 1;
         }
         let view = scale.extent();
-        let reach = (2.0 * (self.label_px + options.target) * scale.per_px()) as Minute + (4 << level);
+        let reach = (2.0 * (self.label_px + options.target) * scale.per_px()) as Minute + (12 << level);
         let block = level + BLOCK;
         let origin = view.from >> block << block;
         let mut frame = Frame {
@@ -208,7 +210,7 @@ impl Layout {
                 marks: Vec::new(),
             };
             pen.lane();
-            pen.finish(&mut frame, window);
+            pen.finish(&mut frame, view);
         }
         frame.height = (frame.height - options.lane_gap).max(0.0);
         frame
@@ -355,24 +357,25 @@ impl Pen<'_> {
         self.marks.insert(self.place(row, area.x), mark);
     }
 
-    /// Gives the lane's marks their labels, and hands over what is in view.
-    fn finish(mut self, frame: &mut Frame, window: Stretch) {
+    /// Gives the lane's marks their labels, and hands over what is near the window: all that is seen of the blocks it meets,
+    /// so that most steps of a pan change no mark at all.
+    fn finish(mut self, frame: &mut Frame, view: Extent) {
         let story = self.layout.story;
         let walls = Stretch::between(self.px(story.from), self.px(story.to));
-        let window = Stretch { x: -frame.origin, ..window };
+        let block = self.level + NEAR;
+        let near = Stretch::between(self.px(view.from >> block << block), self.px(((view.to >> block) + 1) << block));
         let beyond = self.layout.label_px + 2.0 * self.options.target;
-        let clip = Stretch { x: window.x - beyond, w: window.w + 2.0 * beyond };
-        let least = self.options.label_min;
+        let clip = Stretch { x: near.x - beyond, w: near.w + 2.0 * beyond };
         for row in self.marks.chunk_by_mut(|one, next| one.row == next.row) {
-            labels::place(row, least, walls);
+            labels::place(row, self.options.label_min, walls);
         }
         for mut mark in self.marks {
-            if labels::is_inside(&mark) {
-                mark.label = labels::inside(mark.area, window, mark.wants, least);
-            }
-            let seen = |stretch: Stretch| stretch.end() > window.x && stretch.x < window.end();
+            let seen = |stretch: Stretch| stretch.end() > near.x && stretch.x < near.end();
             if seen(mark.area) || mark.label.is_some_and(seen) {
                 mark.area = mark.area.within(clip);
+                if labels::is_inside(&mark) {
+                    mark.label = labels::inside(mark.area, clip, mark.wants, self.options.label_min);
+                }
                 let place = frame.marks.partition_point(|other| other.first <= mark.first);
                 frame.marks.insert(place, mark);
             }

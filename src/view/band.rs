@@ -109,16 +109,16 @@ impl Context<'_> {
     }
 
     /// What stands in the element `#band`.
-    pub fn band(&self, band: &Band, state: &State) -> Vec<Node> {
+    pub fn band(&self, band: &Band) -> Vec<Node> {
         let mut parts = Vec::new();
         if band.is_wide() {
-            parts.push(Node::Element(self.plot(band, state)));
+            parts.push(Node::Element(self.plot(band)));
         }
         parts.push(Node::Element(self.strip(band)));
         parts
     }
 
-    fn plot(&self, band: &Band, state: &State) -> Element {
+    fn plot(&self, band: &Band) -> Element {
         let frame = &band.frame;
         let em = 1.5 * band.place.em;
         let rows = frame.eras.iter().map(|era| era.row + 1).max().unwrap_or(0);
@@ -143,9 +143,7 @@ impl Context<'_> {
             let lane = frame.lanes.get(n)?;
             Some(el("div.lane").px(TOP, lane.y).px(TALL, lane.h))
         });
-        let stands = band.layout.mark_of(frame, band.item);
-        let marks = el("div.marks")
-            .each(frame.marks.len(), &|n| self.mark(band, frame.marks.get(n)?, stands == Some(n), state));
+        let marks = el("div.marks id=marks");
         let field = el("div.field role=group")
             .attr("aria-label", &self.window_words(band))
             .child(lanes)
@@ -158,6 +156,13 @@ impl Context<'_> {
             .child(names)
             .child(eras.px(TALL, f64::from(rows) * em))
             .child(field)
+    }
+
+    /// What stands in the element `#marks`. Most steps of a pan leave it as it is.
+    pub fn marks(&self, band: &Band, state: &State) -> Vec<Node> {
+        let stands = band.layout.mark_of(&band.frame, band.item);
+        let marks = band.frame.marks.iter().enumerate();
+        marks.filter_map(|(n, mark)| self.mark(band, mark, stands == Some(n), state)).map(Node::Element).collect()
     }
 
     fn axis(&self, band: &Band) -> Element {
@@ -278,7 +283,8 @@ impl Context<'_> {
         ] {
             class.push_str(if is { name } else { "" });
         }
-        let mut label = String::from("label");
+        let is_within = mark.label.is_some_and(|place| place.x >= mark.area.x && place.end() <= mark.area.end());
+        let mut label = String::from(if is_within { "label within" } else { "label" });
         // The shape stands before the words where these lie in the mark.
         let shaped =
             if mark.label.is_some_and(|place| place.w < mark.area.w) && is_long { &mut label } else { &mut class };

@@ -387,6 +387,7 @@ fn kind_of(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{Server, Site};
+    use crate::Folders;
     use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
     use std::sync::Mutex;

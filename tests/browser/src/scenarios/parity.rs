@@ -52,11 +52,18 @@ fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
     let mut native = write(&widget(context, &app.state));
     // The band is drawn by itself, into the place that the widget leaves for it.
     if let Some(band) = &app.band {
-        let parts = context.band(band, &app.state);
+        let parts = context.band(band);
         let parts: String =
             parts.iter().map(|part| if let Node::Element(part) = part { write(part) } else { String::new() }).collect();
         let place = "id=\"band\" part=\"band\">";
         native = native.replacen(place, &format!("{place}{parts}"), 1);
+        let marks = context.marks(band, &app.state);
+        let marks: String =
+            marks.iter().map(|mark| if let Node::Element(mark) = mark { write(mark) } else { String::new() }).collect();
+        // Other views hold no band.
+        if let Some(at) = native.find("id=\"marks\"").and_then(|at| Some(at + native.get(at..)?.find('>')? + 1)) {
+            native.insert_str(at, &marks);
+        }
     }
     // Where the card stands is the browser's own addition.
     let drawn: String = page.eval(
