@@ -5,6 +5,7 @@ use crate::tools::{self, browsers};
 use crate::{build, process, repo, size, stage};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -145,10 +146,22 @@ fn browser_command(engines: &[String]) -> Result<Command> {
     command.args(["run", "--quiet", "--package", "backstory-browser", "--"]);
     command.args(["--engines", &engines.join(",")]).arg("--dist").arg(repo::dist());
     command.arg("--axe").arg(tools::npm()?.file("axe-core/axe.min.js"));
+    command.arg("--examples").arg(examples()?);
     if names.contains(&"firefox") {
         command.arg("--geckodriver").arg(tools::geckodriver()?);
     }
     Ok(command)
+}
+
+/// Bundles the examples for frameworks and gives the folder that holds them, as `dist/` holds the others.
+fn examples() -> Result<PathBuf> {
+    let folder = repo::target().join("xtask/examples");
+    let (tools, frameworks) = (tools::npm()?, tools::frameworks()?);
+    let mut node = Command::new("node");
+    node.arg(repo::root().join("xtask/src/examples.mjs")).arg(tools.file("esbuild/lib/main.js"));
+    node.arg(frameworks.file("")).arg(repo::root().join("www/examples")).arg(folder.join("examples"));
+    process::run(&mut node).context("bundling www/examples")?;
+    Ok(folder)
 }
 
 /// Runs the scenarios and reads the counts from their last line.

@@ -31,6 +31,7 @@ const USAGE: &str = "\
   --list              names the scenarios and runs none
   --dist FOLDER       the built embed (dist)
   --axe FILE          axe-core's axe.min.js
+  --examples FOLDER   the bundled examples, where dist holds those that need no bundler
   --geckodriver FILE  Firefox's WebDriver (geckodriver on PATH)
   --shots FOLDER      take screenshots into FOLDER instead of running scenarios
   --page PATH         with --shots: the page (/dist/index.html)
@@ -85,6 +86,7 @@ fn read_arguments() -> Result<Option<Options>> {
             dist: root.join("dist"),
             pages: root.join("tests/pages"),
             hosts: scenarios::hosts_folder(),
+            examples: None,
             packages: None,
         },
         failures: root.join("target/browser-failures"),
@@ -105,6 +107,7 @@ fn read_arguments() -> Result<Option<Options>> {
             Long("only") => options.only = arguments.value()?.string()?,
             Long("dist") => options.folders.dist = arguments.value()?.into(),
             Long("axe") => options.axe = Some(arguments.value()?.into()),
+            Long("examples") => options.folders.examples = Some(arguments.value()?.into()),
             Long("geckodriver") => options.geckodriver = arguments.value()?.into(),
             Long("shots") => options.shots = Some(arguments.value()?.into()),
             Long("page") => options.page = arguments.value()?.string()?,

@@ -9,6 +9,7 @@
 //! | `/broken/HOW/…` | the built embed with a broken wasm: see [`Breakage`] |
 //! | `/made/NAME` | what was handed to [`Server::publish`] |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
+//! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
 //! | `/newer/…` | the built embed as another version, with a higher number |
 //! | `/slow/…` | the built embed, each file after a while |
 //!
@@ -53,6 +54,8 @@ pub struct Folders {
     pub pages: PathBuf,
     /// The hostile hosts.
     pub hosts: PathBuf,
+    /// The bundled examples, where `dist` holds those that need no bundler.
+    pub examples: Option<PathBuf>,
     /// A `node_modules`.
     pub packages: Option<PathBuf>,
 }
@@ -207,6 +210,12 @@ impl Site {
             ["dist", ..] => {
                 let rest = path.trim_start_matches("/dist/");
                 self.file(&self.folders.dist, rest, &[]).published()
+            }
+            ["examples", ..] => {
+                let rest = path.trim_start_matches("/examples/");
+                let bundled =
+                    self.folders.examples.as_ref().filter(|folder| plain(rest) && folder.join(rest).is_file());
+                self.file(bundled.unwrap_or(&self.folders.dist), rest, &[])
             }
             ["slow", ..] => {
                 std::thread::sleep(SLOW);
@@ -386,8 +395,7 @@ fn kind_of(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Server, Site};
-    use crate::Folders;
+    use super::{Folders, Server, Site};
     use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
     use std::sync::Mutex;
@@ -398,6 +406,7 @@ mod tests {
             dist: "/nowhere".into(),
             pages: "/nowhere".into(),
             hosts: "/nowhere".into(),
+            examples: None,
             packages: Some("/nowhere".into()),
         };
         Site { folders, made: Mutex::default(), port: 7, cut: 8, requests: Mutex::default() }

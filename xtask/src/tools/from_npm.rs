@@ -5,11 +5,30 @@ use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
 
+/// Packages that are installed together, into a folder of their own.
+pub struct Set {
+    pins: &'static [&'static str],
+    /// What they are, for whoever waits.
+    names: &'static str,
+}
+
 /// binaryen: wasm-opt. esbuild: one script out of shell and glue, minified. axe-core: accessibility rules.
 /// html-validate: the ground state's HTML.
-const TOOLS: [&str; 4] = ["axe-core@4.14.1", "binaryen@132.0.0", "esbuild@0.28.2", "html-validate@11.18.0"];
+pub const TOOLS: Set = Set {
+    pins: &["axe-core@4.14.1", "binaryen@132.0.0", "esbuild@0.28.2", "html-validate@11.18.0"],
+    names: "binaryen, esbuild, axe-core and html-validate",
+};
+
+/// What the examples for hosts are written for; only their scenarios need them.
+pub const FRAMEWORKS: Set =
+    Set { pins: &["react@19.3.1", "react-dom@19.3.1", "vue@3.5.45", "svelte@5.57.3"], names: "React, Vue and Svelte" };
+
+/// Lighthouse, in the last major version that Debian's Node runs.
+pub const LIGHTHOUSE: Set = Set { pins: &["lighthouse@12.8.2"], names: "Lighthouse" };
+
 /// What `cargo xtask bench` measures the embed beside.
-const PEERS: [&str; 2] = ["@knight-lab/timelinejs@3.9.11", "vis-timeline@8.5.4"];
+pub const PEERS: Set =
+    Set { pins: &["@knight-lab/timelinejs@3.9.11", "vis-timeline@8.5.4"], names: "TimelineJS and vis-timeline" };
 
 /// The folder that holds `node_modules`.
 pub struct Npm {
@@ -35,23 +54,15 @@ impl Npm {
     }
 }
 
-pub fn find_or_install() -> Result<Npm> {
-    these(&TOOLS)
-}
-
-pub fn find_or_install_peers() -> Result<Npm> {
-    these(&PEERS)
-}
-
-fn these(pins: &[&str]) -> Result<Npm> {
-    let folder = repo::tool_cache()?.join(format!("npm-{}", digest::fingerprint(&[pins.join(" ").as_bytes()])));
+pub fn find_or_install(set: &Set) -> Result<Npm> {
+    let folder = repo::tool_cache()?.join(format!("npm-{}", digest::fingerprint(&[set.pins.join(" ").as_bytes()])));
     if !folder.join("node_modules").is_dir() {
-        install(&folder, pins)?;
+        install(set, &folder)?;
     }
     Ok(Npm { folder })
 }
 
-fn install(folder: &std::path::Path, pins: &[&str]) -> Result<()> {
+fn install(set: &Set, folder: &std::path::Path) -> Result<()> {
     if !Command::new("npm").arg("--version").output().is_ok_and(|output| output.status.success()) {
         bail!("Node.js 20 or later with npm is needed; on Debian: apt-get install -y nodejs npm");
     }
@@ -63,10 +74,10 @@ fn install(folder: &std::path::Path, pins: &[&str]) -> Result<()> {
         // Both peers bring what they need inside their own files.
         .args(["--legacy-peer-deps", "--loglevel=error", "--prefix"])
         .arg(&partial)
-        .args(pins)
+        .args(set.pins)
         // Some other project's package.json above us is none of our business.
         .current_dir(&partial);
-    process::run_with_progress(&format!("installing {} (once)", pins.join(", ")), &mut command)
+    process::run_with_progress(&format!("installing {} (once)", set.names), &mut command)
         .context("npm could not install the pinned packages")?;
     super::from_cargo::settle(&partial, folder)
 }

@@ -49,7 +49,7 @@ pub fn for_building() -> Result<BuildTools> {
     add_wasm_target()?;
     let wasm_bindgen = from_cargo::WASM_BINDGEN_CLI.find_or_install(WASM_BINDGEN)?;
     let trunk = from_cargo::TRUNK_CLI.find_or_install(TRUNK)?;
-    from_npm::find_or_install()?;
+    npm()?;
     let path = wasm_bindgen.parent().map(PathBuf::from).into_iter().collect();
     Ok(BuildTools { trunk, path })
 }
@@ -59,7 +59,23 @@ pub fn for_building() -> Result<BuildTools> {
 /// # Errors
 /// When npm is missing or fails.
 pub fn npm() -> Result<Npm> {
-    from_npm::find_or_install()
+    from_npm::find_or_install(&from_npm::TOOLS)
+}
+
+/// Finds or installs the frameworks that the examples are written for.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn frameworks() -> Result<Npm> {
+    from_npm::find_or_install(&from_npm::FRAMEWORKS)
+}
+
+/// Finds or installs Lighthouse.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn lighthouse() -> Result<Npm> {
+    from_npm::find_or_install(&from_npm::LIGHTHOUSE)
 }
 
 /// Finds or installs the widgets that the embed is measured beside.
@@ -67,7 +83,7 @@ pub fn npm() -> Result<Npm> {
 /// # Errors
 /// When npm is missing or fails.
 pub fn peers() -> Result<Npm> {
-    from_npm::find_or_install_peers()
+    from_npm::find_or_install(&from_npm::PEERS)
 }
 
 /// Finds or installs Firefox's WebDriver.
@@ -84,6 +100,8 @@ pub fn geckodriver() -> Result<PathBuf> {
 /// When something is missing and cannot be installed.
 pub fn install_all() -> Result<()> {
     for_building()?;
+    frameworks()?;
+    lighthouse()?;
     geckodriver()?;
     browsers::find_or_install(&browsers::ALL)?;
     eprintln!("every tool is in place");

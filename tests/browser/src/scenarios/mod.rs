@@ -3,6 +3,7 @@
 mod api;
 mod article;
 mod band;
+mod examples;
 mod front;
 mod host;
 mod hosts;
@@ -24,7 +25,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 12] = [
+    let files: [&[Scenario]; 13] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -36,6 +37,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         api::SCENARIOS,
         lifetime::SCENARIOS,
         scale::SCENARIOS,
+        examples::SCENARIOS,
         shell::SCENARIOS,
     ];
     let mut all: Vec<Scenario> = files.into_iter().flatten().copied().collect();
