@@ -8,6 +8,7 @@ mod build;
 mod bundle;
 mod digest;
 mod lean;
+mod lighthouse;
 mod pages;
 mod process;
 mod repo;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
                         screenshots at three widths, light and dark, into target/shots/
   bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
   sizes                 the size table and the budgets, on what dist/ holds
+  lighthouse            the demonstration article's scores, with the embed and without it, on what dist/ holds
   tools                 install every pinned tool
   stage                 Trunk's post-build hook; not for calling by hand";
 
@@ -58,6 +60,7 @@ fn run() -> Result<bool> {
         "browse" => suite::browse(&rest),
         "shots" => suite::shots(&rest),
         "bench" => suite::bench(),
+        "lighthouse" => lighthouse::compare(),
         "sizes" => size::report(),
         "tools" => tools::install_all().map(|()| true),
         "stage" => stage::stage().context("staging the embed").map(|()| true),

@@ -15,6 +15,9 @@ const GROUNDS: [(&str, &str); 2] = [("<!-- backstory:ground -->", "2"), ("<!-- b
 const STORY: [(&str, &str); 3] =
     [("__STORY_TITLE__", "title"), ("__STORY_STANDFIRST__", "standfirst"), ("__STORY_LANG__", "lang")];
 
+/// The comment that stands for the story's themes, as boxes to tick.
+const THEMES: &str = "<!-- backstory:themes -->";
+
 /// Stands for the address at which the folder is published.
 const ADDRESS: &str = "__ADDRESS__";
 
@@ -91,6 +94,9 @@ impl Pages {
                 text = text.replace(&placeholder.replace("__STORY", "__HTML"), &escape(&in_html(words)));
             }
         }
+        if text.contains(THEMES) {
+            text = text.replace(THEMES, &boxes(&once(&self.story, exported)?));
+        }
         for (placeholder, word) in &self.words {
             text = text.replace(placeholder, word);
         }
@@ -116,6 +122,17 @@ fn rendered(level: &str) -> Result<String> {
 fn exported() -> Result<Value> {
     let text = process::read(stage::backstory().args(["export", "--format", "json", "seeds"]))?;
     serde_json::from_str(&text).context("reading what `backstory export` wrote")
+}
+
+/// A box to tick for each theme of a story.
+fn boxes(story: &Value) -> String {
+    let themes = story.get("themes").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let word = |theme: &Value, key| in_html(theme.get(key).and_then(Value::as_str).unwrap_or_default());
+    let boxes = themes.iter().map(|theme| {
+        let (id, label) = (word(theme, "id"), word(theme, "label"));
+        format!("<label class=\"tick\"><input type=\"checkbox\" name=\"themes\" value=\"{id}\"> <span>{label}</span></label>\n")
+    });
+    boxes.collect()
 }
 
 /// Words inside an element or a quoted attribute.

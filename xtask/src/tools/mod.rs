@@ -94,14 +94,13 @@ pub fn geckodriver() -> Result<PathBuf> {
     from_cargo::GECKODRIVER_CLI.find_or_install(GECKODRIVER)
 }
 
-/// Finds or installs every tool that any command uses.
+/// Finds or installs every tool that `test` uses; Lighthouse comes when it is asked for.
 ///
 /// # Errors
 /// When something is missing and cannot be installed.
 pub fn install_all() -> Result<()> {
     for_building()?;
     frameworks()?;
-    lighthouse()?;
     geckodriver()?;
     browsers::find_or_install(&browsers::ALL)?;
     eprintln!("every tool is in place");

@@ -3,6 +3,7 @@
 mod api;
 mod article;
 mod band;
+mod builder;
 mod examples;
 mod front;
 mod host;
@@ -25,7 +26,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 13] = [
+    let files: [&[Scenario]; 14] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -38,6 +39,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         lifetime::SCENARIOS,
         scale::SCENARIOS,
         examples::SCENARIOS,
+        builder::SCENARIOS,
         shell::SCENARIOS,
     ];
     let mut all: Vec<Scenario> = files.into_iter().flatten().copied().collect();

@@ -1,0 +1,126 @@
+//! The embed builder, as an editor uses it.
+
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::ensure;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "builder: what is chosen is shown and written", page: "/dist/builder.html", run: chooses },
+    Scenario { name: "builder: every way has its snippet, policy and notes", page: "/dist/builder.html", run: ways },
+    Scenario { name: "builder: what it writes works when pasted", page: "/dist/builder.html", run: pasted },
+    Scenario { name: "builder: it serves narrow windows, light and dark", page: "/dist/builder.html", run: narrow },
+];
+
+const WAYS: [&str; 5] = ["element", "section", "frame", "address", "text"];
+
+/// Chooses in the form as an editor does.
+fn choose(page: &Page, name: &str, value: &str) -> Result<(), Failure> {
+    page.script(&format!(
+        "const [field] = document.querySelectorAll(`#choices [name='{name}'][value='{value}'], #choices select[name='{name}'], #choices input[name='{name}']:not([type=radio], [type=checkbox])`);
+         if (!field) throw new Error('no field {name}');
+         if (/radio|checkbox/.test(field.type)) field.click();
+         else {{
+           field.value = '{value}';
+           if (field.value !== '{value}') throw new Error('{name} cannot be {value}');
+           field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+         }}"
+    ))
+    .map(drop)
+}
+
+fn snippet(page: &Page) -> Result<String, Failure> {
+    page.eval("find('#snippets pre').textContent")
+}
+
+fn chooses(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+    choose(page, "view", "glossary")?;
+    page.wait_for("find('back-story >>> .terms')", "the preview shows the glossary")?;
+    choose(page, "theme", "dark")?;
+    ensure!(page.eval::<String>("getComputedStyle(find('back-story')).colorScheme")? == "dark");
+    choose(page, "themes", "january")?;
+    choose(page, "accent", "#0b6e99")?;
+    choose(page, "entry", "term:massimov")?;
+    page.wait_for("find('back-story >>> [data-selected]')", "the preview opens the term")?;
+    let written = snippet(page)?;
+    let tag = "<back-story view=\"glossary\" term=\"massimov\" themes=\"january\" theme=\"dark\">";
+    ensure!(written.starts_with(tag), "it wrote {written}");
+    ensure!(page.eval::<bool>("find('#snippets').textContent.includes('--backstory-accent: #0b6e99')")?);
+    choose(page, "folder", "https://news.example/embeds")?;
+    ensure!(snippet(page)?.contains("src=\"https://news.example/embeds/backstory.js\""));
+    ensure!(page.eval::<bool>(
+        "find('#snippets').textContent.includes(\"script-src https://news.example 'wasm-unsafe-eval'\")"
+    )?);
+    Ok(())
+}
+
+fn ways(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+    for way in WAYS {
+        choose(page, "way", way)?;
+        ensure!(snippet(page)?.len() > 2 || way == "text", "{way} has no snippet");
+        ensure!(page.eval::<usize>("find('#notes').children.length")? > 1, "{way} says nothing of systems");
+        let policy: bool = page.eval("/policy/.test(find('#snippets').textContent)")?;
+        ensure!(policy == (way != "text"), "the policy of {way}");
+        if matches!(way, "frame" | "address") {
+            page.enter_frame("#page iframe")?;
+            page.wait_for("find('back-story >>> .row')", "the frame shows the embed")?;
+            page.leave_frames()?;
+        }
+    }
+    // In the preview of the plain text no script may run, nor can any collect problems.
+    choose(page, "way", "element")?;
+    page.wait_for("find('back-story').checkVisibility() && !find('#page iframe')", "the element is back")
+}
+
+/// Pastes what was written into a fresh document, with the page's own text where the snippet has "…".
+fn pasted(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+    choose(page, "view", "voices")?;
+    for pinned in [false, true] {
+        if pinned {
+            page.script("find('#choices [name=pinned]').click();")?;
+        }
+        let written = snippet(page)?;
+        page.open("/pages/silent/")?;
+        page.script(&format!(
+            "const host = new DOMParser().parseFromString({}, 'text/html');
+             for (const it of [...host.body.children, ...host.head.children]) {{
+               if (it.localName !== 'script') {{ find('main').append(document.importNode(it, true)); continue; }}
+               // A parsed script does not run; one that is made does.
+               const script = document.createElement('script');
+               for (const {{ name, value }} of it.attributes) script.setAttribute(name, value);
+               document.head.append(script);
+             }}
+             find('#frame').remove();",
+            serde_json::Value::from(written)
+        ))?;
+        page.wait_for("find('back-story >>> .voices')", "the pasted embed stands")?;
+        page.open("/dist/builder.html")?;
+        page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+        choose(page, "view", "voices")?;
+    }
+    Ok(())
+}
+
+fn narrow(page: &mut Page) -> Result<(), Failure> {
+    for width in [1280, 360] {
+        page.size(width, 800)?;
+        for dark in [false, true] {
+            page.scheme(dark)?;
+            page.open("/dist/builder.html")?;
+            page.scheme(dark)?;
+            page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+            page.script("find('#choices details').open = true;")?;
+            page.assert_accessible("")?;
+            // Nothing of the preview lies below the page.
+            let empty: i32 = page.eval(
+                "document.documentElement.scrollHeight - Math.ceil(find('main').getBoundingClientRect().bottom + scrollY)",
+            )?;
+            ensure!(empty <= 0, "{empty} px of nothing at the end at {width}");
+            let wide: i32 = page.eval("document.documentElement.scrollWidth - innerWidth")?;
+            ensure!(wide <= 0, "{wide} px too wide at {width}");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,230 @@
+// The embed builder: what is chosen in the form is shown live and written as snippets. Everything it knows of the story
+// it reads from the story's own text in the page, and it asks no server for anything.
+
+const SAMPLE = "  <!-- the story's text: what backstory render --fragment prints -->\n";
+
+const form = document.querySelector("#choices");
+const builder = document.querySelector("#builder");
+const page = document.querySelector("#page");
+const story = document.querySelector("back-story");
+/** The story's plain text, as it stands in the page; the widget leaves it there. */
+const ground = story.innerHTML.trim();
+
+/** Names what each system lets through, by the way that was chosen. */
+const NOTES = {
+  element: [
+    "WordPress keeps it for editors and administrators of a single site. For authors, and for everyone in a network, it strips the element and the script, and the text stays.",
+    "Drupal, Ghost, Squarespace: use a block for HTML or code, not the text editor.",
+    "Medium, Substack, Apple News and feeds strip it: give them the text or an address.",
+  ],
+  section: [
+    "WordPress strips no part of this, for any role; the script has to be in the theme, once for the whole site.",
+    "Editors that rewrite HTML may drop empty attributes: if data-backstory-src is gone, the text stays as it is.",
+    "What stands in the attributes is read once, when the section is upgraded.",
+  ],
+  frame: [
+    "WordPress strips frames for authors: let them paste the address.",
+    "Without frame.js the frame keeps its height and scrolls inside; systems that strip scripts do no harm.",
+    "AMP: write it as amp-iframe with resizable, a placeholder and an overflow button.",
+    "Readers who print the page get no frame: put a link to it beside it.",
+  ],
+  address: [
+    "WordPress asks once whether the site may be embedded, then shows a frame without an origin, at most 1,000 pixels high.",
+    "oembed.json in the folder must hold the folder's address: docs/hosting.md says how.",
+    "Systems that do not know oEmbed show a link.",
+  ],
+  text: [
+    "Headings, paragraphs, lists and links only: every system that takes HTML keeps all of it.",
+    "Its ids begin with backstory-, so one page can hold it once.",
+  ],
+};
+
+function chosen() {
+  const data = new FormData(form);
+  const text = (name) => String(data.get(name) ?? "");
+  return { data, text, has: (name) => data.has(name), way: text("way") };
+}
+
+/** The folder's address, with a slash at its end. */
+function folder({ text }) {
+  try {
+    return new URL(text("folder").replace(/\/?$/, "/"));
+  } catch {
+    return new URL("./", location.href);
+  }
+}
+
+/** Attributes that differ from their defaults, in the order of the manual. */
+function settings(choice) {
+  const [kind, id] = choice.text("entry").split(":");
+  const all = {
+    view: choice.text("view"),
+    event: kind === "event" ? id : "",
+    term: kind === "term" ? id : "",
+    from: choice.text("from"),
+    to: choice.text("to"),
+    themes: choice.data.getAll("themes").join(" "),
+    theme: choice.text("theme"),
+    "heading-level": choice.text("heading-level"),
+    loading: choice.text("loading"),
+    permalinks: choice.has("permalinks") ? "on" : "off",
+  };
+  const usual = { view: "timeline", theme: "auto", "heading-level": "2", loading: "lazy", permalinks: "on" };
+  return Object.entries(all).filter(([name, value]) => value && value !== usual[name]);
+}
+
+const quoted = (value) => `"${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")}"`;
+
+function script(choice, base) {
+  if (choice.has("classic")) return `<script src=${quoted(`${base}loader.js`)}></script>`;
+  if (choice.way === "element" && choice.has("pinned")) {
+    const { script: name, integrity } = builder.dataset;
+    return `<script type="module" src=${quoted(base + name)}\n  integrity="${integrity}" crossorigin="anonymous"></script>`;
+  }
+  return `<script type="module" src=${quoted(`${base}backstory.js`)}></script>`;
+}
+
+function frameAddress(choice, base) {
+  const query = new URLSearchParams(settings(choice).filter(([name]) => name !== "loading" && name !== "permalinks"));
+  // A frame is a page of its own: its heading begins at the top.
+  if (choice.text("heading-level") === "2") query.delete("heading-level");
+  return `${base}embed.html${query.size ? `?${query}` : ""}`;
+}
+
+/** What is to be copied: a title, what is shown and, where that is shortened, the whole. */
+function snippets(choice) {
+  const base = folder(choice).href;
+  const { origin } = folder(choice);
+  const attributes = settings(choice);
+  const inside = choice.has("whole") ? "  …\n" : SAMPLE;
+  const whole = (text) => (choice.has("whole") ? text.replace("  …\n", `${ground}\n`) : text);
+  const policy = (lines) => ["For the page's policy, where it has one", lines];
+  const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};`);
+  const look = [
+    ["--backstory-accent", choice.text("accent")],
+    ["--backstory-font", choice.text("font")],
+  ].filter(([, value]) => value);
+  const styles = (selector) => {
+    const rules = ["display: block;", ...look.map(([name, value]) => `${name}: ${value};`)];
+    return ["For the page's stylesheet", `${selector} {\n  ${rules.join("\n  ")}\n}`];
+  };
+  const tag = (name, prefix, first = "") => {
+    const written = attributes.map(([attribute, value]) => ` ${prefix}${attribute}=${quoted(value)}`).join("");
+    return `<${name}${first}${written}>\n${inside}</${name}>`;
+  };
+  switch (choice.way) {
+    case "element": {
+      const text = `${tag("back-story", "")}\n${script(choice, base)}`;
+      return [["Into the article", text, whole(text)], styles("back-story"), wasm];
+    }
+    case "section": {
+      const text = tag("section", "data-backstory-", ' data-backstory-src=""');
+      const selector = "section[data-backstory-src]";
+      return [["Into the article", text, whole(text)], ["Into the theme, once", script(choice, base)], styles(selector), wasm];
+    }
+    case "frame": {
+      const scheme = choice.text("theme") === "auto" ? "light dark" : choice.text("theme");
+      const text = `<iframe src=${quoted(frameAddress(choice, base))}
+  title=${quoted(document.querySelector("#backstory-title").textContent)} width="100%" height="800" loading="lazy"
+  sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" data-backstory-frame></iframe>
+<script src=${quoted(`${base}frame.js`)} async></script>`;
+      const style = `iframe[data-backstory-frame] {\n  border: 0;\n  color-scheme: ${scheme};\n}`;
+      return [["Into the article", text], ["For the page's stylesheet", style], policy(`frame-src ${origin};\nscript-src ${origin};`)];
+    }
+    case "address":
+      return [["Into a line of its own", frameAddress(choice, base)], policy(`frame-src ${origin};`)];
+    default:
+      return [["Into the article", choice.has("whole") ? "…" : SAMPLE.trim(), choice.has("whole") ? ground : undefined]];
+  }
+}
+
+async function copy(text, from) {
+  const said = document.querySelector("#said");
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = `Copied, ${Math.ceil(new Blob([text]).size / 1000)} KB.`;
+  } catch {
+    // Without the right to the clipboard there is still the selection.
+    getSelection().selectAllChildren(from);
+    said.textContent = "The browser did not let it be copied. It is selected: press Ctrl+C or ⌘C.";
+  }
+}
+
+function element(name, words, attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = words;
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  return made;
+}
+
+function write(choice) {
+  const blocks = snippets(choice).map(([title, text, whole = text]) => {
+    const block = element("div", "", { class: "snippet" });
+    const head = element("div", "", { class: "snippet-head" });
+    const code = element("pre", text, { tabindex: "0", role: "region", "aria-label": title });
+    const button = element("button", "Copy", { type: "button", "aria-label": `Copy: ${title}` });
+    button.addEventListener("click", () => copy(whole, code));
+    head.append(element("h3", title), button);
+    block.append(head, code);
+    if (whole !== text) block.append(element("p", "… stands for the story's text, which is copied along.", { class: "aside" }));
+    return block;
+  });
+  document.querySelector("#snippets").replaceChildren(...blocks);
+  document.querySelector("#notes").replaceChildren(...NOTES[choice.way].map((note) => element("li", note)));
+}
+
+function show(choice) {
+  const base = new URL("./", location.href).href;
+  const isInPage = choice.way === "element" || choice.way === "section";
+  story.hidden = !isInPage;
+  for (const name of ["view", "event", "term", "from", "to", "themes", "theme", "heading-level"]) {
+    const [, value] = settings(choice).find(([set]) => set === name) ?? [];
+    if (value === undefined) story.removeAttribute(name);
+    else if (story.getAttribute(name) !== value) story.setAttribute(name, value);
+  }
+  for (const name of ["accent", "font"]) story.style.setProperty(`--backstory-${name}`, choice.text(name));
+  const address = choice.way === "text" ? `${base}embed.html` : frameAddress(choice, base);
+  const old = page.querySelector("iframe");
+  if (isInPage) old?.remove();
+  else if (!old || old.src !== address || old.dataset.way !== choice.way) {
+    const frame = element("iframe", "", { src: address, title: "The embed in a frame", "data-way": choice.way });
+    // Text only: the same page, where no script may run.
+    frame.setAttribute("sandbox", choice.way === "text" ? "" : "allow-scripts allow-popups");
+    old?.remove();
+    page.append(frame);
+  }
+}
+
+function update() {
+  const choice = chosen();
+  for (const part of form.querySelectorAll("[data-for]")) {
+    part.hidden = !part.dataset.for.split(" ").includes(choice.way);
+  }
+  write(choice);
+  show(choice);
+}
+
+/** Offers every event and term that the story's text holds. */
+function offerEntries() {
+  const groups = [
+    ["Events", "event", "#backstory-timeline li.event[id]", "h3, h4, h5, h6"],
+    ["Terms", "term", "#backstory-glossary dt[id]", "dfn"],
+  ];
+  for (const [label, kind, entries, words] of groups) {
+    const group = element("optgroup", "", { label });
+    for (const entry of story.querySelectorAll(entries)) {
+      const title = entry.querySelector(words)?.textContent ?? entry.id;
+      group.append(element("option", title, { value: `${kind}:${entry.id.replace("backstory-", "")}` }));
+    }
+    form.elements.entry.append(group);
+  }
+}
+
+form.elements.folder.value = new URL("./", location.href).href;
+offerEntries();
+form.addEventListener("input", update);
+form.addEventListener("submit", (event) => event.preventDefault());
+document.querySelector("#widths").addEventListener("change", ({ target }) => {
+  page.style.setProperty("inline-size", target.value || "auto");
+});
+update();
