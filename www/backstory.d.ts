@@ -6,7 +6,8 @@ export type BackstoryView = "timeline" | "accounts" | "voices" | "glossary" | "r
 /** What `filter()` takes: ids or names; what is left out is not filtered by. */
 export interface BackstoryFilter {
   themes?: Iterable<string>;
-  statuses?: Iterable<"reported" | "official" | "allegation" | "anonymous" | "opinion" | "inference">;
+  /** Of `reported`, `official`, `allegation`, `anonymous`, `opinion`, `inference`. */
+  statuses?: Iterable<string>;
   sources?: Iterable<string>;
 }
 

@@ -79,7 +79,8 @@ function script(choice, base) {
   if (choice.has("classic")) return `<script src=${quoted(`${base}loader.js`)}></script>`;
   if (choice.way === "element" && choice.has("pinned")) {
     const { script: name, integrity } = builder.dataset;
-    return `<script type="module" src=${quoted(base + name)}\n  integrity="${integrity}" crossorigin="anonymous"></script>`;
+    const pin = `integrity="${integrity}" crossorigin="anonymous"`;
+    return `<script type="module" src=${quoted(base + name)}\n  ${pin}></script>`;
   }
   return `<script type="module" src=${quoted(`${base}backstory.js`)}></script>`;
 }
@@ -100,12 +101,12 @@ function snippets(choice) {
   const whole = (text) => (choice.has("whole") ? text.replace("  …\n", `${ground}\n`) : text);
   const policy = (lines) => ["For the page's policy, where it has one", lines];
   const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};`);
-  const look = [
+  const tokens = [
     ["--backstory-accent", choice.text("accent")],
     ["--backstory-font", choice.text("font")],
   ].filter(([, value]) => value);
   const styles = (selector) => {
-    const rules = ["display: block;", ...look.map(([name, value]) => `${name}: ${value};`)];
+    const rules = ["display: block;", ...tokens.map(([name, value]) => `${name}: ${value};`)];
     return ["For the page's stylesheet", `${selector} {\n  ${rules.join("\n  ")}\n}`];
   };
   const tag = (name, prefix, first = "") => {
@@ -120,7 +121,8 @@ function snippets(choice) {
     case "section": {
       const text = tag("section", "data-backstory-", ' data-backstory-src=""');
       const selector = "section[data-backstory-src]";
-      return [["Into the article", text, whole(text)], ["Into the theme, once", script(choice, base)], styles(selector), wasm];
+      const theme = ["Into the theme, once", script(choice, base)];
+      return [["Into the article", text, whole(text)], theme, styles(selector), wasm];
     }
     case "frame": {
       const scheme = choice.text("theme") === "auto" ? "light dark" : choice.text("theme");
@@ -129,12 +131,13 @@ function snippets(choice) {
   sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" data-backstory-frame></iframe>
 <script src=${quoted(`${base}frame.js`)} async></script>`;
       const style = `iframe[data-backstory-frame] {\n  border: 0;\n  color-scheme: ${scheme};\n}`;
-      return [["Into the article", text], ["For the page's stylesheet", style], policy(`frame-src ${origin};\nscript-src ${origin};`)];
+      const look = ["For the page's stylesheet", style];
+      return [["Into the article", text], look, policy(`frame-src ${origin};\nscript-src ${origin};`)];
     }
     case "address":
       return [["Into a line of its own", frameAddress(choice, base)], policy(`frame-src ${origin};`)];
     default:
-      return [["Into the article", choice.has("whole") ? "…" : SAMPLE.trim(), choice.has("whole") ? ground : undefined]];
+      return [choice.has("whole") ? ["Into the article", "…", ground] : ["Into the article", SAMPLE.trim()]];
   }
 }
 
@@ -166,7 +169,8 @@ function write(choice) {
     button.addEventListener("click", () => copy(whole, code));
     head.append(element("h3", title), button);
     block.append(head, code);
-    if (whole !== text) block.append(element("p", "… stands for the story's text, which is copied along.", { class: "aside" }));
+    const aside = "… stands for the story's text, which is copied along.";
+    if (whole !== text) block.append(element("p", aside, { class: "aside" }));
     return block;
   });
   document.querySelector("#snippets").replaceChildren(...blocks);

@@ -69,6 +69,14 @@
     if (secret) post({ message: "height", value: height, secret });
   }
 
+  const waiting = [];
+
+  /** Answers a parent that asks for the height by a number of its own. */
+  function answer(id) {
+    if (isSettled) post({ type: "setHeight", id, height });
+    else waiting.push(id);
+  }
+
   /** Tells the height if it is another. Without width (in a hidden tab) there is none. */
   function measure() {
     const { height: now, width } = document.querySelector("main").getBoundingClientRect();
@@ -84,6 +92,7 @@
     post({ sentinel: "amp", type: "embed-ready" });
     new ResizeObserver(measure).observe(document.querySelector("main"));
     measure();
+    waiting.splice(0).forEach(answer);
   }
 
   for (const type of ["ready", "select", "term", "filter", "error"]) {
@@ -104,12 +113,9 @@
 
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || typeof data !== "object" || data === null) return;
-    // WordPress asks when it begins to listen, Mastodon's kind whenever it likes.
-    if (secret && data.message === "ready" && data.secret === secret) return isSettled ? tellHeight() : settle();
-    if (data.type === "setHeight" && /^(number|string)$/.test(typeof data.id)) {
-      settle();
-      return post({ type: "setHeight", id: data.id, height });
-    }
+    // WordPress asks when it begins to listen, Mastodon's kind whenever it likes. Whoever asks too early hears it later.
+    if (secret && data.message === "ready" && data.secret === secret) return isSettled && tellHeight();
+    if (data.type === "setHeight" && /^(number|string)$/.test(typeof data.id)) return answer(data.id);
     if (data.backstory !== 1) return;
     const detail = Object(data.detail);
     const host = document.querySelector("back-story");

@@ -85,7 +85,7 @@ class Embed {
     const look = (seen) => {
       const { top } = seen[seen.length - 1].boundingClientRect;
       const isRendered = this.host.getClientRects().length;
-      if (isRendered && top >= 0 && top <= innerHeight + ahead) this.load();
+      if (isRendered && top > -1 && top <= innerHeight + ahead) this.load();
     };
     const ahead = loading === "eager" ? 1e5 : 600;
     // Two ways to come near: the element enters what is ahead, or its beginning leaves the edge above the window, where

@@ -10,5 +10,6 @@ export const isOurs = registry.major === MAJOR;
 
 /** Offers this copy's class for upgraded hosts. Numbers in versions are compared as numbers. */
 export function offer(Mount) {
-  if (VERSION.localeCompare(registry.version, "en", { numeric: true }) > 0) Object.assign(registry, { version: VERSION, Mount });
+  const isNewer = VERSION.localeCompare(registry.version, "en", { numeric: true }) > 0;
+  if (isNewer) Object.assign(registry, { version: VERSION, Mount });
 }

@@ -16,7 +16,8 @@ const WAYS: [&str; 5] = ["element", "section", "frame", "address", "text"];
 /// Chooses in the form as an editor does.
 fn choose(page: &Page, name: &str, value: &str) -> Result<(), Failure> {
     page.script(&format!(
-        "const [field] = document.querySelectorAll(`#choices [name='{name}'][value='{value}'], #choices select[name='{name}'], #choices input[name='{name}']:not([type=radio], [type=checkbox])`);
+        "const named = [...find('#choices').elements].filter((it) => it.name === '{name}');
+         const field = named.find((it) => !/radio|checkbox/.test(it.type) || it.value === '{value}');
          if (!field) throw new Error('no field {name}');
          if (/radio|checkbox/.test(field.type)) field.click();
          else {{

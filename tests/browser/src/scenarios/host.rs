@@ -93,7 +93,8 @@ fn drives(page: &mut Page) -> Result<(), Failure> {
 }
 
 fn section(page: &mut Page) -> Result<(), Failure> {
-    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    // The element above it has its height before anybody scrolls to the section.
+    loaded(page)?;
     ensure!(!page.eval::<bool>("Boolean(find('section[data-backstory-src]').shadowRoot)")?, "manual means manual");
     page.script(
         "const section = find('section[data-backstory-src]');

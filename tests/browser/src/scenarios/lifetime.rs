@@ -15,6 +15,11 @@ pub const SCENARIOS: &[Scenario] = &[
     },
     Scenario { name: "lifetime: back from another page it still hears the reader", page: "/pages/host/", run: back },
     Scenario { name: "lifetime: on paper stands the whole story", page: "/dist/index.html", run: paper },
+    Scenario {
+        name: "lifetime: the frame narrows its policy to its own origin",
+        page: "/hosts/sandboxed/index.html",
+        run: narrows,
+    },
     Scenario { name: "lifetime: without script the text is all there", page: "/pages/silent/", run: silent },
 ];
 
@@ -101,6 +106,19 @@ fn paper(page: &mut Page) -> Result<(), Failure> {
     ensure!(sheets == 0 || sheets > 20, "only {sheets} sheets");
     ensure!(printed.len() > 200_000, "only {} bytes of PDF", printed.len());
     page.wait_for("find('back-story >>> .root').checkVisibility()", "the widget is back on screen")
+}
+
+fn narrows(page: &mut Page) -> Result<(), Failure> {
+    page.enter_frame("#frame")?;
+    page.wait_for("find('back-story >>> .terms')", "the widget stands")?;
+    // The page's own policy would allow it, and the server's answer too: what refuses it is the policy that the script adds.
+    let elsewhere = page.origin().replace("127.0.0.1", "localhost");
+    let asked: String =
+        page.eval(&format!("fetch('{elsewhere}/dist/oembed.json').then(() => 'answered', () => 'refused')"))?;
+    ensure!(asked == "refused", "a request elsewhere was {asked}");
+    page.leave_frames()?;
+    page.expect_problem("csp", "connect-src")?;
+    page.expect_problem("third-party", "connect-src")
 }
 
 fn silent(page: &mut Page) -> Result<(), Failure> {

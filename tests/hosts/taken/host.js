@@ -1,0 +1,2 @@
+// Somebody else's element of the same name.
+customElements.define("back-story", class extends HTMLElement {});
