@@ -31,7 +31,7 @@ fn tabled(head: &str) -> BTreeSet<String> {
 }
 
 /// A name as it stands in a call: `filter({ … })` is `filter`.
-fn called(names: BTreeSet<String>) -> BTreeSet<String> {
+fn called(names: &BTreeSet<String>) -> BTreeSet<String> {
     names.iter().map(|name| name.split('(').next().unwrap_or_default().to_owned()).collect()
 }
 
@@ -45,8 +45,8 @@ fn property(attribute: &str) -> String {
 #[test]
 fn the_manual_names_everything_and_nothing_else() {
     assert_eq!(tabled("attribute"), frozen("attribute"));
-    assert_eq!(called(tabled("method")), frozen("method"));
-    assert_eq!(called(tabled("static")), frozen("static"));
+    assert_eq!(called(&tabled("method")), frozen("method"));
+    assert_eq!(called(&tabled("static")), frozen("static"));
     assert_eq!(tabled("event"), frozen("event"));
     assert_eq!(tabled("code"), frozen("error"));
     assert_eq!(tabled("custom property"), frozen("custom-property"));
