@@ -8,6 +8,7 @@ mod axe;
 mod bench;
 mod engine;
 mod generate;
+mod http;
 mod keys;
 mod page;
 mod process;

@@ -16,16 +16,15 @@
 //! In pages and headers `{origin}` stands for the server's origin, `{other}` for a second origin that leads to the same
 //! server, and `{cut}` for one that breaks off in the middle of every answer.
 
+use crate::http::{Asked, Http, Sent};
 use crate::scenario::{COLLECTOR, UNWATCHED};
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use std::collections::HashMap;
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
 use std::time::Duration;
-use tiny_http::{Request as Incoming, StatusCode};
 
 /// One request, as the server answered it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +39,8 @@ pub struct Request {
 
 /// A server on 127.0.0.1; dropping it ends it.
 pub struct Server {
-    inner: Arc<tiny_http::Server>,
     site: Arc<Site>,
-    workers: Vec<JoinHandle<()>>,
+    _http: Http,
 }
 
 /// Where what is served lies.
@@ -95,9 +93,6 @@ struct Answer {
     headers: Vec<(String, String)>,
 }
 
-/// Enough for a page and what it loads at once.
-const WORKERS: usize = 4;
-
 /// The version that `/newer/` says it is: later than every other of this major one.
 pub const NEWER: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".1000.0");
 
@@ -110,21 +105,16 @@ impl Server {
     /// # Errors
     /// When no port can be had.
     pub fn start(folders: &Folders) -> Result<Self> {
-        let inner = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|problem| anyhow!("{problem}"))?);
-        let port = inner.server_addr().to_ip().map_or(0, |address| address.port());
+        let listener = Http::bind()?;
+        let port = listener.local_addr()?.port();
         let cut = break_off()?;
         let (folders, made, requests) = (folders.clone(), Mutex::default(), Mutex::default());
         let site = Arc::new(Site { folders, made, port, cut, requests });
-        let work = || {
-            let (inner, site) = (Arc::clone(&inner), Arc::clone(&site));
-            std::thread::spawn(move || {
-                while let Ok(request) = inner.recv() {
-                    site.serve(request);
-                }
-            })
-        };
-        let workers = (0..WORKERS).map(|_| work()).collect();
-        Ok(Self { inner, site, workers })
+        let http = Http::serve(listener, {
+            let site = Arc::clone(&site);
+            move |asked| site.serve(asked)
+        })?;
+        Ok(Self { site, _http: http })
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -153,17 +143,6 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        for _ in &self.workers {
-            self.inner.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            let _ = worker.join();
-        }
-    }
-}
-
 impl Site {
     fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -173,31 +152,14 @@ impl Site {
         format!("http://127.0.0.1:{}", self.cut)
     }
 
-    fn serve(&self, request: Incoming) {
-        let url = request.url().to_owned();
-        let header = |name: &'static str| {
-            let found = request.headers().iter().find(|header| header.field.equiv(name));
-            found.map(|header| header.value.to_string())
-        };
-        let referer = header("Referer");
-        let answer = self.answer(&url);
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(Request {
-            path: url,
-            referer,
-            status: answer.status,
-        });
-        // No connection is kept: tiny_http may leave a new one waiting for the thread of one that stands idle.
-        let reason = StatusCode(answer.status).default_reason_phrase();
-        let mut head = format!("HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\n", answer.status, answer.body.len());
-        let own = [("Content-Type", answer.kind), ("Cache-Control", "no-store"), ("Connection", "close")];
-        let others = answer.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        for (name, value) in own.into_iter().chain(others) {
-            head.extend([name, ": ", value, "\r\n"]);
-        }
-        head.push_str("\r\n");
-        let mut out = request.into_writer();
-        // A browser that has gone away needs no answer.
-        let _ = out.write_all(head.as_bytes()).and_then(|()| out.write_all(&answer.body)).and_then(|()| out.flush());
+    fn serve(&self, Asked { path, referer }: Asked) -> Sent {
+        let Answer { status, kind, body, headers: more } = self.answer(&path);
+        let request = Request { path, referer, status };
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        let own = [("Content-Type", kind), ("Cache-Control", "no-store")];
+        let mut headers: Vec<_> = own.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        headers.extend(more);
+        Sent { status, headers, body }
     }
 
     fn answer(&self, url: &str) -> Answer {
@@ -426,7 +388,7 @@ mod tests {
             answer.extend(byte);
         }
         let answer = String::from_utf8(answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("\r\nConnection: close\r\n"), "{answer}");
+        assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("\r\nConnection: close\r\n"), "{answer}");
     }
 
     #[test]

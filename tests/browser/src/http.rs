@@ -1,0 +1,104 @@
+//! As much of HTTP/1.1 as a browser under test needs: GET without a body, a thread and an end for each connection.
+//! Browsers open connections ahead of need and leave them silent; a server with a fixed pool of threads starves on them.
+
+use anyhow::Result;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// The longest head that is read, in bytes.
+const HEAD: u64 = 64 << 10;
+/// How long a silent connection is kept.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a browser asks for.
+pub struct Asked {
+    /// Path and query.
+    pub path: String,
+    pub referer: Option<String>,
+}
+
+/// What is sent back.
+pub struct Sent {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+/// A server on 127.0.0.1; dropping it ends it.
+pub struct Http {
+    pub port: u16,
+    is_over: Arc<AtomicBool>,
+    accepting: Option<JoinHandle<()>>,
+}
+
+impl Http {
+    /// Takes a free port.
+    ///
+    /// # Errors
+    /// When none can be had.
+    pub fn bind() -> Result<TcpListener> {
+        Ok(TcpListener::bind("127.0.0.1:0")?)
+    }
+
+    /// Answers whatever comes to `listener`.
+    ///
+    /// # Errors
+    /// When the listener has no address.
+    pub fn serve(listener: TcpListener, answer: impl Fn(Asked) -> Sent + Send + Sync + 'static) -> Result<Self> {
+        let port = listener.local_addr()?.port();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let (ends, answer) = (Arc::clone(&is_over), Arc::new(answer));
+        let accepting = std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if ends.load(Ordering::Acquire) {
+                    return;
+                }
+                let answer = Arc::clone(&answer);
+                // A browser that has gone away needs no answer.
+                std::thread::spawn(move || converse(stream, &*answer).unwrap_or_default());
+            }
+        });
+        Ok(Self { port, is_over, accepting: Some(accepting) })
+    }
+}
+
+impl Drop for Http {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::Release);
+        // Somebody has to come for the last time.
+        let _ = TcpStream::connect(("127.0.0.1", self.port));
+        if let Some(accepting) = self.accepting.take() {
+            let _ = accepting.join();
+        }
+    }
+}
+
+/// Reads one request and answers it.
+fn converse(mut stream: TcpStream, answer: &impl Fn(Asked) -> Sent) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new(stream.try_clone()?.take(HEAD)).lines();
+    let first = lines.next().transpose()?.unwrap_or_default();
+    let Some(path) = first.strip_prefix("GET ").and_then(|rest| rest.split(' ').next()) else { return Ok(()) };
+    let mut asked = Asked { path: path.to_owned(), referer: None };
+    for line in lines {
+        let line = line?;
+        match line.split_once(": ") {
+            Some((name, value)) if name.eq_ignore_ascii_case("referer") => asked.referer = Some(value.to_owned()),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let Sent { status, headers, body } = answer(asked);
+    // Browsers read the number; nobody reads the word.
+    let mut head = format!("HTTP/1.1 {status} -\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
+    for (name, value) in headers {
+        head.extend([&name, ": ", &value, "\r\n"]);
+    }
+    head.push_str("\r\n");
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(&body)
+}
