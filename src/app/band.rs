@@ -122,7 +122,7 @@ impl Band {
         let layout = Layout::new(&items, eras.collect(), lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
         let scale = match before {
             Some(scale) => scale.resized(place.field()),
-            None => Scale::new(filter.extent().unwrap_or(layout.extent()), place.field()),
+            None => Scale::new(filter.extent(layout.extent()).unwrap_or(layout.extent()), place.field()),
         };
         let scale = scale.clamped(layout.extent(), SHORTEST);
         let mut band = Band {
@@ -299,9 +299,9 @@ fn label_width(words: &str, em: f64) -> f64 {
 }
 
 impl Filter {
-    /// The time it names.
-    fn extent(&self) -> Option<Extent> {
+    /// The time it names, as far as it is of `whole`.
+    fn extent(&self, whole: Extent) -> Option<Extent> {
         let (from, to) = self.days?;
-        Some(Extent::new(minute_of(from), minute_of(to + 1)))
+        Some(Extent::new(minute_of(from).max(whole.from), minute_of(to + 1).min(whole.to)))
     }
 }

@@ -3,8 +3,7 @@
 use super::shell::{Hold, hand_over};
 use super::{dom, story};
 use crate::app::{App, Choices, Effect, Entry, Filter, Message, Move, Place, View};
-use crate::model::{BlobError, Status, Story};
-use crate::timeline::PlacedMark;
+use crate::model::{BlobError, Day, Status, Story};
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
@@ -13,6 +12,8 @@ use wasm_bindgen::prelude::*;
 
 /// The title's level where the host page does not say: an article's own title is `h1`, its sections `h2`.
 const HEADING: u8 = 2;
+/// Farther than any day of a story, in days.
+const FAR: f64 = 1e13;
 
 /// A story on a page.
 #[wasm_bindgen]
@@ -94,6 +95,7 @@ impl Widget {
     /// | 2 | pixel, factor | magnifies about a pixel |
     /// | 3 | – | ends a glide in its window |
     /// | 4 | – | the hand has left the band |
+    /// | 5 | first day, last day, since 1970-01-01 | shows events between them only; what is no number bounds nothing; draws nothing |
     ///
     /// # Errors
     /// Passes on what the DOM throws.
@@ -104,6 +106,10 @@ impl Widget {
             1 => Message::Move(Move::Pan(a)),
             2 => Message::Move(Move::Zoom(a, b)),
             3 => Message::Move(Move::Arrive),
+            5 => {
+                inner.bound(a, b);
+                return Ok(());
+            }
             _ => Message::Settle,
         };
         inner.update(message, what < 3)
@@ -157,6 +163,16 @@ impl Inner {
         for effect in effects {
             hand_over(&shell, &self.app, effect);
         }
+    }
+
+    fn bound(&mut self, first: f64, last: f64) {
+        let filter = self.app.state.filter;
+        // The greater of something and what is no number is the former.
+        let days = (first.max(-FAR) as Day, last.min(FAR) as Day);
+        let days = (days != (-FAR as Day, FAR as Day)).then_some(days);
+        // What the host asks for is shown whole.
+        let key_only = filter.key_only && days.is_none();
+        self.app.update(Message::Narrow(Filter { days, key_only, ..filter }));
     }
 
     fn set(&mut self, name: &str, value: &str) {

@@ -60,7 +60,7 @@ export class Mount {
     root.adoptedStyleSheets = drawn ? [look(), drawn.look()] : [look()];
     this.#widget?.free();
     this.#widget = widget;
-    for (const name of SETTINGS) if (embed.has(name)) widget.ask(`set-${name}`, embed.get(name));
+    for (const name of SETTINGS) if (embed.has(name)) this.#take(widget, name);
     if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) widget.ask("set-event", this.#linked);
     this.#dress();
     root.replaceChildren();
@@ -172,8 +172,18 @@ export class Mount {
   set(name) {
     if (name === "theme") return this.#dress();
     if (!SETTINGS.includes(name)) return;
-    this.ask(`set-${name}`, this.#embed.get(name));
-    this.ask("draw", "");
+    this.#attempt((widget) => {
+      this.#take(widget, name);
+      widget.ask("draw", "");
+    });
+  }
+
+  /** Tells the engine what an attribute says. */
+  #take(widget, name) {
+    const say = (name) => this.#embed.get(name);
+    const day = (name) => Date.parse(`${say(name)}T00:00Z`) / 864e5;
+    if (name === "from" || name === "to") widget.go(5, day("from"), day("to"));
+    else widget.ask(`set-${name}`, say(name));
   }
 
   /** Follows the host's colour scheme, or the one it asks for. */

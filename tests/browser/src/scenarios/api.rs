@@ -16,6 +16,11 @@ pub const SCENARIOS: &[Scenario] = &[
     },
     Scenario { name: "api: story takes bytes, and nothing else", page: "/pages/host/?loading=manual", run: story },
     Scenario { name: "api: another src replaces the story", page: "/pages/host/?loading=manual", run: src },
+    Scenario {
+        name: "api: from and to are days that bound what is shown",
+        page: "/pages/host/?loading=manual",
+        run: days,
+    },
     Scenario { name: "api: the height is told when it changes", page: "/pages/host/", run: resize },
 ];
 
@@ -182,6 +187,26 @@ fn src(page: &mut Page) -> Result<(), Failure> {
     page.script("find('back-story').src = '/slow/backstory_bg.wasm'; find('back-story').src = '';")?;
     page.script("await new Promise((done) => setTimeout(done, 1000));")?;
     ensure!(page.eval::<bool>("window.error() === undefined && find('back-story >>> .row')?.isConnected")?);
+    Ok(())
+}
+
+fn days(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script("find('back-story').from = '2022-01-04'; find('back-story').to = '2022-01-06';")?;
+    loaded(page)?;
+    let shown = "parseInt(find('back-story >>> .count').textContent)";
+    let window = "find('back-story >>> .field').ariaLabel";
+    page.wait_for(&format!("{window} === '4 January 2022 – 6 January 2022'"), "the band shows these days")?;
+    let between: usize = page.eval(shown)?;
+    page.script("find('back-story').from = 'nonsense';")?;
+    page.wait_for(&format!("{shown} > {between}"), "what is no day bounds nothing")?;
+    ensure!(page.eval::<bool>(&format!("{window}.endsWith(' 6 January 2022')"))?, "the other bound holds");
+    let until: usize = page.eval(shown)?;
+    page.script("find('back-story').to = null;")?;
+    page.wait_for(&format!("{shown} > {until}"), "taken away, they bound nothing")?;
+    page.script("find('back-story').from = '9999-01-01';")?;
+    page.wait_for("find('back-story >>> .nothing')", "there may be nothing to show")?;
+    ensure!(page.eval::<bool>("!window.told.some((it) => it.name === 'filter')")?, "the host is told what it said");
     Ok(())
 }
 
