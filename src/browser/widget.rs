@@ -4,6 +4,7 @@ use super::shell::{Hold, hand_over};
 use super::{dom, story};
 use crate::app::{App, Choices, Effect, Entry, Filter, Message, Move, Place, View};
 use crate::model::{BlobError, Day, Status, Story};
+use crate::timeline::PlacedMark;
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
