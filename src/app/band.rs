@@ -114,12 +114,12 @@ impl Band {
             }
         }
         let whole = Extent { from: 0, to: 1 };
-        let eras = story
-            .eras
-            .iter()
-            .map(|era| Era { extent: extent_of(&era.date, whole), label_px: label_width(&era.label, place.em) * 2.0 });
+        let mut eras = Vec::new();
+        for era in &story.eras {
+            eras.push(Era { extent: extent_of(&era.date, whole), label_px: label_width(&era.label, place.em) * 2.0 });
+        }
         let lanes = story.lanes.len();
-        let layout = Layout::new(&items, eras.collect(), lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
+        let layout = Layout::new(&items, eras, lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
         let scale = match before {
             Some(scale) => scale.resized(place.field()),
             None => Scale::new(filter.extent(layout.extent()).unwrap_or(layout.extent()), place.field()),

@@ -35,8 +35,9 @@ impl App {
         let Some(band) = &mut self.band else { return };
         match *message {
             Message::Move(wish) => {
-                let glide = band.go(wish);
-                self.effects.extend(glide.map(Effect::Glide));
+                if let Some(glide) = band.go(wish) {
+                    self.effects.push(Effect::Glide(glide));
+                }
                 if wish == Move::Arrive {
                     self.settle();
                 }
@@ -57,8 +58,12 @@ impl App {
                     self.effects.push(Effect::Glide(glide));
                     return;
                 }
-                let members = band.layout.members(&cluster);
-                let events = members.into_iter().filter_map(|item| band.event(item)).collect();
+                let mut events = Vec::new();
+                for item in band.layout.members(&cluster) {
+                    if let Some(event) = band.event(item) {
+                        events.push(event);
+                    }
+                }
                 self.state.stage = Some(Stage::Several(events));
             }
             _ => self.settle(),

@@ -35,7 +35,23 @@ pub(super) struct Word<'w> {
 ///
 /// An apostrophe inside a word vanishes (`O’Brien` is `obrien`), a possessive ending with it (`Kazakhstan’s` is
 /// `kazakhstan`); every other sign parts words.
-pub(super) fn each_word(text: &str, folds: &[(char, String)], each: &mut dyn FnMut(Word)) {
+#[inline(always)]
+pub(super) fn each_word<F: FnMut(Word)>(text: &str, folds: &[(char, String)], each: &mut F) {
+    call_each(text, folds, each);
+}
+
+/// What is called with every word. `dyn FnMut` would do, but brings a function more for every closure.
+trait Each {
+    fn call(&mut self, word: Word);
+}
+
+impl<F: FnMut(Word)> Each for F {
+    fn call(&mut self, word: Word) {
+        self(word);
+    }
+}
+
+fn call_each(text: &str, folds: &[(char, String)], each: &mut dyn Each) {
     let mut folded = String::new();
     let mut scratch = String::new();
     let (mut start, mut end) = (0, 0);
@@ -68,12 +84,12 @@ pub(super) fn each_word(text: &str, folds: &[(char, String)], each: &mut dyn FnM
             }
         }
         if parts && !folded.is_empty() {
-            each(Word { folded: &folded, at: start..end });
+            each.call(Word { folded: &folded, at: start..end });
             folded.clear();
         }
     }
     if !folded.is_empty() {
-        each(Word { folded: &folded, at: start..end });
+        each.call(Word { folded: &folded, at: start..end });
     }
 }
 

@@ -127,10 +127,15 @@ impl Layout {
     /// Lays out items given in reading order, and eras, in `lanes` lanes of at most `rows` rows (2 or more). Items of lanes
     /// that do not exist are not drawn.
     pub fn new(items: &[Item], eras: Vec<Era>, lanes: u8, rows: u8) -> Self {
-        let mut extents: Vec<Extent> = items.iter().map(|item| known(item.date)).collect();
-        extents.extend(eras.iter().map(|era| era.extent));
-        let hull = extents.into_iter().reduce(Extent::hull).unwrap_or(Extent { from: 0, to: 1 });
-        let story = hull.padded(MARGIN);
+        let mut hull: Option<Extent> = None;
+        let mut reach = |extent: Extent| hull = Some(hull.map_or(extent, |hull| hull.hull(extent)));
+        for item in items {
+            reach(known(item.date));
+        }
+        for era in &eras {
+            reach(era.extent);
+        }
+        let story = hull.unwrap_or(Extent { from: 0, to: 1 }).padded(MARGIN);
         let mut spots: Vec<Spot> = Vec::with_capacity(items.len());
         let mut label_px: f64 = 0.0;
         let mut last = Minute::MIN;

@@ -207,7 +207,12 @@ fn start_of(day: i64) -> Minute {
 
 impl Step {
     /// Every tick in `view` and at least one beyond each end, by time.
-    fn each(self, view: Extent, emit: &mut dyn FnMut(Minute, TickLabel, bool)) {
+    #[inline(always)]
+    fn each<F: FnMut(Minute, TickLabel, bool)>(self, view: Extent, emit: &mut F) {
+        self.call_each(view, emit);
+    }
+
+    fn call_each(self, view: Extent, emit: &mut dyn Emit) {
         let (year, month, _) = civil_from_days(view.from.div_euclid(DAY));
         match self {
             Step::Minutes(step) => {
@@ -215,7 +220,7 @@ impl Step {
                 while at < view.to + step {
                     let of_day = at.rem_euclid(DAY);
                     let label = TickLabel::Time { hour: (of_day / 60) as u8, minute: (of_day % 60) as u8 };
-                    emit(at, label, of_day == 0);
+                    emit.call(at, label, of_day == 0);
                     at += step;
                 }
             }
@@ -228,7 +233,7 @@ impl Step {
                     // The last step of a month gives way where the first of the next would crowd it.
                     while day + step <= length + 1 {
                         let at = start_of(first + i64::from(day) - 1);
-                        emit(at, TickLabel::Day { year, month, day }, day == 1);
+                        emit.call(at, TickLabel::Day { year, month, day }, day == 1);
                         if at >= view.to {
                             return;
                         }
@@ -243,7 +248,7 @@ impl Step {
                 loop {
                     let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
                     let at = start_of(days_from_civil(year, month, 1));
-                    emit(at, TickLabel::Month { year, month }, month == 1);
+                    emit.call(at, TickLabel::Month { year, month }, month == 1);
                     if at >= view.to {
                         return;
                     }
@@ -255,7 +260,7 @@ impl Step {
                 loop {
                     if let Some(year) = nth_year(count, step) {
                         let at = start_of(days_from_civil(year, 1, 1));
-                        emit(at, TickLabel::of_year(year), false);
+                        emit.call(at, TickLabel::of_year(year), false);
                         if at >= view.to {
                             return;
                         }
@@ -275,6 +280,17 @@ fn nth_year(count: i64, step: i64) -> Option<i64> {
         0 => (step >= 10).then_some(1),
         1.. => Some(count * step),
         _ => Some(count * step + 1),
+    }
+}
+
+/// What is called with every tick. `dyn FnMut` would do, but brings a function more for every closure.
+trait Emit {
+    fn call(&mut self, at: Minute, label: TickLabel, major: bool);
+}
+
+impl<F: FnMut(Minute, TickLabel, bool)> Emit for F {
+    fn call(&mut self, at: Minute, label: TickLabel, major: bool) {
+        self(at, label, major);
     }
 }
 

@@ -8,7 +8,7 @@ use super::node::{Element, Node, classed, decimal, el};
 use super::words::count;
 use crate::app::{Band, Entry, Stage, State, item_in, visible_events};
 use crate::model::civil::civil_from_days;
-use crate::model::{Day, Event};
+use crate::model::{Day, Event, joined};
 use crate::timeline::{Drawing, Edge, Form, PlacedMark, Stretch, TickLabel, What};
 
 /// Height of the strip's picture of the story, in units of its own.
@@ -99,7 +99,7 @@ impl Context<'_> {
     pub(super) fn staged_words(&self, state: &State, n: usize) -> String {
         let headline = self.story.events.get(n).map(|event| event.headline.as_str()).unwrap_or_default();
         match self.place_words(state, n) {
-            Some(place) => [headline, ", ", &place].concat(),
+            Some(place) => joined(&[headline, ", ", &place]),
             None => headline.to_owned(),
         }
     }
@@ -180,7 +180,7 @@ impl Context<'_> {
         el("div.axis aria-hidden=true").child(contexts).child(ticks)
     }
 
-    fn tick_words(&self, label: TickLabel, whole: bool) -> String {
+    pub(super) fn tick_words(&self, label: TickLabel, whole: bool) -> String {
         match label {
             TickLabel::Time { hour, minute } => {
                 let mut out = decimal(hour.into());
@@ -194,7 +194,13 @@ impl Context<'_> {
             TickLabel::Day { year, month, day } if whole => self.day_words(year, month, day),
             TickLabel::Day { day, .. } => decimal(day.into()),
             TickLabel::Month { year, month } if whole => self.day_words(year, month, 0),
-            TickLabel::Month { month, .. } => self.month(month).chars().take(3).collect(),
+            TickLabel::Month { month, .. } => {
+                let mut out = String::new();
+                for c in self.month(month).chars().take(3) {
+                    out.push(c);
+                }
+                out
+            }
             TickLabel::Year { year, bce } => {
                 let mut out = grouped(year as usize);
                 if bce {
@@ -290,7 +296,7 @@ impl Context<'_> {
             if mark.label.is_some_and(|place| place.w < mark.area.w) && is_long { &mut label } else { &mut class };
         shaped.push_str(" status-");
         shaped.push_str(status.name());
-        let name = [date.words.as_str(), ", ", &event.headline, ", ", self.words.status(status)].concat();
+        let name = joined(&[&date.words, ", ", &event.headline, ", ", self.words.status(status)]);
         let inside = |place: Stretch| Stretch { x: place.x - mark.area.x, w: place.w };
         let words = mark
             .label
@@ -362,7 +368,7 @@ fn permille(share: f64) -> usize {
 /// A share as a percentage with a decimal.
 fn percent(share: f64) -> String {
     let tenths = permille(share);
-    [&decimal(tenths / 10), ".", &decimal(tenths % 10), "%"].concat()
+    joined(&[&decimal(tenths / 10), ".", &decimal(tenths % 10), "%"])
 }
 
 /// Columns as tall as their counts, the tallest as tall as the picture: an outline (SVG 2 § 9.3).

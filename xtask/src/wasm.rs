@@ -21,17 +21,18 @@ pub const SHORT_MODULE: &str = "a";
 /// Shortens names; wasm-opt prints what it did as JSON. By itself, after everything else, so that it prints once.
 const SHORTEN: [&str; 2] = ["--minify-imports-and-exports-and-modules", "--strip-target-features"];
 
-const FLAGS: [&str; 11] = [
+const FLAGS: [&str; 12] = [
     // First the control flow is made anew from its bare branches, which is smoother than what LLVM leaves.
     "--flatten",
     "--rereloop",
     "-Oz",
     "--converge",
     // The fewer functions are put into their callers, the more bytes, of which brotli leaves fewer: measured.
-    "--one-caller-inline-max-function-size=60",
+    "--one-caller-inline-max-function-size=120",
     "--always-inline-max-function-size=4",
     "--low-memory-unused",
     "--zero-filled-memory",
+    "-Oz",
     // What is called most gets the shortest number.
     "--reorder-functions",
     "--strip-debug",

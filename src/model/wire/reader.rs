@@ -124,13 +124,29 @@ impl<'a> Reader<'a> {
     }
 
     /// A count, and so many calls; none after a fault.
+    #[inline(always)]
+    pub(super) fn times<F: FnMut(&mut Reader<'a>)>(&mut self, column: Column, each: &mut F) {
+        self.times_called(column, each);
+    }
+
     #[inline(never)]
-    pub(super) fn times(&mut self, column: Column, each: &mut dyn FnMut(&mut Reader<'a>)) {
+    fn times_called(&mut self, column: Column, each: &mut dyn Each<'a>) {
         for _ in 0..self.varint(column, 32) {
             if self.is_sour {
                 break;
             }
-            each(self);
+            each.call(self);
         }
+    }
+}
+
+/// What is called for each of some values. `dyn FnMut` would do, but brings a function more for every closure.
+trait Each<'a> {
+    fn call(&mut self, reader: &mut Reader<'a>);
+}
+
+impl<'a, F: FnMut(&mut Reader<'a>)> Each<'a> for F {
+    fn call(&mut self, reader: &mut Reader<'a>) {
+        self(reader);
     }
 }
