@@ -2,7 +2,7 @@
 
 use backstory::app::{App, Effect, Entry, Filter, Message, Notice, View};
 use backstory::compile::compile;
-use backstory::model::{Status, Story};
+use backstory::model::{Inline, Status, Story};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use backstory::view::html::write;
@@ -143,7 +143,7 @@ fn searching_leads_to_terms_and_events_and_a_view_ends_it() {
     let first = &app.story.terms[results.terms[0].index];
     assert_eq!(first.id, "tokayev");
     assert!(!results.events.is_empty());
-    assert!(shown(&app).contains("Kassym-Jomart Tokayev"));
+    assert!(shown(&app).contains("Kassym-Jomart <mark>Tokayev</mark>"));
     app.update(Message::Show(View::Glossary));
     assert!(app.state.query.is_empty() && app.state.results.is_none());
 }
@@ -194,6 +194,42 @@ fn a_search_has_a_way_to_all_it_counts() {
     assert_eq!(seen.len(), total);
     app.update(Message::Section(None));
     assert!(rows(&app) < total);
+}
+
+#[test]
+fn every_mention_of_a_term_can_be_reached() {
+    let mut app = App::new(shipped());
+    let massimov = app.story.terms.iter().position(|term| term.id == "massimov").unwrap();
+    let term = &app.story.terms[massimov];
+    let (events, questions) = (term.in_events.len(), term.in_questions.len());
+    app.update(Message::Select(Entry::Term(massimov)));
+    let html = shown(&app);
+    assert!(html.contains("class=\"own\"") && html.contains("data-act=\"mentions\""));
+    app.update(Message::Mentions(massimov));
+    let found = app.state.results.clone().unwrap();
+    assert_eq!((found.events.len(), found.questions.len()), (events, questions));
+    for hit in &found.terms {
+        let text = &app.story.terms[hit.index].definition;
+        assert!(
+            text.iter().any(|inline| matches!(inline, Inline::Term { term, .. } if usize::from(*term) == massimov))
+        );
+    }
+    assert!(!found.terms.is_empty());
+    app.update(Message::Search(String::new()));
+    assert!(app.state.results.is_none() && app.state.view == View::Glossary);
+}
+
+#[test]
+fn what_was_looked_for_is_marked_in_the_storys_words_only() {
+    let mut app = App::new(shipped());
+    app.update(Message::Search("official reported".into()));
+    let html = shown(&app);
+    assert!(html.contains("<mark>"));
+    for ours in ["Official", "Reported"] {
+        assert!(!html.contains(&format!("status-{}\"><", ours.to_lowercase())), "{ours}");
+    }
+    app.update(Message::Search("kaz".into()));
+    assert!(shown(&app).contains("<mark>Kaz</mark>akh"));
 }
 
 #[test]

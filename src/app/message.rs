@@ -10,6 +10,8 @@ pub enum Message {
     Show(View),
     /// Search for these words; none ends the search.
     Search(String),
+    /// Say how many results there are.
+    Count,
     /// Open or close the filters.
     ToggleFilters,
     /// Only key events, or all.
@@ -24,6 +26,8 @@ pub enum Message {
     Narrow(Filter),
     /// Take every filter and the search back.
     Reset,
+    /// Show every entry that mentions a term.
+    Mentions(usize),
     /// Open or close an entry's details where it stands.
     Toggle(Entry),
     /// Go to an entry in its own view: a link was followed.
@@ -73,6 +77,7 @@ impl Message {
         Some(match name {
             "view" => Message::Show(*View::ALL.get(n)?),
             "clear" => Message::Search(String::new()),
+            "count" => Message::Count,
             "filters" => Message::ToggleFilters,
             "key" => Message::KeyOnly(true),
             "all" => Message::KeyOnly(false),
@@ -86,6 +91,8 @@ impl Message {
             "event" => Message::Go(Entry::Event(n)),
             "question" => Message::Go(Entry::Question(n)),
             "source" => Message::Go(Entry::Source(n)),
+            "voice" => Message::Go(Entry::Voice(n)),
+            "mentions" => Message::Mentions(n),
             "entry" => Message::Go(Entry::Term(n)),
             "term" => Message::OpenTerm(n),
             "back" => Message::Back,

@@ -74,15 +74,16 @@ pub enum Entry {
 impl Entry {
     /// The entry an id names. Sources are addressed as `source-ID`.
     pub fn find(story: &Story, id: &str) -> Option<Entry> {
-        let among = |kind: fn(usize) -> Entry, id: &str| {
-            let mut n = 0;
-            while kind(n).id(story)? != id {
-                n += 1;
+        for view in View::ALL {
+            let id = if view == View::Record { id.strip_prefix("source-")? } else { id };
+            for n in 0..view.size(story) {
+                let entry = view.entry(n);
+                if entry.id(story) == Some(id) {
+                    return Some(entry);
+                }
             }
-            Some(kind(n))
-        };
-        let kinds = [Entry::Event, Entry::Term, Entry::Question, Entry::Voice];
-        kinds.into_iter().find_map(|kind| among(kind, id)).or_else(|| among(Entry::Source, id.strip_prefix("source-")?))
+        }
+        None
     }
 
     /// Its place in the story's list of its kind.

@@ -2,7 +2,7 @@
 
 use super::list::{FEW, keeps, list, step, window, window_of};
 use super::{Announcement, App, Effect, Entry, Filter, Message, Notice};
-use crate::glossary::{Index, search};
+use crate::glossary::{Index, Results, mentions, search};
 
 impl App {
     /// Carries out a message and says what the platform must do.
@@ -19,6 +19,10 @@ impl App {
                 self.close_card();
             }
             Message::Search(query) => self.search(query),
+            Message::Count => {
+                let found = self.state.results.as_ref().map(Results::len);
+                self.state.announcement = found.map(Announcement::Results);
+            }
             Message::ToggleFilters => self.state.filters_open = !self.state.filters_open,
             Message::KeyOnly(key_only) => {
                 self.state.filter.key_only = key_only;
@@ -49,6 +53,7 @@ impl App {
                 self.state.filter = Filter::default();
                 self.refiltered();
             }
+            Message::Mentions(term) => self.mentions(term),
             Message::Toggle(entry) => self.toggle(entry),
             Message::Go(entry) => {
                 self.close_card();
@@ -77,7 +82,7 @@ impl App {
                 self.state.first = 0;
                 self.focus_row(FEW);
             }
-            _ => self.update_band(message),
+            _ => self.update_band(&message),
         }
         std::mem::take(&mut self.effects)
     }
@@ -101,11 +106,22 @@ impl App {
             let results = search(index, &query);
             let found = results.len();
             self.state.results = Some(results);
-            self.state.announcement = Some(Announcement::Results(found));
             found
         };
         self.state.query = query;
         self.emit(Notice::Filter(found));
+    }
+
+    /// What mentions a term is shown as what a search for it finds.
+    fn mentions(&mut self, term: usize) {
+        let story = self.story.clone();
+        let Some(named) = story.terms.get(term) else { return };
+        self.state.query.clone_from(&named.label);
+        let found = mentions(&story, term);
+        self.state.announcement = Some(Announcement::Results(found.len()));
+        self.emit(Notice::Filter(found.len()));
+        self.state.section = None;
+        self.state.results = Some(found);
     }
 
     fn end_search(&mut self) {

@@ -5,8 +5,8 @@ use crate::timeline::What;
 
 impl App {
     /// Carries out a message about the band or the stage.
-    pub(super) fn update_band(&mut self, message: Message) {
-        match message {
+    pub(super) fn update_band(&mut self, message: &Message) {
+        match *message {
             Message::Place(place) => {
                 if self.band.as_ref().is_none_or(|band| band.place != place) {
                     let before = self.band.as_ref().filter(|band| band.is_narrowed()).map(|band| band.scale);
@@ -27,7 +27,7 @@ impl App {
                 self.stop();
                 self.effects.push(Effect::FocusMark);
             }
-            _ => self.move_band(&message),
+            _ => self.move_band(message),
         }
     }
 

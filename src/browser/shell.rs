@@ -2,7 +2,6 @@
 //! shell moves, shows and makes the events; this room only names them and says what they are about.
 
 use crate::app::{App, Effect, Entry, Notice};
-use crate::view::claim::anchor;
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
@@ -34,21 +33,21 @@ extern "C" {
 
 /// Hands an effect to the shell.
 pub fn hand_over(shell: &Shell, app: &App, effect: &Effect) {
-    let address = |entry: Entry| entry.address(&app.story).unwrap_or_default();
-    let (name, id, about, count) = match effect {
-        Effect::Focus(entry) => ("focus", anchor(&address(*entry)), "", 0),
+    let (name, entry, about, count) = match effect {
         Effect::Glide(glide) => {
             let _ = shell.glide(glide.x, glide.factor, glide.dx);
             return;
         }
-        Effect::FocusMark => ("mark", String::new(), "", 0),
-        Effect::Play(on) => ("play", String::new(), "", u32::from(*on)),
-        Effect::OpenCard => ("open", String::new(), "", 0),
-        Effect::CloseCard => ("close", String::new(), "", 0),
-        Effect::Emit(Notice::Select(entry)) => ("select", address(*entry), kind(*entry), 0),
-        Effect::Emit(Notice::Term(term)) => ("term", address(Entry::Term(*term)), "", 0),
-        Effect::Emit(Notice::Filter(count)) => ("filter", String::new(), app.state.query.as_str(), *count as u32),
+        Effect::Focus(entry) => ("focus", Some(*entry), "", 0),
+        Effect::FocusMark => ("mark", None, "", 0),
+        Effect::Play(on) => ("play", None, "", u32::from(*on)),
+        Effect::OpenCard => ("open", None, "", 0),
+        Effect::CloseCard => ("close", None, "", 0),
+        Effect::Emit(Notice::Select(entry)) => ("select", Some(*entry), kind(*entry), 0),
+        Effect::Emit(Notice::Term(term)) => ("term", Some(Entry::Term(*term)), "", 0),
+        Effect::Emit(Notice::Filter(count)) => ("filter", None, app.state.query.as_str(), *count as u32),
     };
+    let id = entry.and_then(|entry| entry.address(&app.story)).unwrap_or_default();
     // A listener of the host's that throws is reported by the browser and must not stop the widget.
     let _ = shell.tell(name, &id, about, count);
 }

@@ -8,11 +8,13 @@ mod highlight;
 mod index;
 mod key;
 mod letters;
+mod mentions;
 mod search;
 mod words;
 
 pub use highlight::highlight;
 pub use index::Index;
 pub use letters::letters;
+pub use mentions::mentions;
 pub use search::{Hit, Results, search};
 pub use words::fold;

@@ -35,7 +35,7 @@ pub(super) struct Word<'w> {
 ///
 /// An apostrophe inside a word vanishes (`O’Brien` is `obrien`), a possessive ending with it (`Kazakhstan’s` is
 /// `kazakhstan`); every other sign parts words.
-#[inline(always)]
+#[inline]
 pub(super) fn each_word<F: FnMut(Word)>(text: &str, folds: &[(char, String)], each: &mut F) {
     call_each(text, folds, each);
 }

@@ -207,7 +207,7 @@ fn start_of(day: i64) -> Minute {
 
 impl Step {
     /// Every tick in `view` and at least one beyond each end, by time.
-    #[inline(always)]
+    #[inline]
     fn each<F: FnMut(Minute, TickLabel, bool)>(self, view: Extent, emit: &mut F) {
         self.call_each(view, emit);
     }

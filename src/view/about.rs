@@ -18,8 +18,8 @@ impl Context<'_> {
         for fact in [&source.publisher, &source.author, &source.published].into_iter().flatten() {
             facts = facts.text(" · ").text(fact);
         }
-        facts = facts.text(" · ").text(&decimal(source.paragraphs.into())).text(" ").text(self.words.paragraphs);
-        let mut missing = el("p.missing").label(self.words.not_printed);
+        facts = facts.text(" · ").text(&decimal(source.paragraphs.into())).text(" ").say(&self.words.paragraphs);
+        let mut missing = el("p.missing").label(&self.words.not_printed);
         for (nth, what) in source.missing.iter().enumerate() {
             let words = self.words.printables.iter().find(|(name, _)| name == what).map_or(what.as_str(), |p| p.1);
             missing = missing.text(if nth > 0 { ", " } else { "" }).text(words);

@@ -17,7 +17,7 @@ impl Context<'_> {
             .text(" ")
             .child(el("span.kind").text(words.kind(term.kind)));
         let back =
-            (state.cards.len() > 1).then(|| el("button.plain type=button data-act=back data-n=0").text(words.back));
+            (state.cards.len() > 1).then(|| el("button.plain type=button data-act=back data-n=0").say(&words.back));
         card.child(title)
             .child(self.running(el("p.definition"), &term.definition))
             .child(self.claim(&term.claim))
@@ -25,8 +25,8 @@ impl Context<'_> {
             .child(
                 self.ours(el("p.card-foot"))
                     .maybe(back)
-                    .child(el("button.plain type=button").act("entry", index).text(words.in_glossary))
-                    .child(el("button.plain type=button data-act=close data-n=0").text(words.close)),
+                    .child(el("button.plain type=button").act("entry", index).say(&words.in_glossary))
+                    .child(el("button.plain type=button data-act=close data-n=0").say(&words.close)),
             )
     }
 }

@@ -2,13 +2,13 @@
 
 use super::node::{Element, Node, classed, decimal, el};
 use super::{Context, Surface};
-use crate::app::Entry;
+use crate::app::{Entry, View};
 use crate::model::{Cite, Claim, Inline, Status, Text};
 
 impl Context<'_> {
     /// Running text in an element, its terms linked.
     pub(super) fn running(&self, into: Element, text: &Text) -> Element {
-        let mut into = into;
+        let mut into = into.told();
         let mut rest = text.as_slice();
         while let [inline, next @ ..] = rest {
             rest = next;
@@ -40,11 +40,11 @@ impl Context<'_> {
     pub(super) fn term_link(&self, term: usize, words: &str) -> Element {
         let Some(entry) = self.story.terms.get(term) else { return el("span").text(words) };
         match self.surface {
-            Surface::Ground => el("a").attr("href", &anchor_ref(&entry.id)).text(words),
-            Surface::Widget => {
-                el("button.term type=button part=term aria-haspopup=dialog").act("term", term).text(words)
-            }
+            Surface::Ground => el("a").attr("href", &anchor_ref(&entry.id)),
+            Surface::Widget => el("button.term type=button part=term aria-haspopup=dialog").act("term", term),
         }
+        .text(words)
+        .told()
     }
 
     /// A link to an entry elsewhere in the same view: an anchor, or a button that shows it.
@@ -56,22 +56,28 @@ impl Context<'_> {
     }
 
     /// Links to the entries of one kind, parted by `by`, added to a line; no line where there are none.
-    pub(super) fn links(&self, line: Element, by: &str, entries: &mut dyn Iterator<Item = Entry>) -> Option<Element> {
-        let story = self.story;
+    pub(super) fn links(&self, line: Element, by: &str, kind: View, indices: &dyn Indices) -> Option<Element> {
         let mut line = line;
-        let mut any = false;
-        for entry in entries {
-            let n = entry.index();
-            let (message, words) = match entry {
-                Entry::Event(_) => ("event", &story.events.get(n)?.headline),
-                Entry::Question(_) => ("question", &story.questions.get(n)?.asks),
-                _ => ("term", &story.terms.get(n)?.label),
-            };
-            line = if any { line.text(by) } else { line };
-            any = true;
-            line = line.child(self.entry_link(message, n, entry.id(story)?, words));
+        let mut n = 0;
+        while let Some(index) = indices.at(n) {
+            line = if n > 0 { line.text(by) } else { line };
+            line = line.child(self.link(kind.entry(index), "term")?);
+            n += 1;
         }
-        any.then_some(line)
+        (n > 0).then_some(line)
+    }
+
+    /// A link to an entry; `term` is what following one to a term asks for.
+    pub(super) fn link(&self, entry: Entry, term: &'static str) -> Option<Element> {
+        let story = self.story;
+        let n = entry.index();
+        let (message, words) = match entry {
+            Entry::Event(_) => ("event", &story.events.get(n)?.headline),
+            Entry::Question(_) => ("question", &story.questions.get(n)?.asks),
+            Entry::Voice(_) => ("voice", &story.voices.get(n)?.name),
+            _ => (term, &story.terms.get(n)?.label),
+        };
+        Some(self.entry_link(message, n, entry.id(story)?, words).told())
     }
 
     /// The line under a statement: its status, claimant and cites.
@@ -87,7 +93,7 @@ impl Context<'_> {
     fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Element {
         let mut line = el("p.claim").child(self.status(claim.status)).text(" · ");
         if let Some(claimant) = claimant {
-            line = line.text(self.words.according_to).text(claimant).text(" · ");
+            line = line.say(&self.words.according_to).text(claimant).text(" · ");
         }
         line.child(self.cites(&claim.cites))
     }
@@ -95,7 +101,7 @@ impl Context<'_> {
     /// From what a statement was inferred, if it was.
     pub(super) fn inference(&self, claim: &Claim) -> Option<Element> {
         let inferred = claim.inferred.as_ref()?;
-        Some(el("p.inferred").label(self.words.inferred).text(inferred))
+        Some(el("p.inferred").label(&self.words.inferred).text(inferred))
     }
 
     /// A status as shape and word: the shape is drawn by the stylesheet.
@@ -130,6 +136,24 @@ impl Context<'_> {
             out = out.child(self.entry_link("source", cite.source.into(), &id, &words));
         }
         out
+    }
+}
+
+/// Indices of entries, in numbers of any size.
+pub(super) trait Indices {
+    /// The one at a place.
+    fn at(&self, n: usize) -> Option<usize>;
+}
+
+impl Indices for Vec<u16> {
+    fn at(&self, n: usize) -> Option<usize> {
+        self.get(n).map(|index| usize::from(*index))
+    }
+}
+
+impl Indices for Vec<u32> {
+    fn at(&self, n: usize) -> Option<usize> {
+        self.get(n).map(|index| *index as usize)
     }
 }
 

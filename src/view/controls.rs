@@ -11,9 +11,9 @@ impl Context<'_> {
     pub(super) fn search_field(&self, state: &State) -> Element {
         let words = self.words;
         let field = "input id=query type=search part=search autocomplete=off spellcheck=false enterkeyhint=search";
-        let clear = || el("button.clear type=button data-act=clear data-n=0").text(words.clear);
+        let clear = || el("button.clear type=button data-act=clear data-n=0").say(&words.clear);
         el("div.search role=search")
-            .child(el("label.hidden for=query").text(words.search))
+            .child(el("label.hidden for=query").say(&words.search))
             .child(el(field).attr("placeholder", words.search).attr("value", &state.query))
             .maybe((!state.query.is_empty()).then(clear))
     }
@@ -47,11 +47,11 @@ impl Context<'_> {
         let chosen = filter.chosen();
         let mut open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
-            .text(words.filter);
+            .say(&words.filter);
         if chosen > 0 {
             open = open.text(" ").child(sized(chosen));
         }
-        let reset = || el("button.plain.reset type=button data-act=reset data-n=0").text(words.reset);
+        let reset = || el("button.plain.reset type=button data-act=reset data-n=0").say(&words.reset);
         self.ours(el("div.bar"))
             .child(
                 el("div.switch role=group").child(switch("key", 0, filter.key_only, words.key_events)).child(switch(

@@ -3,18 +3,18 @@
 use super::claim::entry;
 use super::node::{Element, el};
 use super::{Context, Surface};
-use crate::app::Entry;
+use crate::app::View;
 use crate::model::{Event, When};
 
 impl Context<'_> {
     /// Everything an event says, without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
-        let differ = el("p.differ").label(self.words.accounts_differ);
+        let differ = el("p.differ").label(&self.words.accounts_differ);
         el("div.body")
             .child(self.running(el("p.summary"), &event.summary))
             .child(self.claim(&event.claim))
             .maybe(self.inference(&event.claim))
-            .maybe(self.links(differ, " ", &mut event.questions.iter().map(|n| Entry::Question(*n as usize))))
+            .maybe(self.links(differ, " ", View::Accounts, &event.questions))
     }
 
     /// An event in full, for a page.
@@ -41,13 +41,13 @@ impl Context<'_> {
         };
         let undated = matches!(event.when, When::After { .. });
         let date = if undated {
-            el("span.date.undated").text(words.undated)
+            el("span.date.undated").say(&words.undated)
         } else {
-            el("span.date").text(event.when.words())
+            el("~span.date").text(event.when.words())
         };
-        let differs = || el("span.mark-differ").text(words.disputed);
+        let differs = || el("span.mark-differ").say(&words.disputed);
         let headline = el("span.headline")
-            .child(el("span.words part=item-title").text(&event.headline))
+            .child(el("~span.words part=item-title").text(&event.headline))
             .text(" ")
             .child(self.status(event.claim.status))
             .text(" ")
@@ -57,17 +57,17 @@ impl Context<'_> {
         if !is_open {
             return item;
         }
-        let placed = undated.then(|| el("p.placed").text(event.when.words()));
+        let placed = undated.then(|| el("~p.placed").text(event.when.words()));
         item.child(self.event_body(event).maybe(placed).child(self.actions(&event.id)))
     }
 
     /// What can be done with an open entry.
     pub(super) fn actions(&self, id: &str) -> Element {
-        el("p.actions").child(el("a.permalink").attr("href", &super::permalink_anchor(id)).text(self.words.permalink))
+        el("p.actions").child(el("a.permalink").attr("href", &super::permalink_anchor(id)).say(&self.words.permalink))
     }
 
     /// Events, in order, under their groups' headings; `row` makes each item. Costs what is shown, not what there is.
-    pub(super) fn grouped(&self, depth: u8, events: &[usize], row: &dyn Fn(usize) -> Option<Element>) -> Element {
+    pub(super) fn grouped(&self, depth: u8, events: &[usize], row: &impl Fn(usize) -> Option<Element>) -> Element {
         let groups = &self.story.groups;
         let mut list = el(match self.surface {
             Surface::Ground => "ol.years role=list",

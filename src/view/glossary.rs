@@ -3,9 +3,12 @@
 use super::Context;
 use super::claim::{anchor, entry};
 use super::event::row;
-use super::node::{Element, el};
-use crate::app::Entry;
-use crate::model::Term;
+use super::node::{Element, decimal, el};
+use crate::app::{Entry, View, hits};
+use crate::glossary::mentions;
+use crate::model::civil::civil_from_days;
+use crate::model::{Event, Term, TermKind};
+use crate::timeline::TickLabel;
 
 /// How many of the places that mention a term are listed.
 const MENTIONS: usize = 12;
@@ -38,7 +41,7 @@ impl Context<'_> {
             .attr("id", &anchor(&term.id))
             .attr("data-backstory-kind", term.kind.name())
             .attr("data-backstory-forms", &forms)
-            .child(el("dfn").text(&term.label))
+            .child(el("~dfn").text(&term.label))
             .text(" ")
             .child(el("span.kind").text(self.words.kind(term.kind)));
         let body = self
@@ -53,7 +56,7 @@ impl Context<'_> {
     /// An entry in the widget: the definition in full, the rest opens.
     pub(super) fn term_row(&self, index: usize, term: &Term, is_open: bool, is_selected: bool) -> Element {
         let row = row("toggle-term", index, is_open)
-            .child(el("span.headline").child(el("dfn").text(&term.label)))
+            .child(el("span.headline").child(el("~dfn").text(&term.label)))
             .child(el("span.kind").text(self.words.kind(term.kind)));
         let mut body = self.definition(el("dd"), term);
         if is_open {
@@ -62,7 +65,8 @@ impl Context<'_> {
                 .child(self.claim(&term.claim))
                 .maybe(self.inference(&term.claim))
                 .maybe(self.see_also(term))
-                .maybe(self.mentions(term))
+                .maybe((term.kind == TermKind::Person).then(|| self.own(term)).flatten())
+                .maybe(self.mentions(index))
                 .child(self.actions(&term.id));
         } else {
             body = body.child(self.evidence(&term.claim));
@@ -75,7 +79,7 @@ impl Context<'_> {
     }
 
     fn forms(&self, term: &Term) -> Option<Element> {
-        let mut line = el("p.forms").label(self.words.also);
+        let mut line = el("p.forms").label(&self.words.also);
         let mut any = false;
         for forms in [&term.forms, &term.search] {
             for form in forms {
@@ -89,32 +93,51 @@ impl Context<'_> {
     }
 
     fn see_also(&self, term: &Term) -> Option<Element> {
-        self.links(
-            el("p.see").label(self.words.see_also),
-            " · ",
-            &mut term.see.iter().map(|n| Entry::Term(*n as usize)),
-        )
+        self.links(el("p.see").label(&self.words.see_also), " · ", View::Glossary, &term.see)
     }
 
-    fn mentions(&self, term: &Term) -> Option<Element> {
-        let story = self.story;
-        let (events, questions) = (&term.in_events, &term.in_questions);
-        let list = el("ul.mentions").each((events.len() + questions.len()).min(MENTIONS), &|n| {
-            if let Some(index) = events.get(n) {
-                let index = *index as usize;
-                let event = story.events.get(index)?;
-                let date = el("span.date").text(event.when.words());
-                let link = self.entry_link("event", index, &event.id, &event.headline);
-                return Some(el("li").child(date).text(" ").child(link));
+    /// The first places that mention a term, with a way to all of them.
+    fn mentions(&self, index: usize) -> Option<Element> {
+        let found = mentions(self.story, index);
+        let mut list = el("ul.mentions");
+        for kind in [View::Timeline, View::Accounts, View::Voices, View::Glossary] {
+            for hit in hits(&found, kind) {
+                if list.children.len() < MENTIONS {
+                    list = list.maybe(self.mention(kind.entry(hit.index)));
+                }
             }
-            let index = *questions.get(n - events.len())? as usize;
-            let question = story.questions.get(index)?;
-            Some(el("li").child(self.entry_link("question", index, &question.id, &question.asks)))
-        });
-        if list.children.is_empty() {
-            return None;
         }
-        Some(el("div.appears").child(el("p").label(self.words.appears_in)).child(list))
+        let left = found.len() - list.children.len();
+        let appears = || el("div.appears").child(el("p").label(&self.words.appears_in));
+        (!list.children.is_empty())
+            .then(|| appears().child(list).maybe(self.more("mentions", index, self.words.more, left)))
+    }
+
+    fn mention(&self, entry: Entry) -> Option<Element> {
+        let mut item = el("li");
+        if let Entry::Event(n) = entry {
+            item = item.child(el("~span.date").text(self.story.events.get(n)?.when.words())).text(" ");
+        }
+        Some(item.child(self.link(entry, "entry")?))
+    }
+
+    /// A person's own events on the story's time: a tick for each. The list below it says the same in words.
+    fn own(&self, term: &Term) -> Option<Element> {
+        let events = &self.story.events;
+        let begins = |event: &Event| event.when.date().map(|date| date.begin.earliest);
+        let from = events.iter().find_map(begins)?;
+        let to = events.iter().rev().find_map(begins)?;
+        let mut ticks = String::new();
+        for n in &term.in_events {
+            if let Some(day) = events.get(*n as usize).and_then(begins) {
+                ticks.push('M');
+                ticks.push_str(&decimal(((day - from).max(0) * 400 / (to - from).max(1)) as usize));
+                ticks.push_str(" 0h2v9h-2z");
+            }
+        }
+        let year = |day| el("span").text(&self.tick_words(TickLabel::of_year(civil_from_days(day).0), true));
+        let picture = el("svg viewBox=0,0,400,9 preserveAspectRatio=none").child(el("path").attr("d", &ticks));
+        (!ticks.is_empty()).then(|| el("p.own aria-hidden=true").child(year(from)).child(picture).child(year(to)))
     }
 }
 

@@ -63,6 +63,6 @@ pub fn ground(context: Context) -> Element {
         .child(
             part("revisions", words.revisions)
                 .child(context.revisions())
-                .child(context.running(el("p.report").label(words.report).text(" "), &story.report)),
+                .child(context.running(el("p.report").label(&words.report).text(" "), &story.report)),
         )
 }

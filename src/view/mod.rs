@@ -15,6 +15,7 @@ pub mod html;
 pub mod node;
 mod question;
 mod results;
+mod told;
 mod voice;
 mod widget;
 pub mod words;

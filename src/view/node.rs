@@ -1,6 +1,7 @@
 //! The tree a view is built as. Tags and attribute names are literals of this crate; only text and attribute values
 //! carry data, so a sink that escapes (or uses `textContent`) can never turn data into markup.
 
+use crate::model::joined;
 use std::borrow::Cow;
 
 /// A piece of a view.
@@ -27,6 +28,8 @@ pub struct Parts {
     pub attrs: Vec<Attribute>,
     /// In order.
     pub children: Vec<Node>,
+    /// Whether its words are the story's own.
+    pub is_told: bool,
 }
 
 /// A name and a value.
@@ -35,9 +38,11 @@ pub type Attribute = (&'static str, Cow<'static, str>);
 /// An empty element, as one literal says it:
 ///
 /// ```text
-/// literal   = tag *("." class) *(" " attribute)
+/// literal   = ["~"] tag *2("." class) *(" " attribute)
 /// attribute = name ["=" value]                   without "=", the value is empty
 /// ```
+///
+/// The `~` is [`told`](Element::told).
 ///
 /// `button.row type=button part=item-title` is `<button class="row" type="button" part="item-title">`. Nothing is quoted
 /// or escaped, so that no value has a space; what has one, and all data, is for [`attr`](Element::attr). One literal
@@ -45,12 +50,16 @@ pub type Attribute = (&'static str, Cow<'static, str>);
 ///
 /// The DOM appends what it is given later: an attribute that comes and goes stands last, or the two sinks differ.
 pub fn el(literal: &'static str) -> Element {
-    let (name, mut rest) = cut(literal, b' ');
+    let words = literal.strip_prefix('~');
+    let (name, mut rest) = cut(words.unwrap_or(literal), b' ');
     let (tag, classes) = cut(name, b'.');
+    let (class, other) = cut(classes, b'.');
     let mut attrs = Vec::new();
-    if !classes.is_empty() {
-        let class = classes.chars().map(|c| if c == '.' { ' ' } else { c }).collect();
-        attrs.push(("class", Cow::Owned(class)));
+    if !class.is_empty() {
+        attrs.push((
+            "class",
+            if other.is_empty() { Cow::Borrowed(class) } else { Cow::Owned(joined(&[class, " ", other])) },
+        ));
     }
     while !rest.is_empty() {
         let (attribute, after) = cut(rest, b' ');
@@ -58,7 +67,7 @@ pub fn el(literal: &'static str) -> Element {
         attrs.push((name, Cow::Borrowed(value)));
         rest = after;
     }
-    Element(Box::new(Parts { tag, key: 0, attrs, children: Vec::new() }))
+    Element(Box::new(Parts { tag, key: 0, attrs, children: Vec::new(), is_told: words.is_some() }))
 }
 
 /// What stands before the first `by`, and what behind it.
@@ -82,6 +91,12 @@ impl std::ops::Deref for Element {
 
     fn deref(&self) -> &Parts {
         &self.0
+    }
+}
+
+impl std::ops::DerefMut for Element {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
     }
 }
 
@@ -159,21 +174,45 @@ impl Element {
         }
     }
 
-    /// Adds words in bold: the name of what follows.
+    /// Adds words of the language's table. They are passed by their place in it: half the code of passing them as they are.
     #[must_use]
-    pub fn label(self, words: &str) -> Self {
-        self.child(el("b").text(words))
+    #[inline(never)]
+    pub fn say(self, words: &&'static str) -> Self {
+        self.text(words)
     }
 
-    /// Adds what `make` makes of each number below `count`. Not generic: a loop in every caller would weigh 2 KB in all.
+    /// Adds words of the language's table in bold: the name of what follows.
     #[must_use]
-    pub fn each(mut self, count: usize, make: &dyn Fn(usize) -> Option<Element>) -> Self {
+    pub fn label(self, words: &&'static str) -> Self {
+        self.child(el("b").say(words))
+    }
+
+    /// Adds what `make` makes of each number below `count`.
+    #[must_use]
+    #[inline]
+    pub fn each<F: Fn(usize) -> Option<Element>>(self, count: usize, make: &F) -> Self {
+        self.each_made(count, make)
+    }
+
+    /// Not generic: a loop in every caller would weigh 2 KB in all.
+    fn each_made(mut self, count: usize, make: &dyn Make) -> Self {
         for n in 0..count {
-            if let Some(child) = make(n) {
+            if let Some(child) = make.make(n) {
                 self.0.children.push(Node::Element(child));
             }
         }
         self
+    }
+}
+
+/// What makes a child of a number. `dyn Fn` would do, but brings two functions more for every closure, 42 bytes each.
+trait Make {
+    fn make(&self, n: usize) -> Option<Element>;
+}
+
+impl<F: Fn(usize) -> Option<Element>> Make for F {
+    fn make(&self, n: usize) -> Option<Element> {
+        self(n)
     }
 }
 
@@ -211,6 +250,7 @@ mod tests {
         for (literal, read) in [
             ("p", "p "),
             ("p.summary", "p class=summary"),
+            ("~p.summary", "p class=summary"),
             ("li.event.importance-1", "li class=event importance-1"),
             ("a href=#a=b.c rel=noopener", "a href=#a=b.c | rel=noopener"),
             ("button.row type=button hidden data-n=0", "button class=row | type=button | hidden= | data-n=0"),

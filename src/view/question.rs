@@ -5,7 +5,7 @@ use super::claim::{entry, is_empty};
 use super::event::row;
 use super::node::{Element, el};
 use super::words::count;
-use crate::app::Entry;
+use crate::app::View;
 use crate::model::Question;
 
 impl Context<'_> {
@@ -18,7 +18,7 @@ impl Context<'_> {
     /// A question in the widget's list: a row that opens.
     pub(super) fn question_row(&self, index: usize, question: &Question, is_open: bool, is_selected: bool) -> Element {
         let row = row("toggle-question", index, is_open)
-            .child(el("span.headline").text(&question.asks))
+            .child(el("~span.headline").text(&question.asks))
             .child(el("span.size").text(&count(question.accounts.len(), self.words.counts.accounts)));
         let item = entry("li.question", index, &question.id, is_selected).child(self.heading(2).child(row));
         if is_open { self.question_body(item, question).child(self.actions(&question.id)) } else { item }
@@ -29,17 +29,18 @@ impl Context<'_> {
         let accounts = el("ul.accounts role=list").each(question.accounts.len(), &|n| {
             let account = question.accounts.get(n)?;
             let item = el("li.account")
-                .child(el("p.attribution").text(account.claim.claimant.as_deref().unwrap_or_default()))
+                .child(el("~p.attribution").text(account.claim.claimant.as_deref().unwrap_or_default()))
                 .child(self.running(el("p.says"), &account.says))
                 .child(self.evidence(&account.claim))
                 .maybe(self.inference(&account.claim));
             Some(item)
         });
-        let events = el("p.bears-on").label(self.words.bears_on);
+        let events = el("p.bears-on").label(&self.words.bears_on);
         into.maybe((!is_empty(&context)).then_some(context)).child(accounts).maybe(self.links(
             events,
             " · ",
-            &mut question.events.iter().map(|n| Entry::Event(*n as usize)),
+            View::Timeline,
+            &question.events,
         ))
     }
 }

@@ -14,12 +14,16 @@ const KINDS: [View; 4] = [View::Glossary, View::Timeline, View::Accounts, View::
 impl Context<'_> {
     /// Everything found, a few of every kind, or all of one.
     pub(super) fn results(&self, state: &State, results: &Results) -> Element {
+        self.marked(self.found(state, results), &state.query)
+    }
+
+    fn found(&self, state: &State, results: &Results) -> Element {
         let words = self.words;
         let panel = el("div.results");
         if results.is_empty() {
             return panel.child(self.nothing(state, results));
         }
-        let back = || el("button.plain type=button").act("found", View::ALL.len()).text(words.all_results);
+        let back = || el("button.plain type=button").act("found", View::ALL.len()).say(&words.all_results);
         let panel = panel
             .child(el("p.count").text(&count(results.len(), words.counts.results)))
             .maybe(state.section.map(|_| back()));
@@ -42,9 +46,9 @@ impl Context<'_> {
 
     fn nothing(&self, state: &State, results: &Results) -> Element {
         let words = self.words;
-        let mut line = el("p.nothing").text(words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
+        let mut line = el("p.nothing").say(&words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
         if !results.nearest.is_empty() {
-            line = line.text(" ").text(words.nearest);
+            line = line.text(" ").say(&words.nearest);
         }
         for (nth, index) in results.nearest.iter().take(FEW).enumerate() {
             let Some(term) = self.story.terms.get(*index) else { continue };

@@ -8,9 +8,9 @@ use crate::model::Voice;
 impl Context<'_> {
     /// A voice in full.
     pub(super) fn voice(&self, index: usize, voice: &Voice, depth: u8, is_selected: bool) -> Element {
-        let mut name = self.heading(depth).text(&voice.name);
+        let mut name = self.heading(depth).text(&voice.name).told();
         if !voice.named {
-            name = name.text(" ").child(el("span.unnamed").text("(").text(self.words.unnamed).text(")"));
+            name = name.text(" ").child(el("span.unnamed").text("(").say(&self.words.unnamed).text(")"));
         }
         let role = self.running(el("p.role"), &voice.role);
         let mut on = el("p.on");

@@ -26,7 +26,7 @@ pub fn widget(context: Context, state: &State) -> Element {
             View::Record => context.record(panel, state),
         }
     };
-    let about = el("button.link type=button data-act=view data-n=4").text(words.about);
+    let about = el("button.link type=button data-act=view data-n=4").say(&words.about);
     el("section.root part=root aria-labelledby=title")
         .attr("lang", &story.lang)
         .child(
@@ -41,7 +41,7 @@ pub fn widget(context: Context, state: &State) -> Element {
         .child(
             context
                 .ours(el("footer.foot part=footer"))
-                .child(el("p").text(words.updated).text(&story.updated).text(". ").child(about)),
+                .child(el("p").say(&words.updated).text(&story.updated).text(". ").child(about)),
         )
         .child(context.ours(el("p.hidden role=status")).text(&context.announcement(state)))
         .child(context.card(state))
@@ -56,7 +56,7 @@ impl Context<'_> {
             .child(self.timeline_bar(state, shown.len()))
             .maybe(state.filters_open.then(|| self.facets(state)));
         if shown.is_empty() {
-            return panel.child(el("p.nothing").text(self.words.no_events));
+            return panel.child(el("p.nothing").say(&self.words.no_events));
         }
         self.list(panel, state, View::Timeline, &shown)
     }
@@ -132,13 +132,13 @@ impl Context<'_> {
         let words = self.words;
         panel
             .child(self.about())
-            .child(self.heading(2).text(words.how_to_read))
+            .child(self.heading(2).say(&words.how_to_read))
             .child(self.how_to_read())
-            .child(self.heading(2).text(words.sources))
+            .child(self.heading(2).say(&words.sources))
             .child(el(rows_of(View::Record)).each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))))
-            .child(self.heading(2).text(words.revisions))
+            .child(self.heading(2).say(&words.revisions))
             .child(self.revisions())
-            .child(self.heading(2).text(words.report))
+            .child(self.heading(2).say(&words.report))
             .child(self.running(el("p"), &self.story.report))
     }
 

@@ -43,7 +43,7 @@ export function wish(event, root) {
   if (event.type === "keydown") {
     if (target.closest(".field")) return walk(event, root);
     if (event.key !== "Escape") return;
-    return definition(root) ? close : root.getElementById("query").value && ["search", ""];
+    return definition(root) ? close : root.getElementById("query").value && ["clear", "0"];
   }
   const used = target.closest("[data-act]");
   // A checkbox is clicked, and then changed.

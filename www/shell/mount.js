@@ -5,11 +5,15 @@ import { SETTINGS } from "./embed.js";
 import { Widget } from "./engine.js";
 import { HELP, Failure, tell, tellError } from "./failure.js";
 import { band } from "./parts.js";
-import { closeCard, focusEntry, openCard } from "./place.js";
+import { closeCard, focus, focusEntry, openCard } from "./place.js";
 import { VERSION } from "./registry.js";
 import { look, start } from "./start.js";
 
 const PERMALINK = "#backstory=";
+/** Who has the focus when a button takes itself away. */
+const HEIRS = { clear: "#query", found: "#query", mentions: "#query", reset: ".bar button", mark: ".unstage", unstage: ".tools button" };
+/** How long a reader pauses in typing before the count is said, in milliseconds. */
+const PAUSE = 400;
 
 export class Mount {
   /** Where the widget stands. */
@@ -20,6 +24,7 @@ export class Mount {
   /** What opened the definition on show. */
   #opener;
   #hands;
+  #pause;
   #heard;
   #latest;
   #height;
@@ -119,6 +124,13 @@ export class Mount {
       if (!word) return;
       if (word === "term" && !used.closest(".card")) this.#opener = used;
       this.ask(word, text);
+      if (word === "search") {
+        // Said once in a pause, not with every letter.
+        clearTimeout(this.#pause);
+        this.#pause = setTimeout(() => this.ask("count", "0"), PAUSE);
+      }
+      const heir = HEIRS[word];
+      if (heir && !root.activeElement) focus(root.querySelector(heir));
     };
     for (const kind of ["click", "change", "input", "keydown"]) root.addEventListener(kind, hear, { signal });
     // A section that has left the page tells nobody.
@@ -144,12 +156,12 @@ export class Mount {
   /** Hears the engine: where the reader is taken, and what the host page should know. */
   tell(name, id, about, count) {
     const { root } = this;
-    if (name === "open") openCard(root, (this.#opener ??= root.activeElement));
+    if (name === "open") openCard(root, (this.#opener ??= root.activeElement ?? document.activeElement));
     else if (name === "close") {
       closeCard(root, this.#opener);
       this.#opener = null;
     } else if (name === "focus") focusEntry(root, id);
-    else if (name === "mark") root.querySelector(".mark[tabindex='0']")?.focus({ preventScroll: true });
+    else if (name === "mark") focus(root.querySelector(".mark[tabindex='0']"));
     else if (name === "play") this.#hands?.play(count);
     else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
   }

@@ -4,9 +4,10 @@
 /** Between the words and the card, and between the card and the window's edge, in CSS pixels. */
 const GAP = 8;
 
-const focus = (element) => element.focus({ preventScroll: true });
+/** Moves the focus, and nothing else. */
+export const focus = (element) => element?.focus({ preventScroll: true });
 
-/** Shows the definition beside `opener`, inside the window on every edge, and moves the focus into it. */
+/** Shows the definition beside `opener`, if that is in the widget, inside the window on every edge, and moves the focus into it. */
 export function openCard(root, opener) {
   const card = root.getElementById("card");
   try {
@@ -14,7 +15,7 @@ export function openCard(root, opener) {
   } catch {
     // It is open already; or the engine is older and has no popover: there the stylesheet shows it as a sheet.
   }
-  if (opener) {
+  if (root.contains(opener)) {
     const words = opener.getBoundingClientRect();
     const { width, height } = card.getBoundingClientRect();
     const left = Math.max(Math.min(words.left, innerWidth - width - GAP), GAP);
@@ -32,12 +33,13 @@ export function closeCard(root, opener) {
   const card = root.getElementById("card");
   card.hidePopover?.();
   const active = root.activeElement;
-  if (opener?.isConnected && (!active || card.contains(active))) focus(opener);
+  const isHere = active ? card.contains(active) : document.activeElement === document.body;
+  if (isHere && opener?.isConnected) focus(opener);
 }
 
 /** The reader followed a link: the entry of an id takes the focus and comes into view. */
 export function focusEntry(root, id) {
-  const entry = root.getElementById(id);
+  const entry = root.getElementById(`backstory-${id}`);
   if (!entry) return;
   const row = entry.querySelector(".row");
   // An entry without a button can still take the focus a link sends it.

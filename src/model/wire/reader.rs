@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A count, and so many calls; none after a fault.
-    #[inline(always)]
+    #[inline]
     pub(super) fn times<F: FnMut(&mut Reader<'a>)>(&mut self, column: Column, each: &mut F) {
         self.times_called(column, each);
     }

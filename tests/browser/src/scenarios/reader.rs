@@ -20,6 +20,14 @@ pub const SCENARIOS: &[Scenario] = &[
         page: "/dist/index.html",
         run: search,
     },
+    Scenario { name: "a button that takes itself away hands the focus on", page: "/dist/index.html", run: focus_stays },
+    Scenario {
+        name: "a definition that the page opened gives the focus back",
+        page: "/dist/index.html",
+        run: given_back,
+    },
+    Scenario { name: "a search marks what it found, and counts it once", page: "/dist/index.html", run: marks },
+    Scenario { name: "every mention of a term is a link away", page: "/dist/index.html", run: mentions },
     Scenario { name: "filters narrow, count aloud and reset", page: "/dist/index.html", run: filters },
     Scenario {
         name: "a link to an event opens it; back and forward follow",
@@ -114,6 +122,101 @@ fn search(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("!find('back-story >>> .results')", "the search is over")?;
     ensure!(page.eval::<bool>("focused()?.id === 'query' && focused().value === ''")?);
     Ok(())
+}
+
+fn focus_stays(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    let press = |path: &str| -> Result<(), Failure> {
+        page.script(&format!("find('back-story >>> {path}').focus();"))?;
+        page.press("Enter")?;
+        page.wait_for(&format!("!find('back-story >>> {path}')?.matches(':focus')"), "the button is gone")
+    };
+    page.click("back-story >>> #query")?;
+    page.type_text("kazakhstan")?;
+    page.wait_for("find('back-story >>> .results .row')", "something is found")?;
+    press("[data-act=found]")?;
+    page.wait_for("focused()?.matches('.found .row')", "the first row that is new has the focus")?;
+    let eighth = "[...find('back-story').shadowRoot.querySelectorAll('.found .row')].indexOf(focused()) === 8";
+    ensure!(page.eval::<bool>(eighth)?, "the first eight were on show before");
+    press("[data-act=found]")?;
+    ensure!(page.eval::<bool>("focused()?.id === 'query'")?, "back at all results");
+    press("[data-act=clear]")?;
+    ensure!(page.eval::<bool>("focused()?.id === 'query' && !focused().value")?, "clear hands on to the field");
+    page.type_text("massimov")?;
+    page.wait_for("find('back-story >>> .results .row')", "something is found")?;
+    page.script("find('back-story >>> .results .row').focus();")?;
+    page.press("Escape")?;
+    page.wait_for("focused()?.id === 'query'", "the row is gone and the field has the focus")?;
+
+    page.click("back-story >>> [data-act=filters]")?;
+    page.click("back-story >>> [data-act=status][data-n='1']")?;
+    press("[data-act=reset]")?;
+    ensure!(page.eval::<bool>("focused()?.matches('.bar [aria-pressed]')")?, "reset hands on to the bar");
+
+    page.script("find('back-story >>> [data-act=view][data-n=\"3\"]').click();")?;
+    press("[data-act=turn][data-n=\"1\"]")?;
+    page.wait_for("focused()?.matches('.entry .row')", "more: the first new entry has the focus")?;
+    press("[data-act=turn][data-n=\"0\"]")?;
+    page.wait_for("focused()?.matches('.entry .row')", "earlier: the first new entry has the focus")?;
+    ensure!(page.eval::<bool>("focused() === find('back-story >>> .entry .row')")?);
+    Ok(())
+}
+
+fn given_back(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script(
+        "const button = document.createElement('button');
+         button.id = 'opener';
+         button.textContent = 'Who?';
+         find('h1').after(button);
+         button.focus();
+         return find('back-story').openTerm('massimov').then(() => null);",
+    )?;
+    page.wait_for("focused()?.id === 'card'", "the definition has the focus")?;
+    page.press("Escape")?;
+    page.wait_for("focused()?.id === 'opener'", "the page's button has it back")
+}
+
+fn marks(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script(
+        "window.said = [];
+         new MutationObserver(() => {
+           const words = find('back-story >>> [role=status]').textContent;
+           if (words.includes('result')) window.said.push(words);
+         }).observe(find('back-story >>> [role=status]'), { childList: true, characterData: true, subtree: true });",
+    )?;
+    page.click("back-story >>> #query")?;
+    page.type_text("Toqaev")?;
+    page.wait_for("find('back-story >>> .results mark')?.textContent === 'Tokayev'", "another spelling is marked")?;
+    page.wait_for("window.said.length", "the count is said in a pause")?;
+    ensure!(page.eval::<usize>("window.said.length")? == 1, "once, not with every letter");
+    let strays: usize =
+        page.eval("find('back-story').shadowRoot.querySelectorAll(':is(.status, .kind, .cites) mark').length")?;
+    ensure!(strays == 0, "words of ours are marked");
+    page.assert_accessible("")
+}
+
+fn mentions(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script("return find('back-story').select('massimov').then(() => null);")?;
+    page.wait_for("find('back-story >>> .appears [data-act=mentions]')", "there are more than are listed")?;
+    ensure!(
+        page.eval::<bool>("find('back-story >>> .own path').getBBox().width > 100")?,
+        "a strip of the person's events"
+    );
+    page.assert_accessible("")?;
+    let (listed, left): (usize, String) = page.eval(
+        "[find('back-story').shadowRoot.querySelectorAll('.mentions li').length,
+          find('back-story >>> [data-act=mentions]').textContent.replace(/[^0-9]/g, '')]",
+    )?;
+    page.script("find('back-story >>> [data-act=mentions]').focus();")?;
+    page.press("Enter")?;
+    page.wait_for("find('back-story >>> .results')", "all of them, as a search shows them")?;
+    page.wait_for("focused()?.id === 'query'", "the focus is at what can end it")?;
+    let all: String = page.eval("find('back-story >>> .results .count').textContent.replace(/[^0-9]/g, '')")?;
+    ensure!(all.parse::<usize>()? == listed + left.parse::<usize>()?, "{all} mentions, {listed} and {left}");
+    page.assert_accessible("")
 }
 
 fn filters(page: &mut Page) -> Result<(), Failure> {
