@@ -6,6 +6,9 @@ use super::{Context, Surface};
 use crate::app::View;
 use crate::model::{Event, When};
 
+/// A story with more events is long.
+const LONG: usize = 400;
+
 impl Context<'_> {
     /// Everything an event says, without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
@@ -71,6 +74,8 @@ impl Context<'_> {
         let groups = &self.story.groups;
         let mut list = el(match self.surface {
             Surface::Ground => "ol.years role=list",
+            // What is out of sight of a long story is not laid out.
+            Surface::Widget if self.story.events.len() > LONG => "ol.years.long role=list part=list",
             Surface::Widget => "ol.years role=list part=list",
         });
         let mut rest = events;
