@@ -151,9 +151,9 @@ impl Inner {
     fn update(&mut self, message: Message, is_band_only: bool) -> Result<(), JsValue> {
         let effects = self.app.update(message);
         if is_band_only {
-            self.draw_band(false)?
+            self.draw_band(false)?;
         } else {
-            self.draw()?
+            self.draw()?;
         }
         self.hand_over(&effects);
         Ok(())
@@ -173,7 +173,7 @@ impl Inner {
         let days = (days != (-FAR as Day, FAR as Day)).then_some(days);
         // What the host asks for is shown whole.
         let key_only = filter.key_only && days.is_none();
-        self.app.update(Message::Narrow(Filter { days, key_only, ..filter }));
+        self.app.update(Message::Narrow(Filter { key_only, days, ..filter }));
     }
 
     fn set(&mut self, name: &str, value: &str) {
@@ -195,7 +195,7 @@ impl Inner {
                 let themes = chosen_themes(&app.story, "", value);
                 // What the host asks for is shown whole.
                 let key_only = app.state.filter.key_only && themes.is_empty();
-                app.update(Message::Narrow(Filter { themes, key_only, ..app.state.filter }));
+                app.update(Message::Narrow(Filter { key_only, themes, ..app.state.filter }));
             }
             "event" | "term" => {
                 if let Some(entry) = Entry::find(&app.story, value) {
