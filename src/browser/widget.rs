@@ -232,22 +232,19 @@ impl Inner {
         let Some(document) = place.owner_document() else { return Ok(()) };
         let view = self.context().band(band);
         // Another view may have been on show meanwhile: then it is another element.
-        let is_new = !place.has_child_nodes();
-        if is_new {
+        if !place.has_child_nodes() {
             self.band.clear();
-            self.marks.clear();
         }
         dom::patch(&document, &place, &self.band, &view)?;
         self.band = view;
-        let (marks, item) = &self.placed;
-        if !is_whole && !is_new && *item == band.item && *marks == band.frame.marks {
-            return Ok(());
-        }
         let Some(place) = place.query_selector("#marks")? else { return Ok(()) };
-        let marks = self.context().marks(band, &self.app.state);
+        let (placed, item) = &self.placed;
         if !place.has_child_nodes() {
             self.marks.clear();
+        } else if !is_whole && *item == band.item && *placed == band.frame.marks {
+            return Ok(());
         }
+        let marks = self.context().marks(band, &self.app.state);
         dom::patch(&document, &place, &self.marks, &marks)?;
         self.placed = (band.frame.marks.clone(), band.item);
         self.marks = marks;

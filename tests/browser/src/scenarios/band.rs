@@ -221,11 +221,10 @@ fn strip(page: &mut Page) -> Result<(), Failure> {
 }
 
 fn narrow(page: &mut Page) -> Result<(), Failure> {
+    // A band that was wide, is narrow and will be wide again.
+    comes_up(page)?;
     page.size(400, 800)?;
-    page.wait_for("customElements.get('back-story')", "the script has run")?;
-    page.script(LOAD)?;
-    page.wait_for("find('back-story >>> .strip')", "the strip is drawn")?;
-    ensure!(!page.eval::<bool>("Boolean(find('back-story >>> .field'))")?, "only the strip");
+    page.wait_for("!find('back-story >>> .field') && find('back-story >>> .strip')", "only the strip is drawn")?;
     let rows = "find('back-story').shadowRoot.querySelectorAll('.event').length";
     let all: usize = page.eval(rows)?;
     page.script("find('back-story >>> .grip.end').focus();")?;
