@@ -46,7 +46,7 @@ fn in_engine(engine: Engine, chosen: &[Scenario], options: &Options) -> Vec<Verd
     let started = (|| -> Result<(Driver, Server)> {
         Ok((engine.start_driver(&options.geckodriver)?, Server::start(&options.folders)?))
     })();
-    let (driver, server) = match started {
+    let (mut driver, server) = match started {
         Ok(started) => started,
         Err(problem) => {
             println!("{engine}  FAILED to start: {problem:#}");
@@ -57,7 +57,12 @@ fn in_engine(engine: Engine, chosen: &[Scenario], options: &Options) -> Vec<Verd
     let mut verdicts = Vec::new();
     for scenario in chosen {
         let began = Instant::now();
-        let outcome = match session.take().map_or_else(|| Session::start(engine, &driver), Ok) {
+        let opened = session.take().map_or_else(|| Session::start(engine, &driver), Ok).or_else(|_| {
+            // A driver may have died with the browser it drove, or never have had its port.
+            driver = engine.start_driver(&options.geckodriver)?;
+            Session::start(engine, &driver)
+        });
+        let outcome = match opened {
             Ok(open) => {
                 let outcome = attempt(&open, &server, scenario, options);
                 // After a failure the browser may be in any state: the next scenario gets a new one.
