@@ -217,8 +217,14 @@ impl<'run> Page<'run> {
         let found = self.script(&format!(
             "const aim = find({});
              if (!aim) return null;
-             aim.scrollIntoView({{ block: 'center', inline: 'center', behavior: 'instant' }});
-             const box = aim.getClientRects()[0] ?? aim.getBoundingClientRect();
+             // What comes near may be laid out only then, and move it: it is aimed at where it stays for a frame.
+             let box, before;
+             for (let tries = 0; tries < 10 && !(box && box.left === before?.left && box.top === before.top); tries += 1) {{
+               before = box;
+               aim.scrollIntoView({{ block: 'center', inline: 'center', behavior: 'instant' }});
+               await new Promise((done) => requestAnimationFrame(done));
+               box = aim.getClientRects()[0] ?? aim.getBoundingClientRect();
+             }}
              const x = box.left + box.width / 2, y = box.top + box.height / 2;
              let over = document.elementFromPoint(x, y);
              for (let inner; over?.shadowRoot && (inner = over.shadowRoot.elementFromPoint(x, y)) && inner !== over;) over = inner;
