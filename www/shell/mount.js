@@ -145,10 +145,13 @@ export class Mount {
     const paper = document.createElement("slot");
     addEventListener("beforeprint", () => root.append(paper), { signal });
     addEventListener("afterprint", () => paper.remove(), { signal });
-    const size = new ResizeObserver(() => {
-      const height = Math.round(host.getBoundingClientRect().height);
-      if (height !== this.#height) tell(host, "resize", { height: (this.#height = height) });
-    });
+    // In a frame of its own: who hears it may change the size that is being told.
+    const size = new ResizeObserver(() =>
+      requestAnimationFrame(() => {
+        const height = Math.round(host.getBoundingClientRect().height);
+        if (height !== this.#height && !signal.aborted) tell(host, "resize", { height: (this.#height = height) });
+      }),
+    );
     size.observe(host);
     signal.addEventListener("abort", () => size.disconnect());
   }
