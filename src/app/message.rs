@@ -1,6 +1,6 @@
 //! What a reader or the host page can ask for.
 
-use super::{Entry, Filter, Move, Place, View};
+use super::{Entry, Filter, Move, View};
 use crate::model::{Status, TermKind};
 
 /// A wish.
@@ -48,8 +48,7 @@ pub enum Message {
     Turn(bool),
     /// Show all that was found of a kind, or a few of every kind.
     Section(Option<View>),
-    /// The band's place on the page is known, or another.
-    Place(Place),
+
     /// Move the band's window.
     Move(Move),
     /// The hand has left the band.

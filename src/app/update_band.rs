@@ -1,18 +1,20 @@
 //! What the messages of the drawn timeline and of the stage below it change.
 
-use super::{Announcement, App, Band, Effect, Entry, Message, Move, Notice, Stage};
+use super::{Announcement, App, Band, Effect, Entry, Message, Move, Notice, Place, Stage};
 use crate::timeline::What;
 
 impl App {
+    /// Learns where the band stands, and lays it out there; in the same window, if that shows less than everything.
+    pub fn place(&mut self, place: Place) {
+        if self.band.as_ref().is_none_or(|band| band.place != place) {
+            let before = self.band.as_ref().filter(|band| band.is_narrowed()).map(|band| band.scale);
+            self.band = Some(Band::new(&self.story, &self.state.filter, place, before));
+        }
+    }
+
     /// Carries out a message about the band or the stage.
     pub(super) fn update_band(&mut self, message: &Message) {
         match *message {
-            Message::Place(place) => {
-                if self.band.as_ref().is_none_or(|band| band.place != place) {
-                    let before = self.band.as_ref().filter(|band| band.is_narrowed()).map(|band| band.scale);
-                    self.band = Some(Band::new(&self.story, &self.state.filter, place, before));
-                }
-            }
             Message::Mark(event) => self.stage(event),
             Message::Step(forward) => self.step(forward),
             Message::Play => {

@@ -55,12 +55,36 @@ impl Widget {
         })))
     }
 
+    /// Draws for the first time, under a title of this level, 1 to 6, if it is one. What the first view needs is in the first
+    /// of the engine's two modules: this, and [`place`](Self::place) until a reader has done something. All other
+    /// methods need the second.
+    ///
+    /// # Errors
+    /// Passes on what the DOM throws.
+    pub fn draw(&self, heading: u8) -> Result<(), JsValue> {
+        let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
+        if (1..=6).contains(&heading) {
+            inner.heading = heading;
+        }
+        inner.draw()
+    }
+
+    /// Tells where the band stands: its width, the size of its letters, the least size of its marks, in pixels.
+    ///
+    /// # Errors
+    /// Passes on what the DOM throws.
+    pub fn place(&self, width: f64, em: f64, target: f64) -> Result<(), JsValue> {
+        let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
+        inner.app.place(Place { width, em, target });
+        inner.draw_band(false)
+    }
+
     /// Does what a word asks, with what it is about. Words and texts that mean nothing here change nothing.
     ///
     /// | word | text | does | answers |
     /// |---|---|---|---|
     /// | `set-NAME` | a value | takes an attribute of the host element; draws nothing | 0 |
-    /// | `draw` | – | draws; to be asked once the first attributes are set | 0 |
+    /// | `draw` | – | draws; to be asked once attributes are set | 0 |
     /// | `select` | an id | selects its entry without moving focus or page | 1 if there is one |
     /// | `define` | a term's id | opens its definition | 1 if there is one |
     /// | `search` | a query | searches; an empty one ends the search | how many entries fit |
@@ -89,9 +113,8 @@ impl Widget {
 
     /// Does what takes numbers, at sixty frames a second.
     ///
-    /// | what | a, b, c | does |
+    /// | what | a, b | does |
     /// |---|---|---|
-    /// | 0 | width, size of letters, least size of marks, in pixels | tells where the band stands |
     /// | 1 | pixels | moves its window towards later time |
     /// | 2 | pixel, factor | magnifies about a pixel |
     /// | 3 | – | ends a glide in its window |
@@ -100,10 +123,9 @@ impl Widget {
     ///
     /// # Errors
     /// Passes on what the DOM throws.
-    pub fn go(&self, what: u8, a: f64, b: f64, c: f64) -> Result<(), JsValue> {
+    pub fn go(&self, what: u8, a: f64, b: f64) -> Result<(), JsValue> {
         let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
         let message = match what {
-            0 => Message::Place(Place { width: a, em: b, target: c }),
             1 => Message::Move(Move::Pan(a)),
             2 => Message::Move(Move::Zoom(a, b)),
             3 => Message::Move(Move::Arrive),

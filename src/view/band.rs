@@ -55,14 +55,21 @@ impl Context<'_> {
 
     /// What is shown below the band.
     fn stage(&self, state: &State) -> Element {
-        let stage = el("div.stage part=stage");
+        let place = el("div.stage part=stage");
         match &state.stage {
-            None => stage,
-            Some(Stage::Event(n)) => match self.story.events.get(*n) {
-                Some(event) => self.staged(stage, state, *n, event),
-                None => stage,
+            None => place,
+            Some(stage) => self.late_stage(place, state, stage),
+        }
+    }
+
+    #[inline(never)]
+    fn late_stage(&self, place: Element, state: &State, stage: &Stage) -> Element {
+        match stage {
+            Stage::Event(n) => match self.story.events.get(*n) {
+                Some(event) => self.staged(place, state, *n, event),
+                None => place,
             },
-            Some(Stage::Several(events)) => {
+            Stage::Several(events) => {
                 let list = el("ul role=list").each(events.len().min(SEVERAL), &|n| {
                     let at = *events.get(n)?;
                     let event = self.story.events.get(at)?;
@@ -71,7 +78,7 @@ impl Context<'_> {
                     Some(el("li").child(date).text(" ").child(link))
                 });
                 let number = count(events.len(), self.words.counts.events);
-                stage.child(el("p.stage-head").text(&number).child(self.unstage())).child(list)
+                place.child(el("p.stage-head").text(&number).child(self.unstage())).child(list)
             }
         }
     }

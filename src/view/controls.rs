@@ -67,7 +67,8 @@ impl Context<'_> {
     }
 
     /// Theme, kind of statement, document.
-    pub(super) fn facets(&self, state: &State) -> Element {
+    #[inline(never)]
+    pub(super) fn late_facets(&self, state: &State) -> Element {
         let filter = &state.filter;
         let [theme, status, source] = self.words.facets;
         let story = self.story;

@@ -3,7 +3,7 @@
 use super::claim::entry;
 use super::node::{Element, el};
 use super::{Context, Surface};
-use crate::app::View;
+use crate::app::{Entry, State, View};
 use crate::model::{Event, When};
 
 /// A story with more events is long.
@@ -35,8 +35,10 @@ impl Context<'_> {
     }
 
     /// An event in the widget's list: a row that opens.
-    pub(super) fn event_row(&self, index: usize, event: &Event, is_open: bool, is_selected: bool) -> Element {
+    pub(super) fn event_row(&self, index: usize, event: &Event, state: &State) -> Element {
         let words = self.words;
+        let is_open = state.open.contains(&Entry::Event(index));
+        let is_selected = state.selected == Some(Entry::Event(index));
         let item = match event.importance {
             1 => "li.event.importance-1 part=item",
             2 => "li.event.importance-2 part=item",
@@ -57,11 +59,15 @@ impl Context<'_> {
             .maybe((!event.questions.is_empty()).then(differs));
         let row = row("toggle", index, is_open).child(date).child(headline);
         let item = entry(item, index, &event.id, is_selected).child(self.heading(2).child(row));
-        if !is_open {
-            return item;
-        }
+        item.maybe(is_open.then(|| self.late_details(event)))
+    }
+
+    /// What an open row shows below it.
+    #[inline(never)]
+    fn late_details(&self, event: &Event) -> Element {
+        let undated = matches!(event.when, When::After { .. });
         let placed = undated.then(|| el("~p.placed").text(event.when.words()));
-        item.child(self.event_body(event).maybe(placed).child(self.actions(&event.id)))
+        self.event_body(event).maybe(placed).child(self.actions(&event.id))
     }
 
     /// What can be done with an open entry.

@@ -12,20 +12,12 @@ use std::ops::Range;
 pub fn widget(context: Context, state: &State) -> Element {
     let context = Context { surface: Surface::Widget, ..context };
     let Context { story, words, .. } = context;
-    let panel = el("div.panel id=panel");
-    let panel = if let Some(results) = &state.results {
-        panel.key(View::ALL.len()).child(context.results(state, results))
+    let panel = if state.view == View::Timeline && state.results.is_none() {
+        context.timeline(context.panel(View::Timeline), state)
     } else {
-        let name = words.views.get(state.view as usize).copied();
-        let heading = context.ours(context.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
-        let panel = panel.key(state.view as usize).child(heading);
-        match state.view {
-            View::Timeline => context.timeline(panel, state),
-            View::Accounts | View::Voices => context.list(panel, state, state.view, &list(story, state)),
-            View::Glossary => context.glossary(panel, state),
-            View::Record => context.record(panel, state),
-        }
+        context.late_panel(state)
     };
+    let announcement = state.announcement.map(|it| context.late_announcement(state, it));
     let about = el("button.link type=button data-act=view data-n=4").say(&words.about);
     el("section.root part=root aria-labelledby=title")
         .attr("lang", &story.lang)
@@ -43,18 +35,40 @@ pub fn widget(context: Context, state: &State) -> Element {
                 .ours(el("footer.foot part=footer"))
                 .child(el("p").say(&words.updated).text(&story.updated).text(". ").child(about)),
         )
-        .child(context.ours(el("p.hidden role=status")).text(&context.announcement(state)))
+        .child(context.ours(el("p.hidden role=status")).text(&announcement.unwrap_or_default()))
         .child(context.card(state))
 }
 
 impl Context<'_> {
+    /// The place of a view, with the view's name as its heading.
+    fn panel(&self, view: View) -> Element {
+        let name = self.words.views.get(view as usize).copied();
+        let heading = self.ours(self.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
+        el("div.panel id=panel").key(view as usize).child(heading)
+    }
+
+    /// What was found, or another view than the one a reader meets first.
+    #[inline(never)]
+    fn late_panel(&self, state: &State) -> Element {
+        if let Some(results) = &state.results {
+            return el("div.panel id=panel").key(View::ALL.len()).child(self.results(state, results));
+        }
+        let panel = self.panel(state.view);
+        match state.view {
+            View::Timeline => panel,
+            View::Accounts | View::Voices => self.list(panel, state, state.view, &list(self.story, state)),
+            View::Glossary => self.glossary(panel, state),
+            View::Record => self.record(panel, state),
+        }
+    }
+
     fn timeline(&self, panel: Element, state: &State) -> Element {
         let shown = list(self.story, state);
         let dated = self.story.events.iter().any(|event| event.when.date().is_some());
         let panel = panel
             .maybe(dated.then(|| self.band_frame(state)))
             .child(self.timeline_bar(state, shown.len()))
-            .maybe(state.filters_open.then(|| self.facets(state)));
+            .maybe(state.filters_open.then(|| self.late_facets(state)));
         if shown.is_empty() {
             return panel.child(el("p.nothing").say(&self.words.no_events));
         }
@@ -82,11 +96,19 @@ impl Context<'_> {
 
     /// An entry as it stands in a list: a row that opens, or, for voices and documents, the whole.
     pub(super) fn row(&self, state: &State, entry: Entry) -> Option<Element> {
+        if let Entry::Event(n) = entry {
+            return Some(self.event_row(n, self.story.events.get(n)?, state));
+        }
+        self.late_row(state, entry)
+    }
+
+    #[inline(never)]
+    fn late_row(&self, state: &State, entry: Entry) -> Option<Element> {
         let is_open = state.open.contains(&entry);
         let is_selected = state.selected == Some(entry);
         let story = self.story;
         Some(match entry {
-            Entry::Event(n) => self.event_row(n, story.events.get(n)?, is_open, is_selected),
+            Entry::Event(_) => return None,
             Entry::Question(n) => self.question_row(n, story.questions.get(n)?, is_open, is_selected),
             Entry::Voice(n) => self.voice(n, story.voices.get(n)?, 2, is_selected),
             Entry::Term(n) => self.term_row(n, story.terms.get(n)?, is_open, is_selected),
@@ -142,14 +164,14 @@ impl Context<'_> {
             .child(self.running(el("p"), &self.story.report))
     }
 
-    fn announcement(&self, state: &State) -> String {
+    #[inline(never)]
+    fn late_announcement(&self, state: &State, announcement: Announcement) -> String {
         let counts = &self.words.counts;
-        match state.announcement {
-            None => String::new(),
-            Some(Announcement::Events(n)) => count(n, counts.events),
-            Some(Announcement::Terms(n)) => count(n, counts.terms),
-            Some(Announcement::Results(n)) => count(n, counts.results),
-            Some(Announcement::Staged(n)) => self.staged_words(state, n),
+        match announcement {
+            Announcement::Events(n) => count(n, counts.events),
+            Announcement::Terms(n) => count(n, counts.terms),
+            Announcement::Results(n) => count(n, counts.results),
+            Announcement::Staged(n) => self.staged_words(state, n),
         }
     }
 }

@@ -36,7 +36,7 @@ export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done)
  * Attends to the terms of this page, with what the shell has. The function that it gives back brings them in line with
  * what is there now: terms that came, embeds that went, words that must not be touched any more.
  */
-export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
+export function attend({ TAG, SCAN, HELP, Widget, complete, look, tell, embed }) {
   /** Terms that are buttons, with the attributes they had. */
   const dressed = new Map();
   /** Terms that came to nothing, with the id that did. */
@@ -58,14 +58,14 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
   /** An engine that can define, with the story of the page's first embed. It draws nothing. */
   async function read() {
     const [first] = hosts();
-    const [bytes, own] = await Promise.all([first && embed(first).bytes(), start()]);
+    const [bytes, own] = await Promise.all([first && embed(first).bytes(), complete()]);
     return new Widget({ deref() {} }, bytes ? new Uint8Array(bytes) : own, !bytes);
   }
 
   /** Shows an entry in a widget, as a link inside it does; says whether there was one. */
-  function show(id) {
+  async function show(id) {
     for (const host of hosts()) {
-      if (host.hidden || !embed(host).mount?.ask("select", id)) continue;
+      if (host.hidden || !(await embed(host).mount?.ask("select", id))) continue;
       const entry = host.shadowRoot.getElementById(ENTRY + id);
       entry?.scrollIntoView();
       entry?.querySelector(".row")?.focus({ preventScroll: true });

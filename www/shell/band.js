@@ -2,7 +2,7 @@
 // motion from one window to another. Pixels are counted along time: from the right on a right-to-left page.
 
 /** What the engine's `go` does, by number; see `browser::Widget::go`. */
-export const [PLACE, PAN, ZOOM, ARRIVE, SETTLE] = [0, 1, 2, 3, 4];
+const [PAN, ZOOM, ARRIVE, SETTLE] = [1, 2, 3, 4];
 /** A press that moved no farther, in CSS pixels, is a click. */
 const STILL = 5;
 /** How long a motion takes, in milliseconds. */
@@ -25,7 +25,7 @@ const wantsMotion = () => !matchMedia("(prefers-reduced-motion: reduce)").matche
 
 export class Hands {
   #root;
-  #go;
+  #mount;
   #pressed = new Map();
   #grip;
   #far = 0;
@@ -34,10 +34,13 @@ export class Hands {
   #frame;
   #timer;
 
-  /** `go(what, a, b, c)` asks the engine. */
-  constructor(root, go) {
+  constructor(root, mount) {
     this.#root = root;
-    this.#go = go;
+    this.#mount = mount;
+  }
+
+  #go(what, a, b) {
+    this.#mount.go(what, a, b);
   }
 
   listen(signal) {
@@ -72,7 +75,7 @@ export class Hands {
     const band = this.#root.getElementById("band");
     const width = band?.clientWidth;
     const least = matchMedia("(pointer: coarse)").matches ? 44 : 24;
-    if (width) this.#go(PLACE, width, parseFloat(getComputedStyle(band).fontSize), least);
+    if (width) this.#mount.place(width, parseFloat(getComputedStyle(band).fontSize), least);
   }
 
   /** Moves to the window the engine has named: so many times nearer about a pixel, or so many pixels on. */

@@ -69,7 +69,7 @@ export class BackStory extends HTMLElement {
 
   async #ask(word, text) {
     const { mount } = await this.load().then(() => embed(this));
-    const answer = mount.ask(word, `${text}`);
+    const answer = await mount.ask(word, `${text}`);
     // A fault in answering has settled it anew.
     await this.ready;
     return answer;

@@ -7,7 +7,7 @@ import { HELP, Failure, tell, tellError } from "./failure.js";
 import { band } from "./parts.js";
 import { closeCard, focus, focusEntry, openCard } from "./place.js";
 import { VERSION } from "./registry.js";
-import { look, start } from "./start.js";
+import { complete, isComplete, look, start } from "./start.js";
 
 const PERMALINK = "#backstory=";
 /** Who has the focus when a button takes itself away. */
@@ -47,12 +47,14 @@ export class Mount {
     const began = performance.now();
     const embed = this.#embed;
     const host = this.#host;
-    const [story, own, drawn] = await Promise.all([embed.bytes(), start(), band()]);
+    const begin = this.#isAsked ? complete : start;
+    const [story, own, drawn] = await Promise.all([embed.bytes(), begin(), band()]);
     let later = overtaken();
     if (later || this.#isOver) return later;
     const widget = new Widget(new WeakRef(this), story ? new Uint8Array(story) : own, !story);
     // Reading a long story and showing it are two tasks: a reader may touch the page between them.
     await new Promise((done) => setTimeout(done));
+    if (this.#isAsked) await complete();
     later = overtaken();
     if (later || this.#isOver) {
       widget.free();
@@ -65,12 +67,12 @@ export class Mount {
     root.adoptedStyleSheets = drawn ? [look(), drawn.look()] : [look()];
     this.#widget?.free();
     this.#widget = widget;
-    for (const name of SETTINGS) if (embed.has(name)) this.#take(widget, name);
-    if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) widget.ask("set-event", this.#linked);
+    for (const name of SETTINGS) if (isComplete() && embed.has(name)) this.#take(widget, name);
+    if (this.#isLinked) widget.ask("set-event", this.#linked);
     this.#dress();
     root.replaceChildren();
-    widget.ask("draw", "");
-    this.#hands ??= drawn && new drawn.Hands(root, (...what) => this.#attempt((it) => it.go(...what)));
+    widget.draw(embed.get("heading-level"));
+    this.#hands ??= drawn && new drawn.Hands(root, this);
     this.#hands?.settle();
     release?.();
     if (host.isConnected) this.listen();
@@ -105,6 +107,16 @@ export class Mount {
     return this.#embed.get("permalinks") === "on";
   }
 
+  /** Whether the page's address names an entry. */
+  get #isLinked() {
+    return this.#hasPermalinks && location.hash.startsWith(PERMALINK);
+  }
+
+  /** Whether the first view is to be another than the usual one. */
+  get #isAsked() {
+    return this.#isLinked || SETTINGS.some((name) => name !== "heading-level" && this.#embed.has(name));
+  }
+
   get #linked() {
     try {
       return decodeURIComponent(location.hash.slice(PERMALINK.length));
@@ -122,23 +134,30 @@ export class Mount {
     const hear = (event) => {
       const [word, text, used] = wish(event, root) || [];
       if (!word) return;
-      if (word === "term" && !used.closest(".card")) this.#opener = used;
-      this.ask(word, text);
-      if (word === "search") {
-        // Said once in a pause, not with every letter.
-        clearTimeout(this.#pause);
-        this.#pause = setTimeout(() => this.ask("count", "0"), PAUSE);
-      }
-      const heir = HEIRS[word];
-      if (heir && !root.activeElement) focus(root.querySelector(heir));
+      this.#act((widget) => {
+        if (word === "term" && !used.closest(".card")) this.#opener = used;
+        widget.ask(word, text);
+        if (word === "search") {
+          // Said once in a pause, not with every letter.
+          clearTimeout(this.#pause);
+          this.#pause = setTimeout(() => this.ask("count", "0"), PAUSE);
+        }
+        const heir = HEIRS[word];
+        if (heir && !root.activeElement) focus(root.querySelector(heir));
+      });
     };
+    // A hand or the focus in the widget is about to do something. Pages that scroll below a pointer move it nowhere.
+    const prepare = ({ type, movementX, movementY }) => {
+      if (type === "focusin" || movementX || movementY) complete().catch(() => {});
+    };
+    for (const kind of ["pointermove", "focusin"]) root.addEventListener(kind, prepare, { signal, passive: true });
     for (const kind of ["click", "change", "input", "keydown"]) root.addEventListener(kind, hear, { signal });
     // A section that has left the page tells nobody.
     const outside = (event) => (host.isConnected ? hear(event) : this.leave());
     for (const kind of ["pointerdown", "backstory-term"]) addEventListener(kind, outside, { signal, passive: true });
     this.#hands?.listen(signal);
     const follow = () => {
-      if (this.#hasPermalinks && location.hash.startsWith(PERMALINK)) this.ask("select", this.#linked);
+      if (this.#isLinked) this.ask("select", this.#linked);
     };
     addEventListener("hashchange", follow, { signal });
     // On paper the story is whole: the page's own text, not the view on screen.
@@ -180,14 +199,14 @@ export class Mount {
     this.#heard?.abort();
     this.#release?.({});
     // Browsers hide the definition of a removed element.
-    this.ask("close", "0");
+    if (isComplete()) this.ask("close", "0");
   }
 
   /** Follows an attribute. */
   set(name) {
     if (name === "theme") return this.#dress();
     if (!SETTINGS.includes(name)) return;
-    this.#attempt((widget) => {
+    this.#act((widget) => {
       this.#take(widget, name);
       widget.ask("draw", "");
     });
@@ -211,6 +230,15 @@ export class Mount {
     this.#isDressed = wants;
   }
 
+  /** Asks what the first view does not need: at once, or when all of the engine is there, in order. */
+  #act(ask) {
+    if (isComplete()) return this.#attempt(ask);
+    return complete().then(
+      () => this.#attempt(ask),
+      (error) => this.fail(error),
+    );
+  }
+
   /** Asks the engine; a fault in it brings the ground state back. */
   #attempt(ask) {
     try {
@@ -222,9 +250,19 @@ export class Mount {
     }
   }
 
-  /** What the widget answers to a word and what it is about; nothing where there is no widget. */
+  /** What the widget answers to a word and what it is about, or a promise of it; nothing where there is no widget. */
   ask(word, text) {
-    return this.#attempt((widget) => widget.ask(word, text));
+    return this.#act((widget) => widget.ask(word, text));
+  }
+
+  /** Moves the drawn timeline; see the engine's `go`. */
+  go(what, a, b) {
+    return this.#act((widget) => widget.go(what, a, b));
+  }
+
+  /** Tells the engine where the drawn timeline stands. */
+  place(width, em, target) {
+    return this.#attempt((widget) => widget.place(width, em, target));
   }
 
   fail(error) {

@@ -5,7 +5,7 @@ import { SCAN, TAG, embed } from "./embed.js";
 import { Widget } from "./engine.js";
 import { HELP, tell, tellError } from "./failure.js";
 import { registry } from "./registry.js";
-import { look, start } from "./start.js";
+import { complete, look } from "./start.js";
 
 const WANTS_TERMS = `[data-backstory-term], ${TAG}[annotate], [data-backstory-annotate]`;
 
@@ -21,7 +21,7 @@ export function band() {
  * for all. */
 export async function attend(within = document) {
   if (!registry.article && !within.querySelector(WANTS_TERMS)) return;
-  const shell = { TAG, SCAN, HELP, Widget, start, look, tell, embed };
+  const shell = { TAG, SCAN, HELP, Widget, complete, look, tell, embed };
   registry.article ??= import(new URL("__ARTICLE_FILE__", import.meta.url)).then(
     (part) => part.attend(shell),
     // The terms stay the plain words they are.

@@ -1,38 +1,60 @@
-// What all widgets of a page share: the engine, started once, and the stylesheet.
+// What all widgets of a page share: the engine, started once, and the stylesheet. The engine is two modules: what the first
+// view needs, and what readers' acts need, fetched when one is in sight (docs/decisions/011-the-engine-comes-in-two.md).
 
 import { __wbg_finalize_init, __wbg_get_imports } from "./engine.js";
 import { Failure } from "./failure.js";
 import { get } from "./fetching.js";
 
-const ENGINE = new URL("__WASM_FILE__", import.meta.url);
-const INTEGRITY = "__WASM_INTEGRITY__";
+const ENGINE = [new URL("__WASM_FILE__", import.meta.url), "__WASM_INTEGRITY__"];
+const LATE = [new URL("__LATE_FILE__", import.meta.url), "__LATE_INTEGRITY__"];
 /** The custom section that `backstory pack` writes. */
 const SECTION = "backstory.story";
 
-let engine;
-
-/** The engine, fetched and started once a page however many widgets there are; gives its own story. A failed start may
- * be tried again. */
-export function start() {
-  engine ??= (async () => {
-    if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
-    // All bytes first: the hash is known only then, and the MIME type does not matter.
-    const bytes = await get(ENGINE, INTEGRITY);
-    try {
-      const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
-      __wbg_finalize_init(instance, module);
-      // Without a story of its own the engine says so when it is asked to read this.
-      return new Uint8Array(...WebAssembly.Module.customSections(module, SECTION));
-    } catch (error) {
-      const isPolicy = /content security|csp|unsafe-eval/i.test(error.message);
-      throw new Failure(isPolicy ? "csp-wasm" : "data", error.message);
-    }
-  })().catch((error) => {
-    engine = undefined;
-    throw error;
-  });
-  return engine;
+async function run(file, imports) {
+  if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
+  // All bytes first: the hash is known only then, and the MIME type does not matter.
+  const bytes = await get(...file);
+  try {
+    return await WebAssembly.instantiate(bytes, imports);
+  } catch (error) {
+    const isPolicy = /content security|csp|unsafe-eval/i.test(error.message);
+    throw new Failure(isPolicy ? "csp-wasm" : "data", error.message);
+  }
 }
+
+/** Does something once; what failed may be tried again. */
+function once(does) {
+  let done;
+  return () =>
+    (done ??= does().catch((error) => {
+      done = undefined;
+      throw error;
+    }));
+}
+
+let first;
+let whole = false;
+
+/** The engine for a first view, fetched and started once a page however many widgets there are; gives its own story. */
+export const start = once(async () => {
+  const { instance, module } = await run(ENGINE, __wbg_get_imports());
+  first = instance.exports;
+  __wbg_finalize_init(instance, module);
+  // Without a story of its own the engine says so when it is asked to read this.
+  return new Uint8Array(...WebAssembly.Module.customSections(module, SECTION));
+});
+
+/** The engine with all it can do; gives its own story. */
+export const complete = once(async () => {
+  const own = await start();
+  // It lives in the memory of the first, and fills the places in its table.
+  await run(LATE, { a: first });
+  whole = true;
+  return own;
+});
+
+/** Whether the engine has all it can do. */
+export const isComplete = () => whole;
 
 let sheet;
 

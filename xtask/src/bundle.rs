@@ -4,8 +4,8 @@
 //! What not every reader needs is in parts, modules of their own beside it ([`PARTS`]).
 //!
 //! Names in the shell stand for this build's facts: `__CSS__` and `__BAND_CSS__` (the minified stylesheets), `__WASM_FILE__`
-//! (the name of the wasm beside the script), `__ARTICLE_FILE__` and so on (those of the parts), `__WASM_INTEGRITY__` (the
-//! wasm's SRI hash) and `__VERSION__`; so do the compiler's lists of words beside names. Each becomes a string, whether the shell writes it bare or as a string already.
+//! (the name of the wasm beside the script), `__LATE_FILE__` (that of its late part), `__ARTICLE_FILE__` and so on (those of
+//! the parts), `__WASM_INTEGRITY__` and `__LATE_INTEGRITY__` (SRI hashes) and `__VERSION__`; so do the compiler's lists of words beside names. Each becomes a string, whether the shell writes it bare or as a string already.
 
 use crate::tools::Npm;
 use crate::wasm::{Names, SHORT_MODULE};
@@ -45,17 +45,18 @@ pub struct Build<'npm> {
     css: String,
     band_css: String,
     wasm_integrity: String,
+    late_integrity: String,
     /// Words beside names, parted by single spaces.
     lists: Vec<(&'static str, String)>,
 }
 
 impl<'npm> Build<'npm> {
     /// Reads the sources and minifies the stylesheet. `glue` is the script as wasm-bindgen wrote it, `names` what its
-    /// imports and exports are called by now, `wasm` the final bytes of the engine.
+    /// imports and exports are called by now, `wasm` and `late` the final bytes of the engine's two parts.
     ///
     /// # Errors
     /// When esbuild finds a fault in the stylesheet, or wasm-bindgen writes other glue than this version does.
-    pub fn new(npm: &'npm Npm, glue: &str, names: &Names, wasm: &[u8]) -> Result<Self> {
+    pub fn new(npm: &'npm Npm, glue: &str, names: &Names, wasm: &[u8], late: &[u8]) -> Result<Self> {
         let minified = |file| {
             let mut esbuild = npm.script("esbuild/bin/esbuild");
             let css = process::read(esbuild.args([file, "--minify", "--log-level=warning"]))?;
@@ -75,7 +76,8 @@ impl<'npm> Build<'npm> {
             lists.push((name, text.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
         let glue = shortened(&trimmed(glue)?, names)?;
-        Ok(Self { npm, glue, shell, css, band_css, wasm_integrity: digest::integrity(wasm), lists })
+        let [wasm_integrity, late_integrity] = [wasm, late].map(digest::integrity);
+        Ok(Self { npm, glue, shell, css, band_css, wasm_integrity, late_integrity, lists })
     }
 
     /// The script and the parts, each by its name, which begins with `stem` as the wasm's does.
@@ -88,6 +90,8 @@ impl<'npm> Build<'npm> {
             ("__BAND_CSS__".to_owned(), self.band_css.clone()),
             ("__WASM_FILE__".to_owned(), format!("{stem}_bg.wasm")),
             ("__WASM_INTEGRITY__".to_owned(), self.wasm_integrity.clone()),
+            ("__LATE_FILE__".to_owned(), format!("{stem}_late.wasm")),
+            ("__LATE_INTEGRITY__".to_owned(), self.late_integrity.clone()),
             ("__VERSION__".to_owned(), VERSION.to_owned()),
         ];
         facts.extend(PARTS.map(|(part, _)| (format!("__{}_FILE__", part.to_uppercase()), format!("{stem}_{part}.js"))));

@@ -13,6 +13,7 @@ mod pages;
 mod process;
 mod repo;
 mod size;
+mod split;
 mod stage;
 mod suite;
 mod tools;

@@ -14,6 +14,10 @@ const STEM: &str = "backstory";
 /// The script and the wasm that it loads, as published.
 const SCRIPT: &str = "backstory.js";
 const WASM: &str = "backstory_bg.wasm";
+/// What the script loads once a reader does something.
+const LATE: &str = "backstory_late.wasm";
+/// The engine as cargo leaves it for wasm-bindgen, below the target folder.
+const LINKED: &str = "wasm32-unknown-unknown/release/backstory.wasm";
 
 /// Does the hook's work in the folder that Trunk names in its environment.
 ///
@@ -25,23 +29,26 @@ pub fn stage() -> Result<()> {
     )?;
     let npm = tools::npm()?;
     let engine = staging.join(WASM);
-    let names = wasm::optimise(&npm, &engine)?;
+    let late = staging.join(LATE);
+    let names = wasm::optimise(&npm, &repo::target().join(LINKED), &engine, &late)?;
     pack_story(&engine)?;
 
-    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?)?;
+    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?, &std::fs::read(&late)?)?;
     let scripts = build.scripts(STEM)?;
     let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
     // The same under names that say what is in them, which may be kept for ever.
-    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &std::fs::read(&engine)?]));
+    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &std::fs::read(&engine)?, &std::fs::read(&late)?]));
     let pinned = build.scripts(&stem)?;
     for (name, text) in scripts.iter().chain(&pinned) {
         std::fs::write(staging.join(name), text)?;
     }
     std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
+    std::fs::copy(&late, staging.join(format!("{stem}_late.wasm")))?;
 
     let (script_file, script) = pinned.into_iter().next().context("there is no script")?;
     let pages = Pages::new(vec![
         ("__WASM_COPY__", format!("{stem}_bg.wasm")),
+        ("__LATE_COPY__", format!("{stem}_late.wasm")),
         ("__ARTICLE_COPY__", format!("{stem}_article.js")),
         ("__PROSE_COPY__", format!("{stem}_prose.js")),
         ("__BAND_COPY__", format!("{stem}_band.js")),

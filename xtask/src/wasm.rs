@@ -1,7 +1,7 @@
-//! The wasm file: making it smaller, and telling engine and story apart in it.
+//! The wasm files: parting the engine in two, making both smaller, and telling engine and story apart.
 
 use crate::tools::Npm;
-use crate::{digest, process, repo};
+use crate::{digest, process, repo, split};
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 use std::path::Path;
@@ -39,41 +39,56 @@ const FLAGS: [&str; 12] = [
     "--strip-producers",
 ];
 
-/// Makes the engine smaller, in place. The same engine is done only once: a change of the story or of the styles does
-/// not wait for it.
+/// Parts the engine and makes both parts smaller: the first in place, the second in `late`. `linked` is the engine as it was
+/// before wasm-bindgen. The same engine is done only once: a change of the story or of the styles does not wait for it.
 ///
-/// Returns the short names of its imports and exports.
+/// Returns the short names of the first part's imports and exports.
 ///
 /// There are no feature flags: wasm-opt reads what the module declares. With `--all-features` it writes modules that
 /// no browser loads.
 ///
 /// # Errors
-/// When wasm-opt fails.
-pub fn optimise(npm: &Npm, engine: &Path) -> Result<Names> {
+/// When the engine cannot be parted or wasm-opt fails.
+pub fn optimise(npm: &Npm, linked: &Path, engine: &Path, late: &Path) -> Result<Names> {
     let script = npm.file("binaryen/bin/wasm-opt");
+    let bound = std::fs::read(engine)?;
+    let linked = std::fs::read(linked).with_context(|| format!("reading {}", linked.display()))?;
     let stamp = digest::fingerprint(&[
-        &std::fs::read(engine)?,
+        &bound,
+        include_str!("split/mod.rs").as_bytes(),
         FLAGS.join(" ").as_bytes(),
         SHORTEN.join(" ").as_bytes(),
         script.as_os_str().as_encoded_bytes(),
     ]);
     let work = repo::target().join("xtask");
     let kept = work.join(format!("engine-{stamp}.wasm"));
+    let kept_late = kept.with_extension("late.wasm");
     let kept_names = kept.with_extension("json");
-    if !kept.is_file() || !kept_names.is_file() {
+    let read_names = || -> Result<Names> {
+        let names = std::fs::read(&kept_names)?;
+        serde_json::from_slice(&names).context("wasm-opt prints its short names in another form than it did")
+    };
+    if ![&kept, &kept_late, &kept_names].iter().all(|file| file.is_file()) {
         std::fs::create_dir_all(&work)?;
-        let smaller = engine.with_extension("smaller");
-        let shorter = kept.with_extension("partial");
-        process::run(npm.script("binaryen/bin/wasm-opt").arg(engine).arg("-o").arg(&smaller).args(FLAGS))?;
+        let parts = split::split(&linked, &bound)?;
+        let [part, smaller] = ["part", "smaller"].map(|kind| kept.with_extension(kind));
+        let shrink = |bytes: &[u8]| -> Result<()> {
+            std::fs::write(&part, bytes)?;
+            process::run(npm.script("binaryen/bin/wasm-opt").arg(&part).arg("-o").arg(&smaller).args(FLAGS))
+        };
+        shrink(&parts.first)?;
         let mut shorten = npm.script("binaryen/bin/wasm-opt");
-        let names = process::read(shorten.arg(&smaller).arg("-o").arg(&shorter).args(SHORTEN))?;
+        let names = process::read(shorten.arg(&smaller).arg("-o").arg(&part).args(SHORTEN))?;
         std::fs::write(&kept_names, names)?;
-        std::fs::rename(shorter, &kept)?;
-        std::fs::remove_file(smaller)?;
+        std::fs::rename(&part, &kept)?;
+        // The second part takes what it needs by the first one's short names.
+        shrink(&split::rename(&parts.late, &read_names()?.exports)?)?;
+        std::fs::rename(&smaller, &kept_late)?;
+        std::fs::remove_file(&part)?;
     }
     std::fs::copy(&kept, engine).context("putting the smaller wasm in place")?;
-    let names = std::fs::read(&kept_names)?;
-    serde_json::from_slice(&names).context("wasm-opt prints its short names in another form than it did")
+    std::fs::copy(&kept_late, late).context("putting the late wasm in place")?;
+    read_names()
 }
 
 /// The module without its custom sections: the engine without the story, once wasm-opt has stripped all other ones.

@@ -42,7 +42,7 @@ fn stand(page: &Page, app: &mut App) -> Result<(), Failure> {
                   return [band.clientWidth, parseFloat(getComputedStyle(band).fontSize),
                           matchMedia('(pointer: coarse)').matches ? 44 : 24]; })()",
     )?;
-    app.update(Message::Place(Place { width, em, target }));
+    app.place(Place { width, em, target });
     Ok(())
 }
 
