@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// What the compiler is told; the last as in `.cargo/config.toml`, whose flags these may replace.
-const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 -Ztrap-unreachable=no -Clink-arg=--emit-relocs";
+const FLAGS: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 -Ztrap-unreachable=no -Clink-arg=--emit-relocs";
 
 /// What cargo is told for the wasm target: these flags are unstable, so that they are tried before they are used.
 const ENVIRONMENT: [(&str, &str); 4] = [

@@ -33,11 +33,13 @@ pub fn stage() -> Result<()> {
     let names = wasm::optimise(&npm, &repo::target().join(LINKED), &engine, &late)?;
     pack_story(&engine)?;
 
-    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?, &std::fs::read(&late)?)?;
+    let build =
+        Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?, &std::fs::read(&late)?)?;
     let scripts = build.scripts(STEM)?;
     let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
     // The same under names that say what is in them, which may be kept for ever.
-    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &std::fs::read(&engine)?, &std::fs::read(&late)?]));
+    let stem =
+        format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &std::fs::read(&engine)?, &std::fs::read(&late)?]));
     let pinned = build.scripts(&stem)?;
     for (name, text) in scripts.iter().chain(&pinned) {
         std::fs::write(staging.join(name), text)?;

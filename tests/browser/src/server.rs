@@ -7,6 +7,7 @@
 //! | `/pages/NAME/…` | `tests/pages/NAME/…`, with the lines of its file `headers` |
 //! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
 //! | `/broken/HOW/…` | the built embed with a broken wasm: see [`Breakage`] |
+//! | `/broken/late-HOW/…` | the same with the engine's second module broken |
 //! | `/made/NAME` | what was handed to [`Server::publish`] |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
@@ -206,10 +207,11 @@ impl Site {
                 Some(folder) => self.file(folder, path.trim_start_matches("/npm/"), &[]),
                 None => Answer::missing(),
             },
-            ["broken", how, rest] => match Breakage::named(how) {
-                Some(breakage) => breakage.break_it(self.file(&self.folders.dist, rest, &[]), rest),
-                None => Answer::missing(),
-            },
+            ["broken", how, rest] => {
+                let (how, end) = how.strip_prefix("late-").map_or((how, "_bg.wasm"), |how| (how, "_late.wasm"));
+                let whole = self.file(&self.folders.dist, rest, &[]);
+                Breakage::named(how).map_or_else(Answer::missing, |it| it.break_it(whole, rest.ends_with(end)))
+            }
             _ => Answer::missing(),
         }
     }
@@ -297,11 +299,11 @@ impl Breakage {
         })
     }
 
-    fn break_it(self, mut whole: Answer, path: &str) -> Answer {
+    fn break_it(self, mut whole: Answer, is_meant: bool) -> Answer {
         if matches!(self, Self::NoCors) {
             return whole;
         }
-        if Path::new(path).extension().is_none_or(|extension| extension != "wasm") {
+        if !is_meant {
             return whole.published();
         }
         match self {

@@ -7,6 +7,8 @@
 //! table, whose slots the second module fills.
 
 mod references;
+#[cfg(test)]
+mod tests;
 
 use anyhow::{Context as _, Result, ensure};
 use references::{References, Target};
@@ -14,8 +16,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use walrus::ir::{self, Instr, InstrSeqId, Value};
 use walrus::{
-    ConstExpr, DataId, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
-    GlobalKind, ImportedFunction, LocalFunction, MemoryId, Module, ModuleConfig, TableId, TypeId,
+    ConstExpr, DataId, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalId, GlobalKind, ImportedFunction, LocalFunction, MemoryId, Module, ModuleConfig, TableId, TypeId,
 };
 
 /// What the shell calls only once the second module is there.
@@ -60,7 +62,8 @@ pub fn rename(late: &[u8], names: &[(String, String)]) -> Result<Vec<u8>> {
     let names: HashMap<&str, &str> = names.iter().map(|(long, short)| (long.as_str(), short.as_str())).collect();
     let imports: Vec<_> = module.imports.iter().map(|import| (import.id(), import.name.clone())).collect();
     for (id, long) in imports {
-        let short = names.get(long.as_str()).with_context(|| format!("the engine gives no `{long}` to its late part"))?;
+        let short =
+            names.get(long.as_str()).with_context(|| format!("the engine gives no `{long}` to its late part"))?;
         (*short).clone_into(&mut module.imports.get_mut(id).name);
     }
     Ok(module.emit_wasm())
@@ -160,7 +163,8 @@ impl<'m> Sides<'m> {
 
 /// Whether one of the words that a mangled name is made of begins with the mark: a word stands behind its length.
 fn is_marked(name: &str) -> bool {
-    name.match_indices(MARK).any(|(at, _)| name.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())))
+    name.match_indices(MARK)
+        .any(|(at, _)| name.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())))
 }
 
 fn is_local(module: &Module, function: FunctionId) -> bool {
@@ -433,7 +437,9 @@ fn later(module: &mut Module, places: &[Range<usize>], share: &Share) -> Result<
         module.tables.get_mut(id).elem_segments.clear();
         let Some(name) = share.tables.get(&id.index()) else { continue };
         let import = module.imports.add(FIRST, name, id);
-        module.tables.get_mut(id).import = Some(import);
+        // As many slots as there are, or more.
+        let table = module.tables.get_mut(id);
+        (table.import, table.maximum) = (Some(import), None);
     }
     for (start, items) in runs(&share.slots) {
         let items = items.iter().filter_map(|index| by_index.get(index).copied()).collect();

@@ -35,6 +35,26 @@ pub const SCENARIOS: &[Scenario] = &[
         page: "/pages/host/?dist=/broken/page",
         run: mime,
     },
+    Scenario {
+        name: "shell: a reader who only reads loads the first view only",
+        page: "/pages/host/",
+        run: only_reads,
+    },
+    Scenario {
+        name: "shell: acts wait for the rest of the engine, and are done in order",
+        page: "/pages/host/?dist=/slow",
+        run: acts_wait,
+    },
+    Scenario {
+        name: "shell: where the rest of the engine is missing an act brings the text back: http",
+        page: "/pages/host/?dist=/broken/late-missing",
+        run: no_rest,
+    },
+    Scenario {
+        name: "shell: a call that needs the rest of the engine is rejected without it: integrity",
+        page: "/pages/host/?dist=/broken/late-altered&loading=manual",
+        run: no_answer,
+    },
     Scenario { name: "shell: the room kept below is given back", page: "/pages/host/?loading=manual", run: room },
     Scenario { name: "shell: who comes from below is not missed", page: "/pages/below/", run: from_below },
     Scenario { name: "shell: an attribute closes the definition it takes away", page: "/dist/index.html", run: card },
@@ -131,6 +151,66 @@ fn others_violation(page: &mut Page) -> Result<(), Failure> {
     page.expect_problem("csp", "connect-src")?;
     page.expect_problem("third-party", "connect-src")?;
     page.expect_missing("backstory_bg.wasm")
+}
+
+/// Whether the engine's second module was asked for.
+fn asked_for_the_rest(page: &mut Page) -> bool {
+    page.requests().iter().any(|request| request.path.contains("_late.wasm"))
+}
+
+fn only_reads(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    page.script(
+        "scrollTo({ top: document.body.scrollHeight, behavior: 'instant' });
+         await new Promise((done) => setTimeout(done, 300));
+         scrollTo({ top: 0, behavior: 'instant' });
+         await new Promise((done) => setTimeout(done, 300));",
+    )?;
+    ensure!(!asked_for_the_rest(page), "the rest of the engine came for a reader who only reads");
+    page.script("find('back-story >>> .row').focus();")?;
+    page.wait_for("find('back-story').select('').then(() => true)", "all of the engine is there")?;
+    ensure!(asked_for_the_rest(page), "nothing was asked for");
+    page.click("back-story >>> .row")?;
+    page.wait_for("find('back-story >>> .body')", "a row opens")
+}
+
+fn acts_wait(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    let before: bool = page.eval(
+        "(() => {
+           const [first, second] = find('back-story').shadowRoot.querySelectorAll('.row');
+           for (const row of [first, second, first]) row.click();
+           return !!find('back-story >>> .body');
+         })()",
+    )?;
+    ensure!(!before, "something of the rest was there already");
+    page.wait_for("find('back-story >>> .body')", "the acts are done")?;
+    let open: Vec<usize> = page.eval(
+        "[...find('back-story').shadowRoot.querySelectorAll('.row')].slice(0, 2)
+           .map((row) => row.closest('li').querySelectorAll('.body').length)",
+    )?;
+    ensure!(open == [0, 1], "{open:?} stand open");
+    Ok(())
+}
+
+fn no_rest(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    ensure!(page.eval::<bool>("window.error() === undefined")?, "an error before it is needed");
+    page.script("find('back-story >>> .row').click();")?;
+    stands(page, "http")?;
+    page.expect_missing("backstory_late.wasm")
+}
+
+fn no_answer(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    let code: String = page.eval("find('back-story').search('Tokayev').then(() => '', (error) => error.code)")?;
+    ensure!(code == "integrity", "rejected with “{code}”");
+    stands(page, "integrity")?;
+    // Engines say on the console, where scripts cannot hear it, that the hash did not hold.
+    page.unexpected().map(drop)
 }
 
 fn mime(page: &mut Page) -> Result<(), Failure> {
