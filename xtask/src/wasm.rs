@@ -55,7 +55,9 @@ pub fn optimise(npm: &Npm, linked: &Path, engine: &Path, late: &Path) -> Result<
     let linked = std::fs::read(linked).with_context(|| format!("reading {}", linked.display()))?;
     let stamp = digest::fingerprint(&[
         &bound,
-        include_str!("split/mod.rs").as_bytes(),
+        include_str!("split/sides.rs").as_bytes(),
+        include_str!("split/first.rs").as_bytes(),
+        include_str!("split/later.rs").as_bytes(),
         FLAGS.join(" ").as_bytes(),
         SHORTEN.join(" ").as_bytes(),
         script.as_os_str().as_encoded_bytes(),

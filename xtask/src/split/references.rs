@@ -124,8 +124,8 @@ impl<'m> Read<'m> {
         }
         pieces.sort_by_key(|(_, place)| (place.start, place.end));
         let piece_of: HashMap<usize, usize> = pieces.iter().enumerate().map(|(n, (symbol, _))| (*symbol, n)).collect();
-        let mut references = References::default();
-        references.data = pieces.into_iter().map(|(_, place)| Data { place, targets: Vec::new() }).collect();
+        let data = pieces.into_iter().map(|(_, place)| Data { place, targets: Vec::new() }).collect();
+        let mut references = References { functions: HashMap::new(), data };
 
         let target = |entry: &RelocationEntry| -> Option<Target> {
             match (entry.ty, self.symbols.get(entry.index as usize)?) {

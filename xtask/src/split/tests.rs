@@ -1,6 +1,8 @@
 //! A small module is parted and run: the first part by itself, then both.
 
-use super::{first, is_marked, later, parse, rename, runs};
+use super::later::runs;
+use super::sides::is_marked;
+use super::{first, later, parse, rename};
 use std::collections::{BTreeMap, HashSet};
 use wasmi::{Engine, Extern, Instance, Linker, Module, Store};
 
@@ -39,14 +41,14 @@ fn parted() -> (Vec<u8>, Vec<u8>) {
         .map(|it| it.id().index())
         .collect();
     assert_eq!(late.len(), 2);
-    let places = [20..24];
-    let share = first(&mut module, &late, &places).unwrap();
+    let places = vec![std::ops::Range { start: 20, end: 24 }];
+    let share = first::make(&mut module, &late, &places).unwrap();
     let mut second = parse(&bytes).unwrap();
-    later(&mut second, &places, &share).unwrap();
+    later::make(&mut second, &places, &share).unwrap();
     (module.emit_wasm(), second.emit_wasm())
 }
 
-fn ask(store: &mut Store<i32>, instance: &Instance, name: &str, n: i32) -> Option<i32> {
+fn ask(store: &mut Store<i32>, instance: Instance, name: &str, n: i32) -> Option<i32> {
     instance.get_typed_func::<i32, i32>(&*store, name).unwrap().call(store, n).ok()
 }
 
@@ -58,10 +60,10 @@ fn the_first_part_does_without_the_second_what_it_can_and_both_do_everything() {
     let mut linker = <Linker<i32>>::new(&engine);
     linker.func_wrap("env", "log", |mut caller: wasmi::Caller<'_, i32>, n: i32| *caller.data_mut() += n).unwrap();
     let one = linker.instantiate_and_start(&mut store, &Module::new(&engine, &first).unwrap()).unwrap();
-    assert_eq!(ask(&mut store, &one, "early", 0), Some(5));
-    assert_eq!(ask(&mut store, &one, "pick", 0), Some(2));
+    assert_eq!(ask(&mut store, one, "early", 0), Some(5));
+    assert_eq!(ask(&mut store, one, "pick", 0), Some(2));
     for (name, n) in [("early", 3), ("pick", 1), ("double", 3)] {
-        assert_eq!(ask(&mut store, &one, name, n), None, "{name} {n} needs the second part");
+        assert_eq!(ask(&mut store, one, name, n), None, "{name} {n} needs the second part");
     }
 
     let given: Vec<(String, Extern)> = one.exports(&store).map(|it| (it.name().to_owned(), it.into_extern())).collect();
@@ -69,10 +71,10 @@ fn the_first_part_does_without_the_second_what_it_can_and_both_do_everything() {
         linker.define("a", &name, item).unwrap();
     }
     linker.instantiate_and_start(&mut store, &Module::new(&engine, &late).unwrap()).unwrap();
-    assert_eq!(ask(&mut store, &one, "early", 0), Some(5));
-    assert_eq!(ask(&mut store, &one, "early", 3), Some(14));
-    assert_eq!(ask(&mut store, &one, "double", 4), Some(16));
-    assert_eq!(ask(&mut store, &one, "pick", 1), Some(101));
+    assert_eq!(ask(&mut store, one, "early", 0), Some(5));
+    assert_eq!(ask(&mut store, one, "early", 3), Some(14));
+    assert_eq!(ask(&mut store, one, "double", 4), Some(16));
+    assert_eq!(ask(&mut store, one, "pick", 1), Some(101));
     let counted = one.get_typed_func::<(), i32>(&store, "counted").unwrap();
     assert_eq!(counted.call(&mut store, ()).unwrap(), 2, "both have the same globals");
     assert_eq!(*store.data(), 7, "the second part hears the same host");
