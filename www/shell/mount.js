@@ -4,7 +4,7 @@ import { wish } from "./acts.js";
 import { SETTINGS } from "./embed.js";
 import { Widget } from "./engine.js";
 import { HELP, Failure, tell, tellError } from "./failure.js";
-import { band } from "./parts.js";
+import { band, framed } from "./parts.js";
 import { closeCard, focus, focusEntry, openCard } from "./place.js";
 import { VERSION } from "./registry.js";
 import { complete, isComplete, look, start } from "./start.js";
@@ -31,6 +31,7 @@ export class Mount {
   #release;
   #isDressed = false;
   #isOver = false;
+  #isRefused = false;
 
   constructor(embed) {
     this.#embed = embed;
@@ -126,8 +127,9 @@ export class Mount {
   }
 
   listen() {
-    if (!this.#widget) return;
     this.#heard?.abort();
+    if (this.#isRefused) return this.#frame();
+    if (!this.#widget) return;
     const host = this.#host;
     const root = this.root;
     const { signal } = (this.#heard = new AbortController());
@@ -277,5 +279,13 @@ export class Mount {
     const failure = new Failure(code, error.message ?? error);
     tellError(this.#host, code, failure.message);
     this.#embed.refuse(failure);
+    // A frame shows the engine's own story only.
+    this.#isRefused = code.startsWith("csp-") && !this.#embed.get("src") && !this.#embed.story;
+    if (this.#isRefused) this.#frame();
+  }
+
+  #frame() {
+    const { signal } = (this.#heard = new AbortController());
+    framed(this.#embed, { signal, tell, linked: this.#isLinked && this.#linked });
   }
 }

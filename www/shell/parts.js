@@ -1,5 +1,5 @@
 // What lies in modules of their own beside the script, each fetched once a page: the drawn time band, which comes with the
-// first widget, and the article's own terms, which few pages have.
+// first widget, the article's own terms, which few pages have, and the frame, where nothing else is let in.
 
 import { SCAN, TAG, embed } from "./embed.js";
 import { Widget } from "./engine.js";
@@ -15,6 +15,12 @@ let drawn;
 export function band() {
   drawn ??= import(new URL("__BAND_FILE__", import.meta.url)).catch(() => (drawn = undefined));
   return drawn;
+}
+
+/** Puts a frame in place of an embed that the page's policy refuses, if it lets that in. */
+export async function framed(embed, shell) {
+  const part = await import(new URL("__FRAMED_FILE__", import.meta.url)).catch(() => {});
+  if (!shell.signal.aborted) part?.stand(embed, shell);
 }
 
 /** Brings the article's own terms in line with the page, if it has any. The first copy of the script that sees one does it

@@ -22,8 +22,10 @@ const USED: [&str; 2] = ["function __wbg_get_imports()", "function __wbg_finaliz
 /// How the glue gives them to the shell; its class is exported as it is.
 const EXPORTS: &str = "export { __wbg_get_imports, __wbg_finalize_init };";
 
-/// The parts, what `backstory_NAME.js` is called and made of: the article's terms, those found in its prose, the time band.
-const PARTS: [(&str, &str); 3] = [("article", "article.js"), ("prose", "annotate.js"), ("band", "band.js")];
+/// The parts, what `backstory_NAME.js` is called and made of: the article's terms, those found in its prose, the time band,
+/// the frame.
+const PARTS: [(&str, &str); 4] =
+    [("article", "article.js"), ("prose", "annotate.js"), ("band", "band.js"), ("framed", "framed.js")];
 
 /// The shell's sources.
 const SHELL: &str = "www/shell";

@@ -54,6 +54,7 @@ pub fn stage() -> Result<()> {
         ("__ARTICLE_COPY__", format!("{stem}_article.js")),
         ("__PROSE_COPY__", format!("{stem}_prose.js")),
         ("__BAND_COPY__", format!("{stem}_band.js")),
+        ("__FRAMED_COPY__", format!("{stem}_framed.js")),
         ("__SCRIPT_INTEGRITY__", digest::integrity(script.as_bytes())),
         ("__SCRIPT_FILE__", script_file),
         ("__VERSION__", bundle::VERSION.to_owned()),
