@@ -235,8 +235,13 @@ export class Mount {
   /** Asks what the first view does not need: at once, or when all of the engine is there, in order. */
   #act(ask) {
     if (isComplete()) return this.#attempt(ask);
+    const shown = this.root.firstElementChild;
+    shown.setAttribute("aria-busy", true);
     return complete().then(
-      () => this.#attempt(ask),
+      () => {
+        shown.removeAttribute("aria-busy");
+        return this.#attempt(ask);
+      },
       (error) => this.fail(error),
     );
   }

@@ -181,16 +181,18 @@ fn acts_wait(page: &mut Page) -> Result<(), Failure> {
         "(() => {
            const [first, second] = find('back-story').shadowRoot.querySelectorAll('.row');
            for (const row of [first, second, first]) row.click();
-           return !!find('back-story >>> .body');
+           const busy = find('back-story >>> .root').getAttribute('aria-busy') === 'true';
+           return !busy || !!find('back-story >>> .body');
          })()",
     )?;
-    ensure!(!before, "something of the rest was there already");
+    ensure!(!before, "something of the rest was there already, or nothing says that it is on its way");
     page.wait_for("find('back-story >>> .body')", "the acts are done")?;
     let open: Vec<usize> = page.eval(
         "[...find('back-story').shadowRoot.querySelectorAll('.row')].slice(0, 2)
            .map((row) => row.closest('li').querySelectorAll('.body').length)",
     )?;
     ensure!(open == [0, 1], "{open:?} stand open");
+    ensure!(!page.eval::<bool>("find('back-story >>> .root').hasAttribute('aria-busy')")?, "still busy");
     Ok(())
 }
 
