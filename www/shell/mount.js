@@ -235,6 +235,7 @@ export class Mount {
   /** Asks what the first view does not need: at once, or when all of the engine is there, in order. */
   #act(ask) {
     if (isComplete()) return this.#attempt(ask);
+    if (!this.#widget) return;
     const shown = this.root.firstElementChild;
     shown.setAttribute("aria-busy", true);
     return complete().then(
