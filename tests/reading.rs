@@ -6,6 +6,7 @@ use backstory::model::{Inline, Status, Story};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use backstory::view::html::write;
+use backstory::view::node::{Element, Node};
 use backstory::view::words::Words;
 use backstory::view::{Context, Surface, ground, widget};
 use std::rc::Rc;
@@ -330,7 +331,7 @@ fn hostile_words_stay_words_in_every_view() {
 }
 
 #[test]
-fn controls_say_their_language_where_the_story_has_another() {
+fn words_of_ours_say_their_language_where_the_story_has_another() {
     let mut app = App::new(shipped());
     let english = shown(&app);
     assert_eq!(english.matches(" lang=").count(), 1, "one language needs to be said once");
@@ -352,4 +353,79 @@ fn controls_say_their_language_where_the_story_has_another() {
     for ours in ours {
         assert!(html.contains(&format!("<{ours} lang=\"en\"")), "{ours} does not say that it is English");
     }
+}
+
+/// Words of the table that stand by themselves wherever they stand.
+fn table(words: &Words) -> Vec<&'static str> {
+    let mut all = vec![words.according_to, words.inferred, words.accounts_differ, words.undated, words.disputed];
+    all.extend([words.bears_on, words.also, words.see_also, words.appears_in, words.about, words.sources]);
+    all.extend([words.how_to_read, words.revisions, words.report, words.not_printed, words.paragraphs, words.unnamed]);
+    all.extend([words.search, words.clear, words.filter, words.reset, words.key_events, words.all_events]);
+    all.extend([words.no_events, words.no_results, words.nearest, words.more, words.earlier, words.all_results]);
+    all.extend([words.close, words.back, words.permalink, words.in_timeline, words.in_glossary, words.all_kinds]);
+    all.extend([words.previous, words.next, words.play, words.pause, words.whole]);
+    all.extend(words.views);
+    all.extend(words.statuses);
+    all.extend(words.status_meanings);
+    all.extend(words.kinds);
+    all.extend(words.topics);
+    all.extend(words.facets);
+    all.extend(words.printables.map(|(_, words)| words));
+    all
+}
+
+/// Texts that a screen reader would read in the story's language, though they are words of the table.
+fn misread(element: &Element, lang: &str, table: &[&str], found: &mut Vec<String>) {
+    let said = element.attrs.iter().find(|(name, _)| *name == "lang").map_or(lang, |(_, said)| said);
+    for child in &element.children {
+        match child {
+            Node::Element(child) => misread(child, said, table, found),
+            Node::Text(words) if said == "kk" && table.iter().any(|ours| ours.trim() == words.trim()) => {
+                found.push(words.clone());
+            }
+            Node::Text(_) => {}
+        }
+    }
+}
+
+#[test]
+fn no_word_of_ours_is_read_in_the_storys_language() {
+    let mut story = Story::clone(&shipped());
+    "kk".clone_into(&mut story.lang);
+    let mut app = App::new(Rc::new(story));
+    let words = Words::for_language("kk");
+    assert_eq!(words.lang, "en", "there is a table for this language now: take another for the test");
+    let table = table(words);
+    let mut found = Vec::new();
+    let mut look = |app: &App| {
+        let context = Context { story: &app.story, words, surface: Surface::Widget, heading: 2 };
+        misread(&widget(context, &app.state), "", &table, &mut found);
+    };
+    app.update(Message::ToggleFilters);
+    app.update(Message::KeyOnly(false));
+    for event in 0..app.story.events.len() {
+        app.update(Message::Toggle(Entry::Event(event)));
+    }
+    app.update(Message::Mark(3));
+    look(&app);
+    app.update(Message::OpenTerm(0));
+    app.update(Message::OpenTerm(1));
+    for view in View::ALL {
+        app.update(Message::Show(view));
+        for (n, entry) in [Entry::Question(0), Entry::Term(0), Entry::Term(1)].into_iter().enumerate() {
+            if n > 0 || view == View::Accounts {
+                app.update(Message::Toggle(entry));
+            }
+        }
+        look(&app);
+    }
+    for query in ["Massimov", "zzqxw"] {
+        app.update(Message::Search(query.into()));
+        look(&app);
+    }
+    let context = Context { story: &app.story, words, surface: Surface::Ground, heading: 2 };
+    misread(&ground(context), "", &table, &mut found);
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{found:?}");
 }

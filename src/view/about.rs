@@ -18,11 +18,15 @@ impl Context<'_> {
         for fact in [&source.publisher, &source.author, &source.published].into_iter().flatten() {
             facts = facts.text(" · ").text(fact);
         }
-        facts = facts.text(" · ").text(&decimal(source.paragraphs.into())).text(" ").say(&self.words.paragraphs);
-        let mut missing = el("p.missing").label(&self.words.not_printed);
+        facts =
+            self.aside(facts.text(" · ").text(&decimal(source.paragraphs.into())).text(" "), &self.words.paragraphs);
+        let mut missing = self.label(el("p.missing"), &self.words.not_printed);
         for (nth, what) in source.missing.iter().enumerate() {
-            let words = self.words.printables.iter().find(|(name, _)| name == what).map_or(what.as_str(), |p| p.1);
-            missing = missing.text(if nth > 0 { ", " } else { "" }).text(words);
+            missing = missing.text(if nth > 0 { ", " } else { "" });
+            missing = match self.words.printables.iter().find(|(name, _)| name == what) {
+                Some((_, words)) => self.aside(missing, words),
+                None => missing.text(what),
+            };
         }
         entry("li.source", index, &id, is_selected)
             .child(self.heading(depth).text(&source.label))
@@ -34,7 +38,7 @@ impl Context<'_> {
 
     /// What each status means.
     pub(super) fn how_to_read(&self) -> Element {
-        el("dl.statuses").each(Status::ALL.len(), &|n| {
+        self.ours(el("dl.statuses")).each(Status::ALL.len(), &|n| {
             let meaning = self.words.status_meanings.get(n)?;
             Some(el("div").child(el("dt").child(self.status(*Status::ALL.get(n)?))).child(el("dd").text(meaning)))
         })

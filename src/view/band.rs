@@ -78,13 +78,13 @@ impl Context<'_> {
                     Some(el("li").child(date).text(" ").child(link))
                 });
                 let number = count(events.len(), self.words.counts.events);
-                place.child(el("p.stage-head").text(&number).child(self.unstage())).child(list)
+                place.child(self.ours(el("p.stage-head")).text(&number).child(self.unstage())).child(list)
             }
         }
     }
 
     fn staged(&self, stage: Element, state: &State, n: usize, event: &Event) -> Element {
-        let place = self.place_words(state, n).map(|words| el("span.count").text(&words));
+        let place = self.place_words(state, n).map(|words| self.ours(el("span.count")).text(&words));
         let date = el("span.date").text(event.when.words());
         stage
             .child(el("p.stage-head").child(date).text(" ").maybe(place).child(self.unstage()))
@@ -112,7 +112,7 @@ impl Context<'_> {
     }
 
     fn unstage(&self) -> Element {
-        el("button.plain.unstage type=button data-act=unstage data-n=0").text(self.words.close)
+        self.ours(el("button.plain.unstage type=button data-act=unstage data-n=0")).text(self.words.close)
     }
 
     /// What stands in the element `#band`.

@@ -22,7 +22,7 @@ impl Context<'_> {
         let title = el("p.card-head")
             .child(el("strong.term-name id=card-title").text(&term.label))
             .text(" ")
-            .child(el("span.kind").text(words.kind(term.kind)));
+            .child(self.ours(el("span.kind")).text(words.kind(term.kind)));
         let back =
             (state.cards.len() > 1).then(|| el("button.plain type=button data-act=back data-n=0").say(&words.back));
         card.child(title)

@@ -93,7 +93,7 @@ impl Context<'_> {
     fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Element {
         let mut line = el("p.claim").child(self.status(claim.status)).text(" · ");
         if let Some(claimant) = claimant {
-            line = line.say(&self.words.according_to).text(claimant).text(" · ");
+            line = self.aside(line, &self.words.according_to).text(claimant).text(" · ");
         }
         line.child(self.cites(&claim.cites))
     }
@@ -101,14 +101,14 @@ impl Context<'_> {
     /// From what a statement was inferred, if it was.
     pub(super) fn inference(&self, claim: &Claim) -> Option<Element> {
         let inferred = claim.inferred.as_ref()?;
-        Some(el("p.inferred").label(&self.words.inferred).text(inferred))
+        Some(self.label(el("p.inferred"), &self.words.inferred).text(inferred))
     }
 
     /// A status as shape and word: the shape is drawn by the stylesheet.
     pub(super) fn status(&self, status: Status) -> Element {
         let mut class = String::from("status status-");
         class.push_str(status.name());
-        classed("span", &class).text(self.words.status(status))
+        self.ours(classed("span", &class)).text(self.words.status(status))
     }
 
     /// Source and paragraph of each cite, a source named once.

@@ -72,6 +72,7 @@ impl Context<'_> {
         let filter = &state.filter;
         let [theme, status, source] = self.words.facets;
         let story = self.story;
+        let facet = |label: &str| el("fieldset").child(self.ours(el("legend")).text(label));
         let themes = facet(theme).each(story.themes.len(), &|n| {
             let label = el("span").text(&story.themes.get(n)?.label);
             Some(choice("theme", n, filter.themes.has(n as u8), label))
@@ -103,10 +104,6 @@ pub(super) fn switch(message: &'static str, operand: usize, is_pressed: bool, wo
 
 fn sized(number: usize) -> Element {
     el("span.size").text(&decimal(number))
-}
-
-fn facet(label: &str) -> Element {
-    el("fieldset").child(el("legend").text(label))
 }
 
 fn choice(message: &'static str, n: usize, chosen: bool, label: Element) -> Element {

@@ -12,7 +12,7 @@ const LONG: usize = 400;
 impl Context<'_> {
     /// Everything an event says, without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
-        let differ = el("p.differ").label(&self.words.accounts_differ);
+        let differ = self.label(el("p.differ"), &self.words.accounts_differ);
         el("div.body")
             .child(self.running(el("p.summary"), &event.summary))
             .child(self.claim(&event.claim))
@@ -46,11 +46,11 @@ impl Context<'_> {
         };
         let undated = matches!(event.when, When::After { .. });
         let date = if undated {
-            el("span.date.undated").say(&words.undated)
+            self.ours(el("span.date.undated")).say(&words.undated)
         } else {
             el("~span.date").text(event.when.words())
         };
-        let differs = || el("span.mark-differ").say(&words.disputed);
+        let differs = || self.ours(el("span.mark-differ")).say(&words.disputed);
         let headline = el("span.headline")
             .child(el("~span.words part=item-title").text(&event.headline))
             .text(" ")
@@ -72,7 +72,8 @@ impl Context<'_> {
 
     /// What can be done with an open entry.
     pub(super) fn actions(&self, id: &str) -> Element {
-        el("p.actions").child(el("a.permalink").attr("href", &super::permalink_anchor(id)).say(&self.words.permalink))
+        let link = el("a.permalink").attr("href", &super::permalink_anchor(id)).say(&self.words.permalink);
+        self.ours(el("p.actions")).child(link)
     }
 
     /// Events, in order, under their groups' headings; `row` makes each item. Costs what is shown, not what there is.

@@ -43,7 +43,7 @@ impl Context<'_> {
             .attr("data-backstory-forms", &forms)
             .child(el("~dfn").text(&term.label))
             .text(" ")
-            .child(el("span.kind").text(self.words.kind(term.kind)));
+            .child(self.ours(el("span.kind")).text(self.words.kind(term.kind)));
         let body = self
             .definition(el("dd"), term)
             .maybe(self.forms(term))
@@ -57,7 +57,7 @@ impl Context<'_> {
     pub(super) fn term_row(&self, index: usize, term: &Term, is_open: bool, is_selected: bool) -> Element {
         let row = row("toggle-term", index, is_open)
             .child(el("span.headline").child(el("~dfn").text(&term.label)))
-            .child(el("span.kind").text(self.words.kind(term.kind)));
+            .child(self.ours(el("span.kind")).text(self.words.kind(term.kind)));
         let mut body = self.definition(el("dd"), term);
         if is_open {
             body = body
@@ -79,7 +79,7 @@ impl Context<'_> {
     }
 
     fn forms(&self, term: &Term) -> Option<Element> {
-        let mut line = el("p.forms").label(&self.words.also);
+        let mut line = self.label(el("p.forms"), &self.words.also);
         let mut any = false;
         for forms in [&term.forms, &term.search] {
             for form in forms {
@@ -93,7 +93,7 @@ impl Context<'_> {
     }
 
     fn see_also(&self, term: &Term) -> Option<Element> {
-        self.links(el("p.see").label(&self.words.see_also), " · ", View::Glossary, &term.see)
+        self.links(self.label(el("p.see"), &self.words.see_also), " · ", View::Glossary, &term.see)
     }
 
     /// The first places that mention a term, with a way to all of them.
@@ -108,7 +108,7 @@ impl Context<'_> {
             }
         }
         let left = found.len() - list.children.len();
-        let appears = || el("div.appears").child(el("p").label(&self.words.appears_in));
+        let appears = || el("div.appears").child(self.label(el("p"), &self.words.appears_in));
         (!list.children.is_empty())
             .then(|| appears().child(list).maybe(self.more("mentions", index, self.words.more, left)))
     }

@@ -23,7 +23,7 @@ pub fn ground(context: Context) -> Element {
         classed("section", id)
             .attr("id", &anchor(id))
             .attr("aria-labelledby", &heading_id)
-            .child(context.heading(1).attr("id", &heading_id).text(title))
+            .child(context.ours(context.heading(1)).attr("id", &heading_id).text(title))
     };
 
     let events: Vec<usize> = (0..story.events.len()).collect();
@@ -35,7 +35,7 @@ pub fn ground(context: Context) -> Element {
         .attr("lang", &story.lang)
         .child(context.heading(0).attr("id", "backstory-title").text(&story.title))
         .child(context.running(el("p.standfirst"), &story.standfirst))
-        .child(part("about", words.about).child(context.about()).child(el("p").text(&updated)))
+        .child(part("about", words.about).child(context.about()).child(context.ours(el("p")).text(&updated)))
         .child(
             part("timeline", timeline)
                 .child(context.grouped(2, &events, &|n| Some(context.event_entry(n, story.events.get(n)?, 3)))),
@@ -63,6 +63,6 @@ pub fn ground(context: Context) -> Element {
         .child(
             part("revisions", words.revisions)
                 .child(context.revisions())
-                .child(context.running(el("p.report").label(&words.report).text(" "), &story.report)),
+                .child(context.running(context.label(el("p.report"), &words.report).text(" "), &story.report)),
         )
 }

@@ -55,6 +55,16 @@ impl Context<'_> {
         if self.story.lang == self.words.lang { element } else { element.attr("lang", self.words.lang) }
     }
 
+    /// Adds words of ours to what the story says.
+    fn aside(&self, into: Element, words: &&'static str) -> Element {
+        if self.story.lang == self.words.lang { into.say(words) } else { into.child(self.ours(el("span").say(words))) }
+    }
+
+    /// Adds words of ours in bold: the name of what follows.
+    fn label(&self, into: Element, words: &&'static str) -> Element {
+        into.child(self.ours(el("b").say(words)))
+    }
+
     /// A heading `depth` levels below the title's, never below `h6`.
     fn heading(&self, depth: u8) -> Element {
         el(match self.heading.saturating_add(depth) {

@@ -181,12 +181,6 @@ impl Element {
         self.text(words)
     }
 
-    /// Adds words of the language's table in bold: the name of what follows.
-    #[must_use]
-    pub fn label(self, words: &&'static str) -> Self {
-        self.child(el("b").say(words))
-    }
-
     /// Adds what `make` makes of each number below `count`.
     #[must_use]
     #[inline]

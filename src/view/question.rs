@@ -19,7 +19,7 @@ impl Context<'_> {
     pub(super) fn question_row(&self, index: usize, question: &Question, is_open: bool, is_selected: bool) -> Element {
         let row = row("toggle-question", index, is_open)
             .child(el("~span.headline").text(&question.asks))
-            .child(el("span.size").text(&count(question.accounts.len(), self.words.counts.accounts)));
+            .child(self.ours(el("span.size")).text(&count(question.accounts.len(), self.words.counts.accounts)));
         let item = entry("li.question", index, &question.id, is_selected).child(self.heading(2).child(row));
         if is_open { self.question_body(item, question).child(self.actions(&question.id)) } else { item }
     }
@@ -35,7 +35,7 @@ impl Context<'_> {
                 .maybe(self.inference(&account.claim));
             Some(item)
         });
-        let events = el("p.bears-on").label(&self.words.bears_on);
+        let events = self.label(el("p.bears-on"), &self.words.bears_on);
         into.maybe((!is_empty(&context)).then_some(context)).child(accounts).maybe(self.links(
             events,
             " · ",

@@ -23,9 +23,9 @@ impl Context<'_> {
         if results.is_empty() {
             return panel.child(self.nothing(state, results));
         }
-        let back = || el("button.plain type=button").act("found", View::ALL.len()).say(&words.all_results);
+        let back = || self.ours(el("button.plain type=button")).act("found", View::ALL.len()).say(&words.all_results);
         let panel = panel
-            .child(el("p.count").text(&count(results.len(), words.counts.results)))
+            .child(self.ours(el("p.count")).text(&count(results.len(), words.counts.results)))
             .maybe(state.section.map(|_| back()));
         panel.each(KINDS.len(), &|n| {
             let kind = *KINDS.get(n)?;
@@ -34,7 +34,7 @@ impl Context<'_> {
                 return None;
             }
             let title = words.views.get(kind as usize).copied().unwrap_or_default();
-            let found = el("section.found").key(n).child(self.heading(1).text(title));
+            let found = el("section.found").key(n).child(self.ours(self.heading(1)).text(title));
             if state.section.is_some() {
                 return Some(self.list(found, state, kind, &list(self.story, state)));
             }
@@ -46,9 +46,10 @@ impl Context<'_> {
 
     fn nothing(&self, state: &State, results: &Results) -> Element {
         let words = self.words;
-        let mut line = el("p.nothing").say(&words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
+        let mut line =
+            self.aside(el("p.nothing"), &words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
         if !results.nearest.is_empty() {
-            line = line.text(" ").say(&words.nearest);
+            line = self.aside(line.text(" "), &words.nearest);
         }
         for (nth, index) in results.nearest.iter().take(FEW).enumerate() {
             let Some(term) = self.story.terms.get(*index) else { continue };

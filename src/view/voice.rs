@@ -10,10 +10,10 @@ impl Context<'_> {
     pub(super) fn voice(&self, index: usize, voice: &Voice, depth: u8, is_selected: bool) -> Element {
         let mut name = self.heading(depth).text(&voice.name).told();
         if !voice.named {
-            name = name.text(" ").child(el("span.unnamed").text("(").say(&self.words.unnamed).text(")"));
+            name = name.text(" ").child(self.ours(el("span.unnamed")).text("(").say(&self.words.unnamed).text(")"));
         }
         let role = self.running(el("p.role"), &voice.role);
-        let mut on = el("p.on");
+        let mut on = self.ours(el("p.on"));
         for (nth, topic) in voice.on.iter().enumerate() {
             if nth > 0 {
                 on = on.text(" · ");

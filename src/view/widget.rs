@@ -70,7 +70,7 @@ impl Context<'_> {
             .child(self.timeline_bar(state, shown.len()))
             .maybe(state.filters_open.then(|| self.late_facets(state)));
         if shown.is_empty() {
-            return panel.child(el("p.nothing").say(&self.words.no_events));
+            return panel.child(self.ours(el("p.nothing")).say(&self.words.no_events));
         }
         self.list(panel, state, View::Timeline, &shown)
     }
@@ -134,12 +134,12 @@ impl Context<'_> {
 
     /// Buttons for every letter the story's terms begin with.
     fn letters(&self, state: &State) -> Element {
-        let mut group = el("div.letters role=group").attr("aria-label", self.words.letters).child(switch(
+        let mut group = el("div.letters role=group").attr("aria-label", self.words.letters).child(self.ours(switch(
             "letter",
             0,
             state.letter.is_none(),
             self.words.all_kinds,
-        ));
+        )));
         let mut last = "";
         for (n, term) in self.story.terms.iter().enumerate() {
             if term.letter != last {
@@ -154,13 +154,13 @@ impl Context<'_> {
         let words = self.words;
         panel
             .child(self.about())
-            .child(self.heading(2).say(&words.how_to_read))
+            .child(self.ours(self.heading(2)).say(&words.how_to_read))
             .child(self.how_to_read())
-            .child(self.heading(2).say(&words.sources))
+            .child(self.ours(self.heading(2)).say(&words.sources))
             .child(el(rows_of(View::Record)).each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))))
-            .child(self.heading(2).say(&words.revisions))
+            .child(self.ours(self.heading(2)).say(&words.revisions))
             .child(self.revisions())
-            .child(self.heading(2).say(&words.report))
+            .child(self.ours(self.heading(2)).say(&words.report))
             .child(self.running(el("p"), &self.story.report))
     }
 
