@@ -11,10 +11,13 @@ const SECTION = "h1, h2, h3, h4, h5, h6, [role=heading], article, aside, footer,
 /** Whose words stay as they are. */
 const SHUT =
   "a, audio, blockquote, button, canvas, caption, cite, code, dfn, figcaption, h1, h2, h3, h4, h5, h6, iframe, input, kbd, label, math, noscript, object, option, pre, q, samp, script, select, style, summary, svg, template, textarea, title, var, video, back-story, [role=button], [role=heading], [role=link], [role=textbox], [contenteditable], [hidden], [inert], [data-backstory-skip], [data-backstory-src], [data-backstory-term], .backstory";
-/** How many characters and nodes are looked at before the page gets its turn. */
-const SLICE = 4000;
-/** What a reader sees as one space. */
-const SPACE = /[ \t\n\f\r]+|\xa0/g;
+/** How many milliseconds pass before the page gets its turn, and after how many characters and nodes the clock is read. */
+const SLICE = 8;
+const GLANCE = 200;
+/** Characters of a piece of text. */
+const PIECE = 4000;
+/** What a reader sees as one space, and is none yet. */
+const SPACE = /[ \t\n\f\r]{2,}|[\t\n\f\r\xa0]/g;
 
 /** Whether an unaccented Latin letter or a digit stands there. */
 function isLatin(text, at) {
@@ -22,10 +25,10 @@ function isLatin(text, at) {
   return (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58);
 }
 
-/** A text as a reader sees it, in pieces of about a slice that part no run of spaces. */
+/** A text as a reader sees it, in pieces of some length that part no run of spaces. */
 function* pieces(data) {
   for (let begin = 0; begin < data.length; ) {
-    let end = begin + SLICE;
+    let end = begin + PIECE;
     while (end < data.length && data[end].trim() === "") end += 1;
     const raw = data.slice(begin, end);
     yield { begin, raw, words: raw.replace(SPACE, " ") };
@@ -76,6 +79,12 @@ export async function annotate(root, plan, records, pause) {
   if (root.parentElement?.closest(SHUT)) return;
   let run = [];
   let spent = 0;
+  let began = performance.now();
+  const rest = async () => {
+    if (performance.now() - began < SLICE) return;
+    await pause();
+    began = performance.now();
+  };
 
   /** Links the terms in a run of words. */
   async function flush() {
@@ -87,7 +96,7 @@ export async function annotate(root, plan, records, pause) {
     let [n, start] = [0, 0];
     for (let at = 0; at < text.length && plan.left > 0; ) {
       // Counted here and not in a function of its own, which would be asynchronous for each character.
-      if (++spent % SLICE === 0) await pause();
+      if (++spent % GLANCE === 0) await rest();
       // Most places are inside a word, where nothing begins.
       const form = isLatin(text, at) && isLatin(text, at - 1) ? undefined : plan.find(text, at);
       if (!form) {
@@ -109,14 +118,14 @@ export async function annotate(root, plan, records, pause) {
 
   let shut;
   for (let node = root, isLeaving = false; node && plan.left > 0 && root.isConnected; ) {
-    if (++spent % SLICE === 0) await pause();
+    if (++spent % GLANCE === 0) await rest();
     let next = isLeaving ? undefined : node.firstChild;
     if (node.nodeType === Node.TEXT_NODE) {
       const { data } = node;
       const seen = [];
       for (const piece of pieces(data)) {
         seen.push(piece);
-        if (piece.raw.length >= SLICE) await pause();
+        if (piece.raw.length >= PIECE) await rest();
       }
       run.push({ node, data, seen, words: seen.map(({ words }) => words).join(""), isOpen: !shut });
     } else if (node.nodeType === Node.ELEMENT_NODE) {

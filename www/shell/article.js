@@ -385,6 +385,9 @@ export function attend({ TAG, SCAN, HELP, Widget, complete, look, tell, embed })
       }
       if (annotated.get(host) !== work) return;
       work.plan.find = prose.finder(glossary.querySelectorAll("dt"));
+      // Reading the glossary is a slice of its own.
+      await pause();
+      if (annotated.get(host) !== work) return;
       work.plan.left = Number(embed(host).get("annotate-cap") || CAP);
       for (const root of roots) {
         if (roots.some((it) => it !== root && it.contains(root))) continue;

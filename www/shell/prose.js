@@ -5,52 +5,67 @@
 const REACH = 80;
 /** Scripts that put no space between words, and Hangul. */
 const UNSPACED = String.raw`[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]`;
-const WORD = String.raw`[\p{Alphabetic}\p{N}\p{M}_]`;
 /** Soft hyphens, joiners, directional marks. */
 const UNSEEN = String.raw`[\xad\u200c-\u200f\u2060\u2066-\u2069\ufeff]`;
-const RUN = `(?:${WORD}|${UNSEEN})`;
 const MARK = "['’‘]";
 const HYPHEN = "[-‐‑]";
-const LOW = String.raw`\p{Lowercase}`;
-const NAME = String.raw`[\p{Uppercase}\p{N}]`;
 const OPENING = "[“‘„‚«‹\"'([¿¡「『]";
 const TRAIL = `(?:\\s|${OPENING}|[’”»)])*`;
 
 const pattern = (...choices) => new RegExp(choices.join("|"), "u");
-const isWord = pattern(`^(?!${UNSPACED})${WORD}`);
-const isLow = pattern(`^${LOW}`);
-const isUpper = pattern("^\\p{Uppercase}");
-const isNumber = pattern("^\\p{N}");
-/** What tears a word apart before a form, by how the form begins. */
-const GLUE = [`(?!${UNSPACED})${WORD}$`, "[@&#]$", `(?!${LOW})${RUN}${RUN}*${MARK}$`];
-const NAMED = `(?<!${RUN})${NAME}${RUN}*${HYPHEN}$`;
-const glued = {
-  low: pattern(...GLUE, `${RUN}${HYPHEN}$`, `${RUN}\\.$`),
-  number: pattern(...GLUE, NAMED, `${RUN}\\.$`, "\\p{N},$"),
-  other: pattern(...GLUE, NAMED),
-};
-/** The same behind it, by whether its last word begins small. */
-const TAIL = [
-  `^(?!${UNSPACED})${WORD}`,
-  "^[@&]",
-  `^${MARK}(?!(?:[sS]|d|ll|re|ve|)(?!${RUN}))`,
-  `^\\.(?:${LOW}|\\p{N})`,
-];
-const tailed = { low: pattern(...TAIL, `^${HYPHEN}${RUN}`), other: pattern(...TAIL, `^${HYPHEN}${NAME}`) };
-const SENTENCE = pattern(`(?:^${TRAIL}|${OPENING}|(?:[.!?…。！？؟।:]|\\n)${TRAIL})$`);
-const LAST_WORD = pattern(`${RUN}*$`);
-const JOINED = pattern(`(?:${WORD}|${HYPHEN}|${MARK})*$`);
-const INITIAL = pattern(`(?<!${WORD})\\p{Uppercase}\\.$`);
 const POSSESSIVE = pattern(`${MARK}s$`, `s${MARK}$`);
-const FIRST_WORD = pattern(`^${RUN}*`);
-const EXTENDS = pattern("^[\\p{M}\\u200c\\u200d]");
-const COUNTS_ON = pattern("^,\\p{N}");
 const UNSEEN_END = pattern(`${UNSEEN}+$`);
 const UNSEEN_START = pattern(`^${UNSEEN}+`);
 const QUOTES_END = pattern("[”\"»)]+$");
 const MARKS_START = pattern(`^${MARK}+`);
 const MARK_END = pattern(`${MARK}$`);
 const HYPHENS = pattern(HYPHEN);
+const SENTENCE = pattern(`(?:^${TRAIL}|${OPENING}|(?:[.!?…。！？؟।:]|\\n)${TRAIL})$`);
+
+/** What the rules look for, by what letters there are: all, small, capital; digits; and marks that extend one. */
+function look(letter, low, upper, number, extending) {
+  const word = `(?:${letter}|${number}|${extending}|_)`;
+  const run = `(?:${word}|${UNSEEN})`;
+  const name = `(?:${upper}|${number})`;
+  /** What tears a word apart before a form, by how the form begins. */
+  const glue = [`(?!${UNSPACED})${word}$`, "[@&#]$", `(?!${low})${run}${run}*${MARK}$`];
+  const named = `(?<!${run})${name}${run}*${HYPHEN}$`;
+  /** The same behind it, by whether its last word begins small. */
+  const tail = [
+    `^(?!${UNSPACED})${word}`,
+    "^[@&]",
+    `^${MARK}(?!(?:[sS]|d|ll|re|ve|)(?!${run}))`,
+    `^\\.(?:${low}|${number})`,
+  ];
+  return {
+    isWord: pattern(`^(?!${UNSPACED})${word}`),
+    isLow: pattern(`^${low}`),
+    isUpper: pattern(`^${upper}`),
+    isNumber: pattern(`^${number}`),
+    glued: {
+      low: pattern(...glue, `${run}${HYPHEN}$`, `${run}\\.$`),
+      number: pattern(...glue, named, `${run}\\.$`, `${number},$`),
+      other: pattern(...glue, named),
+    },
+    tailed: { low: pattern(...tail, `^${HYPHEN}${run}`), other: pattern(...tail, `^${HYPHEN}${name}`) },
+    LAST_WORD: pattern(`${run}*$`),
+    JOINED: pattern(`(?:${word}|${HYPHEN}|${MARK})*$`),
+    INITIAL: pattern(`(?<!${word})${upper}\\.$`),
+    FIRST_WORD: pattern(`^${run}*`),
+    EXTENDS: pattern(`^(?:${extending}|[\u200c\u200d])`),
+    COUNTS_ON: pattern(`^,${number}`),
+  };
+}
+
+/** Unicode's letters cost a browser milliseconds when a pattern first meets a text. Most texts have none but these. */
+const isPlain = /^[\0-\x7f\xab\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff‐‑–—‘’“”„…]*$/;
+const none = "(?!)";
+const plain = look("[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]", "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]", "[0-9]", none);
+let full;
+const looks = (words) =>
+  isPlain.test(words)
+    ? plain
+    : (full ??= look("\\p{Alphabetic}", "\\p{Lowercase}", "\\p{Uppercase}", "\\p{N}", "\\p{M}"));
 const [TITLES, CALENDAR, OPENERS] = ["__TITLES__", "__CALENDAR__", "__OPENERS__"].map((words) => new Set(words.split(" ")));
 
 const before = (text, at) => (at > REACH ? "x" : "") + text.slice(Math.max(0, at - REACH), at);
@@ -59,10 +74,12 @@ const lastPart = (word) => word.split(HYPHENS).at(-1);
 const isListed = (word) => TITLES.has(lastPart(word)) || CALENDAR.has(lastPart(word));
 
 function isWhole(text, at, form) {
+  const head = before(text, at);
   const tail = after(text, at + form.length);
+  const { isWord, isLow, isNumber, glued, tailed, LAST_WORD, EXTENDS, COUNTS_ON } = looks(head + form + tail);
   if (EXTENDS.test(tail)) return false;
   const first = isLow.test(form) ? "low" : isNumber.test(form) ? "number" : "other";
-  if (isWord.test(form) && glued[first].test(before(text, at).replace(UNSEEN_END, ""))) return false;
+  if (isWord.test(form) && glued[first].test(head.replace(UNSEEN_END, ""))) return false;
   const last = [...form].at(-1);
   if (!isWord.test(last)) return true;
   const rest = tail.replace(UNSEEN_START, "");
@@ -77,6 +94,7 @@ function nameBefore(text, at) {
   const head = before(text, at);
   const spaceless = head.trimEnd();
   if (spaceless.length === head.length) return undefined;
+  const { isLow, isUpper, INITIAL, JOINED } = looks(head);
   const edge = at - (head.length - spaceless.length);
   if (INITIAL.test(spaceless)) return edge;
   const unquoted = spaceless.replace(QUOTES_END, "");
@@ -97,6 +115,7 @@ function nameBefore(text, at) {
 function nameAfter(text, at) {
   const tail = after(text, at);
   const on = tail.trimStart();
+  const { isUpper, FIRST_WORD } = looks(tail);
   const word = FIRST_WORD.exec(on)[0];
   const isApart = on.length === tail.length || !isUpper.test(word) || isListed(word) || word === "I";
   return isApart ? undefined : at + tail.length - on.length;
@@ -108,6 +127,7 @@ export function finder(entries) {
   const add = (words, id, kind, opens) => {
     const parts = words.trim().split(/\s+/);
     const last = parts.at(-1);
+    const { isUpper } = looks(words);
     const edges = { isSingle: parts.length === 1, begins: isUpper.test(parts[0]), ends: isUpper.test(last) };
     forms.set(words, { words, id, kind, opens, ...edges });
   };
@@ -121,7 +141,7 @@ export function finder(entries) {
     // A small letter may be a capital where a sentence begins.
     const [first] = form;
     const opener = first.toUpperCase() + form.slice(first.length);
-    if (isLow.test(first) && !forms.has(opener)) add(opener, id, kind, true);
+    if (looks(first).isLow.test(first) && !forms.has(opener)) add(opener, id, kind, true);
   }
   for (const [form, id, kind] of listed) add(form, id, kind, false);
   const sorted = [...forms.values()].sort((a, b) => b.words.length - a.words.length);

@@ -3,11 +3,15 @@ window.turns = 0;
 window.longest = 0;
 window.busy = 0;
 let began = performance.now();
-const turn = (wait) => {
+/** Ends a slice. */
+window.pass = () => {
   const took = performance.now() - began;
   window.turns += 1;
   window.busy += took;
   window.longest = Math.max(window.longest, took);
+};
+const turn = (wait) => {
+  window.pass();
   return wait().then(() => {
     began = performance.now();
   });

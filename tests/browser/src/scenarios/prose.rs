@@ -1,6 +1,7 @@
 //! Terms found in the host's prose. What `backstory annotate` links at publishing time is linked here too: the same cases,
 //! and thousands of random texts, go through both.
 
+use super::scale::slower;
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
@@ -300,35 +301,62 @@ fn edited(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('article').innerHTML === '<p>Massimov met Tokayev.</p>'", "with the embed the links go")
 }
 
+/// Milliseconds of script that 10,000 words may take, and a slice of any text, on the reference machine.
+const ARTICLE: f64 = 30.0;
+const SLICE: f64 = 50.0;
+
+/// What an article of so many bytes took: slices, their milliseconds in all, the longest.
+type Slices = (usize, f64, f64);
+
+/// One text node and no link in it, which is the worst to cut; but names all along that are not quite terms, for which the
+/// rules are asked.
+fn read_through(page: &Page, bytes: usize) -> Result<Slices, Failure> {
+    let words = "The committee of a town that nobody names here said nothing of the water in the Non-Massimov mill, \
+                 nor did Vice-Tokayev of it. He had been told twice that nothing of the kind was to be said. ";
+    page.script(&format!(
+        "find('back-story').removeAttribute('annotate');
+         await customElements.get('back-story').scan();
+         const article = document.createElement('article');
+         article.textContent = {}.repeat({});
+         find('#room').replaceChildren(article);
+         // What is fetched on first use does not count.
+         find('back-story').setAttribute('annotate', 'nav');
+         await customElements.get('back-story').scan();
+         window.restart();
+         find('back-story').setAttribute('annotate', 'article');
+         await customElements.get('back-story').scan();
+         window.pass();",
+        Value::from(words),
+        bytes / words.len()
+    ))?;
+    ensure!(!page.eval::<bool>("Boolean(find('article [data-backstory-term]'))")?, "there is nothing to link");
+    page.eval("[window.turns, window.busy, window.longest]")
+}
+
 fn huge(page: &mut Page) -> Result<(), Failure> {
-    tell_story(page)?;
-    if page.engine() == Engine::Chromium {
-        page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
+    let is_timed = page.engine() == Engine::Chromium;
+    let mut tries = Vec::new();
+    // What else the machine does can only add to a time: the best of a few tries counts, each in a page that is new to it.
+    for _ in 0..5 {
+        page.open(PAGE)?;
+        tell_story(page)?;
+        if is_timed {
+            page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
+        }
+        let article = read_through(page, 60_000)?;
+        let megabyte = read_through(page, 1_000_000)?;
+        if !is_timed {
+            ensure!(megabyte.0 > 1, "a megabyte is read in one go");
+            return Ok(());
+        }
+        let slower = slower(page)?;
+        let longest = article.2.max(megabyte.2);
+        if article.1 <= ARTICLE * slower && longest <= SLICE * slower {
+            return Ok(());
+        }
+        tries.push(format!("10,000 words {article:.1?}, a megabyte {megabyte:.1?}, {slower:.1} times slower"));
     }
-    let words = "The committee of a town that nobody names here said nothing of the water in the mill. ";
-    for (name, bytes) in [("10,000 words", 60_000), ("a megabyte", 1_000_000)] {
-        // One text node, no term in it: the worst to cut.
-        page.script(&format!(
-            "find('back-story').removeAttribute('annotate');
-             await customElements.get('back-story').scan();
-             const article = document.createElement('article');
-             article.textContent = {}.repeat({} / {});
-             find('#room').replaceChildren(article);
-             // What is fetched on first use does not count.
-             find('back-story').setAttribute('annotate', 'nav');
-             await customElements.get('back-story').scan();
-             window.restart();
-             find('back-story').setAttribute('annotate', 'article');
-             await customElements.get('back-story').scan();",
-            Value::from(words),
-            bytes,
-            words.len()
-        ))?;
-        let (turns, busy, longest): (usize, f64, f64) = page.eval("[window.turns, window.busy, window.longest]")?;
-        ensure!(turns >= bytes / 4_100, "{turns} turns in {name}");
-        eprintln!("{} {name}: {turns} slices, {busy:.1} ms in all, {longest:.1} ms the longest", page.engine());
-    }
-    Ok(())
+    anyhow::bail!("too much script, or slices too long: {}", tries.join("; "))
 }
 
 fn asked(page: &mut Page) -> Result<(), Failure> {
