@@ -8,6 +8,8 @@ pub mod browser;
 pub mod cli;
 #[cfg(feature = "compile")]
 pub mod compile;
+#[cfg(feature = "compiler")]
+pub mod compiler;
 pub mod glossary;
 pub mod model;
 #[cfg(feature = "compile")]

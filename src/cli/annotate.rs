@@ -23,8 +23,8 @@ use html::{Article, NotRead};
 pub(super) struct Annotate {
     /// The article's HTML
     article: PathBuf,
-    /// The story's folder
-    #[arg(long, value_name = "DIR", default_value = "seeds")]
+    /// The story's folder, or its JSON file
+    #[arg(long, value_name = "STORY", default_value = "seeds")]
     story: PathBuf,
     /// A CSS selector for the elements whose text is linked
     #[arg(long, default_value = "article", value_parser = selector)]

@@ -12,7 +12,7 @@ use crate::story::authored::Story;
 /// What to check, and how strictly.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The story's folder
+    /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
     /// Exit with 1 on warnings too

@@ -21,7 +21,7 @@ pub(super) struct Export {
     /// The format to print
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// The story's folder
+    /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
 }

@@ -1,12 +1,12 @@
-//! Opens the story in a folder.
+//! Opens the story in a folder of TOML, or in a file of JSON.
 
 use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::story::authored::Story;
 use crate::story::files::{File, Files, NAMES};
-use crate::story::load;
 use crate::story::problem::Problem;
+use crate::story::{load, load_json};
 
 /// A story without errors.
 pub(super) struct Opened {
@@ -21,13 +21,15 @@ pub(super) struct Refused {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Reads and loads the story in a folder.
+/// Reads and loads the story in a folder, or in a file that is all of it.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub(super) fn open(folder: &Path) -> Result<Opened, Refused> {
-    let files = read(folder).map_err(|problems| Refused { files: Files::default(), problems })?;
-    match load(&files) {
+pub(super) fn open(place: &Path) -> Result<Opened, Refused> {
+    let is_file = place.is_file();
+    let files = if is_file { read_one(place) } else { read(place) };
+    let files = files.map_err(|problems| Refused { files: Files::default(), problems })?;
+    match if is_file { load_json(&files) } else { load(&files) } {
         Ok((story, warnings)) => Ok(Opened { files, story, warnings }),
         Err(problems) => Err(Refused { files, problems }),
     }
@@ -43,24 +45,36 @@ fn read(folder: &Path) -> Result<Files, Vec<Problem>> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for name in NAMES {
-        let path = folder.join(name);
-        let shown = path.display().to_string();
-        match std::fs::read(&path) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => files.push(File { name: shown, text }),
-                Err(error) => {
-                    let at = error.utf8_error().valid_up_to();
-                    let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-                    let message = format!("`{shown}` is not UTF-8 text at line {line}");
-                    problems.push(Problem::without_place("not-utf-8", message).help("save the file as UTF-8"));
-                }
-            },
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => {
-                let message = format!("`{shown}` cannot be read: {error}");
-                problems.push(Problem::without_place("unreadable", message).help("look at the file’s permissions"));
-            }
+        match text(&folder.join(name)) {
+            Ok(file) => files.extend(file),
+            Err(problem) => problems.push(*problem),
         }
     }
     if problems.is_empty() { Ok(Files(files)) } else { Err(problems) }
+}
+
+/// Reads a story's only file.
+fn read_one(path: &Path) -> Result<Files, Vec<Problem>> {
+    text(path).map(|file| Files(file.into_iter().collect())).map_err(|problem| vec![*problem])
+}
+
+/// A file, if it is there.
+fn text(path: &Path) -> Result<Option<File>, Box<Problem>> {
+    let shown = path.display().to_string();
+    match std::fs::read(path) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(File { name: shown, text })),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+                let message = format!("`{shown}` is not UTF-8 text at line {line}");
+                Err(Problem::without_place("not-utf-8", message).help("save the file as UTF-8").into())
+            }
+        },
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let message = format!("`{shown}` cannot be read: {error}");
+            Err(Problem::without_place("unreadable", message).help("look at the file’s permissions").into())
+        }
+    }
 }

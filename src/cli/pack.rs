@@ -31,7 +31,7 @@ pub(super) struct Pack {
     /// Where to write the packed story alone
     #[arg(long, value_name = "OUT.bks")]
     blob: Option<PathBuf>,
-    /// The story's folder
+    /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
 }

@@ -25,7 +25,7 @@ pub(super) struct Render {
     /// Level of the story's own heading, 1 to 6; 2 in a fragment, 1 on a page of its own
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6))]
     heading_level: Option<u8>,
-    /// The story's folder
+    /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
 }

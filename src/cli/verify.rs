@@ -22,7 +22,7 @@ pub(super) struct Verify {
     /// Write the documents' fingerprints into sources.toml first
     #[arg(long)]
     write: bool,
-    /// The story's folder
+    /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
 }
@@ -86,6 +86,9 @@ fn write(folder: &Path, opened: &Opened, documents: &[Document]) -> Result<(), V
         let message = format!("the fingerprints cannot be written to {NAME}: {why}");
         vec![Problem::without_place("not-written", message).help("nothing was changed; look at the file and run again")]
     };
+    if folder.is_file() {
+        return Err(failed("the story is a JSON file, without one".into()));
+    }
     let file = opened.files.position(NAME).and_then(|index| opened.files.0.get(index));
     let text = file.map(|file| file.text.as_str()).unwrap_or_default();
     let written = with_fingerprints(text, &opened.story, documents)

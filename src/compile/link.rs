@@ -7,7 +7,9 @@ use super::boundary::{is_sentence_start, is_whole};
 use super::names::{Beside, Names};
 use crate::model::{Inline, TermKind, Text};
 use crate::story::text::Piece;
-use aho_corasick::AhoCorasick;
+use aho_corasick::Input;
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::noncontiguous::{Builder, NFA};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,7 +29,8 @@ pub struct Headword<'a> {
 /// Finds terms in texts. A term's number is its place in the list the linker was made from.
 #[derive(Debug)]
 pub struct Linker {
-    automaton: AhoCorasick,
+    /// The plain one: those that are faster on long texts would make the compiler for browsers 12 KB larger.
+    automaton: NFA,
     patterns: Vec<Pattern>,
     ids: BTreeMap<String, u16>,
     labels: Vec<String>,
@@ -90,8 +93,8 @@ impl Linker {
                 }
             }
         }
-        let automaton =
-            AhoCorasick::new(owners.keys()).map_err(|_| CompileError::too_many("forms", owners.len(), 65_535))?;
+        let automaton = Builder::new().prefilter(false).build(owners.keys());
+        let automaton = automaton.map_err(|_| CompileError::too_many("forms", owners.len(), 65_535))?;
         Ok(Linker {
             automaton,
             patterns: owners.into_values().collect(),
@@ -178,7 +181,9 @@ impl Linker {
     fn find(&self, text: &str, marks: &[Mark]) -> Vec<Found> {
         let mut whole: Vec<Found> = self
             .automaton
-            .find_overlapping_iter(text)
+            .try_find_overlapping_iter(Input::new(text))
+            .into_iter()
+            .flatten()
             .map(|m| Found { at: m.range(), pattern: m.pattern().as_usize() })
             .filter(|found| !marks.iter().any(|(mark, _)| mark.start < found.at.end && found.at.start < mark.end))
             .filter(|found| is_whole(text, found.at.clone()))

@@ -9,6 +9,7 @@ mod error;
 pub mod fold;
 pub mod link;
 mod names;
+pub mod object;
 mod order;
 mod texts;
 pub mod wasm;

@@ -1,4 +1,4 @@
-//! The authored story: TOML to a typed model, EDTF dates, typed text, and checks that point at the line.
+//! The authored story: TOML, JSON or a script's object to a typed model, EDTF dates, typed text, and checks that point at the line.
 //!
 //! Knows nothing of the compiled blob's layout, of views or of the DOM.
 
@@ -9,9 +9,13 @@ pub mod diagnose;
 pub mod edtf;
 pub mod files;
 mod load;
+pub mod object;
 pub mod problem;
 pub mod text;
+mod tree;
 #[cfg(feature = "cli")]
 pub mod verify;
 
-pub use load::load;
+#[cfg(feature = "cli")]
+pub use load::load_json;
+pub use load::{load, load_object};

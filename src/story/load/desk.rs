@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::form::Form;
 use super::names::{Kind, Names};
 use crate::story::authored::Span;
 use crate::story::files::Files;
@@ -24,6 +25,7 @@ impl Reported {
 /// Reads rows.
 pub(super) struct Desk<'a> {
     pub(super) files: &'a Files,
+    pub(super) form: Form,
     pub(super) names: Names,
     /// Kinds whose file is absent or broken: an id that is not found may stand in what could not be read.
     pub(super) unreadable: Vec<Kind>,
@@ -31,8 +33,14 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(files: &'a Files, names: Names, unreadable: Vec<Kind>, problems: Vec<Problem>) -> Self {
-        Self { files, names, unreadable, problems: RefCell::new(problems) }
+    pub(super) fn new(
+        files: &'a Files,
+        form: Form,
+        names: Names,
+        unreadable: Vec<Kind>,
+        problems: Vec<Problem>,
+    ) -> Self {
+        Self { files, form, names, unreadable, problems: RefCell::new(problems) }
     }
 
     /// Puts a problem on the list.

@@ -1,6 +1,7 @@
 //! Events, terms, questions and voices: everything that carries a statement and says who makes it.
 
 use super::desk::Read;
+use super::form::{ACCOUNT, Form};
 use super::names::Kind;
 use super::nested_rows;
 use super::row::Row;
@@ -97,10 +98,10 @@ fn claim(row: &Row<'_>) -> Read<Claim> {
     let (status, claimant) = (status?, claimant?);
     if claimant.is_none() && status != Status::Reported {
         let message = format!("{} is `{}` but names no `claimant`", row.what, status.name());
-        return Err(row.desk.report(
-            Problem::error("missing-claimant", row.at.clone(), message)
-                .help("add `claimant = \"…\"`: the words a reader sees after “According to”"),
-        ));
+        return Err(row.desk.report(Problem::error("missing-claimant", row.at.clone(), message).help(format!(
+            "add `{}`: the words a reader sees after “According to”",
+            row.desk.form.pair("claimant", "\"…\"")
+        ))));
     }
     Ok(Claim { status, claimant, cites: cites?, inferred: inferred? })
 }
@@ -150,17 +151,17 @@ pub(super) fn question(row: &Row<'_>) -> Read<Question> {
 }
 
 fn accounts(row: &Row<'_>) -> Read<Vec<Account>> {
-    let accounts = row.required("account", |value| {
-        nested_rows(value.desk, value.file, "question.account", value.node, account)
-            .into_iter()
-            .collect::<Read<Vec<_>>>()
+    let accounts = row.required(row.desk.form.accounts(), |value| {
+        nested_rows(value.desk, value.file, ACCOUNT, value.node, account).into_iter().collect::<Read<Vec<_>>>()
     })?;
     if accounts.len() < 2 {
         let message = format!("{} has a single account", row.what);
-        return Err(row.desk.report(
-            Problem::error("single-account", row.at.clone(), message)
-                .help("add the other side as a `[[question.account]]`, or tell it as an event"),
-        ));
+        return Err(row.desk.report(Problem::error("single-account", row.at.clone(), message).help(
+            match row.desk.form {
+                Form::Toml => "add the other side as a `[[question.account]]`, or tell it as an event",
+                Form::Object => "add the other side to `accounts`, or tell it as an event",
+            },
+        )));
     }
     Ok(accounts)
 }

@@ -3,6 +3,7 @@
 
 mod desk;
 mod entries;
+mod form;
 mod names;
 mod row;
 mod sources;
@@ -10,14 +11,14 @@ mod top;
 mod typography;
 mod value;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::authored::{Span, Story};
 use super::check;
 use super::files::{Files, NAMES as FILES};
+use super::object::Object;
 use super::problem::{Problem, nearest, sort};
+use super::tree::{Node, Table, toml};
 use desk::{Desk, Read};
+use form::Form;
 use names::{Kind, Names};
 use row::Row;
 
@@ -25,17 +26,20 @@ use row::Row;
 const TABLES: [&[&str]; 6] =
     [&["story", "theme", "lane", "era", "revision"], &["source"], &["event"], &["term"], &["question"], &["voice"]];
 
-/// A file's place in [`Files`] and its tables.
-type Parsed<'a> = Option<(usize, Spanned<DeTable<'a>>)>;
+/// A file's place in [`Files`] and what is in it. An object stands in the place of every file.
+type Parsed<'a> = Option<(usize, &'a Node)>;
 
-/// Reads a story. Beside the story stand its warnings.
+/// A story, and beside it its warnings; or all problems, warnings among them, if at least one is an error.
+type Loaded = Result<(Story, Vec<Problem>), Vec<Problem>>;
+
+/// Reads a story's TOML files. Beside the story stand its warnings.
 ///
 /// # Errors
 /// All problems, warnings among them, if at least one is an error; in the order of the files.
-pub fn load(files: &Files) -> Result<(Story, Vec<Problem>), Vec<Problem>> {
+pub fn load(files: &Files) -> Loaded {
     let mut problems = Vec::new();
     let mut unreadable = Vec::new();
-    let parsed: Vec<Parsed<'_>> = FILES
+    let trees: Vec<Option<(usize, Node)>> = FILES
         .iter()
         .enumerate()
         .map(|(index, name)| {
@@ -46,21 +50,68 @@ pub fn load(files: &Files) -> Result<(Story, Vec<Problem>), Vec<Problem>> {
             parsed
         })
         .collect();
+    let parsed: Vec<Parsed<'_>> = trees.iter().map(|tree| tree.as_ref().map(|(file, node)| (*file, node))).collect();
+    read_all(files, Form::Toml, &parsed, unreadable, problems)
+}
 
+/// Reads a story that is one JSON text, the only one of the files. Beside the story stand its warnings.
+///
+/// # Errors
+/// All problems, warnings among them, if at least one is an error; in the order of the text.
+#[cfg(feature = "cli")]
+pub fn load_json(files: &Files) -> Loaded {
+    let text = files.0.first().map(|file| file.text.as_str()).unwrap_or_default();
+    match super::tree::json::parse(text) {
+        Ok(node) => whole(files, &node),
+        Err(fault) => Err(vec![
+            Problem::error("json-syntax", Span { file: 0, bytes: fault.bytes }, fault.message)
+                .help("look for a missing quotation mark, comma or brace here or on the line above"),
+        ]),
+    }
+}
+
+/// Reads a story that is an object. Beside the story stand its warnings.
+///
+/// # Errors
+/// All problems, warnings among them, if at least one is an error; in the order of the object. Their spans hold what
+/// [`Object::path`] makes a path of.
+pub fn load_object(object: &Object) -> Loaded {
+    whole(&Files::default(), object.root())
+}
+
+/// Reads a story that is in one piece.
+fn whole(files: &Files, node: &Node) -> Loaded {
+    if node.table().is_none() {
+        let message = format!("a story is an object, not {}", Form::Object.describe(node));
+        let problem = Problem::error("wrong-type", Span { file: 0, bytes: node.span.clone() }, message);
+        return Err(vec![problem.help("docs/story-format.md shows one in JSON; `backstory pack` makes bytes of one")]);
+    }
+    read_all(files, Form::Object, &FILES.map(|_| Some((0, node))), Vec::new(), Vec::new())
+}
+
+fn read_all<'a>(
+    files: &'a Files,
+    form: Form,
+    parsed: &'a [Parsed<'a>],
+    unreadable: Vec<Kind>,
+    mut problems: Vec<Problem>,
+) -> Loaded {
     let mut names = Names::default();
     for kind in Kind::ALL {
-        if let Some(Some((file, table))) = parsed.get(kind.file()) {
-            names.gather(kind, *file, table.get_ref(), &mut problems);
+        if let Some((file, table)) = top(parsed, kind.file()) {
+            names.gather(kind, form, file, table, &mut problems);
         }
     }
 
-    let desk = Desk::new(files, names, unreadable, problems);
-    for (parsed, tables) in parsed.iter().zip(TABLES) {
-        if let Some((file, table)) = parsed {
-            report_strays(&desk, *file, table.get_ref(), tables);
+    let desk = Desk::new(files, form, names, unreadable, problems);
+    if form == Form::Toml {
+        for (index, tables) in TABLES.into_iter().enumerate() {
+            if let Some((file, table)) = top(parsed, index) {
+                report_strays(&desk, file, table, tables);
+            }
         }
     }
-    let story = read(&desk, &parsed);
+    let story = read(&desk, parsed);
     let mut problems = desk.into_problems();
     if let Ok(story) = &story
         && !problems.iter().any(Problem::is_error)
@@ -74,8 +125,14 @@ pub fn load(files: &Files) -> Result<(Story, Vec<Problem>), Vec<Problem>> {
     }
 }
 
+/// The tables of a file, and its place in [`Files`].
+fn top<'a>(parsed: &[Parsed<'a>], index: usize) -> Option<(usize, &'a Table)> {
+    let (file, node) = (*parsed.get(index)?)?;
+    Some((file, node.table()?))
+}
+
 /// Parses one file as far as it can be; tells whether that was the whole of it.
-fn parse<'a>(files: &'a Files, name: &str, problems: &mut Vec<Problem>) -> (Parsed<'a>, bool) {
+fn parse(files: &Files, name: &str, problems: &mut Vec<Problem>) -> (Option<(usize, Node)>, bool) {
     let Some((index, file)) = files.position(name).and_then(|index| Some((index, files.0.get(index)?))) else {
         problems.push(
             Problem::without_place("missing-file", format!("the story has no `{name}`")).help(
@@ -84,30 +141,28 @@ fn parse<'a>(files: &'a Files, name: &str, problems: &mut Vec<Problem>) -> (Pars
         );
         return (None, false);
     };
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let is_whole = errors.is_empty();
-    for error in errors {
-        let bytes = error.span().unwrap_or(0..0);
-        let message = error.message().lines().next().unwrap_or("this is not TOML").to_owned();
+    let (node, faults) = toml::parse(&file.text);
+    let is_whole = faults.is_empty();
+    for fault in faults {
         problems.push(
-            Problem::error("toml-syntax", Span { file: index, bytes }, message)
+            Problem::error("toml-syntax", Span { file: index, bytes: fault.bytes }, fault.message)
                 .help("look for a missing quotation mark, comma or bracket on this line or above"),
         );
     }
-    (Some((index, table)), is_whole)
+    (Some((index, node)), is_whole)
 }
 
 /// Complains about top-level keys that do not belong into a file.
-fn report_strays(desk: &Desk<'_>, file: usize, table: &DeTable<'_>, tables: &[&str]) {
-    for key in table.keys().filter(|key| !tables.contains(&key.get_ref().as_ref())) {
-        let home = TABLES.iter().zip(FILES).find(|(tables, _)| tables.contains(&key.get_ref().as_ref()));
-        let help = match (home, nearest(key.get_ref(), tables.iter().copied())) {
-            (Some((_, home)), _) => format!("`{}` belongs into {home}", key.get_ref()),
+fn report_strays(desk: &Desk<'_>, file: usize, table: &Table, tables: &[&str]) {
+    for entry in table.entries().iter().filter(|entry| !tables.contains(&entry.key.as_str())) {
+        let home = TABLES.iter().zip(FILES).find(|(tables, _)| tables.contains(&entry.key.as_str()));
+        let help = match (home, nearest(&entry.key, tables.iter().copied())) {
+            (Some((_, home)), _) => format!("`{}` belongs into {home}", entry.key),
             (None, Some(near)) => format!("did you mean `{near}`?"),
             (None, None) => format!("this file takes {}", tables.join(", ")),
         };
-        let message = format!("unknown table `{}`", key.get_ref());
-        desk.report(Problem::error("unknown-key", Span { file, bytes: key.span() }, message).help(help));
+        let message = format!("unknown table `{}`", entry.key);
+        desk.report(Problem::error("unknown-key", Span { file, bytes: entry.at.clone() }, message).help(help));
     }
 }
 
@@ -170,12 +225,16 @@ fn rows<'a, T>(
         _ => usize::from(u16::MAX),
     };
     if rows.len() > most {
-        let message = format!("a story can have {most} of `[[{}]]`, not {}", kind.table(), rows.len());
+        let message = format!("a story can have {most} of `{}`, not {}", desk.form.rows(kind.table()), rows.len());
         rows.push(Err(desk.report(Problem::without_place("too-many", message).help("split the story in two"))));
     }
     if kind == Kind::Event && rows.is_empty() && !desk.unreadable.contains(&kind) {
-        let problem = Problem::without_place("missing-key", "the story has no `[[event]]`");
-        rows.push(Err(desk.report(problem.help("add one to events.toml"))));
+        let message = format!("the story has no `{}`", desk.form.rows(kind.table()));
+        let help = match desk.form {
+            Form::Toml => "add one to events.toml",
+            Form::Object => "add at least one event",
+        };
+        rows.push(Err(desk.report(Problem::without_place("missing-key", message).help(help))));
     }
     rows
 }
@@ -188,28 +247,37 @@ fn table_rows<'a, T>(
     table: &'static str,
     read: impl Fn(&Row<'a>) -> Read<T>,
 ) -> Vec<Read<T>> {
-    let Some(Some((file, top))) = parsed.get(file) else { return Vec::new() };
-    let Some(rows) = top.get_ref().get(table) else { return Vec::new() };
-    nested_rows(desk, *file, table, rows, read)
+    let Some((file, top)) = top(parsed, file) else { return Vec::new() };
+    let Some(rows) = top.get(desk.form.key(table)) else { return Vec::new() };
+    nested_rows(desk, file, table, rows, read)
 }
 
 /// Reads every table of an array.
 fn nested_rows<'a, T>(
     desk: &'a Desk<'a>,
     file: usize,
-    noun: &str,
-    rows: &'a Spanned<DeValue<'a>>,
+    noun: &'static str,
+    rows: &'a Node,
     read: impl Fn(&Row<'a>) -> Read<T>,
 ) -> Vec<Read<T>> {
-    let Some(rows) = rows.get_ref().as_array() else {
-        let span = Span { file, bytes: rows.span() };
-        let message = format!("`{noun}` is a list of tables, not {}", value::describe(rows.get_ref()));
-        let help = format!("write `[[{noun}]]`, in double square brackets");
+    let Some(list) = rows.list() else {
+        let span = Span { file, bytes: rows.span.clone() };
+        let (form, found) = (desk.form, desk.form.describe(rows));
+        let (message, help) = match form {
+            Form::Toml => (
+                format!("`{noun}` is a list of tables, not {found}"),
+                format!("write `[[{noun}]]`, in double square brackets"),
+            ),
+            Form::Object => (
+                format!("`{}` is a list of objects, not {found}", form.rows(noun)),
+                "put the objects in square brackets".to_owned(),
+            ),
+        };
         return vec![Err(desk.report(Problem::error("wrong-type", span, message).help(help)))];
     };
-    rows.iter()
+    list.iter()
         .map(|node| {
-            let row = Row::open(desk, file, noun, node)?;
+            let row = Row::open(desk, file, desk.form.row(noun), node)?;
             let read = read(&row);
             row.finish();
             read

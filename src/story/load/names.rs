@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
+use super::form::Form;
 use crate::story::authored::Span;
 use crate::story::problem::{Problem, nearest};
+use crate::story::tree::{Node, Table};
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,13 +78,13 @@ pub(super) struct Names(BTreeMap<(Kind, String), Name>);
 
 impl Names {
     /// Takes in the ids of one kind's rows; reports those that are taken.
-    pub(super) fn gather(&mut self, kind: Kind, file: usize, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
-        let rows = table.get(kind.table()).and_then(|rows| rows.get_ref().as_array());
+    pub(super) fn gather(&mut self, kind: Kind, form: Form, file: usize, top: &Table, problems: &mut Vec<Problem>) {
+        let rows = top.get(form.key(kind.table())).and_then(Node::list);
         for (index, row) in rows.into_iter().flatten().enumerate() {
-            let Some(row) = row.get_ref().as_table() else { continue };
+            let Some(row) = row.table() else { continue };
             let Some(id) = row.get("id") else { continue };
-            let Some(words) = id.get_ref().as_str() else { continue };
-            let span = Span { file, bytes: id.span() };
+            let Some(words) = id.text() else { continue };
+            let span = Span { file, bytes: id.span.clone() };
             if let Some((of, first)) = self.taken(kind, words) {
                 problems.push(
                     Problem::error("duplicate-id", span, format!("the id `{words}` is already taken by {}", of.one()))
@@ -96,7 +95,11 @@ impl Names {
                 );
                 continue;
             }
-            let name = Name { span, index, paragraphs: row.get("paragraphs").and_then(whole) };
+            let name = Name {
+                span,
+                index,
+                paragraphs: row.get("paragraphs").and_then(Node::whole).filter(|number| *number > 0),
+            };
             self.0.insert((kind, words.to_owned()), name);
         }
     }
@@ -114,20 +117,17 @@ impl Names {
     }
 
     /// What to try instead of an id that is not known.
-    pub(super) fn suggest(&self, kind: Kind, id: &str) -> String {
+    pub(super) fn suggest(&self, form: Form, kind: Kind, id: &str) -> String {
         if let Some(other) = Kind::ALL.into_iter().find(|other| self.find(*other, id).is_some()) {
             return format!("`{id}` is {}; {} is wanted here", other.one(), kind.one());
         }
         let ids = self.0.keys().filter(|(of, _)| *of == kind).map(|(_, id)| id.as_str());
         match nearest(id, ids) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("use the id of a `[[{}]]` in `{}`, or add one", kind.table(), super::FILES[kind.file()]),
+            None => match (form, super::FILES.get(kind.file())) {
+                (Form::Toml, Some(file)) => format!("use the id of a `[[{}]]` in `{file}`, or add one", kind.table()),
+                _ => format!("use the id of one of `{}`, or add one", form.rows(kind.table())),
+            },
         }
     }
-}
-
-/// A paragraph count, if it can be one.
-fn whole(value: &Spanned<DeValue<'_>>) -> Option<u16> {
-    let number = value.get_ref().as_integer()?;
-    u16::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| *number > 0)
 }

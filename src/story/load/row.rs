@@ -1,14 +1,13 @@
-//! A TOML table being read: hands out its keys one by one and, at the end, complains about those nobody asked for.
+//! A table being read: hands out its keys one by one and, at the end, complains about those nobody asked for.
 
 use std::cell::RefCell;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::desk::{Desk, Read, Reported};
+use super::form::Form;
 use super::value::Value;
 use crate::story::authored::Span;
 use crate::story::problem::{Problem, nearest};
+use crate::story::tree::{Node, Table};
 
 /// One table.
 pub(super) struct Row<'a> {
@@ -17,29 +16,30 @@ pub(super) struct Row<'a> {
     pub(super) at: Span,
     /// "the event `x`".
     pub(super) what: String,
-    table: &'a DeTable<'a>,
+    table: &'a Table,
     asked: RefCell<Vec<&'static str>>,
     missing: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Row<'a> {
     /// Opens a table; `noun` names it in messages.
-    pub(super) fn open(desk: &'a Desk<'a>, file: usize, noun: &str, node: &'a Spanned<DeValue<'a>>) -> Read<Row<'a>> {
-        let Some(table) = node.get_ref().as_table() else {
-            let span = Span { file, bytes: node.span() };
-            let message = format!("a {noun} is a table, not {}", super::value::describe(node.get_ref()));
-            return Err(desk.report(
-                Problem::error("wrong-type", span, message)
-                    .help(format!("begin it with `[[{noun}]]` on a line of its own")),
-            ));
+    pub(super) fn open(desk: &'a Desk<'a>, file: usize, noun: &str, node: &'a Node) -> Read<Row<'a>> {
+        let Some(table) = node.table() else {
+            let span = Span { file, bytes: node.span.clone() };
+            let message = format!("a {noun} is {}, not {}", desk.form.table(), desk.form.describe(node));
+            let help = match desk.form {
+                Form::Toml => format!("begin it with `[[{noun}]]` on a line of its own"),
+                Form::Object => "put its keys and values in braces".to_owned(),
+            };
+            return Err(desk.report(Problem::error("wrong-type", span, message).help(help)));
         };
-        let what = match table.get("id").and_then(|id| id.get_ref().as_str()) {
+        let what = match table.get("id").and_then(Node::text) {
             Some(id) => format!("the {noun} `{id}`"),
             None => format!("this {noun}"),
         };
         Ok(Row {
             desk,
-            at: Span { file, bytes: node.span() },
+            at: Span { file, bytes: node.span.clone() },
             what,
             table,
             asked: RefCell::default(),
@@ -50,6 +50,11 @@ impl<'a> Row<'a> {
     fn get(&self, key: &'static str) -> Option<Value<'a>> {
         self.asked.borrow_mut().push(key);
         self.table.get(key).map(|node| Value { desk: self.desk, file: self.at.file, key, node })
+    }
+
+    /// Takes keys for known that are read elsewhere.
+    pub(super) fn knows(&self, keys: impl IntoIterator<Item = &'static str>) {
+        self.asked.borrow_mut().extend(keys);
     }
 
     /// A key that must be there.
@@ -77,7 +82,7 @@ impl<'a> Row<'a> {
         if list.is_empty() {
             let message = format!("{} needs at least one entry in `{key}`", self.what);
             let problem = Problem::error("missing-value", value.span(), message);
-            return Err(self.desk.report(problem.help(format!("add {}", advice(key)))));
+            return Err(self.desk.report(problem.help(format!("add {}", advice(self.desk.form, key)))));
         }
         Ok(list)
     }
@@ -98,7 +103,7 @@ impl<'a> Row<'a> {
                 _ => format!("{} or {}", others.iter().map(quoted).collect::<Vec<_>>().join(", "), quoted(last)),
             };
             let problem = Problem::error("missing-key", self.at.clone(), format!("{} has no {list}", self.what));
-            let advice: Vec<String> = missing.iter().map(|key| advice(key)).collect();
+            let advice: Vec<String> = missing.iter().map(|key| advice(self.desk.form, key)).collect();
             self.desk.report(problem.help(format!("add {}", advice.join("\n  and "))));
         }
         self.report_strays();
@@ -106,10 +111,10 @@ impl<'a> Row<'a> {
 
     fn report_strays(&self) {
         let asked = self.asked.borrow();
-        for key in self.table.keys().filter(|key| !asked.contains(&key.get_ref().as_ref())) {
-            let span = Span { file: self.at.file, bytes: key.span() };
-            let message = format!("{} has an unknown key `{}`", self.what, key.get_ref());
-            let help = match nearest(key.get_ref(), asked.iter().copied()) {
+        for entry in self.table.entries().iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
+            let span = Span { file: self.at.file, bytes: entry.at.clone() };
+            let message = format!("{} has an unknown key `{}`", self.what, entry.key);
+            let help = match nearest(&entry.key, asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the keys known here are {}", asked.join(", ")),
             };
@@ -119,22 +124,27 @@ impl<'a> Row<'a> {
 }
 
 /// How a missing key is written.
-fn advice(key: &str) -> String {
-    match key {
-        "id" => "`id = \"…\"`: lower-case words joined by hyphens, which links will point at",
-        "cites" => "`cites = [\"source:paragraph\"]`: every statement says who says so",
+fn advice(form: Form, key: &str) -> String {
+    let (value, why) = match key {
+        "id" => ("\"…\"", "lower-case words joined by hyphens, which links will point at".to_owned()),
+        "cites" => ("[\"source:paragraph\"]", "every statement says who says so".to_owned()),
+        "attributed_to" => ("\"…\"", "the words a reader sees after “According to”".to_owned()),
+        "themes" => ("[\"…\"]", format!("the id of at least one {}", form.rows_of("theme", "story.toml"))),
+        "lane" => ("\"…\"", format!("the id of a {}", form.rows_of("lane", "story.toml"))),
+        "headline" => ("\"…\"", "plain words, at most 90 characters, no final stop".to_owned()),
+        "summary" | "definition" => ("\"…\"", "one to three sentences".to_owned()),
         "status" => {
-            "`status`: reported, official, allegation, anonymous, opinion or inference; and `claimant` unless reported"
+            return "`status`: reported, official, allegation, anonymous, opinion or inference; and `claimant` unless \
+                    reported"
+                .to_owned();
         }
-        "attributed_to" => "`attributed_to = \"…\"`: the words a reader sees after “According to”",
-        "themes" => "`themes = [\"…\"]`: the id of at least one [[theme]] of story.toml",
-        "lane" => "`lane = \"…\"`: the id of a [[lane]] of story.toml",
-        "importance" => "`importance = 1`, 2 or 3: 1 is what a reader in a hurry must see",
-        "headline" => "`headline = \"…\"`: plain words, at most 90 characters, no final stop",
-        "summary" | "definition" => return format!("`{key} = \"…\"`: one to three sentences"),
-        "account" => "two or more `[[question.account]]`",
-        "paragraphs" => "`paragraphs`: how many non-blank lines the document has",
+        "importance" => {
+            return format!("`{}`, 2 or 3: 1 is what a reader in a hurry must see", form.pair("importance", "1"));
+        }
+        "account" => return "two or more `[[question.account]]`".to_owned(),
+        "accounts" => return "two or more `accounts`".to_owned(),
+        "paragraphs" => return "`paragraphs`: how many non-blank lines the document has".to_owned(),
         _ => return format!("`{key}`"),
-    }
-    .to_owned()
+    };
+    format!("`{}`: {why}", form.pair(key, value))
 }

@@ -1,7 +1,8 @@
-//! `story.toml`: the head of the story, and how it is cut.
+//! `story.toml`, or the top of an object: the head of the story, and how it is cut.
 
 use super::Parsed;
 use super::desk::{Desk, Read};
+use super::form::{self, Form};
 use super::row::Row;
 use super::value::Value;
 use crate::story::authored::{Era, Named, Revision};
@@ -9,7 +10,7 @@ use crate::story::edtf::Edtf;
 use crate::story::problem::Problem;
 use crate::story::text::Marked;
 
-/// What `[story]` says.
+/// What `[story]` says, or the object itself.
 pub(super) struct Head {
     pub(super) id: String,
     pub(super) lang: String,
@@ -26,7 +27,11 @@ pub(super) fn head<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Hea
             Problem::without_place("missing-key", "the story has no `[story]`").help("it stands in story.toml"),
         ));
     };
-    let Some(node) = top.get_ref().get("story") else {
+    let node = match desk.form {
+        Form::Toml => top.table().and_then(|table| table.get("story")),
+        Form::Object => Some(*top),
+    };
+    let Some(node) = node else {
         let problem = Problem::without_place("missing-key", "story.toml has no `[story]`");
         return Err(desk.report(
             problem.help("begin the file with `[story]`: id, lang, title, standfirst, about, report, updated"),
@@ -40,6 +45,9 @@ pub(super) fn head<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Hea
     let about = row.some("about", Value::text);
     let report = row.required("report", Value::text);
     let updated = row.required("updated", Value::date);
+    if desk.form == Form::Object {
+        row.knows(form::lists().chain(["$schema"]));
+    }
     row.finish();
     Ok(Head {
         id: id?,

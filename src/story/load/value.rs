@@ -1,9 +1,6 @@
-//! Single values: from TOML to strict types, each mistake pointed at, inside the string where it can be.
+//! Single values: from the tree to strict types, each mistake pointed at, inside the string where it can be.
 
 use std::ops::{Range, RangeInclusive};
-
-use toml::Spanned;
-use toml::de::DeValue;
 
 use super::desk::{Desk, Read, Reported};
 use super::names::Kind;
@@ -13,6 +10,7 @@ use crate::story::authored::{At, Span};
 use crate::story::edtf::{Edtf, Lexicon};
 use crate::story::problem::{Problem, nearest};
 use crate::story::text::{self, Marked, Piece};
+use crate::story::tree::{Data, Node};
 
 /// A value under a key.
 #[derive(Clone, Copy)]
@@ -20,31 +18,19 @@ pub(super) struct Value<'a> {
     pub(super) desk: &'a Desk<'a>,
     pub(super) file: usize,
     pub(super) key: &'a str,
-    pub(super) node: &'a Spanned<DeValue<'a>>,
-}
-
-/// A type of TOML value in words an editor knows.
-pub(super) fn describe(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text in quotation marks",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date without quotation marks",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
+    pub(super) node: &'a Node,
 }
 
 impl<'a> Value<'a> {
     /// Where it stands, quotation marks included.
     pub(super) fn span(&self) -> Span {
-        Span { file: self.file, bytes: self.node.span() }
+        Span { file: self.file, bytes: self.node.span.clone() }
     }
 
     /// Where a part of the string stands; the whole where escapes hide the place.
     pub(super) fn within(&self, part: Range<usize>) -> Span {
         let whole = self.span();
-        let (raw, value) = (self.desk.raw(&whole), self.node.get_ref().as_str().unwrap_or_default());
+        let (raw, value) = (self.desk.raw(&whole), self.node.text().unwrap_or_default());
         let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
         let inside = raw.get(quotes..raw.len().saturating_sub(quotes)).unwrap_or_default();
         let lead = if quotes == 3 && inside.len() > value.len() { inside.len() - value.len() } else { 0 };
@@ -55,19 +41,24 @@ impl<'a> Value<'a> {
         Span { file: self.file, bytes: start + part.start..start + part.end }
     }
 
+    /// The key with another value, as an editor writes it.
+    fn pair(&self, value: &str) -> String {
+        self.desk.form.pair(self.key, value)
+    }
+
     fn error(&self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) -> Reported {
         self.desk.report(Problem::error(code, span, message).help(help))
     }
 
     fn wrong_type(&self, wanted: &str, help: impl Into<String>) -> Reported {
-        let message = format!("`{}` wants {wanted}, not {}", self.key, describe(self.node.get_ref()));
+        let message = format!("`{}` wants {wanted}, not {}", self.key, self.desk.form.describe(self.node));
         self.error("wrong-type", self.span(), message, help)
     }
 
     /// Exact characters: a form, a file name, an address.
     pub(super) fn exact(self) -> Read<String> {
-        let Some(words) = self.node.get_ref().as_str() else {
-            return Err(self.wrong_type("a text", format!("put it in quotation marks: `{} = \"…\"`", self.key)));
+        let Some(words) = self.node.text() else {
+            return Err(self.wrong_type("a text", format!("put it in quotation marks: `{}`", self.pair("\"…\""))));
         };
         if words.trim().is_empty() {
             let message = format!("`{}` is empty", self.key);
@@ -179,29 +170,31 @@ impl<'a> Value<'a> {
             return Ok(());
         }
         let message = format!("there is no {} `{id}`", kind.table());
-        Err(self.error("unknown-id", self.within(part), message, self.desk.names.suggest(kind, id)))
+        Err(self.error("unknown-id", self.within(part), message, self.desk.names.suggest(self.desk.form, kind, id)))
     }
 
     /// A whole number in a range.
     pub(super) fn whole(self, range: RangeInclusive<u16>) -> Read<u16> {
         let wanted = format!("a whole number from {} to {}", range.start(), range.end());
-        let Some(number) = self.node.get_ref().as_integer() else {
-            return Err(self
-                .wrong_type(&wanted, format!("write it without quotation marks: `{} = {}`", self.key, range.start())));
+        let Data::Whole(written, number) = &self.node.data else {
+            let pair = self.pair(&range.start().to_string());
+            return Err(self.wrong_type(&wanted, format!("write it without quotation marks: `{pair}`")));
         };
-        match u16::from_str_radix(number.as_str(), number.radix()) {
-            Ok(number) if range.contains(&number) => Ok(number),
+        match number {
+            Some(number) if range.contains(number) => Ok(*number),
             _ => {
                 let message = format!("`{}` wants {wanted}", self.key);
-                Err(self.error("out-of-range", self.span(), message, format!("{} is outside", number.as_str())))
+                Err(self.error("out-of-range", self.span(), message, format!("{written} is outside")))
             }
         }
     }
 
     /// True or false.
     pub(super) fn truth(self) -> Read<bool> {
-        let truth = self.node.get_ref().as_bool();
-        truth.ok_or_else(|| self.wrong_type("true or false", format!("write `{} = true`", self.key)))
+        match self.node.data {
+            Data::Truth(truth) => Ok(truth),
+            _ => Err(self.wrong_type("true or false", format!("write `{}`", self.pair("true")))),
+        }
     }
 
     /// One of a few names.
@@ -220,16 +213,9 @@ impl<'a> Value<'a> {
 
     /// An EDTF date.
     pub(super) fn date(self) -> Read<Edtf> {
-        if let DeValue::Datetime(date) = self.node.get_ref() {
-            return Err(
-                self.wrong_type("an EDTF date in quotation marks", format!("write `{} = \"{date}\"`", self.key))
-            );
-        }
-        if let DeValue::Integer(year) = self.node.get_ref() {
-            return Err(self.wrong_type(
-                "an EDTF date in quotation marks",
-                format!("write `{} = \"{}\"`", self.key, year.as_str()),
-            ));
+        if let Data::Day(written) | Data::Whole(written, _) = &self.node.data {
+            let help = format!("write `{}`", self.pair(&format!("\"{written}\"")));
+            return Err(self.wrong_type("an EDTF date in quotation marks", help));
         }
         let written = self.exact()?;
         Edtf::parse(&written)
@@ -324,8 +310,8 @@ impl<'a> Value<'a> {
 
     /// A list, every entry read, every bad one reported.
     pub(super) fn list<T>(&self, read: impl Fn(Value<'a>) -> Read<T>) -> Read<Vec<T>> {
-        let Some(entries) = self.node.get_ref().as_array() else {
-            return Err(self.wrong_type("a list", format!("put it in square brackets: `{} = [\"…\"]`", self.key)));
+        let Some(entries) = self.node.list() else {
+            return Err(self.wrong_type("a list", format!("put it in square brackets: `{}`", self.pair("[\"…\"]"))));
         };
         let entries: Vec<Read<T>> = entries.iter().map(|node| read(Value { node, ..*self })).collect();
         entries.into_iter().collect()

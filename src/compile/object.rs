@@ -1,0 +1,30 @@
+//! A story that is an object, all the way: read, checked, compiled and packed.
+
+use std::fmt::Display;
+
+use super::compile;
+use crate::model::pack;
+use crate::story::load_object;
+use crate::story::object::{Object, Told};
+
+/// The packed story that an object holds.
+///
+/// # Errors
+/// Every problem of the story, warnings among them, if at least one is an error; each with its path in the object.
+pub fn pack_object(object: &Object) -> Result<Vec<u8>, Vec<Told>> {
+    let (story, _) = load_object(object).map_err(|problems| object.told(&problems))?;
+    let story = compile(&story).map_err(as_a_whole)?;
+    pack(&story).map_err(as_a_whole)
+}
+
+/// What is wrong with a story that has no problem at any place.
+fn as_a_whole(error: impl Display) -> Vec<Told> {
+    let told = Told {
+        severity: "error",
+        code: "compile",
+        path: String::new(),
+        message: error.to_string(),
+        help: String::new(),
+    };
+    vec![told]
+}

@@ -1,0 +1,24 @@
+//! The compiler in a browser: what makes a story of an object that a page hands over. It is a WebAssembly module of its own
+//! (feature `compiler`), which the loader shell (`www/shell/compile.js`) fetches when there is such a story and not before.
+//!
+//! It knows neither the engine nor the page: an object goes in, the bytes of a packed story come out.
+
+use crate::compile::object::pack_object;
+use crate::story::object::Object;
+use serde_wasm_bindgen::{Deserializer, to_value};
+use wasm_bindgen::prelude::*;
+
+#[cfg(all(target_arch = "wasm32", not(feature = "browser")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// The packed story that an object holds; `docs/story-format.md` says what it may hold.
+///
+/// # Errors
+/// Throws an array with every problem of the story, each an object `{severity, code, path, message, help}`, all of them
+/// strings. Passes on what a getter of the object throws.
+#[wasm_bindgen]
+pub fn compile(story: JsValue) -> Result<Vec<u8>, JsValue> {
+    let object = Object::read(Deserializer::from(story));
+    pack_object(&object).map_err(|told| to_value(&told).unwrap_or_else(Into::into))
+}

@@ -1,0 +1,112 @@
+//! In what a story is written: in TOML files, or in an object. The fields are the same; what a list of rows is called is
+//! not, and an editor is told what to write in the words of what they are writing.
+
+use crate::story::tree::{Data, Node};
+
+/// TOML files or an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Toml,
+    Object,
+}
+
+/// The table that stands in another.
+pub(super) const ACCOUNT: &str = "question.account";
+
+/// The lists at the top of an object, by the names of TOML's tables.
+const LISTS: [(&str, &str); 9] = [
+    ("theme", "themes"),
+    ("lane", "lanes"),
+    ("era", "eras"),
+    ("revision", "revisions"),
+    ("source", "sources"),
+    ("event", "events"),
+    ("term", "terms"),
+    ("question", "questions"),
+    ("voice", "voices"),
+];
+
+impl Form {
+    /// What a list of rows is called: `[[event]]`, `events`.
+    pub(super) fn rows(self, table: &'static str) -> String {
+        match self {
+            Form::Toml => format!("[[{table}]]"),
+            Form::Object => self.key(table).to_owned(),
+        }
+    }
+
+    /// The key under which the rows of one of TOML's tables stand.
+    pub(super) fn key(self, table: &'static str) -> &'static str {
+        match self {
+            Form::Toml => table,
+            Form::Object => list(table),
+        }
+    }
+
+    /// The key under which a question's accounts stand in it.
+    pub(super) fn accounts(self) -> &'static str {
+        match self {
+            Form::Toml => "account",
+            Form::Object => list(ACCOUNT),
+        }
+    }
+
+    /// What one row is called: `event`.
+    pub(super) fn row(self, table: &'static str) -> &'static str {
+        match (self, table) {
+            (Form::Object, ACCOUNT) => "account",
+            _ => table,
+        }
+    }
+
+    /// A key with a value: `importance = 1`, `"importance": 1`.
+    pub(super) fn pair(self, key: &str, value: &str) -> String {
+        match self {
+            Form::Toml => format!("{key} = {value}"),
+            Form::Object => format!("\"{key}\": {value}"),
+        }
+    }
+
+    /// The same where it stands in a file: `[[theme]] of story.toml`, `themes`.
+    pub(super) fn rows_of(self, table: &'static str, file: &str) -> String {
+        match self {
+            Form::Toml => format!("[[{table}]] of {file}"),
+            Form::Object => list(table).to_owned(),
+        }
+    }
+
+    /// What holds keys and values.
+    pub(super) fn table(self) -> &'static str {
+        match self {
+            Form::Toml => "a table",
+            Form::Object => "an object",
+        }
+    }
+
+    /// A value's type in words an editor knows.
+    pub(super) fn describe(self, value: &Node) -> &'static str {
+        match value.data {
+            Data::Text(_) => "a text in quotation marks",
+            Data::Whole(..) | Data::Number => "a number",
+            Data::Truth(_) => "true or false",
+            Data::Day(_) => "a date without quotation marks",
+            Data::List(_) => "a list",
+            Data::Table(_) => self.table(),
+            Data::Nothing => "nothing",
+            Data::Strange => "what no story is made of",
+        }
+    }
+}
+
+/// What an object calls the rows of one of TOML's tables.
+fn list(table: &'static str) -> &'static str {
+    if table == ACCOUNT {
+        return "accounts";
+    }
+    LISTS.iter().find(|(name, _)| *name == table).map_or(table, |(_, list)| list)
+}
+
+/// The lists at the top of an object.
+pub(super) fn lists() -> impl Iterator<Item = &'static str> {
+    LISTS.iter().map(|(_, list)| *list)
+}

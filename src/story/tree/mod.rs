@@ -1,0 +1,134 @@
+//! What a story says before anything of it is known: tables, lists, texts and numbers, each with its place. TOML files,
+//! JSON and objects of a script all become this tree, so that a story is one language in each of them.
+
+#[cfg(feature = "cli")]
+pub(super) mod json;
+pub(super) mod toml;
+
+use std::ops::Range;
+
+/// How deep a story's values lie, and one more: a cite of a question's account is inside six others.
+pub(crate) const DEPTH: usize = 8;
+
+/// Beyond it not every whole number can be told from the next (`Number.MAX_SAFE_INTEGER`).
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// Bytes of the file; in an object, the numbers of this value and of those inside it.
+    pub(crate) span: Range<usize>,
+    pub(crate) data: Data,
+}
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Data {
+    Text(String),
+    /// As it is written, and what it is if anything in a story can be so many.
+    Whole(String, Option<u16>),
+    /// A number with a fraction, or one that is none.
+    Number,
+    Truth(bool),
+    /// TOML's own date, as it is written.
+    Day(String),
+    List(Vec<Node>),
+    Table(Table),
+    /// JSON's `null`.
+    Nothing,
+    /// What no story is made of: a function, bytes, something inside itself.
+    Strange,
+}
+
+/// What of a text cannot be read.
+pub(crate) struct Fault {
+    pub(crate) bytes: Range<usize>,
+    /// What the parser says.
+    pub(crate) message: String,
+}
+
+/// Values under keys, in the order in which they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Table(Vec<Entry>);
+
+/// A value under its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    /// Where the key stands.
+    pub(crate) at: Range<usize>,
+    pub(crate) node: Node,
+}
+
+impl Data {
+    /// A number of a script or of JSON, where 3.0 is 3.
+    pub(crate) fn number(number: f64) -> Data {
+        if number.fract().abs() < f64::EPSILON && number.abs() < MOST_EXACT {
+            let whole = number as i64;
+            Data::Whole(whole.to_string(), u16::try_from(whole).ok())
+        } else {
+            Data::Number
+        }
+    }
+}
+
+impl Node {
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Text(words) => Some(words),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn list(&self) -> Option<&[Node]> {
+        match &self.data {
+            Data::List(nodes) => Some(nodes),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn table(&self) -> Option<&Table> {
+        match &self.data {
+            Data::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// A count, if it can be one.
+    pub(crate) fn whole(&self) -> Option<u16> {
+        match &self.data {
+            Data::Whole(_, value) => *value,
+            _ => None,
+        }
+    }
+}
+
+impl Table {
+    /// What stands under a key. Tables of stories have a dozen keys.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        self.0.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// Puts a value under a key, in place of one that stands there: so does `JSON.parse`, and TOML has no key twice. An
+    /// absent value and `null` are the same.
+    pub(crate) fn put(&mut self, entry: Entry) {
+        self.0.retain(|earlier| earlier.key != entry.key);
+        if entry.node.data != Data::Nothing {
+            self.0.push(entry);
+        }
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.0
+    }
+}
+
+impl FromIterator<Entry> for Table {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
+        let mut table = Table::default();
+        for entry in entries {
+            table.put(entry);
+        }
+        table
+    }
+}

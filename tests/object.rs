@@ -1,0 +1,164 @@
+//! A story as an object: what scripts set and JSON files hold is the same language as the TOML of a folder.
+
+use std::fs;
+use std::path::Path;
+
+use backstory::compile::compile;
+use backstory::compile::object::pack_object;
+use backstory::model::pack;
+use backstory::story::files::{File, Files, NAMES};
+use backstory::story::object::{Object, Told};
+use backstory::story::{load, load_json};
+use serde_json::{Map, Value, json};
+
+/// What an object calls the rows that TOML's files have one by one.
+const LISTS: [(&str, &str); 9] = [
+    ("theme", "themes"),
+    ("lane", "lanes"),
+    ("era", "eras"),
+    ("revision", "revisions"),
+    ("source", "sources"),
+    ("event", "events"),
+    ("term", "terms"),
+    ("question", "questions"),
+    ("voice", "voices"),
+];
+
+/// The files of the story in a folder of this repository.
+fn files(folder: &str) -> Files {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    Files(NAMES.map(|name| File { name: name.to_owned(), text: read(name) }).into())
+}
+
+/// The same story as one object.
+fn object(files: &Files) -> Value {
+    let mut whole = Map::new();
+    for file in &files.0 {
+        let mut tables: Map<String, Value> = toml::from_str(&file.text).unwrap();
+        if let Some(Value::Object(head)) = tables.remove("story") {
+            whole.extend(head);
+        }
+        for (name, mut rows) in tables {
+            for row in rows.as_array_mut().unwrap().iter_mut().filter_map(Value::as_object_mut) {
+                if let Some(accounts) = row.remove("account") {
+                    row.insert("accounts".into(), accounts);
+                }
+            }
+            let (_, list) = LISTS.iter().find(|(table, _)| *table == name).unwrap();
+            whole.insert((*list).to_owned(), rows);
+        }
+    }
+    Value::Object(whole)
+}
+
+fn starter() -> Value {
+    object(&files("src/cli/starter"))
+}
+
+/// What is told of the starter story after a change.
+fn told(change: impl FnOnce(&mut Value)) -> Vec<Told> {
+    let mut story = starter();
+    change(&mut story);
+    pack_object(&Object::read(story)).unwrap_err()
+}
+
+/// The places of what is told, and the kinds of problem.
+fn places(told: &[Told]) -> Vec<(&str, &str)> {
+    told.iter().map(|told| (told.path.as_str(), told.code)).collect()
+}
+
+#[test]
+fn a_story_is_the_same_bytes_in_toml_in_json_and_as_an_object() {
+    for folder in ["seeds", "src/cli/starter"] {
+        let files = files(folder);
+        let (story, _) = load(&files).unwrap();
+        let packed = pack(&compile(&story).unwrap()).unwrap();
+        let object = object(&files);
+        assert!(pack_object(&Object::read(&object)).unwrap() == packed, "{folder} as an object");
+
+        let text = serde_json::to_string_pretty(&object).unwrap();
+        let (story, _) = load_json(&Files(vec![File { name: "story.json".into(), text }])).unwrap();
+        assert!(pack(&compile(&story).unwrap()).unwrap() == packed, "{folder} in JSON");
+    }
+}
+
+#[test]
+fn every_problem_is_told_with_its_path() {
+    let told = told(|story| {
+        story["events"][1]["date"] = json!("2024-13-02");
+        story["events"][2]["lane"] = json!("river");
+        story["events"][0]["importance"] = json!("1");
+        story["terms"][0]["sumary"] = json!("x");
+        story["questions"][0]["accounts"][1].as_object_mut().unwrap().remove("says");
+        story["voices"][0]["cites"][0] = json!("gazette:7");
+        story["eras"] = json!({ "id": "closure" });
+        story["evnts"] = json!([]);
+        story["standfirst"] = Value::Null;
+    });
+    let mut found = places(&told);
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            ("", "missing-key"),
+            ("eras", "wrong-type"),
+            ("events[0].importance", "wrong-type"),
+            ("events[1].date", "bad-date"),
+            ("events[2].lane", "unknown-id"),
+            ("evnts", "unknown-key"),
+            ("questions[0].accounts[1]", "missing-key"),
+            ("terms[0].sumary", "unknown-key"),
+            ("voices[0].cites[0]", "cite-past-end"),
+        ]
+    );
+    let of = |path: &str| told.iter().find(|told| told.path == path).unwrap();
+    assert_eq!(of("evnts").help, "did you mean `events`?");
+    assert_eq!(of("events[0].importance").help, "write it without quotation marks: `\"importance\": 1`");
+    assert_eq!(of("eras").message, "`eras` is a list of objects, not an object");
+    assert!(of("").message.contains("has no `standfirst`"), "{}", of("").message);
+    assert!(told.iter().all(|told| !told.help.contains("[[") && !told.help.contains(".toml")), "TOML: {told:?}");
+}
+
+#[test]
+fn other_places_are_named_too() {
+    let told = told(|story| story["terms"][1]["id"] = json!("bridge-closed"));
+    let taken = told.iter().find(|told| told.code == "duplicate-id").unwrap();
+    assert_eq!(taken.path, "terms[1].id");
+    assert!(taken.message.ends_with("; first used here: events[1].id"), "{}", taken.message);
+}
+
+#[test]
+fn what_is_no_story_is_told_in_one_piece() {
+    for (value, found) in [
+        (json!([]), "a list"),
+        (json!("BKST"), "a text in quotation marks"),
+        (json!(7), "a number"),
+        (json!(null), "nothing"),
+    ] {
+        let told = pack_object(&Object::read(value)).unwrap_err();
+        assert_eq!(places(&told), [("", "wrong-type")]);
+        assert_eq!(told[0].message, format!("a story is an object, not {found}"));
+    }
+    let bare = pack_object(&Object::read(json!({}))).unwrap_err();
+    assert_eq!(places(&bare), [("", "missing-key"), ("", "missing-key")]);
+    assert_eq!(bare[0].message, "the story has no `events`");
+}
+
+#[test]
+fn absent_lists_are_empty_and_a_schema_may_be_named() {
+    let mut story = starter();
+    story["$schema"] = json!("story.schema.json");
+    story["questions"] = Value::Null;
+    story.as_object_mut().unwrap().remove("voices");
+    pack_object(&Object::read(story)).unwrap();
+}
+
+#[test]
+fn what_is_wrong_in_json_is_shown_at_its_line() {
+    let text = "{\n  \"id\": \"a\",\n  \"events\": [\n    { \"id\": \"b\", \"date\": \"2024-02-30\" }\n  ]\n}\n";
+    let problems = load_json(&Files(vec![File { name: "s.json".into(), text: text.into() }])).unwrap_err();
+    let date = problems.iter().find(|problem| problem.code == "bad-date").unwrap();
+    let span = date.span.as_ref().unwrap();
+    assert_eq!(text.get(span.bytes.clone()), Some("30"), "the part that cannot be");
+}
