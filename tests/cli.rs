@@ -149,3 +149,39 @@ fn a_missing_document_is_named() {
     let missing = backstory(&["verify", "--documents", "no/such/folder"], &folder.0);
     assert!(missing.status.code() == Some(1) && err(&missing).contains("gazette.txt"), "{}", err(&missing));
 }
+
+#[test]
+fn every_command_takes_a_story_in_one_json_file() {
+    let folder = Folder::started("json");
+    let documents = documents();
+    let written = backstory(&["verify", "--write", "--documents", &documents], &folder.0);
+    assert_eq!(written.status.code(), Some(0), "{}", err(&written));
+    let file = folder.0.join("story.json");
+    fs::write(&file, backstory(&["export", "--format", "story"], &folder.0).stdout).unwrap();
+    let text = fs::read_to_string(&file).unwrap();
+
+    let check = backstory(&["check", "--deny-warnings"], &file);
+    assert_eq!((check.status.code(), err(&check)), (Some(0), ""));
+    for command in [&["render"][..], &["export"], &["export", "--format", "story"]] {
+        let (of_folder, of_file) = (backstory(command, &folder.0), backstory(command, &file));
+        assert!(of_file.status.success(), "{command:?}: {}", err(&of_file));
+        assert_eq!(out(&of_file), out(&of_folder), "{command:?}");
+    }
+    let packed = |story: &Path| {
+        let blob = folder.0.join("story.bks");
+        assert!(backstory(&["pack", "--blob", &blob.display().to_string()], story).status.success());
+        fs::read(blob).unwrap()
+    };
+    assert!(packed(&file) == packed(&folder.0), "packed differently");
+
+    let verify = backstory(&["verify", "--documents", &documents], &file);
+    assert_eq!(verify.status.code(), Some(0), "{}", err(&verify));
+    let refused = backstory(&["verify", "--write", "--documents", &documents], &file);
+    assert!(refused.status.code() == Some(1) && err(&refused).contains("JSON"), "{}", err(&refused));
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+
+    fs::write(&file, text.replace("2024-03-02\"", "2 March 2024\"")).unwrap();
+    let wrong = backstory(&["check"], &file);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(err(&wrong).contains("error[bad-date]") && err(&wrong).contains("story.json:"), "{}", err(&wrong));
+}

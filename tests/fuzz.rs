@@ -4,12 +4,15 @@
 use std::fs;
 use std::path::Path;
 
+use backstory::compile::object::pack_object;
 use backstory::compile::{compile, wasm};
 use backstory::glossary::{Index, search};
 use backstory::model::{pack, unpack};
 use backstory::story::edtf::{Edtf, Lexicon};
 use backstory::story::files::{File, Files, NAMES};
-use backstory::story::{load, text};
+use backstory::story::object::Object;
+use backstory::story::written::written;
+use backstory::story::{load, load_json, text};
 use bolero::check;
 
 /// The story that `backstory new` writes.
@@ -106,6 +109,35 @@ fn stories() {
                     let span = problem.span.unwrap_or_default();
                     assert!(files.0[span.file].text.get(span.bytes).is_some(), "a problem points into its file");
                 }
+            }
+        }
+    });
+}
+
+#[test]
+fn json_stories() {
+    let starter = written(&starter()).unwrap();
+    check!().with_iterations(300).for_each(|edits: &[u8]| {
+        let text = String::from_utf8_lossy(&edited(starter.as_bytes(), edits)).into_owned();
+        let files = Files(vec![File { name: "story.json".into(), text }]);
+        let told = load_json(&files);
+        for problem in told.as_ref().err().into_iter().flatten() {
+            let span = problem.span.clone().unwrap_or_default();
+            assert!(files.0[span.file].text.get(span.bytes).is_some(), "a problem points into its file");
+        }
+        // What JSON is read from and what a script makes of it are one story, with the same problems.
+        if let Ok(value) = serde_json::from_str::<serde_json::Value>(&files.0[0].text) {
+            let object = Object::read(value);
+            match (told, pack_object(&object)) {
+                (Ok((story, _)), Ok(packed)) => assert_eq!(pack(&compile(&story).unwrap()), Ok(packed)),
+                (Err(problems), Err(told)) => {
+                    let mut codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+                    let mut same: Vec<_> = told.iter().map(|told| told.code).collect();
+                    codes.sort_unstable();
+                    same.sort_unstable();
+                    assert_eq!(codes, same);
+                }
+                (one, other) => panic!("{:?} and {:?}", one.err(), other.err()),
             }
         }
     });

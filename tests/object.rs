@@ -8,6 +8,7 @@ use backstory::compile::object::pack_object;
 use backstory::model::pack;
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::object::{Object, Told};
+use backstory::story::written::written;
 use backstory::story::{load, load_json};
 use serde_json::{Map, Value, json};
 
@@ -77,7 +78,8 @@ fn a_story_is_the_same_bytes_in_toml_in_json_and_as_an_object() {
         let object = object(&files);
         assert!(pack_object(&Object::read(&object)).unwrap() == packed, "{folder} as an object");
 
-        let text = serde_json::to_string_pretty(&object).unwrap();
+        let text = written(&files).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), object);
         let (story, _) = load_json(&Files(vec![File { name: "story.json".into(), text }])).unwrap();
         assert!(pack(&compile(&story).unwrap()).unwrap() == packed, "{folder} in JSON");
     }

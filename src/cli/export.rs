@@ -1,5 +1,5 @@
-//! `backstory export`: a whole story as one JSON object, for other people's tools. Texts are plain words here; a cite is
-//! the string `source:paragraph`.
+//! `backstory export`: a whole story as one JSON object. For other people's tools texts are plain words; a cite is the string
+//! `source:paragraph`. The other format is the story in the form that Backstory reads.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,6 +14,7 @@ use crate::model::{Cite, Status, TermKind, Topic};
 use crate::story::authored::{self, At, Claim, Story, When};
 use crate::story::edtf::Lexicon;
 use crate::story::text::{Marked, Piece};
+use crate::story::written::written;
 
 /// What to export, and how.
 #[derive(Debug, Args)]
@@ -28,14 +29,16 @@ pub(super) struct Export {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// One JSON object on standard output
+    /// One JSON object for reading: texts without marks, dates in words beside EDTF
     Json,
+    /// One JSON object that is the story as it is written, for `src`, `story` and every command
+    Story,
 }
 
 impl Export {
     pub(super) fn run(self) -> Outcome {
-        let story = match open(&self.folder) {
-            Ok(opened) => opened.story,
+        let (story, files) = match open(&self.folder) {
+            Ok(opened) => (opened.story, opened.files),
             Err(Refused { files, problems }) => {
                 print(&problems, &files);
                 return Outcome::Failed;
@@ -43,6 +46,7 @@ impl Export {
         };
         let text = match self.format {
             Format::Json => serde_json::to_string_pretty(&exported(&story)),
+            Format::Story => written(&files),
         };
         match text {
             Ok(text) => {

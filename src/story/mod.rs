@@ -15,6 +15,8 @@ pub mod text;
 mod tree;
 #[cfg(feature = "cli")]
 pub mod verify;
+#[cfg(feature = "cli")]
+pub mod written;
 
 #[cfg(feature = "cli")]
 pub use load::load_json;

@@ -11,7 +11,7 @@ pub(super) enum Form {
 }
 
 /// The table that stands in another.
-pub(super) const ACCOUNT: &str = "question.account";
+pub(in crate::story) const ACCOUNT: &str = "question.account";
 
 /// The lists at the top of an object, by the names of TOML's tables.
 const LISTS: [(&str, &str); 9] = [
@@ -99,7 +99,7 @@ impl Form {
 }
 
 /// What an object calls the rows of one of TOML's tables.
-fn list(table: &'static str) -> &'static str {
+pub(in crate::story) fn list(table: &str) -> &str {
     if table == ACCOUNT {
         return "accounts";
     }

@@ -19,6 +19,8 @@ use super::problem::{Problem, nearest, sort};
 use super::tree::{Node, Table, toml};
 use desk::{Desk, Read};
 use form::Form;
+#[cfg(feature = "cli")]
+pub(super) use form::{ACCOUNT, list};
 use names::{Kind, Names};
 use row::Row;
 

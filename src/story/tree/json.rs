@@ -1,9 +1,11 @@
-//! JSON becomes a tree in which every value knows its bytes, so that a problem is shown at its line.
+//! JSON becomes a tree in which every value knows its bytes, so that a problem is shown at its line; and a tree becomes
+//! JSON.
 
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::value::RawValue;
 
 use super::{DEPTH, Data, Entry, Fault, Node, Table};
@@ -17,7 +19,9 @@ pub(crate) fn parse(text: &str) -> Result<Node, Fault> {
     let raw: &RawValue = serde_json::from_str(bare).map_err(|error| {
         let lines = bare.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len);
         let at = text.len() - bare.len() + lines.sum::<usize>() + error.column().saturating_sub(1);
-        Fault { bytes: at..at + 1, message: what(&error.to_string()).to_owned() }
+        let start = text.floor_char_boundary(at.min(text.len()));
+        let end = text.ceil_char_boundary((start + 1).min(text.len()));
+        Fault { bytes: start..end, message: what(&error.to_string()).to_owned() }
     })?;
     Ok(node(text, raw, 0))
 }
@@ -82,6 +86,26 @@ impl<'de> Deserialize<'de> for Fields<'de> {
             }
         }
         deserializer.deserialize_map(Reader)
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.data {
+            Data::Text(words) | Data::Day(words) => serializer.serialize_str(words),
+            Data::Whole(_, Some(number)) => serializer.serialize_u16(*number),
+            Data::Truth(truth) => serializer.serialize_bool(*truth),
+            Data::List(nodes) => serializer.collect_seq(nodes),
+            Data::Table(table) => {
+                let mut map = serializer.serialize_map(Some(table.entries().len()))?;
+                for entry in table.entries() {
+                    map.serialize_entry(&entry.key, &entry.node)?;
+                }
+                map.end()
+            }
+            // None of these is in a story without problems.
+            Data::Whole(_, None) | Data::Number | Data::Nothing | Data::Strange => serializer.serialize_none(),
+        }
     }
 }
 

@@ -118,6 +118,11 @@ impl Table {
         }
     }
 
+    #[cfg(feature = "cli")]
+    pub(crate) fn into_entries(self) -> Vec<Entry> {
+        self.0
+    }
+
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.0
     }

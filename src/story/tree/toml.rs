@@ -24,7 +24,10 @@ fn entries(table: &DeTable<'_>) -> Table {
         at: key.span(),
         node: node(value),
     };
-    table.iter().map(entry).collect()
+    let mut entries: Vec<Entry> = table.iter().map(entry).collect();
+    // The parser keeps them in the order of their names.
+    entries.sort_by_key(|entry| entry.at.start);
+    entries.into_iter().collect()
 }
 
 fn node(value: &Spanned<DeValue<'_>>) -> Node {

@@ -1,0 +1,53 @@
+//! A story's files as the one object that says the same, with every mark and key as it was written.
+
+use super::files::{Files, NAMES};
+use super::load::{ACCOUNT, list};
+use super::tree::{Data, Entry, Node, Table, json, toml};
+
+/// The JSON of a story that has been loaded from these files; one that is in JSON already is written anew.
+///
+/// # Errors
+/// The files hold no story.
+pub fn written(files: &Files) -> Result<String, serde_json::Error> {
+    let node = match files.0.as_slice() {
+        [file] => json::parse(&file.text).unwrap_or(Node { span: 0..0, data: Data::Nothing }),
+        _ => joined(files),
+    };
+    serde_json::to_string_pretty(&node)
+}
+
+/// The tables of all files in one.
+fn joined(files: &Files) -> Node {
+    let found = NAMES.iter().filter_map(|name| files.0.get(files.position(name)?));
+    let tables = found.filter_map(|file| match toml::parse(&file.text).0.data {
+        Data::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut whole = Table::default();
+    for Entry { key, at, node } in tables.flat_map(Table::into_entries) {
+        match node.data {
+            Data::Table(head) if key == "story" => head.into_entries().into_iter().for_each(|entry| whole.put(entry)),
+            data => {
+                let data = if key == "question" { with_accounts(data) } else { data };
+                whole.put(Entry { key: list(&key).to_owned(), at, node: Node { data, ..node } });
+            }
+        }
+    }
+    Node { span: 0..0, data: Data::Table(whole) }
+}
+
+/// Questions with their accounts under the name that an object has for them.
+fn with_accounts(questions: Data) -> Data {
+    let Data::List(questions) = questions else { return questions };
+    let renamed = questions.into_iter().map(|question| match question.data {
+        Data::Table(table) => {
+            let entries = table.into_entries().into_iter().map(|entry| match entry.key.as_str() {
+                "account" => Entry { key: list(ACCOUNT).to_owned(), ..entry },
+                _ => entry,
+            });
+            Node { data: Data::Table(entries.collect()), ..question }
+        }
+        data => Node { data, ..question },
+    });
+    Data::List(renamed.collect())
+}
