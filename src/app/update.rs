@@ -40,18 +40,10 @@ impl App {
                 self.state.filter.sources.toggle(source);
                 self.refiltered();
             }
-            Message::Narrow(filter) => {
-                let is_elsewhere = self.state.filter.days != filter.days;
-                self.state.filter = filter;
-                self.refiltered();
-                if is_elsewhere {
-                    self.relay(false);
-                }
-            }
+            Message::Narrow(filter) => self.narrow(filter),
             Message::Reset => {
                 self.end_search();
-                self.state.filter = Filter::default();
-                self.refiltered();
+                self.narrow(Filter::default());
             }
             Message::Mentions(term) => self.mentions(term),
             Message::Toggle(entry) => self.toggle(entry),
@@ -149,6 +141,16 @@ impl App {
     fn focus_row(&mut self, row: usize) {
         if let (Some(kind), Some(n)) = (self.state.listed(), list(&self.story, &self.state).get(row)) {
             self.effect(Effect::Focus(kind.entry(*n)));
+        }
+    }
+
+    /// Takes another filter in place of the one there is; the band goes where it is bounded elsewhere.
+    fn narrow(&mut self, filter: Filter) {
+        let is_elsewhere = self.state.filter.days != filter.days;
+        self.state.filter = filter;
+        self.refiltered();
+        if is_elsewhere {
+            self.relay(false);
         }
     }
 

@@ -88,7 +88,7 @@ impl Widget {
     /// | `select` | an id | selects its entry without moving focus or page | 1 if there is one |
     /// | `define` | a term's id | opens its definition | 1 if there is one |
     /// | `search` | a query | searches; an empty one ends the search | how many entries fit |
-    /// | `narrow` | `theme:ID`, `status:NAME`, `source:ID`, parted by spaces | shows only such events | how many fit |
+    /// | `narrow` | `theme:ID`, `status:NAME`, `source:ID`, parted by spaces | shows only such events, within the days that bound them | how many fit |
     /// | a `data-act` | its `data-n` | what [`Message::parse`] says | 1 |
     ///
     /// # Errors
@@ -157,7 +157,10 @@ impl Inner {
                 _ => None,
             },
             "search" => Some(Message::Search(text.to_owned())),
-            "narrow" => Some(Message::Narrow(narrowed(story, text))),
+            "narrow" => {
+                let days = self.app.state.filter.days;
+                Some(Message::Narrow(Filter { days, ..narrowed(story, text) }))
+            }
             _ => text.parse().ok().and_then(|n| Message::parse(word, n)),
         };
         let Some(message) = message else { return Ok(0) };

@@ -95,8 +95,10 @@ export class BackStory extends HTMLElement {
     return this.#ask("search", query);
   }
 
-  /** Shows only events of these themes, statuses and sources; says how many fit. */
-  filter({ themes = [], statuses = [], sources = [] } = {}) {
+  /** Shows only events of these themes, statuses and sources, from one day to another; says how many fit. */
+  async filter({ themes = [], statuses = [], sources = [], from, to } = {}) {
+    await this.load();
+    embed(this).mount.bound(from, to);
     const choices = Object.entries({ theme: themes, status: statuses, source: sources });
     return this.#ask("narrow", choices.flatMap(([name, ids]) => [...ids].map((id) => `${name}:${id}`)).join(" "));
   }

@@ -217,9 +217,14 @@ export class Mount {
   /** Tells the engine what an attribute says. */
   #take(widget, name) {
     const say = (name) => this.#embed.get(name);
-    const day = (name) => Date.parse(`${say(name)}T00:00Z`) / 864e5;
-    if (name === "from" || name === "to") widget.go(5, day("from"), day("to"));
+    if (name === "from" || name === "to") this.bound(say("from"), say("to"), widget);
     else widget.ask(`set-${name}`, say(name));
+  }
+
+  /** Bounds what is shown by two ISO dates, from the next view on; what is none bounds nothing. */
+  bound(from, to, widget = this.#widget) {
+    const day = (date) => Date.parse(`${date}T00:00Z`) / 864e5;
+    widget?.go(5, day(from), day(to));
   }
 
   /** Follows the host's colour scheme, or the one it asks for. */

@@ -3,7 +3,7 @@
 use super::host::loaded;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
-use anyhow::ensure;
+use anyhow::{bail, ensure};
 use std::collections::BTreeSet;
 
 pub const SCENARIOS: &[Scenario] = &[
@@ -20,6 +20,11 @@ pub const SCENARIOS: &[Scenario] = &[
         name: "api: from and to are days that bound what is shown",
         page: "/pages/host/?loading=manual",
         run: days,
+    },
+    Scenario {
+        name: "api: filter takes days as the attributes do",
+        page: "/pages/host/?loading=manual&from=2022-01-04",
+        run: filter,
     },
     Scenario { name: "api: the height is told when it changes", page: "/pages/host/", run: resize },
 ];
@@ -208,6 +213,32 @@ fn days(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('back-story >>> .nothing')", "there may be nothing to show")?;
     ensure!(page.eval::<bool>("!window.told.some((it) => it.name === 'filter')")?, "the host is told what it said");
     Ok(())
+}
+
+fn filter(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    let shown = "parseInt(find('back-story >>> .count').textContent)";
+    let window = "find('back-story >>> .field').ariaLabel";
+    let fit: Vec<usize> = page.eval(&format!(
+        "(async () => {{
+           const host = find('back-story');
+           const all = await host.filter();
+           const days = await host.filter({{ from: '2022-01-04', to: '2022-01-06' }});
+           const shown = {shown};
+           const both = await host.filter({{ statuses: ['official'], from: '2022-01-04', to: '2022-01-06' }});
+           return [all, days, shown, both, await host.filter({{ to: 'nonsense' }})];
+         }})()"
+    ))?;
+    let [all, days, shown, both, unbounded] = *fit else { bail!("{fit:?}") };
+    ensure!(0 < both && both < days && days < all, "{fit:?}");
+    ensure!(days == shown && all == unbounded, "{fit:?}");
+    let told: Vec<usize> =
+        page.eval("window.told.filter((it) => it.name === 'filter').map((it) => it.detail.count)")?;
+    ensure!(told == [all, days, both, unbounded], "each is told once: {told:?}");
+    page.script("await find('back-story').filter({ from: '2022-01-04', to: '2022-01-06' });")?;
+    ensure!(page.eval::<String>(window)? == "4 January 2022 – 6 January 2022");
+    page.script("await find('back-story').reset();")?;
+    page.wait_for(&format!("!{window}.includes('4 January 2022')"), "what is reset bounds nothing")
 }
 
 fn resize(page: &mut Page) -> Result<(), Failure> {
