@@ -6,9 +6,107 @@ export type BackstoryView = "timeline" | "accounts" | "voices" | "glossary" | "r
 /** What `filter()` takes: ids or names; what is left out is not filtered by. */
 export interface BackstoryFilter {
   themes?: Iterable<string>;
-  /** Of `reported`, `official`, `allegation`, `anonymous`, `opinion`, `inference`. */
-  statuses?: Iterable<string>;
+  statuses?: Iterable<BackstoryStatus>;
   sources?: Iterable<string>;
+  /** ISO date: nothing before it is shown. */
+  from?: string;
+  /** ISO date: nothing after it is shown. */
+  to?: string;
+}
+
+/** A story as one object; docs/story-format.md and story.schema.json tell its fields. What only the whole can show, as an id
+ * that names nothing, is told by `backstory-error` when it is shown. */
+export interface BackstoryStory {
+  /** The address of story.schema.json, for editors' programs. */
+  $schema?: string;
+  id: string;
+  /** BCP 47. */
+  lang: string;
+  title: string;
+  standfirst: string;
+  about: readonly string[];
+  report: string;
+  /** EDTF, as every date. */
+  updated: string;
+  themes?: readonly { id: string; label: string }[];
+  lanes?: readonly { id: string; label: string }[];
+  eras?: readonly { id: string; label: string; date: string; cites: readonly string[] }[];
+  revisions?: readonly { date: string; says: string }[];
+  sources?: readonly BackstorySource[];
+  events: readonly BackstoryEvent[];
+  terms?: readonly BackstoryTerm[];
+  questions?: readonly BackstoryQuestion[];
+  voices?: readonly BackstoryVoice[];
+}
+
+export type BackstoryStatus = "reported" | "official" | "allegation" | "anonymous" | "opinion" | "inference";
+
+/** Who makes a statement. */
+interface Claim {
+  status: BackstoryStatus;
+  /** Unless the status is `reported`. */
+  claimant?: string;
+  /** `source:paragraph`. */
+  cites: readonly string[];
+  inferred?: string;
+}
+
+export interface BackstorySource {
+  id: string;
+  label: string;
+  document: string;
+  title: string;
+  kind: string;
+  publisher?: string;
+  author?: string;
+  published?: string;
+  url?: string;
+  missing?: readonly ("publisher" | "author" | "date")[];
+  description: string;
+  paragraphs: number;
+  fingerprints?: readonly string[];
+  furniture?: readonly string[];
+}
+
+export interface BackstoryEvent extends Claim {
+  id: string;
+  /** EDTF; or `after`, or both. */
+  date?: string;
+  after?: string;
+  headline: string;
+  summary: string;
+  themes: readonly string[];
+  lane: string;
+  importance: 1 | 2 | 3;
+}
+
+export interface BackstoryTerm extends Claim {
+  id: string;
+  label: string;
+  kind: "person" | "organisation" | "place" | "office" | "law" | "concept" | "event";
+  forms?: readonly string[];
+  search?: readonly string[];
+  definition: string;
+  see?: readonly string[];
+}
+
+export interface BackstoryQuestion {
+  id: string;
+  asks: string;
+  context?: string;
+  events?: readonly string[];
+  themes: readonly string[];
+  importance: 1 | 2 | 3;
+  accounts: readonly (Omit<Claim, "claimant"> & { says: string; attributed_to: string })[];
+}
+
+export interface BackstoryVoice extends Omit<Claim, "claimant"> {
+  id: string;
+  name: string;
+  named: boolean;
+  role: string;
+  holds: string;
+  on: readonly ("arrest" | "case" | "verdict" | "power" | "person")[];
 }
 
 export type BackstoryErrorCode =
@@ -52,7 +150,7 @@ export interface BackstoryEventMap {
 }
 
 export interface BackStoryElement extends HTMLElement {
-  /** The address of a packed story; empty for the one in the engine. */
+  /** The address of a story, packed or in JSON; empty for the one in the engine. */
   src: string;
   view: BackstoryView;
   /** The id of an entry to select. */
@@ -76,9 +174,8 @@ export interface BackStoryElement extends HTMLElement {
   /** 1 to 6, as it stands in the attribute. */
   get headingLevel(): "1" | "2" | "3" | "4" | "5" | "6";
   set headingLevel(level: string | number | null);
-  /** The bytes of a packed story, shown in place of the one that `src` names. */
-  get story(): ArrayBuffer | Uint8Array | null;
-  set story(bytes: ArrayBuffer | ArrayBufferView | null);
+  /** A story, shown in place of the one that `src` names: an object, or the bytes of a packed one or of JSON. */
+  story: BackstoryStory | ArrayBuffer | ArrayBufferView | null;
   readonly version: string;
   /** Settles when the first view stands or cannot; loads nothing by itself. */
   readonly ready: Promise<BackStoryElement>;

@@ -24,20 +24,18 @@ export class BackStory extends HTMLElement {
     return embed(this).ready;
   }
 
-  /** The bytes of a packed story, shown in place of the one that `src` names. */
+  /** A story, shown in place of the one that `src` names: an object, or the bytes of a packed one. */
   get story() {
     return embed(this).story ?? null;
   }
 
   set story(story) {
-    // A buffer from another frame is of another class.
-    if (story && !(story.byteLength >= 0)) {
-      const help = "Run backstory pack --blob, fetch the file and set its bytes.";
-      return tellError(this, "unsupported", "story takes the bytes of a packed story", help);
+    if (story && typeof story !== "object") {
+      const help = "Set an object, the bytes of a packed story, or null. An address belongs into src.";
+      return tellError(this, "unsupported", "story takes an object or bytes", help);
     }
     const own = embed(this);
-    // Another type of array is a view of bytes all the same.
-    own.story = story?.buffer ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : story;
+    own.story = story || undefined;
     own.change("story");
   }
 

@@ -3,6 +3,7 @@
 
 import { Failure } from "./failure.js";
 import { get } from "./fetching.js";
+import { packed } from "./packed.js";
 import { registry } from "./registry.js";
 
 export const TAG = "back-story";
@@ -31,14 +32,14 @@ export function embed(host) {
 }
 
 class Embed {
-  /** Bytes of a packed story that the page handed over, in place of `src`. */
+  /** The story that the page handed over in place of `src`: an object, or bytes. */
   story;
   mount;
   #prefix;
   #near = [];
   #settle;
-  #src;
-  #fetched;
+  #given;
+  #made;
 
   constructor(host) {
     this.host = host;
@@ -59,20 +60,31 @@ class Embed {
     return known && !known.includes(value) ? known[0] : value;
   }
 
-  /** The packed story to show: the one handed over, or what `src` names, fetched once; nothing where it is the engine's
-   * own. */
+  /** The packed story to show: the one handed over, or what `src` names, fetched and compiled once; nothing where it is
+   * the engine's own. One that is overtaken by a later one meanwhile is dropped, with its faults. */
   async bytes() {
-    const src = this.get("src");
-    if (this.story || !src) return this.story;
+    const given = this.story ?? this.get("src");
+    if (this.#given !== given) this.#made = given && this.#make(given);
+    this.#given = given;
+    const made = this.#made;
+    try {
+      await made;
+    } catch (error) {
+      if (made === this.#made) throw error;
+    }
+    return made === this.#made ? made : this.bytes();
+  }
+
+  async #make(given) {
+    const isWanted = () => given === this.#given;
+    if (typeof given !== "string") return packed(given, isWanted);
     let url;
     try {
-      url = new URL(src, document.baseURI);
+      url = new URL(given, document.baseURI);
     } catch {
-      throw new Failure("data", `src is no address: ${src}`);
+      throw new Failure("data", `src is no address: ${given}`);
     }
-    if (this.#src !== src) this.#fetched = get(url);
-    this.#src = src;
-    return this.#fetched;
+    return packed(await get(url), isWanted);
   }
 
   connect() {
@@ -122,6 +134,8 @@ class Embed {
 
   /** Shows another story, or follows an attribute. */
   change(name) {
+    // The same object may hold another story by now.
+    if (name === "story") this.#given = undefined;
     if (!this.mount) this.host.isConnected && name === "loading" && this.connect();
     else if (name === "src" || name === "story") this.#show();
     else this.mount.set(name);

@@ -16,9 +16,10 @@ export const HELP = {
 };
 
 export class Failure extends Error {
-  constructor(code, message) {
+  constructor(code, message, help) {
     super(message);
     this.code = code;
+    this.help = help;
   }
 }
 

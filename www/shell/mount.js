@@ -288,7 +288,7 @@ export class Mount {
     // The engine throws words about stories it cannot read. Another copy's failures are of another class.
     const code = HELP[error.code] ? error.code : typeof error === "string" ? "data" : "panic";
     const failure = new Failure(code, error.message ?? error);
-    tellError(this.#host, code, failure.message);
+    tellError(this.#host, code, failure.message, error.help);
     this.#embed.refuse(failure);
     // A frame shows the engine's own story only.
     this.#isRefused = code.startsWith("csp-") && !this.#embed.get("src") && !this.#embed.story;

@@ -5,8 +5,10 @@
 //!
 //! Names in the shell stand for this build's facts: `__CSS__` and `__BAND_CSS__` (the minified stylesheets), `__WASM_FILE__`
 //! (the name of the wasm beside the script), `__LATE_FILE__` (that of its late part), `__ARTICLE_FILE__` and so on (those of
-//! the parts), `__WASM_INTEGRITY__` and `__LATE_INTEGRITY__` (SRI hashes) and `__VERSION__`; so do the compiler's lists of words beside names. Each becomes a string, whether the shell writes it bare or as a string already.
+//! the parts), `__WASM_INTEGRITY__` and `__LATE_INTEGRITY__` (SRI hashes), `__COMPILER_FILE__` and `__COMPILER_INTEGRITY__` (the
+//! compiler's), and `__VERSION__`; so do the compiler's lists of words beside names. Each becomes a string, whether the shell writes it bare or as a string already.
 
+use crate::compiler::Compiler;
 use crate::tools::Npm;
 use crate::wasm::{Names, SHORT_MODULE};
 use crate::{digest, process, repo};
@@ -23,9 +25,14 @@ const USED: [&str; 2] = ["function __wbg_get_imports()", "function __wbg_finaliz
 const EXPORTS: &str = "export { __wbg_get_imports, __wbg_finalize_init };";
 
 /// The parts, what `backstory_NAME.js` is called and made of: the article's terms, those found in its prose, the time band,
-/// the frame.
-const PARTS: [(&str, &str); 4] =
-    [("article", "article.js"), ("prose", "annotate.js"), ("band", "band.js"), ("framed", "framed.js")];
+/// the frame, stories that a page writes out.
+const PARTS: [(&str, &str); 5] = [
+    ("article", "article.js"),
+    ("prose", "annotate.js"),
+    ("band", "band.js"),
+    ("framed", "framed.js"),
+    ("compile", "compile.js"),
+];
 
 /// The shell's sources.
 const SHELL: &str = "www/shell";
@@ -42,6 +49,8 @@ const SYNTAX: &str = "--target=es2022";
 pub struct Build<'npm> {
     npm: &'npm Npm,
     glue: String,
+    compiler_glue: String,
+    compiler_integrity: String,
     /// The shell's files: names and texts.
     shell: Vec<(PathBuf, String)>,
     css: String,
@@ -58,7 +67,13 @@ impl<'npm> Build<'npm> {
     ///
     /// # Errors
     /// When esbuild finds a fault in the stylesheet, or wasm-bindgen writes other glue than this version does.
-    pub fn new(npm: &'npm Npm, glue: &str, names: &Names, wasm: &[u8], late: &[u8]) -> Result<Self> {
+    pub fn new(
+        npm: &'npm Npm,
+        glue: &str,
+        names: &Names,
+        [wasm, late]: [&[u8]; 2],
+        compiler: &Compiler,
+    ) -> Result<Self> {
         let minified = |file| {
             let mut esbuild = npm.script("esbuild/bin/esbuild");
             let css = process::read(esbuild.args([file, "--minify", "--log-level=warning"]))?;
@@ -78,8 +93,20 @@ impl<'npm> Build<'npm> {
             lists.push((name, text.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
         let glue = shortened(&trimmed(glue)?, names)?;
-        let [wasm_integrity, late_integrity] = [wasm, late].map(digest::integrity);
-        Ok(Self { npm, glue, shell, css, band_css, wasm_integrity, late_integrity, lists })
+        let compiler_glue = shortened(&trimmed(&compiler.glue)?, &compiler.names)?;
+        let [wasm_integrity, late_integrity, compiler_integrity] = [wasm, late, &compiler.wasm].map(digest::integrity);
+        Ok(Self {
+            npm,
+            glue,
+            compiler_glue,
+            compiler_integrity,
+            shell,
+            css,
+            band_css,
+            wasm_integrity,
+            late_integrity,
+            lists,
+        })
     }
 
     /// The script and the parts, each by its name, which begins with `stem` as the wasm's does.
@@ -94,6 +121,8 @@ impl<'npm> Build<'npm> {
             ("__WASM_INTEGRITY__".to_owned(), self.wasm_integrity.clone()),
             ("__LATE_FILE__".to_owned(), format!("{stem}_late.wasm")),
             ("__LATE_INTEGRITY__".to_owned(), self.late_integrity.clone()),
+            ("__COMPILER_FILE__".to_owned(), format!("{stem}_compile_bg.wasm")),
+            ("__COMPILER_INTEGRITY__".to_owned(), self.compiler_integrity.clone()),
             ("__VERSION__".to_owned(), VERSION.to_owned()),
         ];
         facts.extend(PARTS.map(|(part, _)| (format!("__{}_FILE__", part.to_uppercase()), format!("{stem}_{part}.js"))));
@@ -104,6 +133,7 @@ impl<'npm> Build<'npm> {
             std::fs::write(work.join(name), fill(text, &facts))?;
         }
         std::fs::write(work.join("engine.js"), &self.glue)?;
+        std::fs::write(work.join("compiler.js"), &self.compiler_glue)?;
         let mut built = vec![(format!("{stem}.js"), self.bundled("main.js")?)];
         for (part, source) in PARTS {
             built.push((format!("{stem}_{part}.js"), self.bundled(source)?));

@@ -19,7 +19,8 @@ const FLAGS: &str =
 const ENVIRONMENT: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", ""),
+    // Sorting that takes few bytes: the engine sorts by itself, the compiler is 11 KB smaller.
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS),
 ];
 
@@ -38,6 +39,15 @@ pub fn cargo_folder() -> Result<Option<PathBuf>> {
     std::fs::write(&script, shim()).with_context(|| format!("writing {}", script.display()))?;
     make_executable(&script)?;
     Ok(Some(folder))
+}
+
+/// Cargo for what Trunk does not build for Wasm; with the environment, unless the usual standard library has to do.
+pub fn cargo() -> Command {
+    let mut command = process::cargo();
+    if cfg!(unix) && has_sources() && compiler_knows_the_flags() {
+        command.envs(ENVIRONMENT);
+    }
+    command
 }
 
 /// A `cargo` that adds the environment to what is built for Wasm.

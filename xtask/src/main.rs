@@ -6,6 +6,7 @@
 
 mod build;
 mod bundle;
+mod compiler;
 mod digest;
 mod lean;
 mod lighthouse;

@@ -5,7 +5,7 @@
 
 use crate::bundle::{self, Build};
 use crate::pages::Pages;
-use crate::{digest, process, repo, tools, wasm};
+use crate::{compiler, digest, process, repo, tools, wasm};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 
@@ -30,22 +30,25 @@ pub fn stage() -> Result<()> {
     let npm = tools::npm()?;
     let engine = staging.join(WASM);
     let late = staging.join(LATE);
-    let names = wasm::optimise(&npm, &repo::target().join(LINKED), &engine, &late)?;
+    let names = wasm::part(&npm, &repo::target().join(LINKED), &engine, &late)?;
     pack_story(&engine)?;
+    let compiler = compiler::build(&npm)?;
 
-    let build =
-        Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, &std::fs::read(&engine)?, &std::fs::read(&late)?)?;
+    let (engine_bytes, late_bytes) = (std::fs::read(&engine)?, std::fs::read(&late)?);
+    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, [&engine_bytes, &late_bytes], &compiler)?;
     let scripts = build.scripts(STEM)?;
     let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
     // The same under names that say what is in them, which may be kept for ever.
-    let stem =
-        format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &std::fs::read(&engine)?, &std::fs::read(&late)?]));
+    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &engine_bytes, &late_bytes]));
     let pinned = build.scripts(&stem)?;
     for (name, text) in scripts.iter().chain(&pinned) {
         std::fs::write(staging.join(name), text)?;
     }
     std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
     std::fs::copy(&late, staging.join(format!("{stem}_late.wasm")))?;
+    for stem in [STEM, &stem] {
+        std::fs::write(staging.join(format!("{stem}_compile_bg.wasm")), &compiler.wasm)?;
+    }
 
     let (script_file, script) = pinned.into_iter().next().context("there is no script")?;
     let pages = Pages::new(vec![
@@ -55,6 +58,8 @@ pub fn stage() -> Result<()> {
         ("__PROSE_COPY__", format!("{stem}_prose.js")),
         ("__BAND_COPY__", format!("{stem}_band.js")),
         ("__FRAMED_COPY__", format!("{stem}_framed.js")),
+        ("__COMPILE_COPY__", format!("{stem}_compile.js")),
+        ("__COMPILER_COPY__", format!("{stem}_compile_bg.wasm")),
         ("__SCRIPT_INTEGRITY__", digest::integrity(script.as_bytes())),
         ("__SCRIPT_FILE__", script_file),
         ("__VERSION__", bundle::VERSION.to_owned()),

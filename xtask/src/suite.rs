@@ -35,6 +35,9 @@ pub fn run(arguments: &[String]) -> Result<bool> {
         tools::for_building()?;
         checked(process::cargo().args(CLIPPY_ENGINE))
     });
+    tally.step("clippy, the compiler for browsers", || {
+        checked(process::cargo().args(CLIPPY_ENGINE.map(|word| if word == BROWSER { COMPILER } else { word })))
+    });
     tally.step("native tests", || checked(process::cargo().args(["test", "--quiet", "--workspace"])));
     tally.step("the shipped story holds together", || {
         checked(stage::backstory().args(["check", "seeds", "--deny-warnings"]))
@@ -56,13 +59,17 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     Ok(tally.conclude())
 }
 
+/// The features of the crate's two modules for browsers.
+const BROWSER: &str = "--features=browser";
+const COMPILER: &str = "--features=compiler";
+
 const CLIPPY_ENGINE: [&str; 10] = [
     "clippy",
     "--quiet",
     "--package=backstory",
     "--lib",
     "--no-default-features",
-    "--features=browser",
+    BROWSER,
     "--target=wasm32-unknown-unknown",
     "--",
     "-D",

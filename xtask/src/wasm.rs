@@ -4,7 +4,7 @@ use crate::tools::Npm;
 use crate::{digest, process, repo, split};
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is called what, once wasm-opt has shortened the names by which engine and glue know each other.
 #[derive(Debug, Deserialize)]
@@ -44,53 +44,92 @@ const FLAGS: [&str; 12] = [
 ///
 /// Returns the short names of the first part's imports and exports.
 ///
-/// There are no feature flags: wasm-opt reads what the module declares. With `--all-features` it writes modules that
-/// no browser loads.
-///
 /// # Errors
 /// When the engine cannot be parted or wasm-opt fails.
-pub fn optimise(npm: &Npm, linked: &Path, engine: &Path, late: &Path) -> Result<Names> {
-    let script = npm.file("binaryen/bin/wasm-opt");
+pub fn part(npm: &Npm, linked: &Path, engine: &Path, late: &Path) -> Result<Names> {
     let bound = std::fs::read(engine)?;
     let linked = std::fs::read(linked).with_context(|| format!("reading {}", linked.display()))?;
-    let stamp = digest::fingerprint(&[
-        &bound,
-        include_str!("split/sides.rs").as_bytes(),
-        include_str!("split/first.rs").as_bytes(),
-        include_str!("split/later.rs").as_bytes(),
-        FLAGS.join(" ").as_bytes(),
-        SHORTEN.join(" ").as_bytes(),
-        script.as_os_str().as_encoded_bytes(),
-    ]);
-    let work = repo::target().join("xtask");
-    let kept = work.join(format!("engine-{stamp}.wasm"));
-    let kept_late = kept.with_extension("late.wasm");
-    let kept_names = kept.with_extension("json");
-    let read_names = || -> Result<Names> {
-        let names = std::fs::read(&kept_names)?;
-        serde_json::from_slice(&names).context("wasm-opt prints its short names in another form than it did")
-    };
-    if ![&kept, &kept_late, &kept_names].iter().all(|file| file.is_file()) {
-        std::fs::create_dir_all(&work)?;
+    let way = [include_str!("split/sides.rs"), include_str!("split/first.rs"), include_str!("split/later.rs")].concat();
+    let kept = Kept::of(npm, "engine", &[&bound, way.as_bytes()])?;
+    let kept_late = kept.module.with_extension("late.wasm");
+    if !kept.is_there() || !kept_late.is_file() {
         let parts = split::split(&linked, &bound)?;
-        let [part, smaller] = ["part", "smaller"].map(|kind| kept.with_extension(kind));
-        let shrink = |bytes: &[u8]| -> Result<()> {
-            std::fs::write(&part, bytes)?;
-            process::run(npm.script("binaryen/bin/wasm-opt").arg(&part).arg("-o").arg(&smaller).args(FLAGS))
-        };
-        shrink(&parts.first)?;
-        let mut shorten = npm.script("binaryen/bin/wasm-opt");
-        let names = process::read(shorten.arg(&smaller).arg("-o").arg(&part).args(SHORTEN))?;
-        std::fs::write(&kept_names, names)?;
-        std::fs::rename(&part, &kept)?;
+        kept.make(npm, &parts.first)?;
         // The second part takes what it needs by the first one's short names.
-        shrink(&split::rename(&parts.late, &read_names()?.exports)?)?;
-        std::fs::rename(&smaller, &kept_late)?;
-        std::fs::remove_file(&part)?;
+        let bytes = split::rename(&parts.late, &kept.names()?.exports)?;
+        let shrunk = kept.shrink(npm, &bytes)?;
+        std::fs::rename(shrunk, &kept_late)?;
     }
-    std::fs::copy(&kept, engine).context("putting the smaller wasm in place")?;
     std::fs::copy(&kept_late, late).context("putting the late wasm in place")?;
-    read_names()
+    kept.put(engine)
+}
+
+/// Makes a module smaller, in place. The same module is done only once.
+///
+/// Returns the short names of its imports and exports.
+///
+/// # Errors
+/// When wasm-opt fails.
+pub fn optimise(npm: &Npm, module: &Path) -> Result<Names> {
+    let bytes = std::fs::read(module)?;
+    let kept = Kept::of(npm, "module", &[&bytes])?;
+    if !kept.is_there() {
+        kept.make(npm, &bytes)?;
+    }
+    kept.put(module)
+}
+
+/// What came of a module before, by everything that it depends on.
+struct Kept {
+    module: PathBuf,
+    names: PathBuf,
+}
+
+impl Kept {
+    fn of(npm: &Npm, kind: &str, made_of: &[&[u8]]) -> Result<Self> {
+        let script = npm.file("binaryen/bin/wasm-opt");
+        let mut all = made_of.to_vec();
+        let flags = [FLAGS.join(" "), SHORTEN.join(" ")].concat();
+        all.extend([flags.as_bytes(), script.as_os_str().as_encoded_bytes()]);
+        let work = repo::target().join("xtask");
+        std::fs::create_dir_all(&work)?;
+        let module = work.join(format!("{kind}-{}.wasm", digest::fingerprint(&all)));
+        Ok(Self { names: module.with_extension("json"), module })
+    }
+
+    fn is_there(&self) -> bool {
+        self.module.is_file() && self.names.is_file()
+    }
+
+    /// Makes `bytes` smaller. There are no flags for features: wasm-opt reads what the module declares. With
+    /// `--all-features` it writes modules that no browser loads.
+    fn shrink(&self, npm: &Npm, bytes: &[u8]) -> Result<PathBuf> {
+        let [whole, smaller] = ["whole", "smaller"].map(|kind| self.module.with_extension(kind));
+        std::fs::write(&whole, bytes)?;
+        process::run(npm.script("binaryen/bin/wasm-opt").arg(&whole).arg("-o").arg(&smaller).args(FLAGS))?;
+        std::fs::remove_file(whole)?;
+        Ok(smaller)
+    }
+
+    fn make(&self, npm: &Npm, bytes: &[u8]) -> Result<()> {
+        let smaller = self.shrink(npm, bytes)?;
+        let shorter = self.module.with_extension("shorter");
+        let mut shorten = npm.script("binaryen/bin/wasm-opt");
+        let names = process::read(shorten.arg(&smaller).arg("-o").arg(&shorter).args(SHORTEN))?;
+        std::fs::write(&self.names, names)?;
+        std::fs::rename(shorter, &self.module)?;
+        std::fs::remove_file(smaller).context("removing what lies between")
+    }
+
+    fn names(&self) -> Result<Names> {
+        let names = std::fs::read(&self.names)?;
+        serde_json::from_slice(&names).context("wasm-opt prints its short names in another form than it did")
+    }
+
+    fn put(&self, in_place_of: &Path) -> Result<Names> {
+        std::fs::copy(&self.module, in_place_of).context("putting the smaller wasm in place")?;
+        self.names()
+    }
 }
 
 /// The module without its custom sections: the engine without the story, once wasm-opt has stripped all other ones.

@@ -6,8 +6,8 @@
 //! | `/dist/…` | the built embed, as a well-kept host serves it |
 //! | `/pages/NAME/…` | `tests/pages/NAME/…`, with the lines of its file `headers` |
 //! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
-//! | `/broken/HOW/…` | the built embed with a broken wasm: see [`Breakage`] |
-//! | `/broken/late-HOW/…` | the same with the engine's second module broken |
+//! | `/broken/HOW/…` | the built embed with a broken engine: see [`Breakage`] |
+//! | `/broken/late-HOW/…`, `/broken/compiler-HOW/…` | the same with the engine's second module broken, or the compiler's |
 //! | `/made/NAME` | what was handed to [`Server::publish`] |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
@@ -208,9 +208,14 @@ impl Site {
                 None => Answer::missing(),
             },
             ["broken", how, rest] => {
-                let (how, end) = how.strip_prefix("late-").map_or((how, "_bg.wasm"), |how| (how, "_late.wasm"));
+                let (which, how) = how.rsplit_once('-').filter(|_| how != "no-cors").unwrap_or(("", how));
+                let is_meant = match which {
+                    "late" => rest.ends_with("_late.wasm"),
+                    "compiler" => rest.ends_with("_compile_bg.wasm"),
+                    _ => rest.ends_with("_bg.wasm") && !rest.ends_with("_compile_bg.wasm"),
+                };
                 let whole = self.file(&self.folders.dist, rest, &[]);
-                Breakage::named(how).map_or_else(Answer::missing, |it| it.break_it(whole, rest.ends_with(end)))
+                Breakage::named(how).map_or_else(Answer::missing, |it| it.break_it(whole, is_meant))
             }
             _ => Answer::missing(),
         }

@@ -47,11 +47,19 @@ impl BuildTools {
 /// When something is missing and cannot be installed.
 pub fn for_building() -> Result<BuildTools> {
     add_wasm_target()?;
-    let wasm_bindgen = from_cargo::WASM_BINDGEN_CLI.find_or_install(WASM_BINDGEN)?;
+    let wasm_bindgen = wasm_bindgen()?;
     let trunk = from_cargo::TRUNK_CLI.find_or_install(TRUNK)?;
     npm()?;
     let path = wasm_bindgen.parent().map(PathBuf::from).into_iter().collect();
     Ok(BuildTools { trunk, path })
+}
+
+/// Finds or installs wasm-bindgen's program.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn wasm_bindgen() -> Result<PathBuf> {
+    from_cargo::WASM_BINDGEN_CLI.find_or_install(WASM_BINDGEN)
 }
 
 /// Finds or installs the packages from npm: binaryen, esbuild, axe-core, html-validate.

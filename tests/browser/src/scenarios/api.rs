@@ -14,7 +14,11 @@ pub const SCENARIOS: &[Scenario] = &[
         page: "/pages/host/?loading=manual",
         run: early,
     },
-    Scenario { name: "api: story takes bytes, and nothing else", page: "/pages/host/?loading=manual", run: story },
+    Scenario {
+        name: "api: story takes objects and bytes, and nothing else",
+        page: "/pages/host/?loading=manual",
+        run: story,
+    },
     Scenario { name: "api: another src replaces the story", page: "/pages/host/?loading=manual", run: src },
     Scenario {
         name: "api: from and to are days that bound what is shown",
@@ -64,7 +68,7 @@ const NAMES: &str = r#"
     look();
     await host.search('Tokayev');
     look();
-    host.story = {};
+    host.story = 'no story';
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));
     EventTarget.prototype.dispatchEvent = send;
     for (const event of events) names.push(`event ${event}`);
@@ -156,9 +160,9 @@ const BYTES: &str = "
 
 fn story(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
-    page.script(&format!("{BYTES} host.story = {{ title: 'An object' }}; if (host.story) throw new Error('taken');"))?;
+    page.script(&format!("{BYTES} host.story = 'An address'; if (host.story) throw new Error('taken');"))?;
     ensure!(page.eval::<String>("window.error().code")? == "unsupported");
-    ensure!(page.eval::<bool>("window.error().help.includes('backstory pack')")?);
+    ensure!(page.eval::<bool>("window.error().help.includes('src')")?);
     page.script(&format!(
         "{BYTES}
          host.story = bytes;

@@ -4,6 +4,7 @@ mod api;
 mod article;
 mod band;
 mod builder;
+mod compile;
 mod examples;
 mod front;
 mod host;
@@ -26,7 +27,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 14] = [
+    let files: [&[Scenario]; 15] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -36,6 +37,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         prose::SCENARIOS,
         band::SCENARIOS,
         api::SCENARIOS,
+        compile::SCENARIOS,
         lifetime::SCENARIOS,
         scale::SCENARIOS,
         examples::SCENARIOS,

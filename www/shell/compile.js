@@ -1,0 +1,61 @@
+// The part for stories that a page writes out, as an object or in JSON: built into dist/backstory_compile.js, fetched when a
+// page gives such a story. It starts the compiler, a WebAssembly module of its own, and hands it the object. `compiler.js`
+// is wasm-bindgen's glue.
+
+import { __wbg_finalize_init, __wbg_get_imports, compile } from "./compiler.js";
+
+const COMPILER = new URL("__COMPILER_FILE__", import.meta.url);
+const INTEGRITY = "__COMPILER_INTEGRITY__";
+const HELP =
+  "Put right what the message lists. story.schema.json, beside this script, tells an editor's program every field of a story.";
+
+let compiler;
+
+/** The compiler, fetched and started once a page. A failed start may be tried again. */
+function start({ Failure, get }) {
+  compiler ??= (async () => {
+    const bytes = await get(COMPILER, INTEGRITY);
+    try {
+      const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+      __wbg_finalize_init(instance, module);
+    } catch ({ message }) {
+      throw new Failure(/content security|csp|unsafe-eval/i.test(message) ? "csp-wasm" : "data", message);
+    }
+  })().catch((error) => {
+    compiler = undefined;
+    throw error;
+  });
+  return compiler;
+}
+
+/** One of a story's problems in a line: where, what is wrong, and in brackets what to do. */
+const told = ({ severity, path, message, help }) =>
+  `${severity}${path && ` at ${path}`}: ${message}${help && ` (${help})`}`;
+
+/** The packed story that an object holds, or bytes of JSON; nothing if it is no longer wanted once the compiler is there. */
+export async function packed(story, isWanted, shell) {
+  const { Failure } = shell;
+  if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
+  await start(shell);
+  // Compiling a long story is a task of its own.
+  await new Promise((done) => setTimeout(done));
+  if (!isWanted()) return;
+  let object = story;
+  try {
+    if (story.byteLength >= 0) object = JSON.parse(new TextDecoder().decode(story));
+  } catch ({ message }) {
+    throw new Failure("data", `the story is not JSON: ${message}`, HELP);
+  }
+  try {
+    return compile(object);
+  } catch (error) {
+    // Our own fault, after which nothing in the module is to be relied on.
+    if (error instanceof WebAssembly.RuntimeError) {
+      compiler = undefined;
+      throw error;
+    }
+    // A getter of the page's object has thrown.
+    if (!Array.isArray(error)) throw new Failure("data", `the story cannot be read: ${error?.message ?? error}`, HELP);
+    throw new Failure("data", ["the story has problems", ...error.map(told)].join("\n"), HELP);
+  }
+}
