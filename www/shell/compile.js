@@ -12,19 +12,14 @@ const HELP =
 let compiler;
 
 /** The compiler, fetched and started once a page. A failed start may be tried again. */
-function start({ Failure, get }) {
-  compiler ??= (async () => {
-    const bytes = await get(COMPILER, INTEGRITY);
-    try {
-      const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
-      __wbg_finalize_init(instance, module);
-    } catch ({ message }) {
-      throw new Failure(/content security|csp|unsafe-eval/i.test(message) ? "csp-wasm" : "data", message);
-    }
-  })().catch((error) => {
-    compiler = undefined;
-    throw error;
-  });
+function start({ run }) {
+  compiler ??= run([COMPILER, INTEGRITY], __wbg_get_imports()).then(
+    ({ instance, module }) => __wbg_finalize_init(instance, module),
+    (error) => {
+      compiler = undefined;
+      throw error;
+    },
+  );
   return compiler;
 }
 
@@ -35,7 +30,6 @@ const told = ({ severity, path, message, help }) =>
 /** The packed story that an object holds, or bytes of JSON; nothing if it is no longer wanted once the compiler is there. */
 export async function packed(story, isWanted, shell) {
   const { Failure } = shell;
-  if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
   await start(shell);
   // Compiling a long story is a task of its own.
   await new Promise((done) => setTimeout(done));

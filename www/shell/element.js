@@ -96,7 +96,7 @@ export class BackStory extends HTMLElement {
   /** Shows only events of these themes, statuses and sources, from one day to another; says how many fit. */
   async filter({ themes = [], statuses = [], sources = [], from, to } = {}) {
     await this.load();
-    embed(this).mount.bound(from, to);
+    await embed(this).mount.bound(from, to);
     const choices = Object.entries({ theme: themes, status: statuses, source: sources });
     return this.#ask("narrow", choices.flatMap(([name, ids]) => [...ids].map((id) => `${name}:${id}`)).join(" "));
   }

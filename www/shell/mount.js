@@ -217,14 +217,18 @@ export class Mount {
   /** Tells the engine what an attribute says. */
   #take(widget, name) {
     const say = (name) => this.#embed.get(name);
-    if (name === "from" || name === "to") this.bound(say("from"), say("to"), widget);
+    if (name === "from" || name === "to") this.#bound(widget, say("from"), say("to"));
     else widget.ask(`set-${name}`, say(name));
   }
 
   /** Bounds what is shown by two ISO dates, from the next view on; what is none bounds nothing. */
-  bound(from, to, widget = this.#widget) {
+  bound(from, to) {
+    return this.#act((widget) => this.#bound(widget, from, to));
+  }
+
+  #bound(widget, from, to) {
     const day = (date) => Date.parse(`${date}T00:00Z`) / 864e5;
-    widget?.go(5, day(from), day(to));
+    widget.go(5, day(from), day(to));
   }
 
   /** Follows the host's colour scheme, or the one it asks for. */

@@ -10,7 +10,8 @@ const LATE = [new URL("__LATE_FILE__", import.meta.url), "__LATE_INTEGRITY__"];
 /** The custom section that `backstory pack` writes. */
 const SECTION = "backstory.story";
 
-async function run(file, imports) {
+/** Fetches and starts a module: its address and hash, and what it takes. */
+export async function run(file, imports) {
   if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
   // All bytes first: the hash is known only then, and the MIME type does not matter.
   const bytes = await get(...file);

@@ -74,7 +74,7 @@ pub fn optimise(npm: &Npm, module: &Path) -> Result<Names> {
     let bytes = std::fs::read(module)?;
     let kept = Kept::of(npm, "module", &[&bytes])?;
     if !kept.is_there() {
-        kept.make(npm, &bytes)?;
+        kept.make(npm, &split::without_notes(&bytes)?)?;
     }
     kept.put(module)
 }

@@ -61,6 +61,14 @@ pub fn rename(late: &[u8], names: &[(String, String)]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
+/// A module without what the linker wrote about the one that it was.
+///
+/// # Errors
+/// When it is none.
+pub fn without_notes(module: &[u8]) -> Result<Vec<u8>> {
+    Ok(parse(module)?.emit_wasm())
+}
+
 fn parse(bytes: &[u8]) -> Result<Module> {
     let mut module = ModuleConfig::new().generate_producers_section(false).parse(bytes)?;
     // The linker's notes are about a module that is no more.
