@@ -71,10 +71,10 @@ pub fn part(npm: &Npm, linked: &Path, engine: &Path, late: &Path) -> Result<Name
 /// # Errors
 /// When wasm-opt fails.
 pub fn optimise(npm: &Npm, module: &Path) -> Result<Names> {
-    let bytes = std::fs::read(module)?;
+    let bytes = split::without_notes(&std::fs::read(module)?)?;
     let kept = Kept::of(npm, "module", &[&bytes])?;
     if !kept.is_there() {
-        kept.make(npm, &split::without_notes(&bytes)?)?;
+        kept.make(npm, &bytes)?;
     }
     kept.put(module)
 }
