@@ -86,7 +86,7 @@ pub struct Band {
     pub layout: Layout,
     /// The window.
     pub scale: Scale,
-    /// What is in it.
+    /// What was drawn of it last: what is in the window, unless that has been moved since.
     pub frame: Frame,
     /// The event of each item.
     pub events: Vec<u32>,
@@ -166,37 +166,45 @@ impl Band {
 
     /// Shows a window, or the nearest one inside the story.
     fn show(&mut self, scale: Scale) {
+        self.slide(scale);
+        self.draw();
+    }
+
+    /// Moves the window, and leaves what was drawn as it is.
+    fn slide(&mut self, scale: Scale) {
         self.target = None;
         self.scale = scale.clamped(self.layout.extent(), SHORTEST);
+    }
+
+    /// Draws what is in the window.
+    pub fn draw(&mut self) {
         self.frame = self.layout.frame(&self.scale, &options(self.place));
         // The Tab key finds a mark wherever the window stands.
         if self.layout.mark_of(&self.frame, self.item).is_none() {
-            let first = self.frame.marks.iter().find(|mark| mark.area.x + self.frame.origin >= 0.0);
+            let first = self.frame.marks.iter().find(|mark| mark.area.x >= self.frame.edge);
             if let Some(mark) = first.or(self.frame.marks.first()) {
                 self.item = item_in(mark);
             }
         }
     }
 
-    /// Carries out a wish; says how to animate it, where that is worth it.
+    /// Carries out a wish; says how to animate it, where that is worth it. After a pan or a zoom nothing is drawn yet.
     pub fn go(&mut self, wish: Move) -> Option<Glide> {
         let width = self.scale.width();
         let target = match wish {
             Move::Pan(dx) => {
-                self.show(self.scale.pan(dx));
+                self.slide(self.scale.pan(dx));
                 return None;
             }
             Move::Zoom(x, factor) => {
                 // An animation goes on where it was going.
                 let target = self.target;
-                self.show(self.scale.zoom_about(x, factor));
+                self.slide(self.scale.zoom_about(x, factor));
                 self.target = target;
                 return None;
             }
             Move::Arrive => {
-                if let Some(target) = self.target {
-                    self.show(target);
-                }
+                self.show(self.target.unwrap_or(self.scale));
                 return None;
             }
             Move::Leap(windows) => self.scale.pan(windows * LEAP * width),

@@ -68,7 +68,10 @@ impl App {
                 }
                 self.state.stage = Some(Stage::Several(events));
             }
-            _ => self.settle(),
+            _ => {
+                band.draw();
+                self.settle();
+            }
         }
     }
 

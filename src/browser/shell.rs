@@ -29,6 +29,11 @@ extern "C" {
     /// Moves the band's window in many frames: so many times nearer about a pixel, or so many pixels on.
     #[wasm_bindgen(method, catch)]
     fn glide(this: &Shell, x: f64, factor: f64, dx: f64) -> Result<(), JsValue>;
+
+    /// Moves what is drawn of the band: the window begins at this pixel of it, counted as it is now, and it is to be so many
+    /// times as long as it was drawn; and whether the window has left it.
+    #[wasm_bindgen(method, catch)]
+    pub fn shift(this: &Shell, x: f64, size: f64, is_past: bool) -> Result<(), JsValue>;
 }
 
 /// Hands an effect to the shell.

@@ -2,7 +2,7 @@
 
 use super::shell::{Hold, hand_over};
 use super::{dom, story};
-use crate::app::{App, Choices, Effect, Entry, Filter, Message, Move, Place, View};
+use crate::app::{App, Band, Choices, Effect, Entry, Filter, Message, Move, Place, View};
 use crate::model::{BlobError, Day, Status, Story};
 use crate::timeline::PlacedMark;
 use crate::view::node::Node;
@@ -120,6 +120,10 @@ impl Widget {
     /// | 3 | – | ends a glide in its window |
     /// | 4 | – | the hand has left the band |
     /// | 5 | first day, last day, since 1970-01-01 | shows events between them only; what is no number bounds nothing; draws nothing |
+    /// | 6 | – | draws the band's window |
+    ///
+    /// 1 and 2 move what is drawn of the band. To draw it anew in every frame would be too much for slow devices: the shell
+    /// asks for that when there is time.
     ///
     /// # Errors
     /// Passes on what the DOM throws.
@@ -133,9 +137,15 @@ impl Widget {
                 inner.bound(a, b);
                 return Ok(());
             }
+            6 => {
+                if let Some(band) = &mut inner.app.band {
+                    band.draw();
+                }
+                return inner.draw_band(false);
+            }
             _ => Message::Settle,
         };
-        inner.update(message, what < 3)
+        inner.update(message, what)
     }
 }
 
@@ -164,7 +174,7 @@ impl Inner {
             _ => text.parse().ok().and_then(|n| Message::parse(word, n)),
         };
         let Some(message) = message else { return Ok(0) };
-        self.update(message, false)?;
+        self.update(message, 3)?;
         Ok(match word {
             "search" => self.app.state.results.as_ref().map_or(0, |results| results.len() as u32),
             "narrow" => self.app.events().len() as u32,
@@ -172,13 +182,12 @@ impl Inner {
         })
     }
 
-    /// Carries out a message and draws; only the band, where nothing else can have changed.
-    fn update(&mut self, message: Message, is_band_only: bool) -> Result<(), JsValue> {
+    /// Carries out a message and draws: what can have changed, by the number of what was asked (see [`Widget::go`]).
+    fn update(&mut self, message: Message, what: u8) -> Result<(), JsValue> {
         let effects = self.app.update(message);
-        if is_band_only {
-            self.draw_band(false)?;
-        } else {
-            self.draw()?;
+        match what {
+            1 | 2 => self.shift()?,
+            _ => self.draw()?,
         }
         self.hand_over(&effects);
         Ok(())
@@ -267,13 +276,20 @@ impl Inner {
         if !place.has_child_nodes() {
             self.marks.clear();
         } else if !is_whole && *item == band.item && *placed == band.frame.marks {
-            return Ok(());
+            return self.shift();
         }
         let marks = self.context().marks(band, &self.app.state);
         dom::patch(&document, &place, &self.marks, &marks)?;
         self.placed = (band.frame.marks.clone(), band.item);
         self.marks = marks;
-        Ok(())
+        self.shift()
+    }
+
+    /// Moves what is drawn of the band to where the window is.
+    fn shift(&self) -> Result<(), JsValue> {
+        let (Some(shell), Some(band)) = (self.hold.shell(), &self.app.band) else { return Ok(()) };
+        let Band { frame, scale, .. } = band;
+        shell.shift(-scale.x(frame.origin), frame.scale.per_px() / scale.per_px(), frame.is_past(scale))
     }
 }
 

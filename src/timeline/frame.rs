@@ -30,15 +30,21 @@ pub struct Options {
 pub struct Frame {
     /// The axis.
     pub axis: Axis,
-    /// Those in view, in the layout's order.
+    /// Those near the window, in the layout's order.
     pub eras: Vec<PlacedEra>,
     /// Every lane, from the top.
     pub lanes: Vec<LaneRect>,
     /// Those in the window and near it, by time, which is the order of the keyboard: no two overlap, labels included.
     pub marks: Vec<PlacedMark>,
-    /// The pixel of the window from which those of marks are counted. The same in neighbouring windows of one zoom, so that
-    /// a pan moves one thing, not each mark.
-    pub origin: f64,
+    /// The minute whose pixel all others are counted from. It lies before the window, and is the same for neighbouring
+    /// windows of one zoom: so a pan moves one thing, not each mark.
+    pub origin: Minute,
+    /// The pixel at which the window begins.
+    pub edge: f64,
+    /// What is drawn: the window, and as much around it as it is likely to be moved.
+    pub near: Extent,
+    /// The window it was drawn for.
+    pub scale: Scale,
     /// Of all lanes: the same in every window.
     pub height: f64,
 }
@@ -52,7 +58,7 @@ pub struct LaneRect {
     pub h: f64,
 }
 
-/// The visible part of an era, in pixels of the window.
+/// The part of an era that is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PlacedEra {
     /// Index into the layout's eras.
@@ -76,7 +82,7 @@ pub struct PlacedMark {
     pub y: f64,
     /// Where, counted from [`Frame::origin`]: at least [`Options::target`] wide, unless it is cut off far outside the window.
     pub area: Stretch,
-    /// Its label: in or beside it, in the same row. One inside is where the mark begins, and to be kept in view.
+    /// Its label: in or beside it, in the same row. One inside is where the mark begins to be seen.
     pub label: Option<Stretch>,
     /// What it stands for.
     pub what: What,
@@ -141,10 +147,10 @@ const NO_ITEM: u32 = u32::MAX;
 const CELL: f64 = 2.0;
 /// The longest cell is longer than any story.
 const LONGEST: u8 = 56;
-/// Pixels are counted from the start of a block of this many cells, and marks drawn for blocks of that many (as powers of
+/// Pixels are counted from the start of a block of this many cells, and marks drawn in blocks of that many (as powers of
 /// two).
-const BLOCK: u8 = 6;
-const NEAR: u8 = 3;
+const BLOCK: u8 = 5;
+const NEAR: u8 = 2;
 
 /// A frame being drawn.
 struct Pen<'a> {
@@ -163,6 +169,14 @@ struct Pen<'a> {
     marks: Vec<PlacedMark>,
 }
 
+impl Frame {
+    /// Whether the window has left what was drawn.
+    pub fn is_past(&self, scale: &Scale) -> bool {
+        let view = scale.extent();
+        view.from < self.near.from || view.to > self.near.to
+    }
+}
+
 impl Layout {
     /// Draws a window.
     pub fn frame(&self, scale: &Scale, options: &Options) -> Frame {
@@ -173,22 +187,28 @@ impl Layout {
         }
         let view = scale.extent();
         let reach = (2.0 * (self.label_px + options.target) * scale.per_px()) as Minute + (12 << level);
-        let block = level + BLOCK;
-        let origin = view.from >> block << block;
+        // The blocks that the window meets, and one more on each side: a pan to and fro draws nothing twice.
+        let (block, far) = (level + NEAR, level + BLOCK);
+        let near = Extent { from: ((view.from >> block) - 1) << block, to: ((view.to >> block) + 2) << block };
+        let origin = ((view.from >> far) - 1) << far;
+        let px = |minute| (minute - origin) as f64 / scale.per_px();
+        let drawn = Stretch::between(px(near.from), px(near.to));
         let mut frame = Frame {
-            axis: Axis::new(scale, options.em),
+            axis: Axis::new(&scale.over(near), options.em, drawn.x),
             eras: Vec::new(),
             lanes: Vec::new(),
             marks: Vec::new(),
-            origin: scale.x(origin),
+            origin,
+            edge: -scale.x(origin),
+            near,
+            scale: *scale,
             height: 0.0,
         };
-        let window = Stretch { x: 0.0, w: scale.width() };
         for (era, (placed, row)) in self.eras.iter().enumerate() {
-            let whole = Stretch::between(scale.x(placed.extent.from), scale.x(placed.extent.to));
-            let area = whole.within(window);
+            let whole = Stretch::between(px(placed.extent.from), px(placed.extent.to));
+            let area = whole.within(drawn);
             if area.w > 0.0 {
-                let label = labels::inside(whole, window, placed.label_px, options.label_min);
+                let label = labels::inside(area, frame.edge, placed.label_px, options.label_min);
                 frame.eras.push(PlacedEra { era, area, label, row: *row });
             }
         }
@@ -210,7 +230,7 @@ impl Layout {
                 marks: Vec::new(),
             };
             pen.lane();
-            pen.finish(&mut frame, view);
+            pen.finish(&mut frame, drawn);
         }
         frame.height = (frame.height - options.lane_gap).max(0.0);
         frame
@@ -357,13 +377,10 @@ impl Pen<'_> {
         self.marks.insert(self.place(row, area.x), mark);
     }
 
-    /// Gives the lane's marks their labels, and hands over what is near the window: all that is seen of the blocks it meets,
-    /// so that most steps of a pan change no mark at all.
-    fn finish(mut self, frame: &mut Frame, view: Extent) {
+    /// Gives the lane's marks their labels, and hands over all that is seen of what is `near` the window.
+    fn finish(mut self, frame: &mut Frame, near: Stretch) {
         let story = self.layout.story;
         let walls = Stretch::between(self.px(story.from), self.px(story.to));
-        let block = self.level + NEAR;
-        let near = Stretch::between(self.px(view.from >> block << block), self.px(((view.to >> block) + 1) << block));
         let beyond = self.layout.label_px + 2.0 * self.options.target;
         let clip = Stretch { x: near.x - beyond, w: near.w + 2.0 * beyond };
         for row in self.marks.chunk_by_mut(|one, next| one.row == next.row) {
@@ -374,7 +391,7 @@ impl Pen<'_> {
             if seen(mark.area) || mark.label.is_some_and(seen) {
                 mark.area = mark.area.within(clip);
                 if labels::is_inside(&mark) {
-                    mark.label = labels::inside(mark.area, clip, mark.wants, self.options.label_min);
+                    mark.label = labels::inside(mark.area, frame.edge, mark.wants, self.options.label_min);
                 }
                 let place = frame.marks.partition_point(|other| other.first <= mark.first);
                 frame.marks.insert(place, mark);

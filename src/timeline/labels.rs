@@ -82,11 +82,15 @@ pub(super) fn is_inside(mark: &PlacedMark) -> bool {
     mark.label.is_some_and(|label| label.w < 0.0)
 }
 
-/// The label inside a mark: in that part of it which is in view, if it has room there.
-pub(super) fn inside(mark: Stretch, view: Stretch, wants: f64, shortest: f64) -> Option<Stretch> {
-    let seen = mark.within(view);
-    let room = seen.w - 2.0 * INSET;
-    (room >= wants.min(shortest)).then_some(Stretch { x: seen.x + INSET, w: wants.min(room) })
+/// The label inside a mark: where it begins to be seen in a window that begins at pixel `edge`, if there is room. (Not by
+/// `position: sticky`: that makes a layer of every label, and of all that lies over it.)
+pub(super) fn inside(mark: Stretch, edge: f64, wants: f64, shortest: f64) -> Option<Stretch> {
+    let least = wants.min(shortest);
+    let room = mark.w - 2.0 * INSET;
+    let out = (edge - mark.x).max(0.0);
+    // What has left the window, or nearly, has its label where it began.
+    let out = if room - out >= least { out } else { 0.0 };
+    (room >= least).then_some(Stretch { x: mark.x + out + INSET, w: wants.min(room - out) })
 }
 
 #[cfg(test)]

@@ -182,6 +182,12 @@ impl Scale {
         if (factor - 1.0).abs() < 1e-9 { (0.0, 1.0, way) } else { (way / (1.0 - 1.0 / factor), factor, 0.0) }
     }
 
+    /// A window of the same zoom on exactly that stretch of time.
+    #[must_use]
+    pub fn over(&self, extent: Extent) -> Self {
+        Scale { left: extent.from, part: 0.0, width: extent.span() as f64 / self.per_px, ..*self }
+    }
+
     /// Shifts the left edge by a number of minutes.
     fn set_left(&mut self, minutes: f64) {
         // Farther than any story reaches, and too little to overflow.

@@ -79,17 +79,26 @@ pub struct Tick {
     pub major: bool,
 }
 
-/// The day, month or year that a run of ticks lies in, its label pinned to the visible part.
+/// The day, month or year that a run of ticks lies in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Context {
-    /// Left edge of its visible part.
+    /// Left edge of the part that is drawn.
     pub x: f64,
-    /// Width of its visible part.
+    /// Width of the part that is drawn.
     pub w: f64,
     /// What it says.
     pub label: TickLabel,
-    /// Whether its visible part has room for the label.
-    pub labelled: bool,
+    /// What its label takes.
+    wants: f64,
+}
+
+impl Context {
+    /// How far from `x` its label begins that is to be seen in a window which begins at pixel `edge`; nothing where there
+    /// is no room.
+    pub fn place(&self, edge: f64) -> Option<f64> {
+        let out = (edge - self.x).max(0.0);
+        (self.w - out >= self.wants).then_some(out)
+    }
 }
 
 /// The two levels of the axis.
@@ -117,8 +126,8 @@ const SHORTEST_MONTH: Minute = 28 * DAY;
 const SHORTEST_YEAR: Minute = 365 * DAY;
 
 impl Axis {
-    /// The axis of a window, in letters `em` pixels high.
-    pub fn new(scale: &Scale, em: f64) -> Self {
+    /// The axis of a window, in letters `em` pixels high; its pixels are counted on from `first`.
+    pub fn new(scale: &Scale, em: f64, first: f64) -> Self {
         let year = year_width(scale, em);
         let step = choose(&|minutes| minutes as f64 / scale.per_px() / em, year);
         let view = scale.extent();
@@ -133,6 +142,9 @@ impl Axis {
                 axis.ticks.push(Tick { x, at, label, major });
             }
         });
+        for tick in &mut axis.ticks {
+            tick.x += first;
+        }
         let (over, width) = match step {
             Step::Minutes(_) => (Step::Days(1), widths::CONTEXT_DAY),
             Step::Days(_) => (Step::Months(1), widths::CONTEXT_MONTH),
@@ -146,7 +158,7 @@ impl Axis {
                 let from = from.max(0.0);
                 let w = x.min(scale.width()) - from;
                 if w > 0.0 {
-                    axis.contexts.push(Context { x: from, w, label, labelled: w >= width * em });
+                    axis.contexts.push(Context { x: first + from, w, label, wants: width * em });
                 }
             }
             begun = Some((x, label));
@@ -319,7 +331,7 @@ mod tests {
 
     /// Ticks as text: one label a tick, contexts in brackets.
     fn draw(from: Minute, to: Minute) -> String {
-        let axis = Axis::new(&Scale::new(Extent::new(from, to), 1000.0), EM);
+        let axis = Axis::new(&Scale::new(Extent::new(from, to), 1000.0), EM, 0.0);
         let say = |label| match label {
             TickLabel::Time { hour, minute } => format!("{hour:02}:{minute:02}"),
             TickLabel::Day { day, .. } => day.to_string(),
@@ -330,7 +342,7 @@ mod tests {
         for tick in &axis.ticks {
             let _ = write!(out, "{}{} ", if tick.major { "|" } else { "" }, say(tick.label));
         }
-        for context in axis.contexts.iter().filter(|context| context.labelled) {
+        for context in axis.contexts.iter().filter(|context| context.place(0.0).is_some()) {
             let _ = match context.label {
                 TickLabel::Day { year, month, day } => write!(out, "[{year}-{month}-{day}] "),
                 TickLabel::Month { year, month } => write!(out, "[{year}-{month}] "),
@@ -370,7 +382,7 @@ mod tests {
             zoom in 4.0..53.0_f64, width in 50.0..3000.0_f64,
         ) {
             let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), width);
-            let axis = Axis::new(&scale, EM);
+            let axis = Axis::new(&scale, EM, 0.0);
             for pair in axis.ticks.windows(2) {
                 let gap = pair[1].x - pair[0].x;
                 let room = f64::midpoint(width_of(pair[0].label), width_of(pair[1].label));
@@ -392,7 +404,7 @@ mod tests {
         #[test]
         fn contexts_tile_the_window(from in -3_000_000_000_i64..100_000_000, zoom in 4.0..24.0_f64) {
             let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), 900.0);
-            let axis = Axis::new(&scale, EM);
+            let axis = Axis::new(&scale, EM, 0.0);
             if axis.contexts.is_empty() {
                 return Ok(());
             }
@@ -402,7 +414,7 @@ mod tests {
                 at += context.w;
             }
             prop_assert!((at - 900.0).abs() < 1e-6);
-            prop_assert!(axis.contexts.iter().any(|context| context.labelled), "{:?}", axis.contexts);
+            prop_assert!(axis.contexts.iter().any(|context| context.place(0.0).is_some()), "{:?}", axis.contexts);
         }
     }
 }

@@ -16,11 +16,12 @@ const HEIGHT: usize = 24;
 /// How many events that no zoom sets apart are listed.
 const SEVERAL: usize = 60;
 
-/// Where something begins along the axis and how long it is; from the top, and how tall.
-const START: &str = "--x";
-const SIZE: &str = "--w";
-const TOP: &str = "--y";
-const TALL: &str = "--h";
+/// Where something begins along the axis and how long it is; from the top, and how tall. No custom properties: all that is
+/// inside would inherit them, and be styled anew with them.
+const START: &str = "inset-inline-start";
+const SIZE: &str = "inline-size";
+const TOP: &str = "inset-block-start";
+const TALL: &str = "block-size";
 
 impl Context<'_> {
     /// Buttons that move the window, an empty place for what is drawn, and the stage below it.
@@ -150,18 +151,18 @@ impl Context<'_> {
             let lane = frame.lanes.get(n)?;
             Some(el("div.lane").px(TOP, lane.y).px(TALL, lane.h))
         });
-        let marks = el("div.marks id=marks");
         let field = el("div.field role=group")
             .attr("aria-label", &self.window_words(band))
             .child(lanes)
-            // Not a custom property, which every mark would inherit and be styled anew for.
-            .child(marks.px("inset-inline-start", frame.origin))
+            .child(el("div.marks id=marks"))
             .px(TALL, frame.height);
+        // The shell scrolls what lies behind the marks and the field together: first and last here, with what is wide enough
+        // to be scrolled first in each, and layers behind it.
         el("div.plot")
             .key(0)
-            .child(self.axis(band))
+            .child(el("div.back").child(el("div.room")).child(self.axis(band)).child(eras))
+            .child(el("div.era-names").px(TALL, f64::from(rows) * em))
             .child(names)
-            .child(eras.px(TALL, f64::from(rows) * em))
             .child(field)
     }
 
@@ -176,8 +177,10 @@ impl Context<'_> {
         let axis = &band.frame.axis;
         let contexts = el("div").each(axis.contexts.len(), &|n| {
             let context = axis.contexts.get(n)?;
-            let words = if context.labelled { self.tick_words(context.label, true) } else { String::new() };
-            Some(el("span.context").text(&words).along(Stretch { x: context.x, w: context.w }))
+            let words = context
+                .place(band.frame.edge)
+                .map(|x| el("b").text(&self.tick_words(context.label, true)).px(START, x));
+            Some(el("span.context").maybe(words).along(Stretch { x: context.x, w: context.w }))
         });
         let ticks = el("div").each(axis.ticks.len(), &|n| {
             let tick = axis.ticks.get(n)?;
@@ -269,8 +272,8 @@ impl Context<'_> {
             return Some(button.text(&decimal(number)).along(mark.area).px(TOP, mark.y));
         }
         let date = event.when.date()?;
-        let Band { layout, scale, frame, place, .. } = band;
-        let drawing = Drawing::new(date, layout.extent(), mark.area, scale, frame.origin, place.target);
+        let Band { layout, frame, place, .. } = band;
+        let drawing = Drawing::new(date, layout.extent(), mark.area, &frame.scale, -frame.edge, place.target);
         let status = event.claim.status;
         let is_bar = drawing.form == Form::Bar;
         let is_long = is_bar || drawing.form == Form::Bracket;
@@ -296,8 +299,7 @@ impl Context<'_> {
         ] {
             class.push_str(if is { name } else { "" });
         }
-        let is_within = mark.label.is_some_and(|place| place.x >= mark.area.x && place.end() <= mark.area.end());
-        let mut label = String::from(if is_within { "label within" } else { "label" });
+        let mut label = String::from("label");
         // The shape stands before the words where these lie in the mark.
         let shaped =
             if mark.label.is_some_and(|place| place.w < mark.area.w) && is_long { &mut label } else { &mut class };
@@ -342,8 +344,8 @@ impl Context<'_> {
                     .child(grip("div.grip.whole role=slider tabindex=0 aria-valuemax=1000", window, from + w / 2.0))
                     .child(grip("div.grip.start role=slider tabindex=0 aria-valuemax=1000", start, from))
                     .child(grip("div.grip.end role=slider tabindex=0 aria-valuemax=1000", end, from + w))
-                    .set(START, &percent(from))
-                    .set(SIZE, &percent(w)),
+                    .set("--x", &percent(from))
+                    .set("--w", &percent(w)),
             )
             .child(el("p.window-words aria-hidden=true").text(&words))
     }

@@ -24,7 +24,7 @@ pub struct Parts {
     pub tag: &'static str,
     /// Tells siblings apart when a list changes: unique among them. 0 is no key.
     pub key: u32,
-    /// Names and values, in order. A name that [`is_property`] is a CSS custom property.
+    /// Names and values, in order. A name that [`is_property`] is a CSS property.
     pub attrs: Vec<Attribute>,
     /// In order.
     pub children: Vec<Node>,
@@ -81,9 +81,9 @@ pub fn classed(literal: &'static str, class: &str) -> Element {
     el(literal).attr("class", class)
 }
 
-/// Whether an attribute's name is a CSS property's, which the sinks write as style: a custom one, or a place.
+/// Whether an attribute's name is a CSS property's, which the sinks write as style: a custom one, a place or a size.
 pub fn is_property(name: &str) -> bool {
-    name.starts_with("--") || name.starts_with("inset")
+    name.starts_with("--") || name.starts_with("inset") || name.ends_with("-size")
 }
 
 impl std::ops::Deref for Element {
@@ -127,7 +127,7 @@ impl Element {
         self.attr(name, if is { "true" } else { "false" })
     }
 
-    /// Sets a CSS custom property, `--name`. The value is a number, a length, a percentage or a name: letters, digits and
+    /// Sets a CSS property (see [`is_property`]). The value is a number, a length, a percentage or a name: letters, digits and
     /// `.,%+-`, without spaces at its ends. Properties stand together, last.
     #[must_use]
     pub fn set(self, property: &'static str, value: &str) -> Self {

@@ -2,11 +2,16 @@
 // motion from one window to another. Pixels are counted along time: from the right on a right-to-left page.
 
 /** What the engine's `go` does, by number; see `browser::Widget::go`. */
-const [PAN, ZOOM, ARRIVE, SETTLE] = [1, 2, 3, 4];
+const [PAN, ZOOM, ARRIVE, SETTLE, DRAW] = [1, 2, 3, 4, 6];
 /** A press that moved no farther, in CSS pixels, is a click. */
 const STILL = 5;
 /** How long a motion takes, in milliseconds. */
 const GLIDE = 340;
+/** Drawing the window takes at most this share of the time, and is done once in so many steps. */
+const SHARE = 1 / 4;
+const STEPS = 3;
+/** After so many milliseconds without a step it is drawn; what only tells where it is, is drawn as often. */
+const REST = 150;
 /** How long the stage shows an event before it steps on by itself, in milliseconds. */
 const DWELL = 7000;
 
@@ -33,6 +38,17 @@ export class Hands {
   #when = 0;
   #frame;
   #timer;
+  #rest;
+  /** Whether what is drawn no longer fills the window. */
+  #isPast = false;
+  /** Not asked in every step: the browser would bring all styles up to date for the answer. */
+  #isMirrored = false;
+  /** How far it is scrolled, as it was drawn. */
+  #scrolled = 0;
+  #drawn = 0;
+  /** Not before then is it drawn again, nor before so many steps more. */
+  #next = 0;
+  #since = STEPS;
 
   constructor(root, mount) {
     this.#root = root;
@@ -52,7 +68,7 @@ export class Hands {
     const still = (event) => event.detail && this.#far >= STILL && this.#within(event, ".field") && event.stopPropagation();
     this.#root.addEventListener("click", still, { signal, capture: true });
     hear("wheel", (event) => this.#wheel(event), false);
-    hear("dblclick", (event) => this.#within(event, ".field") && this.#go(ZOOM, this.#at(event), 2.5));
+    hear("dblclick", (event) => this.#within(event, ".field") && this.#step(ZOOM, this.#at(event), 2.5));
     hear("keydown", (event) => this.#key(event), false);
     signal.addEventListener("abort", () => {
       this.#stop();
@@ -74,8 +90,11 @@ export class Hands {
   measure() {
     const band = this.#root.getElementById("band");
     const width = band?.clientWidth;
+    if (!width) return;
     const least = matchMedia("(pointer: coarse)").matches ? 44 : 24;
-    if (width) this.#mount.place(width, parseFloat(getComputedStyle(band).fontSize), least);
+    const { direction, fontSize } = getComputedStyle(band);
+    this.#isMirrored = direction === "rtl";
+    this.#mount.place(width, parseFloat(fontSize), least);
   }
 
   /** Moves to the window the engine has named: so many times nearer about a pixel, or so many pixels on. */
@@ -90,11 +109,53 @@ export class Hands {
       const share = eased - gone;
       gone = eased;
       if (t === 1) return this.#go(ARRIVE);
-      if (factor === 1) this.#go(PAN, dx * share);
-      else this.#go(ZOOM, x, factor ** share);
+      if (factor === 1) this.#step(PAN, dx * share);
+      else this.#step(ZOOM, x, factor ** share);
       this.#frame = requestAnimationFrame(step);
     };
     this.#frame = requestAnimationFrame(step);
+  }
+
+  /** Moves what is drawn of the band, and leaves it as it is: that costs the same whatever is drawn. The window begins at
+   * pixel `x` of it, and it is `size` times as long as it was drawn. */
+  shift(x, size, isPast) {
+    const isZoomed = Math.abs(size - 1) > 1e-9;
+    this.#isPast = isPast || isZoomed;
+    const [plot, strip] = this.#root.getElementById("band").children;
+    if (!strip) return;
+    const way = this.#isMirrored ? -1 : 1;
+    if (!isZoomed) this.#scrolled = way * x;
+    const transform = `translateX(${this.#scrolled - way * x}px) scaleX(${size})`;
+    for (const place of [plot.firstElementChild, plot.lastElementChild]) {
+      // Nothing is read in between, for which the browser would have to lay out.
+      for (let layer = place.firstElementChild; (layer = layer.nextElementSibling); ) {
+        // The engine gives these no style of their own.
+        if (isZoomed) layer.style.setProperty("transform", transform);
+        else if (layer.hasAttribute("style")) layer.removeAttribute("style");
+      }
+      if (!isZoomed) place.scrollLeft = this.#scrolled;
+    }
+  }
+
+  /** A step of a gesture: what is drawn is moved, and drawn anew where that is due. */
+  #step(what, a, b) {
+    this.#go(what, a, b);
+    clearTimeout(this.#rest);
+    const now = performance.now();
+    const isDue = this.#isPast || this.#grip || now > this.#drawn + REST;
+    this.#since += 1;
+    if (isDue && now > this.#next && this.#since >= STEPS) this.#draw();
+    else this.#rest = setTimeout(() => this.#draw(), REST);
+  }
+
+  #draw() {
+    const began = performance.now();
+    this.#go(DRAW);
+    // With its layout, which comes in this frame anyway.
+    this.#root.getElementById("band")?.getBoundingClientRect();
+    this.#since = 0;
+    this.#drawn = performance.now();
+    this.#next = this.#drawn + (this.#drawn - began) * (1 / SHARE - 1);
   }
 
   /** Steps through the events by itself, or no longer; never while the page is out of sight. */
@@ -111,10 +172,6 @@ export class Hands {
   #within(event, where) {
     const target = event.composedPath()[0];
     return target instanceof Element && target.closest(where);
-  }
-
-  get #isMirrored() {
-    return getComputedStyle(this.#root.host).direction === "rtl";
   }
 
   #along(element, x) {
@@ -144,7 +201,7 @@ export class Hands {
       // A press beside the window brings it there.
       const box = this.#root.querySelector(".window").getBoundingClientRect();
       const middle = this.#along(place, (box.left + box.right) / 2);
-      this.#go(PAN, (this.#along(place, event.clientX) - middle) * this.#ratio);
+      this.#step(PAN, (this.#along(place, event.clientX) - middle) * this.#ratio);
     }
   }
 
@@ -165,18 +222,18 @@ export class Hands {
     this.#speed = 0.7 * (-dx / pace) + 0.3 * this.#speed;
     if (this.#grip) return this.#drag(dx);
     const other = [...this.#pressed].find(([id]) => id !== event.pointerId)?.[1];
-    if (other === undefined) return this.#go(PAN, -dx);
+    if (other === undefined) return this.#step(PAN, -dx);
     // The other finger stays where it is; what lies under this one follows it.
     const apart = Math.abs(before - other);
-    if (apart > 10) this.#go(ZOOM, other, Math.abs(now - other) / apart);
+    if (apart > 10) this.#step(ZOOM, other, Math.abs(now - other) / apart);
   }
 
   #drag(dx) {
     const ratio = this.#ratio;
     const { width } = this.#root.querySelector(".window").getBoundingClientRect();
-    if (this.#grip.includes("start")) this.#go(ZOOM, width * ratio, width / Math.max(width - dx, 1));
-    else if (this.#grip.includes("end")) this.#go(ZOOM, 0, width / Math.max(width + dx, 1));
-    else this.#go(PAN, dx * ratio);
+    if (this.#grip.includes("start")) this.#step(ZOOM, width * ratio, width / Math.max(width - dx, 1));
+    else if (this.#grip.includes("end")) this.#step(ZOOM, 0, width / Math.max(width + dx, 1));
+    else this.#step(PAN, dx * ratio);
   }
 
   #release(event) {
@@ -190,7 +247,7 @@ export class Hands {
       last = now;
       this.#speed *= 0.995 ** past;
       if (Math.abs(this.#speed) < 0.03) return;
-      this.#go(PAN, this.#speed * past);
+      this.#step(PAN, this.#speed * past);
       this.#frame = requestAnimationFrame(step);
     };
     this.#frame = requestAnimationFrame(step);
@@ -202,7 +259,7 @@ export class Hands {
     event.preventDefault();
     this.#stop();
     const notches = event.deltaMode ? event.deltaY / 3 : event.deltaY / 100;
-    this.#go(ZOOM, this.#at(event), 1.6 ** -Math.max(-2, Math.min(2, notches)));
+    this.#step(ZOOM, this.#at(event), 1.6 ** -Math.max(-2, Math.min(2, notches)));
   }
 
   /** Arrow keys move the window on the strip, or the end of it that has the focus. */

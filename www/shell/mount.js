@@ -196,6 +196,11 @@ export class Mount {
     queueMicrotask(() => this.#hands?.glide(x, factor, dx));
   }
 
+  /** Hears the engine: what is drawn of the timeline is to be moved. */
+  shift(...where) {
+    this.#hands?.shift(...where);
+  }
+
   /** The host is gone, perhaps to come back. */
   leave() {
     this.#heard?.abort();

@@ -129,6 +129,7 @@ fn draw(story: &Story, scale: &Scale) -> String {
         let text: String = line.iter().collect();
         let _ = writeln!(out, "{}", text.trim_end());
     };
+    let origin = -frame.edge;
     let mut axis = vec![' '; columns];
     for tick in &frame.axis.ticks {
         let text = match tick.label {
@@ -137,14 +138,18 @@ fn draw(story: &Story, scale: &Scale) -> String {
             TickLabel::Month { month, .. } => format!("m{month}"),
             TickLabel::Year { year, .. } => year.to_string(),
         };
-        write_at(&mut axis, tick.x, 60.0, &text);
+        write_at(&mut axis, tick.x + origin, 60.0, &text);
     }
     push(&axis);
     for era in &frame.eras {
         let mut line = vec![' '; columns];
-        write_at(&mut line, era.area.x, era.area.w, &"-".repeat((era.area.w / CHARACTER).ceil() as usize));
+        let x = era.area.x + origin;
+        if x + era.area.w <= 0.0 || x >= WIDTH {
+            continue;
+        }
+        write_at(&mut line, x, era.area.w, &"-".repeat((era.area.w / CHARACTER).ceil() as usize));
         if let Some(label) = era.label {
-            write_at(&mut line, label.x, label.w, &format!(" era {} ", era.era + 1));
+            write_at(&mut line, label.x + origin, label.w, &format!(" era {} ", era.era + 1));
         }
         push(&line);
     }
@@ -153,7 +158,7 @@ fn draw(story: &Story, scale: &Scale) -> String {
         for row in 0..(rect.h / OPTIONS.row_height) as u8 {
             let mut line = vec![' '; columns];
             for mark in frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane && mark.row == row) {
-                let area = Stretch { x: mark.area.x + frame.origin, w: mark.area.w };
+                let area = Stretch { x: mark.area.x + origin, w: mark.area.w };
                 let words = match &mark.what {
                     What::Item(item) => {
                         let date = &entries[*item as usize].date;
@@ -167,7 +172,7 @@ fn draw(story: &Story, scale: &Scale) -> String {
                     }
                 };
                 if let Some(label) = mark.label {
-                    write_at(&mut line, label.x + frame.origin, label.w, words);
+                    write_at(&mut line, label.x + origin, label.w, words);
                 }
             }
             push(&line);

@@ -131,7 +131,7 @@ proptest! {
         let scale = window(&layout, at, zoom, 800.0);
         let (before, after) = (layout.frame(&scale, &OPTIONS), layout.frame(&scale.pan(dx), &OPTIONS));
         prop_assert!((before.height - after.height).abs() < 1e-9);
-        let place = |frame: &Frame, mark: &PlacedMark| mark.area.x + frame.origin;
+        let place = |frame: &Frame, mark: &PlacedMark| mark.area.x - frame.edge;
         let whole = |mark: &PlacedMark| place(&before, mark) > 0.0 && place(&before, mark) + mark.area.w < 800.0;
         for mark in before.marks.iter().filter(|mark| whole(mark)) {
             let x = place(&before, mark) - dx;
@@ -143,7 +143,7 @@ proptest! {
                 moved.row == mark.row && (place(&after, moved) - x).abs() < 1e-3
                     && (moved.area.w - mark.area.w).abs() < 1e-3
                     && match (moved.label, mark.label) {
-                        (Some(one), Some(other)) => (one.x + after.origin - other.x - before.origin + dx).abs() < 1e-3 && (one.w - other.w).abs() < 1e-3,
+                        (Some(one), Some(other)) => (one.x - after.edge - other.x + before.edge + dx).abs() < 1e-3 && (one.w - other.w).abs() < 1e-3,
                         (None, None) => true,
                         _ => false,
                     }
@@ -223,7 +223,7 @@ fn deep_time_and_a_minute_share_a_band() {
     let minute = minute_of(today) + 700;
     let close = layout.frame(&Scale::new(Extent::new(minute - 2, minute + 3), 1000.0), &OPTIONS);
     assert_eq!(
-        close.marks.iter().map(|mark| (mark.area.x + close.origin, mark.area.w)).collect::<Vec<_>>(),
+        close.marks.iter().map(|mark| (mark.area.x - close.edge, mark.area.w)).collect::<Vec<_>>(),
         [(400.0, 200.0)]
     );
 }

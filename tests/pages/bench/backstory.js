@@ -44,5 +44,7 @@ host.addEventListener("backstory-ready", () => {
     x -= 60 * way;
     send("pointermove", 1);
   };
-  bench.widget.look = () => band().outerHTML;
+  bench.widget.marks = () => band().querySelectorAll(".mark").length;
+  // A pan scrolls what is drawn, and draws little.
+  bench.widget.look = () => band().scrollLeft + band().outerHTML;
 });

@@ -5,6 +5,7 @@
 //   zoom(way) one step in (1) or out (-1), about the middle
 //   pan(way)  one step to later (1) or earlier (-1)
 //   look()    what tells one view of the axis from another
+//   marks()   how many marks are drawn, where that is asked
 //   deep      how many steps in leave a window that can be moved to and fro, if not the usual number
 // Where `zoom` and `pan` are missing, the widget has no axis to move.
 window.bench = (() => {
@@ -36,7 +37,8 @@ window.bench = (() => {
 
   const frame = () => new Promise(requestAnimationFrame);
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-  const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+  const rank = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)];
+  const median = (numbers) => rank(numbers, 0.5);
 
   /** Waits until no task has been long for so many milliseconds. */
   async function rest(quiet) {
@@ -74,10 +76,10 @@ window.bench = (() => {
   }
 
   /** Milliseconds that a fixed amount of arithmetic takes here and now: the measure of a slow processor. */
-  function work() {
+  function work(rounds = 3e6) {
     const began = performance.now();
     let x = 1;
-    for (let n = 0; n < 3e6; n++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
+    for (let n = 0; n < rounds; n++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
     return performance.now() - began + (x & 0);
   }
 
@@ -139,7 +141,7 @@ window.bench = (() => {
       if (bench.widget.look() === before) idle += 1;
       else costs.push(spent);
     }
-    return { median: median(costs) ?? null, worst: costs.length ? Math.max(...costs) : null, steps: costs.length, idle };
+    return { low: rank(costs, 0.1) ?? null, median: median(costs) ?? null, worst: costs.length ? Math.max(...costs) : null, steps: costs.length, idle };
   }
 
   return {
@@ -160,6 +162,25 @@ window.bench = (() => {
         await frame();
       }
       await pause(500);
+    },
+    /** Goes to where most marks are drawn, not in the whole story; tells how many. */
+    async crowd() {
+      const marks = [0];
+      for (let n = 1; n <= DEEP; n++) {
+        bench.widget.zoom(1);
+        await pause(300);
+        marks.push(bench.widget.marks());
+      }
+      const most = marks.indexOf(Math.max(...marks));
+      for (let n = DEEP; n > most; n--) bench.widget.zoom(-1);
+      await pause(500);
+      return marks[most];
+    },
+    /** What a tenth of that work costs where steps are measured, in milliseconds: others' work is in both alike. */
+    async unit() {
+      const costs = [];
+      for (let n = 0; n < 40; n++) costs.push(await cost(() => work(3e5)));
+      return rank(costs, 0.1);
     },
     can: () => Boolean(bench.widget.zoom && bench.widget.pan),
     /** The number of events that the address asks for. */

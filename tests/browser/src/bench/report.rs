@@ -56,7 +56,8 @@ measurement has a browser of its own with a viewport of {width} × {height} CSS 
   script, style and layout: the call or event itself with a forced layout behind it, and the same for the callbacks of the
   next two frames. Backstory is moved by pointer and wheel events on its band; vis-timeline by `setWindow`, `zoomIn` and
   `zoomOut` without animation; TimelineJS by dragging its strip, which is drawn whole, and by the calls behind its zoom
-  buttons.
+  buttons. A step of Backstory moves what is drawn; its window is drawn anew a few times a second, a quarter of the time at
+  most, which is in the worst step and in all the work.
 - **All work**: everything that the page's main thread did meanwhile, painting, timers and animations included, by the
   browser's own count, shared among the steps. It says more than the step's own cost where a widget draws much to move
   little.

@@ -41,13 +41,14 @@ fn years(page: &Page) -> Result<(i32, i32), Failure> {
     Ok((year()?, year()?))
 }
 
-/// Magnifies about a share of the field, with the wheel and Ctrl.
+/// Magnifies about a share of the field, with the wheel and Ctrl, and waits for what is drawn when the hand rests.
 fn nearer(page: &Page, share: f64, notches: f64) -> Result<(), Failure> {
     page.script(&format!(
         "const field = find('back-story >>> .field');
          const {{ left, width }} = field.getBoundingClientRect();
          field.dispatchEvent(new WheelEvent('wheel', {{ bubbles: true, composed: true, cancelable: true, ctrlKey: true,
-           deltaY: -100 * {notches}, clientX: left + width * {share} }}));"
+           deltaY: -100 * {notches}, clientX: left + width * {share} }}));
+         await new Promise((done) => setTimeout(done, 250));"
     ))
     .map(drop)
 }
@@ -66,7 +67,7 @@ fn hands(page: &mut Page) -> Result<(), Failure> {
     let after = years(page)?;
     ensure!(after.0 > before.0, "a drag to the left shows later time: {before:?} {after:?}");
     page.script(&format!(
-        "for (let last; last !== {PERIOD}; await new Promise((done) => setTimeout(done, 250))) last = {PERIOD};"
+        "for (let last; last !== {PERIOD}; await new Promise((done) => setTimeout(done, 800))) last = {PERIOD};"
     ))?;
     let here = period(page)?;
     page.wheel("back-story >>> .field", 0, 120, "")?;

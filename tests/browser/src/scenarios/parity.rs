@@ -142,15 +142,19 @@ fn band(page: &mut Page) -> Result<(), Failure> {
     // What a wheel with Ctrl does, in the engine's own numbers.
     for step in 0..14 {
         let (x, factor): (f64, f64) = page.eval(&format!(
-            "(() => {{ const field = find('back-story >>> .field');
+            "(async () => {{
+                       const field = find('back-story >>> .field');
                        const {{ left }} = field.getBoundingClientRect();
                        const clientX = Math.ceil(left + {});
                        field.dispatchEvent(new WheelEvent('wheel', {{ bubbles: true, composed: true, cancelable: true,
                          ctrlKey: true, deltaY: -90, clientX }}));
+                       // Until the hand has rested, and all is drawn.
+                       await new Promise((done) => setTimeout(done, 250));
                        return [clientX - left, 1.6 ** 0.9]; }})()",
             480 + step
         ))?;
         app.update(Message::Move(Move::Zoom(x, factor)));
+        app.band.as_mut().context("the band stands")?.draw();
         same(page, &app, &format!("{} times nearer", step + 1))?;
     }
     both(page, &mut app, Message::Step(true), "step", 1)?;

