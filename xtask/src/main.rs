@@ -31,8 +31,9 @@ cargo xtask COMMAND
   test [--engines A,B] [--skip-browsers]
                         everything a change must pass, in three browser engines
   browse [ARGUMENTS]    only the browser scenarios, on what dist/ holds (--help lists the arguments)
-  shots [--engines A,B] [--view NAME] [--page PATH]
-                        screenshots at three widths, light and dark, into target/shots/
+  shots [--engines A,B] [--view NAME] [--page PATH] [--scene A,B] [--size WxH,WxH]
+                        screenshots at three widths, light and dark, into target/shots/; scenes are states of the widget,
+                        such as the band at decade, year, month and day (all: every one)
   bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
   sizes                 the size table and the budgets, on what dist/ holds
   lighthouse            the demonstration article's scores, with the embed and without it, on what dist/ holds

@@ -37,6 +37,8 @@ const USAGE: &str = "\
   --shots FOLDER      take screenshots into FOLDER instead of running scenarios
   --page PATH         with --shots: the page (/dist/index.html)
   --view NAME         with --shots: the embed's view attribute
+  --scene A,B         with --shots: the window over the embed in these states, of scenarios/scenes.rs (all: in every one)
+  --size WxH,WxH      with --shots: viewports in CSS pixels (360x900,768x900,1280x900)
   --bench FILE        measure the embed beside others, in Chromium, and write the table into FILE
   --packages FOLDER   with --bench: the node_modules of the others";
 
@@ -52,6 +54,9 @@ pub struct Options {
     shots: Option<PathBuf>,
     page: String,
     view: Option<String>,
+    scenes: Vec<String>,
+    /// Viewports of screenshots, in CSS pixels.
+    sizes: Vec<(u32, u32)>,
     bench: Option<PathBuf>,
 }
 
@@ -96,6 +101,8 @@ fn read_arguments() -> Result<Option<Options>> {
         shots: None,
         page: "/dist/index.html".into(),
         view: None,
+        scenes: Vec::new(),
+        sizes: shots::SIZES.into(),
         bench: None,
     };
     let mut arguments = lexopt::Parser::from_env();
@@ -113,6 +120,10 @@ fn read_arguments() -> Result<Option<Options>> {
             Long("shots") => options.shots = Some(arguments.value()?.into()),
             Long("page") => options.page = arguments.value()?.string()?,
             Long("view") => options.view = Some(arguments.value()?.string()?),
+            Long("scene") => options.scenes = arguments.value()?.string()?.split(',').map(String::from).collect(),
+            Long("size") => {
+                options.sizes = arguments.value()?.string()?.split(',').map(size).collect::<Result<_>>()?;
+            }
             Long("bench") => options.bench = Some(arguments.value()?.into()),
             Long("packages") => options.folders.packages = Some(arguments.value()?.into()),
             Long("list") => {
@@ -134,4 +145,10 @@ fn read_arguments() -> Result<Option<Options>> {
         options.folders.dist.display()
     );
     Ok(Some(options))
+}
+
+/// A viewport, such as `640x360`.
+fn size(text: &str) -> Result<(u32, u32)> {
+    let (width, height) = text.split_once('x').with_context(|| format!("`{text}` is no size such as 640x360"))?;
+    Ok((width.parse()?, height.parse()?))
 }

@@ -3,45 +3,71 @@
 use crate::Options;
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::scenarios::{PREPARED, SCENES, Scene};
 use crate::server::Server;
 use crate::webdriver::Session;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::path::Path;
+use std::time::Duration;
 
 /// A telephone, a tablet and a desk, in CSS pixels.
-const WIDTHS: [u32; 3] = [360, 768, 1280];
+pub const SIZES: [(u32, u32); 3] = [(360, 900), (768, 900), (1280, 900)];
 
-/// Takes them all into `folder`.
+/// Takes them all into `folder`: of the whole page, or, where scenes are asked for, of the window over the embed in each.
 ///
 /// # Errors
 /// When an engine does not start or a picture cannot be taken.
 pub fn take(options: &Options, folder: &Path) -> Result<()> {
+    let scenes = scenes(&options.scenes)?;
+    let view = options.view.as_deref().unwrap_or("default");
     for &engine in &options.engines {
         let driver = engine.start_driver(&options.geckodriver)?;
         let server = Server::start(&options.folders)?;
         let session = Session::start(engine, &driver)?;
         let mut page = Page::new(&session, &server, None);
-        for width in WIDTHS {
+        for &(width, height) in &options.sizes {
             for dark in [false, true] {
-                page.reset()?;
-                page.size(width, 900)?;
-                page.scheme(dark)?;
-                page.open(&options.page)?;
-                prepare(&page, options, dark)?;
                 let scheme = if dark { "dark" } else { "light" };
-                let view = options.view.as_deref().unwrap_or("default");
-                let path = folder.join(format!("{view}-{width}-{scheme}-{engine}.png"));
-                page.screenshot_of_page(&path)?;
-                println!("{}", path.display());
+                let path = |name: &str| folder.join(format!("{name}-{width}-{scheme}-{engine}.png"));
+                page.reset()?;
+                page.size(width, height)?;
+                page.scheme(dark)?;
+                if scenes.is_empty() {
+                    prepare(&mut page, options, dark)?;
+                    page.screenshot_of_page(&path(view))?;
+                    println!("{}", path(view).display());
+                }
+                for scene in &scenes {
+                    prepare(&mut page, options, dark)?;
+                    show(&page, scene)?;
+                    page.screenshot(&path(scene.name))?;
+                    println!("{}", path(scene.name).display());
+                }
             }
         }
     }
     Ok(())
 }
 
-/// Waits for the embed, where there is one, and turns it to the view that is wanted.
-fn prepare(page: &Page, options: &Options, dark: bool) -> Result<()> {
+/// The scenes of these names; `all` stands for every one.
+fn scenes(names: &[String]) -> Result<Vec<&'static Scene>> {
+    if names == ["all"] {
+        return Ok(SCENES.iter().collect());
+    }
+    names
+        .iter()
+        .map(|name| {
+            let known = || SCENES.iter().map(|scene| scene.name).collect::<Vec<_>>().join(", ");
+            let found = SCENES.iter().find(|scene| scene.name == name);
+            found.with_context(|| format!("there is no scene `{name}`; there are {}", known()))
+        })
+        .collect()
+}
+
+/// Opens the page, waits for the embed, where there is one, and turns it to the view that is wanted.
+fn prepare(page: &mut Page, options: &Options, dark: bool) -> Result<()> {
+    page.open(&options.page)?;
     if page.engine() == Engine::Webkit {
         page.scheme(dark)?;
     }
@@ -55,6 +81,20 @@ fn prepare(page: &Page, options: &Options, dark: bool) -> Result<()> {
         page.script(&format!("document.querySelector('back-story')?.setAttribute('view', {view});"))?;
     }
     // Two frames and a moment: fonts and transitions come to rest.
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    std::thread::sleep(Duration::from_millis(300));
+    Ok(())
+}
+
+/// Brings the embed to the top of the window and into the state of the scene.
+fn show(page: &Page, scene: &Scene) -> Result<()> {
+    ensure!(page.eval::<bool>("Boolean(find('back-story')?.shadowRoot)")?, "the page shows no widget");
+    let script = scene.script;
+    page.script(&format!(
+        "{PREPARED}
+         scrollTo(0, host.getBoundingClientRect().top + scrollY - 8);
+         {script}
+         return null;"
+    ))
+    .with_context(|| format!("in the scene `{}`", scene.name))?;
     Ok(())
 }

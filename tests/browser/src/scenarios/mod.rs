@@ -14,10 +14,12 @@ mod parity;
 mod prose;
 mod reader;
 mod scale;
+mod scenes;
 mod selfcheck;
 mod shell;
 
 pub use hosts::folder as hosts_folder;
+pub use scenes::{PREPARED, SCENES, Scene};
 
 use crate::scenario::Scenario;
 use anyhow::Result;
