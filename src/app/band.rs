@@ -286,7 +286,7 @@ fn options(place: Place) -> Options {
         row_height: (2.4 * em).max(place.target),
         lane_gap: 0.5 * em,
         target: place.target,
-        label_min: 4.5 * em,
+        label_min: 6.0 * em,
         em,
     }
 }

@@ -185,7 +185,13 @@ impl Context<'_> {
         let ticks = el("div").each(axis.ticks.len(), &|n| {
             let tick = axis.ticks.get(n)?;
             let line = el(if tick.major { "span.major" } else { "span.minor" });
-            Some(line.text(&self.tick_words(tick.label, false)).px(START, tick.x))
+            let words = self.tick_words(tick.label, false);
+            // Part of a year would be another year.
+            let end = tick.x + (words.len() as f64 * 0.6 + 0.5) * band.place.em;
+            let is_cut = |edge: f64| tick.x < edge && edge < end;
+            let edge = band.frame.edge;
+            let is_whole = !is_cut(edge) && !is_cut(edge + band.frame.scale.width());
+            Some(line.text(if is_whole { &words } else { "" }).px(START, tick.x))
         });
         el("div.axis aria-hidden=true").child(contexts).child(ticks)
     }
@@ -299,7 +305,8 @@ impl Context<'_> {
         ] {
             class.push_str(if is { name } else { "" });
         }
-        let mut label = String::from("label");
+        let is_before = mark.label.is_some_and(|place| place.x < mark.area.x);
+        let mut label = String::from(if is_before { "label before" } else { "label" });
         // The shape stands before the words where these lie in the mark.
         let shaped =
             if mark.label.is_some_and(|place| place.w < mark.area.w) && is_long { &mut label } else { &mut class };

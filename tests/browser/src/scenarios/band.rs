@@ -185,6 +185,7 @@ fn apart(page: &mut Page) -> Result<(), Failure> {
         ensure!(touching.is_empty(), "after {step} notches: {touching:?}");
         let crowded: usize = page.eval(
             "(() => { const xs = [...find('back-story').shadowRoot.querySelectorAll('.axis .minor, .axis .major')]
+                        .filter((it) => it.textContent)
                         .map((it) => { const range = document.createRange(); range.selectNodeContents(it);
                                        return range.getBoundingClientRect(); });
                       return xs.filter((box, n) => n && box.left < xs[n - 1].right).length; })()",

@@ -9,6 +9,7 @@ mod examples;
 mod front;
 mod host;
 mod hosts;
+mod legible;
 mod lifetime;
 mod parity;
 mod prose;
@@ -38,6 +39,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         article::SCENARIOS,
         prose::SCENARIOS,
         band::SCENARIOS,
+        legible::SCENARIOS,
         api::SCENARIOS,
         compile::SCENARIOS,
         lifetime::SCENARIOS,

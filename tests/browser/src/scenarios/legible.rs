@@ -1,0 +1,105 @@
+//! What is drawn can be read: no letter, word or tick is cut, and each label stands by its mark.
+
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::ensure;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "legible: labels keep their letters whole and stand by their marks", page: PAGE, run: labels },
+    Scenario { name: "legible: the axis shows no part of a tick's words", page: PAGE, run: ticks },
+    Scenario { name: "legible: the strip's grips stand on its window's edges, either way", page: PAGE, run: grips },
+];
+
+const PAGE: &str = "/pages/host/";
+
+fn comes_up(page: &Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script("return find('back-story').load().then(() => null);")?;
+    page.wait_for("find('back-story >>> .field .mark')", "the band is drawn")
+}
+
+/// Calls `look` at the whole story and after each of twenty notches nearer.
+fn at_zooms(page: &Page, look: fn(&Page) -> Result<Vec<String>, Failure>) -> Result<(), Failure> {
+    comes_up(page)?;
+    for step in 0..20 {
+        let faults = look(page)?;
+        ensure!(faults.is_empty(), "after {step} notches: {faults:?}");
+        page.script(
+            "const field = find('back-story >>> .field');
+             const { left, width } = field.getBoundingClientRect();
+             field.dispatchEvent(new WheelEvent('wheel', { bubbles: true, composed: true, cancelable: true, ctrlKey: true,
+               deltaY: -100, clientX: left + width * 0.89 }));",
+        )?;
+    }
+    Ok(())
+}
+
+fn labels(page: &mut Page) -> Result<(), Failure> {
+    at_zooms(page, |page| {
+        page.eval(
+            "(() => { const faults = [];
+               const pen = document.createElement('canvas').getContext('2d');
+               for (const label of find('back-story').shadowRoot.querySelectorAll('.mark .label')) {
+                 const words = label.querySelector('span'), text = words.firstChild;
+                 const { font, lineHeight } = getComputedStyle(words);
+                 pen.font = font;
+                 const ink = pen.measureText('gpqy');
+                 const range = document.createRange();
+                 range.selectNodeContents(words);
+                 const lines = [...range.getClientRects()].slice(0, 2);
+                 // How far the letters of the last line on show reach down.
+                 const box = words.getBoundingClientRect();
+                 const shown = lines.filter((line) => line.top < box.bottom - parseFloat(lineHeight) / 2);
+                 const foot = Math.max(...shown.map((line) => line.bottom)) - ink.fontBoundingBoxDescent
+                   + ink.actualBoundingBoxDescent;
+                 if (foot > box.bottom + 0.5) faults.push(`cut by ${foot - box.bottom} below: ${text.data}`);
+                 for (const { 0: word, index } of text.data.matchAll(/(?<!\\p{Pd})\\p{L}+/gu)) {
+                   range.setStart(text, index);
+                   range.setEnd(text, index + word.length);
+                   const tops = [...range.getClientRects()].map(({ top }) => top)
+                     .filter((top) => shown.some((line) => Math.abs(line.top - top) < 3));
+                   if (Math.max(...tops) - Math.min(...tops) > 3) faults.push(`${word} is broken: ${text.data}`);
+                 }
+                 // One before its mark ends at it.
+                 const mark = label.parentElement.getBoundingClientRect();
+                 const end = Math.max(...shown.map((line) => line.right));
+                 if (label.getBoundingClientRect().right <= mark.left && mark.left - end > 8)
+                   faults.push(`${Math.round(mark.left - end)} away from its mark: ${text.data}`);
+               }
+               return faults; })()",
+        )
+    })
+}
+
+fn ticks(page: &mut Page) -> Result<(), Failure> {
+    at_zooms(page, |page| {
+        page.eval(
+            "(() => { const axis = find('back-story >>> .axis'), { left, right } = axis.getBoundingClientRect();
+               const range = document.createRange();
+               return [...axis.querySelectorAll('.minor, .major')].filter((tick) => {
+                 range.selectNodeContents(tick);
+                 const box = range.getBoundingClientRect();
+                 return box.width && (box.left < left - 0.5 || box.right > right + 0.5);
+               }).map((tick) => tick.textContent); })()",
+        )
+    })
+}
+
+fn grips(page: &mut Page) -> Result<(), Failure> {
+    comes_up(page)?;
+    for direction in ["ltr", "rtl"] {
+        let faults: Vec<String> = page.eval(&format!(
+            "(() => {{ document.documentElement.dir = '{direction}';
+               const window = find('back-story >>> .window').getBoundingClientRect();
+               const isStart = (end) => (end === 'start') === ('{direction}' === 'ltr');
+               return ['start', 'end'].map((end) => {{
+                 const grip = find(`back-story >>> .grip.${{end}}`), box = grip.getBoundingClientRect();
+                 const knob = getComputedStyle(grip, '::after');
+                 const middle = box.left + parseFloat(knob.left) + parseFloat(knob.width) / 2 + (parseFloat(knob.translate) || 0);
+                 return [end, middle - (isStart(end) ? window.left : window.right)];
+               }}).filter(([, off]) => !(Math.abs(off) <= 3)).map(([end, off]) => `${{end}} by ${{off}}`); }})()"
+        ))?;
+        ensure!(faults.is_empty(), "{direction}: off its edge: {faults:?}");
+    }
+    Ok(())
+}
