@@ -180,11 +180,35 @@ impl Band {
     pub fn draw(&mut self) {
         self.frame = self.layout.frame(&self.scale, &options(self.place));
         // The Tab key finds a mark wherever the window stands.
-        if self.layout.mark_of(&self.frame, self.item).is_none() {
-            let first = self.frame.marks.iter().find(|mark| mark.area.x >= self.frame.edge);
-            if let Some(mark) = first.or(self.frame.marks.first()) {
-                self.item = item_in(mark);
-            }
+        if self.mark_of(self.item).is_none() {
+            self.find_in_view();
+        }
+    }
+
+    /// What was drawn is at rest, or as good as: the Tab key finds a mark in view.
+    pub fn rest(&mut self) {
+        if !self.mark_of(self.item).is_some_and(|mark| self.is_seen(mark)) {
+            self.find_in_view();
+        }
+    }
+
+    /// How many pixels farther the window would have to stand to show a whole mark; none where it is longer than the window
+    /// and fills it.
+    fn overhang(&self, mark: &PlacedMark) -> f64 {
+        let x = mark.area.x - self.frame.edge;
+        let past = x + mark.area.w - self.scale.width();
+        if past > 0.0 { past.min(x.max(0.0)) } else { past.max(x.min(0.0)) }
+    }
+
+    /// Whether enough of a mark is in view to see that the focus is on it.
+    fn is_seen(&self, mark: &PlacedMark) -> bool {
+        self.overhang(mark).abs() <= mark.area.w - self.place.target / 2.0
+    }
+
+    fn find_in_view(&mut self) {
+        let marks = &self.frame.marks;
+        if let Some(mark) = marks.iter().find(|mark| self.is_seen(mark)).or(marks.first()) {
+            self.item = item_in(mark);
         }
     }
 
@@ -232,6 +256,10 @@ impl Band {
     pub fn reveal(&mut self, item: u32) {
         self.item = item;
         self.show(self.layout.reveal(item, &self.scale));
+        // A cluster may stand a little off its item.
+        if let Some(mark) = self.mark_of(item) {
+            self.show(self.scale.pan(self.overhang(mark)));
+        }
     }
 
     /// Spreads a cluster out; nothing where no zoom does.

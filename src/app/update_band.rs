@@ -77,7 +77,8 @@ impl App {
 
     /// Where there is only the strip, its window says what is listed.
     fn settle(&mut self) {
-        let Some(band) = &self.band else { return };
+        let Some(band) = &mut self.band else { return };
+        band.rest();
         let days = band.is_narrowed().then(|| band.days());
         if !band.is_wide() && days != self.state.filter.days {
             self.state.filter.days = days;

@@ -140,6 +140,7 @@ impl Widget {
             6 => {
                 if let Some(band) = &mut inner.app.band {
                     band.draw();
+                    band.rest();
                 }
                 return inner.draw_band(false);
             }

@@ -56,7 +56,13 @@ export class Hands {
   }
 
   #go(what, a, b) {
+    const isDrawn = what !== PAN && what !== ZOOM;
+    const isHeld = isDrawn && this.#root.activeElement?.matches(".mark");
     this.#mount.go(what, a, b);
+    // A mark that leaves the window leaves the focus to the one that the Tab key finds.
+    if (isHeld && this.#root.activeElement?.tabIndex !== 0) {
+      this.#root.querySelector(".mark[tabindex='0']")?.focus({ preventScroll: true });
+    }
   }
 
   listen(signal) {
@@ -246,7 +252,7 @@ export class Hands {
       const past = Math.max(now - last, 0);
       last = now;
       this.#speed *= 0.995 ** past;
-      if (Math.abs(this.#speed) < 0.03) return;
+      if (Math.abs(this.#speed) < 0.03) return this.#go(SETTLE);
       this.#step(PAN, this.#speed * past);
       this.#frame = requestAnimationFrame(step);
     };

@@ -9,6 +9,7 @@ mod examples;
 mod front;
 mod host;
 mod hosts;
+mod keyboard;
 mod legible;
 mod lifetime;
 mod parity;
@@ -30,7 +31,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 15] = [
+    let files: [&[Scenario]; 17] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -40,6 +41,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         prose::SCENARIOS,
         band::SCENARIOS,
         legible::SCENARIOS,
+        keyboard::SCENARIOS,
         api::SCENARIOS,
         compile::SCENARIOS,
         lifetime::SCENARIOS,
