@@ -1,5 +1,6 @@
 //! What is drawn can be read: no letter, word or tick is cut, and each label stands by its mark.
 
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
@@ -8,6 +9,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "legible: labels keep their letters whole and stand by their marks", page: PAGE, run: labels },
     Scenario { name: "legible: the axis shows no part of a tick's words", page: PAGE, run: ticks },
     Scenario { name: "legible: the strip's grips stand on its window's edges, either way", page: PAGE, run: grips },
+    Scenario { name: "legible: each kind of statement has a shape of its own in the band", page: PAGE, run: shapes },
 ];
 
 const PAGE: &str = "/pages/host/";
@@ -100,6 +102,42 @@ fn grips(page: &mut Page) -> Result<(), Failure> {
                }}).filter(([, off]) => !(Math.abs(off) <= 3)).map(([end, off]) => `${{end}} by ${{off}}`); }})()"
         ))?;
         ensure!(faults.is_empty(), "{direction}: off its edge: {faults:?}");
+    }
+    Ok(())
+}
+
+/// The shapes of points and of labels in bars, by the kind of statement: what is filled, bordered, rounded or cut how.
+const SHAPES: &str = "(() => {
+    const mark = [...find('back-story').shadowRoot.querySelectorAll('.mark:not(.cluster)')].find((it) => it.querySelector('.label'));
+    const kinds = ['reported', 'official', 'allegation', 'anonymous', 'opinion', 'inference'];
+    const shapes = (element, name) => kinds.map((kind) => {
+      element.className = `${name} status-${kind}`;
+      const { backgroundColor, borderRadius, clipPath, borderTopWidth, borderLeftWidth } = getComputedStyle(element, '::before');
+      return [backgroundColor, borderRadius, clipPath, borderTopWidth, borderLeftWidth].join(' ');
+    });
+    return [shapes(mark, 'mark'), shapes(mark.querySelector('.label'), 'label')]; })()";
+
+fn shapes(page: &mut Page) -> Result<(), Failure> {
+    comes_up(page)?;
+    for shapes in page.eval::<Vec<Vec<String>>>(SHAPES)? {
+        let mut distinct = shapes.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        ensure!(distinct.len() == shapes.len(), "two kinds of statement look the same: {shapes:?}");
+        let hollow = shapes.iter().filter(|shape| shape.starts_with("rgba(0, 0, 0, 0)")).count();
+        ensure!(hollow == 2, "{hollow} are hollow, not unnamed sources and inferences: {shapes:?}");
+    }
+    if page.engine() == Engine::Chromium {
+        page.media(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")])?;
+        let paper: String = page.eval(
+            "(() => { document.body.style.backgroundColor = 'Canvas'; return getComputedStyle(document.body).backgroundColor; })()",
+        )?;
+        for shapes in page.eval::<Vec<Vec<String>>>(SHAPES)? {
+            ensure!(
+                !shapes.iter().any(|shape| shape.starts_with(&paper)),
+                "with forced colours shapes vanish: {shapes:?}"
+            );
+        }
     }
     Ok(())
 }
