@@ -42,6 +42,9 @@ const LISTS: &str = "src/compile/names";
 const LISTED: [(&str, &str); 3] =
     [("__TITLES__", "titles.txt"), ("__CALENDAR__", "calendar.txt"), ("__OPENERS__", "openers.txt")];
 
+/// How the layer begins that the files of `www/look/` share.
+const PARTS_LAYER: &str = "@layer parts{";
+
 /// esbuild's oldest syntax: the floor of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) has all of it.
 const SYNTAX: &str = "--target=es2022";
 
@@ -76,8 +79,8 @@ impl<'npm> Build<'npm> {
     ) -> Result<Self> {
         let minified = |file| {
             let mut esbuild = npm.script("esbuild/bin/esbuild");
-            let css = process::read(esbuild.args([file, "--minify", "--log-level=warning"]))?;
-            anyhow::Ok(css.trim_end().to_owned())
+            let css = process::read(esbuild.args([file, "--bundle", "--minify", "--log-level=warning"]))?;
+            anyhow::Ok(joined(css.trim_end()))
         };
         let (css, band_css) = (minified("www/backstory.css")?, minified("www/band.css")?);
         let mut shell = Vec::new();
@@ -150,6 +153,14 @@ impl<'npm> Build<'npm> {
             .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
             .args([SYNTAX, "--log-level=warning"]);
         process::read(&mut esbuild).with_context(|| format!("bundling www/shell/{entry}"))
+    }
+}
+
+/// The stylesheet with its layer of parts, which several files fill one after another, opened once.
+fn joined(css: &str) -> String {
+    match css.split_once(PARTS_LAYER) {
+        Some((before, parts)) => [before, PARTS_LAYER, &parts.replace(&format!("}}{PARTS_LAYER}"), "")].concat(),
+        None => css.to_owned(),
     }
 }
 
