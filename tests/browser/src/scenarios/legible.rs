@@ -30,7 +30,9 @@ fn at_zooms(page: &Page, look: fn(&Page) -> Result<Vec<String>, Failure>) -> Res
             "const field = find('back-story >>> .field');
              const { left, width } = field.getBoundingClientRect();
              field.dispatchEvent(new WheelEvent('wheel', { bubbles: true, composed: true, cancelable: true, ctrlKey: true,
-               deltaY: -100, clientX: left + width * 0.89 }));",
+               deltaY: -100, clientX: left + width * 0.89 }));
+             // Until the hand has rested, and all is drawn.
+             await new Promise((done) => setTimeout(done, 250));",
         )?;
     }
     Ok(())
@@ -76,12 +78,12 @@ fn labels(page: &mut Page) -> Result<(), Failure> {
 fn ticks(page: &mut Page) -> Result<(), Failure> {
     at_zooms(page, |page| {
         page.eval(
-            "(() => { const axis = find('back-story >>> .axis'), { left, right } = axis.getBoundingClientRect();
+            "(() => { const axis = find('back-story >>> .axis'), { left, right } = axis.parentElement.getBoundingClientRect();
                const range = document.createRange();
                return [...axis.querySelectorAll('.minor, .major')].filter((tick) => {
                  range.selectNodeContents(tick);
                  const box = range.getBoundingClientRect();
-                 return box.width && (box.left < left - 0.5 || box.right > right + 0.5);
+                 return [left, right].some((edge) => box.left < edge - 0.5 && box.right > edge + 0.5);
                }).map((tick) => tick.textContent); })()",
         )
     })

@@ -154,7 +154,9 @@ fn band(page: &mut Page) -> Result<(), Failure> {
             480 + step
         ))?;
         app.update(Message::Move(Move::Zoom(x, factor)));
-        app.band.as_mut().context("the band stands")?.draw();
+        let band = app.band.as_mut().context("the band stands")?;
+        band.draw();
+        band.rest();
         same(page, &app, &format!("{} times nearer", step + 1))?;
     }
     both(page, &mut app, Message::Step(true), "step", 1)?;
