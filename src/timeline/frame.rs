@@ -393,6 +393,9 @@ impl Pen<'_> {
                 if labels::is_inside(&mark) {
                     mark.label = labels::inside(mark.area, frame.edge, mark.wants, self.options.label_min);
                 }
+                let view = Stretch { x: frame.edge, w: frame.scale.width() };
+                let least = mark.wants.min(self.options.label_min);
+                mark.label = mark.label.and_then(|label| labels::fitted(label, mark.area, view, least));
                 let place = frame.marks.partition_point(|other| other.first <= mark.first);
                 frame.marks.insert(place, mark);
             }

@@ -1,6 +1,7 @@
 //! Which marks keep a label, and where. Between two marks of a row lies one gap. The label of the left one may fill it; so may
 //! that of the right one where its own right has no room: both if they fit, otherwise the more important. So no label can
-//! touch another, and whether one is shown depends on its neighbours alone, never on where the window stands.
+//! touch another, and whether one is shown depends on its neighbours alone, never on where the window stands; only one that
+//! the window's edge would cut is made to fit ([`fitted`]).
 
 use super::frame::PlacedMark;
 use super::marks::Stretch;
@@ -93,6 +94,16 @@ pub(super) fn inside(mark: Stretch, edge: f64, wants: f64, shortest: f64) -> Opt
     (room >= least).then_some(Stretch { x: mark.x + out + INSET, w: wants.min(room - out) })
 }
 
+/// A label of which the window `view` cuts a part off: shorter, if it can be, and none where its mark is out of view.
+pub(super) fn fitted(label: Stretch, mark: Stretch, view: Stretch, least: f64) -> Option<Stretch> {
+    let is_cut = |by: f64| label.x < by && by < label.end();
+    if !is_cut(view.x) && !is_cut(view.end()) {
+        return Some(label);
+    }
+    let seen = label.within(view);
+    (seen.w >= least && mark.end() > view.x && mark.x < view.end()).then_some(seen)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +157,19 @@ mod tests {
         assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (60.0, 24.0, 80.0, 1)]), [Place::None, beside(88.0, 80.0)]);
         // Rather cut inside than none at all.
         assert_eq!(row(&[(0.0, 60.0, 80.0, 1), (60.0, 24.0, 0.0, 1)]), [Place::Inside, Place::None]);
+    }
+
+    #[test]
+    fn what_the_windows_edge_cuts_is_shorter_or_nothing() {
+        let view = Stretch { x: 100.0, w: 400.0 };
+        let fit = |x, w, mark| fitted(Stretch { x, w }, Stretch { x: mark, w: 24.0 }, view, 40.0);
+        let at = |x, w| Some(Stretch { x, w });
+        assert_eq!(fit(200.0, 80.0, 172.0), at(200.0, 80.0), "in view");
+        assert_eq!(fit(600.0, 80.0, 572.0), at(600.0, 80.0), "out of view");
+        assert_eq!(fit(440.0, 80.0, 412.0), at(440.0, 60.0), "cut on the right");
+        assert_eq!(fit(60.0, 90.0, 154.0), at(100.0, 50.0), "cut on the left, before its mark");
+        assert_eq!(fit(480.0, 80.0, 452.0), None, "too little is left");
+        assert_eq!(fit(60.0, 90.0, 30.0), None, "its mark is out of view");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::words::count;
 use crate::app::{Band, Entry, Stage, State, item_in, visible_events};
 use crate::model::civil::civil_from_days;
 use crate::model::{Day, Event, joined};
-use crate::timeline::{Drawing, Edge, Form, PlacedMark, Stretch, TickLabel, What};
+use crate::timeline::{Drawing, Edge, Form, Frame, PlacedMark, Stretch, TickLabel, What};
 
 /// Height of the strip's picture of the story, in units of its own.
 const HEIGHT: usize = 24;
@@ -129,7 +129,9 @@ impl Context<'_> {
     fn plot(&self, band: &Band) -> Element {
         let frame = &band.frame;
         let em = 1.5 * band.place.em;
-        let rows = frame.eras.iter().map(|era| era.row + 1).max().unwrap_or(0);
+        // No room for names that do not fit.
+        let named = frame.eras.iter().filter(|era| era.label.is_some());
+        let rows = named.map(|era| era.row + 1).max().unwrap_or(0);
         let eras = el("div.eras").each(frame.eras.len(), &|n| {
             let era = frame.eras.get(n)?;
             let label = &self.story.eras.get(era.era)?.label;
@@ -174,24 +176,26 @@ impl Context<'_> {
     }
 
     fn axis(&self, band: &Band) -> Element {
-        let axis = &band.frame.axis;
+        let Frame { axis, edge, scale, .. } = &band.frame;
+        // Part of a year would be another year.
+        let is_cut = |x: f64, words: &str| {
+            let end = x + (words.len() as f64 * 0.6 + 0.5) * band.place.em;
+            [*edge, *edge + scale.width()].iter().any(|edge| x < *edge && *edge < end)
+        };
         let contexts = el("div").each(axis.contexts.len(), &|n| {
             let context = axis.contexts.get(n)?;
-            let words = context
-                .place(band.frame.edge)
-                .map(|x| el("b").text(&self.tick_words(context.label, true)).px(START, x));
+            let words = context.place(band.frame.edge).map(|x| {
+                let words = self.tick_words(context.label, true);
+                let words = if is_cut(context.x + x, &words) { "" } else { &words };
+                el("b").text(words).px(START, x)
+            });
             Some(el("span.context").maybe(words).along(Stretch { x: context.x, w: context.w }))
         });
         let ticks = el("div").each(axis.ticks.len(), &|n| {
             let tick = axis.ticks.get(n)?;
             let line = el(if tick.major { "span.major" } else { "span.minor" });
             let words = self.tick_words(tick.label, false);
-            // Part of a year would be another year.
-            let end = tick.x + (words.len() as f64 * 0.6 + 0.5) * band.place.em;
-            let is_cut = |edge: f64| tick.x < edge && edge < end;
-            let edge = band.frame.edge;
-            let is_whole = !is_cut(edge) && !is_cut(edge + band.frame.scale.width());
-            Some(line.text(if is_whole { &words } else { "" }).px(START, tick.x))
+            Some(line.text(if is_cut(tick.x, &words) { "" } else { &words }).px(START, tick.x))
         });
         el("div.axis aria-hidden=true").child(contexts).child(ticks)
     }

@@ -32,9 +32,13 @@ pub const PREPARED: &str = "
         const notches = Math.min(2, Math.log((last - first) / (end - start)) / Math.log(1.6));
         field.dispatchEvent(new WheelEvent('wheel', { bubbles: true, composed: true, cancelable: true, ctrlKey: true,
           deltaY: -100 * notches, clientX: getComputedStyle(host).direction === 'rtl' ? right - along : left + along }));
+        // It is drawn, and its label written, once the hand has rested.
+        await rest(250);
       }
       await rest();
-    };";
+    };
+    // All of the engine is there: then what is pressed is done at once.
+    await host?.select?.('');";
 
 pub const SCENES: &[Scene] = &[
     Scene { name: "whole", script: "" },
