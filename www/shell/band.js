@@ -15,6 +15,12 @@ const REST = 150;
 /** How long the stage shows an event before it steps on by itself, in milliseconds. */
 const DWELL = 7000;
 
+/** The size of the band's letters, in those of the host. */
+export const SIZE = 0.8125;
+
+/** The least that a mark is wide, in CSS pixels. */
+export const least = () => (matchMedia("(pointer: coarse)").matches ? 44 : 24);
+
 let sheet;
 
 /** The band's stylesheet, one for all widgets of the page. */
@@ -97,10 +103,9 @@ export class Hands {
     const band = this.#root.getElementById("band");
     const width = band?.clientWidth;
     if (!width) return;
-    const least = matchMedia("(pointer: coarse)").matches ? 44 : 24;
     const { direction, fontSize } = getComputedStyle(band);
     this.#isMirrored = direction === "rtl";
-    this.#mount.place(width, parseFloat(fontSize), least);
+    this.#mount.place(width, parseFloat(fontSize), least());
   }
 
   /** Moves to the window the engine has named: so many times nearer about a pixel, or so many pixels on. */

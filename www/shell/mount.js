@@ -5,9 +5,8 @@ import { SETTINGS } from "./embed.js";
 import { Widget } from "./engine.js";
 import { HELP, Failure, tell, tellError } from "./failure.js";
 import { band, framed } from "./parts.js";
-import { closeCard, focus, focusEntry, openCard } from "./place.js";
 import { VERSION } from "./registry.js";
-import { complete, isComplete, look, start } from "./start.js";
+import { complete, late, look, start } from "./start.js";
 
 const PERMALINK = "#backstory=";
 /** Who has the focus when a button takes itself away. */
@@ -15,12 +14,44 @@ const HEIRS = { clear: "#query", found: "#query", mentions: "#query", reset: ".b
 /** How long a reader pauses in typing before the count is said, in milliseconds. */
 const PAUSE = 400;
 
+/** How wide an element's content is, in CSS pixels. An empty host has no width of its own. */
+function room(element) {
+  if (!element) return;
+  const { paddingLeft, paddingRight } = getComputedStyle(element);
+  return Math.round(element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
+}
+
+/** What the engine knows of its widget's place: where it draws, and whom it tells. */
+class Sketch {
+  root;
+  #mount;
+
+  constructor(mount, root) {
+    this.#mount = mount;
+    this.root = root;
+  }
+
+  tell(...what) {
+    this.#mount.tell(...what);
+  }
+
+  glide(...where) {
+    this.#mount.glide(...where);
+  }
+
+  shift(...where) {
+    this.#mount.shift(...where);
+  }
+}
+
 export class Mount {
   /** Where the widget stands. */
   root;
   #embed;
   #host;
   #widget;
+  /** Nobody else holds it. */
+  #sketch;
   /** What opened the definition on show. */
   #opener;
   #hands;
@@ -52,14 +83,39 @@ export class Mount {
     const [story, own, drawn] = await Promise.all([embed.bytes(), begin(), band()]);
     let later = overtaken();
     if (later || this.#isOver) return later;
-    const widget = new Widget(new WeakRef(this), story ? new Uint8Array(story) : own, !story);
-    // Reading a long story and showing it are two tasks: a reader may touch the page between them.
-    await new Promise((done) => setTimeout(done));
-    if (this.#isAsked) await complete();
-    later = overtaken();
-    if (later || this.#isOver) {
+    // What the engine draws into until it stands in the page: nothing there is styled or laid out meanwhile.
+    const sketch = new Sketch(this, document.createDocumentFragment());
+    const widget = new Widget(new WeakRef(sketch), story ? new Uint8Array(story) : own, !story);
+    let where;
+    const steps = [
+      async () => this.#isAsked && complete(),
+      () => {
+        for (const name of SETTINGS) if (late && embed.has(name)) this.#take(widget, name);
+        if (this.#isLinked) widget.ask("set-event", this.#linked);
+        widget.draw(embed.get("heading-level"));
+      },
+      // As wide as the text that stands there. In its first frame the widget measures where it stands itself.
+      () => {
+        const width = Math.round(host.getBoundingClientRect().width) || room(host.parentElement);
+        const em = parseFloat(getComputedStyle(host).fontSize);
+        if (drawn && width > 0) where = [width, em * drawn.SIZE, drawn.least()];
+        if (where) widget.place(...where);
+      },
+    ];
+    const said = this.#said;
+    // Reading a long story, drawing it and showing it are tasks of their own: a reader may touch the page between them.
+    for (const step of steps) {
+      await step();
+      await new Promise((done) => setTimeout(done));
+      later = overtaken();
+      if (later || this.#isOver) {
+        widget.free();
+        return later;
+      }
+    }
+    if (this.#said !== said) {
       widget.free();
-      return later;
+      return this.#show(overtaken);
     }
     // Everything from here to the first view is one task: the browser paints the ground state or the widget.
     // Where the text reaches can be measured only until a shadow root covers it.
@@ -68,13 +124,13 @@ export class Mount {
     root.adoptedStyleSheets = drawn ? [look(), drawn.look()] : [look()];
     this.#widget?.free();
     this.#widget = widget;
-    for (const name of SETTINGS) if (isComplete() && embed.has(name)) this.#take(widget, name);
-    if (this.#isLinked) widget.ask("set-event", this.#linked);
     this.#dress();
-    root.replaceChildren();
-    widget.draw(embed.get("heading-level"));
+    root.replaceChildren(sketch.root);
+    sketch.root = root;
+    this.#sketch = sketch;
     this.#hands ??= drawn && new drawn.Hands(root, this);
-    this.#hands?.settle();
+    if (where) this.place(...where);
+    else this.#hands?.measure();
     release?.();
     if (host.isConnected) this.listen();
     tell(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
@@ -113,6 +169,11 @@ export class Mount {
     return this.#hasPermalinks && location.hash.startsWith(PERMALINK);
   }
 
+  /** All that the first view follows. */
+  get #said() {
+    return SETTINGS.map((name) => this.#embed.has(name) && this.#embed.get(name)) + (this.#isLinked && this.#linked);
+  }
+
   /** Whether the first view is to be another than the usual one. */
   get #isAsked() {
     return this.#isLinked || SETTINGS.some((name) => name !== "heading-level" && this.#embed.has(name));
@@ -145,7 +206,7 @@ export class Mount {
           this.#pause = setTimeout(() => this.ask("count", "0"), PAUSE);
         }
         const heir = HEIRS[word];
-        if (heir && !root.activeElement) focus(root.querySelector(heir));
+        if (heir && !root.activeElement) late.focus(root.querySelector(heir));
       });
     };
     // A hand or the focus in the widget is about to do something. Pages that scroll below a pointer move it nowhere.
@@ -180,12 +241,12 @@ export class Mount {
   /** Hears the engine: where the reader is taken, and what the host page should know. */
   tell(name, id, about, count) {
     const { root } = this;
-    if (name === "open") openCard(root, (this.#opener ??= root.activeElement ?? document.activeElement));
+    if (name === "open") late.openCard(root, (this.#opener ??= root.activeElement ?? document.activeElement));
     else if (name === "close") {
-      closeCard(root, this.#opener);
+      late.closeCard(root, this.#opener);
       this.#opener = null;
-    } else if (name === "focus") focusEntry(root, id);
-    else if (name === "mark") focus(root.querySelector(".mark[tabindex='0']"));
+    } else if (name === "focus") late.focusEntry(root, id);
+    else if (name === "mark") late.focus(root.querySelector(".mark[tabindex='0']"));
     else if (name === "play") this.#hands?.play(count);
     else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
   }
@@ -206,7 +267,7 @@ export class Mount {
     this.#heard?.abort();
     this.#release?.({});
     // Browsers hide the definition of a removed element.
-    if (isComplete()) this.ask("close", "0");
+    if (late) this.ask("close", "0");
   }
 
   /** Follows an attribute. */
@@ -248,7 +309,7 @@ export class Mount {
 
   /** Asks what the first view does not need: at once, or when all of the engine is there, in order. */
   #act(ask) {
-    if (isComplete()) return this.#attempt(ask);
+    if (late) return this.#attempt(ask);
     if (!this.#widget) return;
     const shown = this.root.firstElementChild;
     shown.setAttribute("aria-busy", true);

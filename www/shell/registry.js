@@ -8,8 +8,11 @@ export const registry = (globalThis[Symbol.for("backstory")] ??= { major: MAJOR,
 
 export const isOurs = registry.major === MAJOR;
 
-/** Offers this copy's class for upgraded hosts. Numbers in versions are compared as numbers. */
+/** Numbers in versions are compared as numbers. (Not by `localeCompare`, which has the browser load a language.) */
+const rank = (version) => version.split(".").reduce((sum, part) => sum * 1e5 + (parseInt(part) || 0), 0);
+
+/** Offers this copy's class for upgraded hosts. */
 export function offer(Mount) {
-  const isNewer = VERSION.localeCompare(registry.version, "en", { numeric: true }) > 0;
+  const isNewer = !registry.version || rank(VERSION) > rank(registry.version);
   if (isNewer) Object.assign(registry, { version: VERSION, Mount });
 }

@@ -6,7 +6,7 @@ import { Failure } from "./failure.js";
 import { get } from "./fetching.js";
 
 const ENGINE = [new URL("__WASM_FILE__", import.meta.url), "__WASM_INTEGRITY__"];
-const LATE = [new URL("__LATE_FILE__", import.meta.url), "__LATE_INTEGRITY__"];
+const LATE = [new URL("__LATE_WASM__", import.meta.url), "__LATE_INTEGRITY__"];
 /** The custom section that `backstory pack` writes. */
 const SECTION = "backstory.story";
 
@@ -34,7 +34,8 @@ function once(does) {
 }
 
 let first;
-let whole = false;
+/** What of the shell comes late. */
+export let late;
 
 /** The engine for a first view, fetched and started once a page however many widgets there are; gives its own story. */
 export const start = once(async () => {
@@ -47,22 +48,25 @@ export const start = once(async () => {
 
 /** The engine with all it can do; gives its own story. */
 export const complete = once(async () => {
-  const own = await start();
-  // It lives in the memory of the first, and fills the places in its table.
-  await run(LATE, { a: first });
-  whole = true;
+  const [own, part] = await Promise.all([
+    // It lives in the memory of the first, and fills the places in its table.
+    start().then((own) => run(LATE, { a: first }).then(() => own)),
+    import(new URL("__LATE_FILE__", import.meta.url)).catch(({ message }) => {
+      throw new Failure("http", message);
+    }),
+  ]);
+  look().replaceSync(CSS + part.LOOK);
+  late = part;
   return own;
 });
 
-/** Whether the engine has all it can do. */
-export const isComplete = () => whole;
-
+const CSS = __CSS__;
 let sheet;
 
 export function look() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(__CSS__);
+    sheet.replaceSync(CSS);
   }
   return sheet;
 }

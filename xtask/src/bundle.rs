@@ -3,8 +3,8 @@
 //!
 //! What not every reader needs is in parts, modules of their own beside it ([`PARTS`]).
 //!
-//! Names in the shell stand for this build's facts: `__CSS__` and `__BAND_CSS__` (the minified stylesheets), `__WASM_FILE__`
-//! (the name of the wasm beside the script), `__LATE_FILE__` (that of its late part), `__ARTICLE_FILE__` and so on (those of
+//! Names in the shell stand for this build's facts: `__CSS__`, `__LATE_CSS__` and `__BAND_CSS__` (the minified stylesheets), `__WASM_FILE__`
+//! (the name of the wasm beside the script), `__LATE_WASM__` (that of its late part), `__ARTICLE_FILE__` and so on (those of
 //! the parts), `__WASM_INTEGRITY__` and `__LATE_INTEGRITY__` (SRI hashes), `__COMPILER_FILE__` and `__COMPILER_INTEGRITY__` (the
 //! compiler's), and `__VERSION__`; so do the compiler's lists of words beside names. Each becomes a string, whether the shell writes it bare or as a string already.
 
@@ -25,11 +25,12 @@ const USED: [&str; 2] = ["function __wbg_get_imports()", "function __wbg_finaliz
 const EXPORTS: &str = "export { __wbg_get_imports, __wbg_finalize_init };";
 
 /// The parts, what `backstory_NAME.js` is called and made of: the article's terms, those found in its prose, the time band,
-/// the frame, stories that a page writes out.
-const PARTS: [(&str, &str); 5] = [
+/// what comes with the engine's second module, the frame, stories that a page writes out.
+const PARTS: [(&str, &str); 6] = [
     ("article", "article.js"),
     ("prose", "annotate.js"),
     ("band", "band.js"),
+    ("late", "late.js"),
     ("framed", "framed.js"),
     ("compile", "compile.js"),
 ];
@@ -58,6 +59,7 @@ pub struct Build<'npm> {
     shell: Vec<(PathBuf, String)>,
     css: String,
     band_css: String,
+    late_css: String,
     wasm_integrity: String,
     late_integrity: String,
     /// Words beside names, parted by single spaces.
@@ -82,7 +84,8 @@ impl<'npm> Build<'npm> {
             let css = process::read(esbuild.args([file, "--bundle", "--minify", "--log-level=warning"]))?;
             anyhow::Ok(joined(css.trim_end()))
         };
-        let (css, band_css) = (minified("www/backstory.css")?, minified("www/band.css")?);
+        let [css, late_css, band_css] = ["www/backstory.css", "www/late.css", "www/band.css"].map(minified);
+        let (css, late_css, band_css) = (css?, late_css?, band_css?);
         let mut shell = Vec::new();
         for entry in std::fs::read_dir(repo::root().join(SHELL)).context("reading www/shell")? {
             let path = entry?.path();
@@ -106,6 +109,7 @@ impl<'npm> Build<'npm> {
             shell,
             css,
             band_css,
+            late_css,
             wasm_integrity,
             late_integrity,
             lists,
@@ -120,9 +124,10 @@ impl<'npm> Build<'npm> {
         let mut facts = vec![
             ("__CSS__".to_owned(), self.css.clone()),
             ("__BAND_CSS__".to_owned(), self.band_css.clone()),
+            ("__LATE_CSS__".to_owned(), self.late_css.clone()),
             ("__WASM_FILE__".to_owned(), format!("{stem}_bg.wasm")),
             ("__WASM_INTEGRITY__".to_owned(), self.wasm_integrity.clone()),
-            ("__LATE_FILE__".to_owned(), format!("{stem}_late.wasm")),
+            ("__LATE_WASM__".to_owned(), format!("{stem}_late.wasm")),
             ("__LATE_INTEGRITY__".to_owned(), self.late_integrity.clone()),
             ("__COMPILER_FILE__".to_owned(), format!("{stem}_compile_bg.wasm")),
             ("__COMPILER_INTEGRITY__".to_owned(), self.compiler_integrity.clone()),

@@ -54,6 +54,7 @@ pub fn stage() -> Result<()> {
     let pages = Pages::new(vec![
         ("__WASM_COPY__", format!("{stem}_bg.wasm")),
         ("__LATE_COPY__", format!("{stem}_late.wasm")),
+        ("__LATE_SCRIPT_COPY__", format!("{stem}_late.js")),
         ("__ARTICLE_COPY__", format!("{stem}_article.js")),
         ("__PROSE_COPY__", format!("{stem}_prose.js")),
         ("__BAND_COPY__", format!("{stem}_band.js")),

@@ -55,6 +55,11 @@ pub const SCENARIOS: &[Scenario] = &[
         page: "/pages/host/?dist=/broken/late-altered&loading=manual",
         run: no_answer,
     },
+    Scenario {
+        name: "shell: what changes while the first view is made is not missed",
+        page: "/pages/host/?loading=manual",
+        run: changes_meanwhile,
+    },
     Scenario { name: "shell: the room kept below is given back", page: "/pages/host/?loading=manual", run: room },
     Scenario { name: "shell: who comes from below is not missed", page: "/pages/below/", run: from_below },
     Scenario { name: "shell: an attribute closes the definition it takes away", page: "/dist/index.html", run: card },
@@ -212,6 +217,32 @@ fn no_answer(page: &mut Page) -> Result<(), Failure> {
     stands(page, "integrity")?;
     // Engines say on the console, where scripts cannot hear it, that the hash did not hold.
     page.unexpected().map(drop)
+}
+
+fn changes_meanwhile(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    // In every turn of the event loop from the start of loading on, so that some fall between any two of its steps.
+    page.script(
+        "const host = find('back-story');
+         let isLoaded = false;
+         host.load().then(() => (isLoaded = true));
+         for (let n = 0; n < 400 && !isLoaded; n += 1) {
+           host.view = n % 20 < 10 ? 'glossary' : 'timeline';
+           await new Promise((done) => setTimeout(done));
+         }
+         host.view = 'voices';
+         await host.load();",
+    )?;
+    page.wait_for("find('back-story >>> .voices')", "the last view stands")?;
+    page.open("/pages/host/?loading=manual")?;
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(
+        "const host = find('back-story'), load = host.load();
+         await new Promise((done) => setTimeout(done, 20));
+         host.view = 'voices';
+         await load;",
+    )?;
+    page.wait_for("find('back-story >>> .voices')", "a view that was asked for meanwhile stands")
 }
 
 fn mime(page: &mut Page) -> Result<(), Failure> {
