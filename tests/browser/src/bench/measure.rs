@@ -59,7 +59,7 @@ pub struct Opening {
 impl Opening {
     /// What tasks took beyond 50 milliseconds each, together.
     pub fn blocking(&self) -> f64 {
-        self.durations.iter().map(|task| (task - 50.0).max(0.0)).sum()
+        self.durations.iter().fold(0.0, |sum, task| sum + (task - 50.0).max(0.0))
     }
 
     /// The longest task; 0 when none was longer than 50 milliseconds.
