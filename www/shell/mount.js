@@ -14,6 +14,9 @@ const HEIRS = { clear: "#query", found: "#query", mentions: "#query", reset: ".b
 /** How long a reader pauses in typing before the count is said, in milliseconds. */
 const PAUSE = 400;
 
+/** Lets the page do what it has waiting. */
+const pause = () => new Promise((done) => setTimeout(done));
+
 /** How wide an element's content is, in CSS pixels. An empty host has no width of its own. */
 function room(element) {
   if (!element) return;
@@ -106,7 +109,7 @@ export class Mount {
     // Reading a long story, drawing it and showing it are tasks of their own: a reader may touch the page between them.
     for (const step of steps) {
       await step();
-      await new Promise((done) => setTimeout(done));
+      await pause();
       later = overtaken();
       if (later || this.#isOver) {
         widget.free();
@@ -125,13 +128,23 @@ export class Mount {
     this.#widget?.free();
     this.#widget = widget;
     this.#dress();
+    // The marks come a task later: their lanes are as high without them, and to lay out all at once takes long.
+    const marks = sketch.root.getElementById("marks");
+    const held = document.createDocumentFragment();
+    held.append(...(marks?.childNodes ?? []));
     root.replaceChildren(sketch.root);
     sketch.root = root;
     this.#sketch = sketch;
     this.#hands ??= drawn && new drawn.Hands(root, this);
+    root.firstElementChild.getBoundingClientRect();
+    release?.();
+    await pause();
+    later = overtaken();
+    if (later || this.#isOver) return later;
+    // Something may have had them drawn meanwhile.
+    if (marks?.hasChildNodes() === false) marks.append(held);
     if (where) this.place(...where);
     else this.#hands?.measure();
-    release?.();
     if (host.isConnected) this.listen();
     tell(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
     return host;
