@@ -135,7 +135,9 @@ impl Band {
             item: 0,
             target: None,
         };
-        band.show(scale);
+        if band.mark_of(band.item).is_none() {
+            band.find_in_view();
+        }
         band
     }
 
@@ -257,8 +259,9 @@ impl Band {
         self.item = item;
         self.show(self.layout.reveal(item, &self.scale));
         // A cluster may stand a little off its item.
-        if let Some(mark) = self.mark_of(item) {
-            self.show(self.scale.pan(self.overhang(mark)));
+        let overhang = self.mark_of(item).map_or(0.0, |mark| self.overhang(mark));
+        if overhang.abs() > 0.0 {
+            self.show(self.scale.pan(overhang));
         }
     }
 

@@ -93,8 +93,9 @@ export class Mount {
     const steps = [
       async () => this.#isAsked && complete(),
       () => {
+        // What was said after the step before is found below.
         for (const name of SETTINGS) if (late && embed.has(name)) this.#take(widget, name);
-        if (this.#isLinked) widget.ask("set-event", this.#linked);
+        if (late && this.#isLinked) widget.ask("set-event", this.#linked);
         widget.draw(embed.get("heading-level"));
       },
       // As wide as the text that stands there. In its first frame the widget measures where it stands itself.

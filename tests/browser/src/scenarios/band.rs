@@ -1,5 +1,6 @@
 //! The drawn timeline, moved by hand, wheel and keys.
 
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, ensure};
@@ -16,6 +17,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "band: an event selected anywhere is selected everywhere", page: PAGE, run: selection },
     Scenario { name: "band: eras and lanes are shortcuts", page: PAGE, run: shortcuts },
     Scenario { name: "band: on a right-to-left page time and keys run the other way", page: PAGE, run: mirrored },
+    Scenario { name: "band: without motion a step arrives at once", page: PAGE, run: still },
     Scenario { name: "band: hidden at first, it is drawn when it is shown", page: PAGE, run: hidden },
 ];
 
@@ -335,4 +337,27 @@ fn hidden(page: &mut Page) -> Result<(), Failure> {
     page.script("find('back-story').style.inlineSize = '0';")?;
     page.script("await new Promise((done) => setTimeout(done, 100)); find('back-story').style.inlineSize = '';")?;
     page.wait_for("find('back-story >>> .field .mark')", "and after it had none")
+}
+
+fn still(page: &mut Page) -> Result<(), Failure> {
+    // The other engines' drivers cannot choose what a reader prefers.
+    if page.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    for (wish, is_still) in [("no-preference", false), ("reduce", true)] {
+        page.media(&[("prefers-reduced-motion", wish)])?;
+        page.open(PAGE)?;
+        comes_up(page)?;
+        // All of the engine is there, so that a press is answered in the same task.
+        page.script("return find('back-story').select('').then(() => null);")?;
+        let before = period(page)?;
+        let at_once: String = page.eval(&format!(
+            "(async () => {{ find('back-story >>> [data-act=nearer][data-n=\"1\"]').click();
+                            await Promise.resolve();
+                            return {PERIOD}; }})()"
+        ))?;
+        ensure!((at_once != before) == is_still, "{wish}: {before} became {at_once} at once");
+        page.wait_for(&format!("{PERIOD} !== '{before}'"), "it arrives")?;
+    }
+    Ok(())
 }

@@ -242,7 +242,19 @@ fn changes_meanwhile(page: &mut Page) -> Result<(), Failure> {
          host.view = 'voices';
          await load;",
     )?;
-    page.wait_for("find('back-story >>> .voices')", "a view that was asked for meanwhile stands")
+    page.wait_for("find('back-story >>> .voices')", "a view that was asked for meanwhile stands")?;
+    page.open("/pages/host/?loading=manual")?;
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    // Between the first two steps, which part in a timer without a delay.
+    page.script(
+        "const own = setTimeout;
+         window.setTimeout = (does, ms) => own(() => {
+           if (ms === undefined && !location.hash) location.hash = 'backstory=massimov';
+           does();
+         }, ms);
+         await find('back-story').load();",
+    )?;
+    page.wait_for("find('back-story >>> .entry[data-selected]')", "the entry that the address names meanwhile stands")
 }
 
 fn mime(page: &mut Page) -> Result<(), Failure> {
