@@ -43,7 +43,7 @@ impl Context<'_> {
                     .child(
                         el("button.tool type=button data-act=nearer data-n=0")
                             .attr("aria-label", words.farther)
-                            .text("−"),
+                            .text("–"),
                     )
                     .child(
                         el("button.tool type=button data-act=nearer data-n=1")

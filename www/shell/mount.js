@@ -24,6 +24,13 @@ function room(element) {
   return Math.round(element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
 }
 
+/** Takes what stands in some places; gives a function that puts it back. */
+function hold(root, places) {
+  const held = [...root.querySelectorAll(places)].map((place) => [place, [...place.childNodes]]);
+  for (const [place] of held) place.replaceChildren();
+  return () => held.forEach(([place, nodes]) => place.append(...nodes));
+}
+
 /** What the engine knows of its widget's place: where it draws, and whom it tells. */
 class Sketch {
   root;
@@ -63,6 +70,8 @@ export class Mount {
   #latest;
   #height;
   #release;
+  /** Puts what the first view still lacks into it. */
+  #complete;
   #isDressed = false;
   #isOver = false;
   #isRefused = false;
@@ -90,7 +99,9 @@ export class Mount {
     const sketch = new Sketch(this, document.createDocumentFragment());
     const widget = new Widget(new WeakRef(sketch), story ? new Uint8Array(story) : own, !story);
     let where;
+    let looks;
     const steps = [
+      () => (looks = drawn ? [look(), drawn.look()] : [look()]),
       async () => this.#isAsked && complete(),
       () => {
         // What was said after the step before is found below.
@@ -125,25 +136,26 @@ export class Mount {
     // Where the text reaches can be measured only until a shadow root covers it.
     const release = this.#widget ? undefined : this.#keepBelowFold();
     const root = (this.root ??= host.shadowRoot ?? host.attachShadow({ mode: "open" }));
-    root.adoptedStyleSheets = drawn ? [look(), drawn.look()] : [look()];
+    root.adoptedStyleSheets = looks;
     this.#widget?.free();
     this.#widget = widget;
     this.#dress();
-    // The marks come a task later: their lanes are as high without them, and to lay out all at once takes long.
-    const marks = sketch.root.getElementById("marks");
-    const held = document.createDocumentFragment();
-    held.append(...(marks?.childNodes ?? []));
+    // The list and what stands in the band's places come in tasks of their own: to lay out all at once takes long.
+    const held = [".axis, .eras, .lane-names, .marks", ".panel > :last-child"].map((places) => hold(sketch.root, places));
+    this.#complete = () => held.splice(0).forEach((give) => give());
     root.replaceChildren(sketch.root);
     sketch.root = root;
     this.#sketch = sketch;
     this.#hands ??= drawn && new drawn.Hands(root, this);
-    root.firstElementChild.getBoundingClientRect();
+    for (;;) {
+      root.firstElementChild.getBoundingClientRect();
+      if (!held.length) break;
+      await pause();
+      later = overtaken();
+      if (later || this.#isOver) return later;
+      held.shift()?.();
+    }
     release?.();
-    await pause();
-    later = overtaken();
-    if (later || this.#isOver) return later;
-    // Something may have had them drawn meanwhile.
-    if (marks?.hasChildNodes() === false) marks.append(held);
     if (where) this.place(...where);
     else this.#hands?.measure();
     if (host.isConnected) this.listen();
@@ -339,6 +351,7 @@ export class Mount {
   /** Asks the engine; a fault in it brings the ground state back. */
   #attempt(ask) {
     try {
+      this.#complete?.();
       const answer = this.#widget && ask(this.#widget);
       this.#hands?.settle();
       return answer;
