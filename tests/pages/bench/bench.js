@@ -141,7 +141,7 @@ window.bench = (() => {
       if (bench.widget.look() === before) idle += 1;
       else costs.push(spent);
     }
-    return { low: rank(costs, 0.1) ?? null, median: median(costs) ?? null, worst: costs.length ? Math.max(...costs) : null, steps: costs.length, idle };
+    return { median: median(costs) ?? null, worst: costs.length ? Math.max(...costs) : null, steps: costs.length, idle };
   }
 
   return {

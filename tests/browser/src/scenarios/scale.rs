@@ -42,8 +42,8 @@ struct Opening {
 /// What `bench.pans()` and `bench.zooms()` tell.
 #[derive(Deserialize)]
 struct Costs {
-    /// Milliseconds that a tenth of the steps took at most; none where nothing moved.
-    low: Option<f64>,
+    /// Milliseconds that half of the steps took at most; none where nothing moved.
+    median: Option<f64>,
     steps: usize,
     idle: usize,
 }
@@ -154,39 +154,45 @@ fn arithmetic(page: &Page) -> Result<f64, Failure> {
     (0..5).try_fold(f64::MAX, |least, _| Ok(least.min(page.eval("bench.work()")?)))
 }
 
-/// Of a pan and of a zoom, what vis-timeline's cost at 1,000 events (TimelineJS zooms for 461 ms; it drags its strip for
-/// 1.6 and paints it for 390), in milliseconds of the reference machine; see docs/benchmarks.md.
-const PEER: [f64; 2] = [8.7, 28.4];
+/// Of a pan and of a zoom, the least median that vis-timeline's have had at 1,000 events (TimelineJS zooms for 461 ms; it
+/// drags its strip for 1.6 and paints it for 390), in milliseconds of the reference machine; see docs/benchmarks.md.
+const PEER: [f64; 2] = [8.7, 26.8];
 
 /// Each story is moved in the window in which it shows most: a few dozen marks of a hundred events, and as many as there is
 /// room for of a hundred thousand. Close to, a hundred events would leave two or three in view, and nothing to compare. A
 /// step moves what is drawn; drawing anew, which is done a few times a second, is in `benchmarks.md` as the worst step and
-/// in all the work.
+/// in all the work. What a bare square costs that is moved is the browser's and the harness's, and is not held against the
+/// peer's tenth.
 fn flat(page: &mut Page) -> Result<(), Failure> {
     if page.engine() != Engine::Chromium {
         return Ok(());
     }
     page.media(&[("prefers-reduced-motion", "reduce")])?;
-    let (mut small, mut large) = ([f64::MAX; 2], [f64::MAX; 2]);
+    let [mut square, mut small, mut large] = [[f64::MAX; 2]; 3];
     let mut problems = Vec::new();
-    for _ in 0..3 {
-        let mut machine: f64 = 1.0;
-        for (events, best) in [(100, &mut small), (100_000, &mut large)] {
+    for _ in 0..TRIES {
+        page.open("/pages/bench/square.html")?;
+        page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWER }))?;
+        let machine = (page.eval::<f64>("bench.unit()")? / (REFERENCE / 10.0)).max(1.0);
+        best(page, &mut square)?;
+        for (events, costs) in [(100, &mut small), (100_000, &mut large)] {
             page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }))?;
             open(page, events)?;
             ensure!(page.eval::<bool>("bench.can()")?, "there is no band");
             let marks: usize = page.eval("bench.crowd()")?;
             ensure!(marks >= 30, "{events} events show {marks} marks at most");
             page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWER }))?;
-            machine = machine.max(page.eval::<f64>("bench.unit()")? / (REFERENCE / 10.0));
-            *best = [best[0].min(steps(page, "pans")?), best[1].min(steps(page, "zooms")?)];
+            best(page, costs)?;
         }
+        page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }))?;
         problems.clear();
         for (n, kind) in ["pan", "zoom"].into_iter().enumerate() {
-            let (small, large, most) = (small[n], large[n], PEER[n] / 10.0 * machine);
+            let (none, small, large) = (square[n], small[n], large[n]);
+            let most = none + PEER[n] / 10.0 * machine;
             if large > small * 1.5 || large > most {
                 problems.push(format!(
-                    "a {kind} costs {small:.2} ms at 100 events, {large:.2} ms at 100,000, and should not {most:.2}"
+                    "a {kind} costs {small:.2} ms at 100 events, {large:.2} ms at 100,000, {none:.2} ms where there is \
+                     nothing, and should not {most:.2}"
                 ));
             }
         }
@@ -197,10 +203,12 @@ fn flat(page: &mut Page) -> Result<(), Failure> {
     anyhow::bail!("{}", problems.join("; "))
 }
 
-/// What a step that moves costs, in milliseconds: what a tenth of sixty took at most. Such steps are all alike, and the
-/// median, which the benchmarks tell, is theirs too; but what else the machine does moves it.
-fn steps(page: &Page, kind: &str) -> Result<f64, Failure> {
-    let Costs { low, steps, idle } = page.eval(&format!("bench.{kind}(60, 10_000)"))?;
-    ensure!(steps >= 30 && idle <= steps / 4, "{steps} {kind} moved the band, {idle} did not");
-    low.context("nothing moved")
+/// What a pan and a zoom cost where they cost less than in the tries before: the median of sixty, in milliseconds.
+fn best(page: &Page, costs: &mut [f64; 2]) -> Result<(), Failure> {
+    for (kind, least) in ["pans", "zooms"].into_iter().zip(costs) {
+        let Costs { median, steps, idle } = page.eval(&format!("bench.{kind}(60, 10_000)"))?;
+        ensure!(steps >= 30 && idle <= steps / 4, "{steps} {kind} moved the band, {idle} did not");
+        *least = least.min(median.context("nothing moved")?);
+    }
+    Ok(())
 }
