@@ -84,7 +84,7 @@ fn geometry(criterion: &mut Criterion) {
             criterion.bench_function(&format!("pan {name}, {count}"), |bench| {
                 bench.iter(|| {
                     at = (at + 1) % scales.len();
-                    black_box(layout.frame(&scales[at], &OPTIONS))
+                    black_box(layout.frame(&scales[at], &OPTIONS, &[]))
                 });
             });
         }
@@ -94,7 +94,7 @@ fn geometry(criterion: &mut Criterion) {
         criterion.bench_function(&format!("zoom, {count}"), |bench| {
             bench.iter(|| {
                 at = (at + 1) % zooms.len();
-                black_box(layout.frame(&zooms[at], &OPTIONS))
+                black_box(layout.frame(&zooms[at], &OPTIONS, &[]))
             });
         });
         criterion.bench_function(&format!("layout, {count}"), |bench| {

@@ -4,7 +4,7 @@
 use super::Filter;
 use crate::model::{Day, Story};
 use crate::timeline::{
-    Cluster, Era, Extent, Frame, Item, Layout, Options, PlacedMark, Scale, What, extent_of, minute_of,
+    Cluster, Era, Extent, Frame, Item, Layout, Options, PlacedMark, Scale, Share, What, extent_of, minute_of,
 };
 
 /// No window is shorter, in minutes.
@@ -96,6 +96,8 @@ pub struct Band {
     pub density: Vec<usize>,
     /// The window that an animation under way ends in.
     target: Option<Scale>,
+    /// What the lanes have of the rows; nothing in the whole story, where each has its own.
+    shares: Vec<Share>,
 }
 
 impl Band {
@@ -126,7 +128,7 @@ impl Band {
         };
         let scale = scale.clamped(layout.extent(), SHORTEST);
         let mut band = Band {
-            frame: layout.frame(&scale, &options(place)),
+            frame: layout.frame(&scale, &options(place), &[]),
             density: layout.density(COLUMNS),
             place,
             layout,
@@ -134,7 +136,11 @@ impl Band {
             events,
             item: 0,
             target: None,
+            shares: Vec::new(),
         };
+        if band.is_narrowed() {
+            band.late_share();
+        }
         if band.mark_of(band.item).is_none() {
             band.find_in_view();
         }
@@ -166,10 +172,10 @@ impl Band {
         self.frame.marks.get(self.layout.mark_of(&self.frame, item)?)
     }
 
-    /// Shows a window, or the nearest one inside the story.
+    /// Shows a window, or the nearest one inside the story, at rest.
     fn show(&mut self, scale: Scale) {
         self.slide(scale);
-        self.draw();
+        self.draw(true);
     }
 
     /// Moves the window, and leaves what was drawn as it is.
@@ -178,13 +184,28 @@ impl Band {
         self.scale = scale.clamped(self.layout.extent(), SHORTEST);
     }
 
-    /// Draws what is in the window.
-    pub fn draw(&mut self) {
-        self.frame = self.layout.frame(&self.scale, &options(self.place));
+    /// Draws what is in the window. On the way, lanes stay as they are while all marks have a row; at rest they are shared
+    /// out by what is in view.
+    pub fn draw(&mut self, is_rest: bool) {
+        if !self.is_narrowed() {
+            self.shares.clear();
+        }
+        self.frame = self.layout.frame(&self.scale, &options(self.place), &self.shares);
+        if self.is_narrowed() && (is_rest || self.frame.is_cut) {
+            self.late_share();
+        }
         // The Tab key finds a mark wherever the window stands.
         if self.mark_of(self.item).is_none() {
             self.find_in_view();
         }
+    }
+
+    /// Shares the rows out anew, and draws. Only who has moved the band can need it.
+    #[inline(never)]
+    fn late_share(&mut self) {
+        let options = options(self.place);
+        self.shares = self.layout.share(&self.scale, &options);
+        self.frame = self.layout.frame(&self.scale, &options, &self.shares);
     }
 
     /// What was drawn is at rest, or as good as: the Tab key finds a mark in view.

@@ -69,7 +69,7 @@ impl App {
                 self.state.stage = Some(Stage::Several(events));
             }
             _ => {
-                band.draw();
+                band.draw(true);
                 self.settle();
             }
         }

@@ -120,7 +120,7 @@ impl Widget {
     /// | 3 | – | ends a glide in its window |
     /// | 4 | – | the hand has left the band |
     /// | 5 | first day, last day, since 1970-01-01 | shows events between them only; what is no number bounds nothing; draws nothing |
-    /// | 6 | – | draws the band's window |
+    /// | 6 | 1 at rest, 0 on the way | draws the band's window |
     ///
     /// 1 and 2 move what is drawn of the band. To draw it anew in every frame would be too much for slow devices: the shell
     /// asks for that when there is time.
@@ -139,7 +139,7 @@ impl Widget {
             }
             6 => {
                 if let Some(band) = &mut inner.app.band {
-                    band.draw();
+                    band.draw(a > 0.0);
                     band.rest();
                 }
                 return inner.draw_band(false);

@@ -47,6 +47,26 @@ pub struct Frame {
     pub scale: Scale,
     /// Of all lanes: the same in every window.
     pub height: f64,
+    /// Whether marks had no row: the lanes are to be shared out anew.
+    pub is_cut: bool,
+}
+
+/// What a lane has of the band's rows, which all lanes share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// Rows that others have no use for, above its ground.
+    pub(super) extra: u8,
+    /// Which rows are drawn, from the lowest bit on.
+    pub(super) shown: u32,
+    /// How high it is, in rows.
+    pub(super) height: f64,
+}
+
+impl Share {
+    /// The rows that a lane has by itself.
+    pub(super) fn own(rows: u8) -> Share {
+        Share { extra: 0, shown: u32::MAX, height: f64::from(rows) }
+    }
 }
 
 /// Where a lane lies.
@@ -116,8 +136,9 @@ pub struct Cluster {
     pub level: u8,
     /// Number of the cell: it spans the minutes from `bucket << level` to `(bucket + 1) << level`.
     pub bucket: i64,
-    /// Items of the cell that have marks of their own.
+    /// Items of the cell that have marks of their own; and the lane's last row, below which none has one.
     apart: [u32; KEEP],
+    ground: u8,
 }
 
 impl Cluster {
@@ -128,7 +149,10 @@ impl Cluster {
 
     /// Whether an item filed in its cell is one of its own.
     pub(super) fn counts(&self, item: u32, layout: &Layout) -> bool {
-        layout.spots.get(item as usize).is_some_and(|spot| spot.lane == self.lane && !spot.is_long(self.level))
+        layout
+            .spots
+            .get(item as usize)
+            .is_some_and(|spot| spot.lane == self.lane && !spot.is_long(self.level, self.ground))
             && !self.apart.contains(&item)
     }
 }
@@ -138,7 +162,9 @@ fn cell(bucket: i64, level: u8) -> Extent {
 }
 
 /// How many items of a cell can have marks of their own.
-const KEEP: usize = 3;
+const KEEP: usize = 8;
+/// How many have in a lane of its own rows only: their neighbours leave no more room for labels.
+const FEW: usize = 3;
 /// Of a cell with more items than this none does: its neighbours are as full, and leave no room for a label.
 const DENSE: usize = 40;
 /// No item.
@@ -163,6 +189,7 @@ struct Pen<'a> {
     cover: Extent,
     lane: u8,
     y: f64,
+    share: Share,
     /// The last row.
     ground: u8,
     /// The lane's marks, by row and place.
@@ -178,8 +205,8 @@ impl Frame {
 }
 
 impl Layout {
-    /// Draws a window.
-    pub fn frame(&self, scale: &Scale, options: &Options) -> Frame {
+    /// Draws a window. What lanes have of the rows is said by `shares`; a lane of which nothing is said has its own.
+    pub fn frame(&self, scale: &Scale, options: &Options, shares: &[Share]) -> Frame {
         let cell = CELL * options.target * scale.per_px();
         let mut level = 0;
         while level < LONGEST && ((1_i64 << level) as f64) < cell {
@@ -203,6 +230,7 @@ impl Layout {
             near,
             scale: *scale,
             height: 0.0,
+            is_cut: false,
         };
         for (era, (placed, row)) in self.eras.iter().enumerate() {
             let whole = Stretch::between(px(placed.extent.from), px(placed.extent.to));
@@ -213,8 +241,9 @@ impl Layout {
             }
         }
         for (lane, rows) in (0..).zip(&self.rows) {
+            let share = shares.get(usize::from(lane)).copied().unwrap_or(Share::own(*rows));
             let y = frame.height;
-            let h = f64::from(*rows) * options.row_height;
+            let h = share.height * options.row_height;
             frame.lanes.push(LaneRect { y, h });
             frame.height += h + options.lane_gap;
             let mut pen = Pen {
@@ -226,7 +255,8 @@ impl Layout {
                 cover: Extent { from: view.from - reach, to: view.to + reach },
                 lane,
                 y,
-                ground: rows - 1,
+                share,
+                ground: rows + share.extra - 1,
                 marks: Vec::new(),
             };
             pen.lane();
@@ -263,6 +293,7 @@ impl Pen<'_> {
             let group = usize::from(self.lane) << 6 | usize::from(class);
             for item in by_length.between(group, from, to) {
                 if let Some(spot) = spots.get(*item as usize)
+                    && spot.row < self.ground
                     && spot.extent.meets(self.cover)
                 {
                     long.push(*item);
@@ -304,9 +335,15 @@ impl Pen<'_> {
         let mut apart = [NO_ITEM; KEEP];
         let mut left = count;
         let odd = (bucket & 1) as u8;
-        for (item, slot) in best.iter().zip(if count > DENSE { &mut [] } else { &mut apart[..] }) {
+        let is_roomy = self.share.extra > 0;
+        let keep = match count {
+            0..=DENSE if is_roomy => KEEP,
+            0..=DENSE => FEW,
+            _ => 0,
+        };
+        for (item, slot) in best.iter().zip(&mut apart).take(keep) {
             let Some(spot) = spots.get(*item as usize) else { break };
-            if count > KEEP && (spot.importance > 1 || left < 3) {
+            if !is_roomy && count > FEW && (spot.importance > 1 || left < 3) {
                 break;
             }
             let stretch = self.short(spot);
@@ -325,7 +362,15 @@ impl Pen<'_> {
         let dot = self.dot(spot);
         let stretch = Stretch { x: dot.x.min(last).max(first), w: target };
         if left > 1 {
-            let cluster = Cluster { lane: self.lane, count: left as u32, top, level: self.level, bucket, apart };
+            let cluster = Cluster {
+                lane: self.lane,
+                count: left as u32,
+                top,
+                level: self.level,
+                bucket,
+                apart,
+                ground: self.ground,
+            };
             self.put(self.ground, stretch, What::Cluster(cluster), spot, top);
         } else {
             let alone = if self.is_free(self.ground, dot) { dot } else { stretch };
@@ -370,7 +415,8 @@ impl Pen<'_> {
     }
 
     fn put(&mut self, row: u8, area: Stretch, what: What, spot: &Spot, first: u32) {
-        let y = self.y + f64::from(row) * self.options.row_height;
+        let above = self.share.shown & ((1 << row) - 1);
+        let y = self.y + f64::from(above.count_ones()) * self.options.row_height;
         let (wants, importance) =
             if matches!(what, What::Item(_)) { (spot.label_px, spot.importance) } else { (0.0, u8::MAX) };
         let mark = PlacedMark { lane: self.lane, row, y, area, label: None, what, wants, importance, first };
@@ -388,7 +434,12 @@ impl Pen<'_> {
         }
         for mut mark in self.marks {
             let seen = |stretch: Stretch| stretch.end() > near.x && stretch.x < near.end();
-            if seen(mark.area) || mark.label.is_some_and(seen) {
+            if !(seen(mark.area) || mark.label.is_some_and(seen)) {
+                continue;
+            }
+            if self.share.shown >> mark.row & 1 == 0 {
+                frame.is_cut = true;
+            } else {
                 mark.area = mark.area.within(clip);
                 if labels::is_inside(&mark) {
                     mark.label = labels::inside(mark.area, frame.edge, mark.wants, self.options.label_min);

@@ -40,16 +40,16 @@ pub(super) struct Spot {
     pub label_px: f64,
     pub lane: u8,
     pub importance: u8,
-    /// Its row in the lane when it is long enough to be drawn to length; `NO_ROW` if none was left.
+    /// Its row in the lane when it is long enough to be drawn to length, if the lane has as many; `NO_ROW` if none was left.
     pub row: u8,
     /// Power of two of its length: `1 << class <= length < 2 << class`.
     pub class: u8,
 }
 
 impl Spot {
-    /// Whether it is drawn to length at a level, rather than counted in a cell.
-    pub fn is_long(&self, level: u8) -> bool {
-        self.class >= level && self.row != NO_ROW
+    /// Whether it is drawn to length at a level, above its lane's `ground`, rather than counted in a cell.
+    pub fn is_long(&self, level: u8, ground: u8) -> bool {
+        self.class >= level && self.row < ground
     }
 }
 
@@ -103,6 +103,8 @@ const MARGIN: f64 = 0.06;
 const PADDING: f64 = 0.15;
 /// Lanes with more items than this get a third row, for their labels.
 const FEW: usize = 3;
+/// How many rows a lane can be given beyond its own.
+pub(super) const EXTRA: u8 = 6;
 /// Lengths are told apart by powers of two.
 pub(super) const CLASSES: u8 = 64;
 
@@ -271,27 +273,35 @@ impl Layout {
 
 /// Gives every spot its row and says how many rows each lane has, its ground included: 1 for an empty lane, otherwise 2 to
 /// `most`. Every item that can be drawn to length has its row once and for all, whatever the zoom, so that marks never jump
-/// between rows and lanes never change their height while a reader moves. The last row of a lane is its ground: nothing is
-/// drawn to length there, so that clusters always find room. Details leave one more row to what matters more.
+/// between rows while a reader moves. The last row of a lane is its ground: nothing is drawn to length there, so that clusters
+/// always find room. Details leave one more row to what matters more. What finds no row has one among those that a lane may be
+/// given ([`Layout::share`]).
 fn assign(spots: &mut [Spot], lanes: u8, most: u8) -> Vec<u8> {
     let mut rows = Vec::with_capacity(usize::from(lanes));
     for lane in 0..lanes {
-        let mut ends: Vec<Minute> = Vec::new();
-        let mut count = 0;
-        for spot in spots.iter_mut().filter(|spot| spot.lane == lane) {
-            count += 1;
-            let limit = if spot.importance > 2 { (most - 2).max(1) } else { most - 1 };
-            let row = (0..limit).find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= spot.extent.from));
-            if let Some(row) = row {
-                spot.row = row;
-                match ends.get_mut(usize::from(row)) {
-                    Some(end) => *end = spot.extent.to,
-                    None => ends.push(spot.extent.to),
+        let mut ground = None;
+        for limit in [most - 1, EXTRA] {
+            let mut ends: Vec<Minute> = Vec::new();
+            let mut count = 0;
+            for spot in spots.iter_mut().filter(|spot| spot.lane == lane && spot.row == NO_ROW) {
+                count += 1;
+                let limit = if spot.importance > 2 { (limit - 1).max(1) } else { limit };
+                let row = (0..limit).find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= spot.extent.from));
+                if let Some(row) = row {
+                    spot.row = ground.unwrap_or(0) + row;
+                    match ends.get_mut(usize::from(row)) {
+                        Some(end) => *end = spot.extent.to,
+                        None => ends.push(spot.extent.to),
+                    }
                 }
             }
+            if ground.is_none() {
+                let least = if count > FEW { most.min(3) } else { 1 };
+                let own = (ends.len() as u8 + 1).max(least);
+                rows.push(own);
+                ground = Some(own - 1);
+            }
         }
-        let least = if count > FEW { most.min(3) } else { 1 };
-        rows.push((ends.len() as u8 + 1).max(least));
     }
     rows
 }

@@ -155,13 +155,14 @@ export class Hands {
     const now = performance.now();
     const isDue = this.#isPast || this.#grip || now > this.#drawn + REST;
     this.#since += 1;
-    if (isDue && now > this.#next && this.#since >= STEPS) this.#draw();
-    else this.#rest = setTimeout(() => this.#draw(), REST);
+    if (isDue && now > this.#next && this.#since >= STEPS) this.#draw(false);
+    // Once more at rest, when the lanes may change.
+    this.#rest = setTimeout(() => this.#draw(true), REST);
   }
 
-  #draw() {
+  #draw(isRest) {
     const began = performance.now();
-    this.#go(DRAW);
+    this.#go(DRAW, Number(isRest));
     // With its layout, which comes in this frame anyway.
     this.#root.getElementById("band")?.getBoundingClientRect();
     this.#since = 0;

@@ -120,9 +120,12 @@ fn draw_item(line: &mut [char], mark: Stretch, drawing: &Drawing) {
     }
 }
 
+/// A window at rest: where it shows less than everything, its lanes share the rows.
 fn draw(story: &Story, scale: &Scale) -> String {
     let Laid { layout, entries } = &story.laid;
-    let frame = layout.frame(scale, &OPTIONS);
+    let is_whole = scale.span() > layout.extent().span() as f64 * 0.999;
+    let shares = if is_whole { Vec::new() } else { layout.share(scale, &OPTIONS) };
+    let frame = layout.frame(scale, &OPTIONS, &shares);
     let mut out = String::new();
     let columns = (WIDTH / CHARACTER) as usize;
     let mut push = |line: &[char]| {
@@ -157,7 +160,9 @@ fn draw(story: &Story, scale: &Scale) -> String {
         push(&['_'; 20]);
         for row in 0..(rect.h / OPTIONS.row_height) as u8 {
             let mut line = vec![' '; columns];
-            for mark in frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane && mark.row == row) {
+            let y = rect.y + f64::from(row) * OPTIONS.row_height;
+            let marks = frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane);
+            for mark in marks.filter(|mark| (mark.y - y).abs() < 1e-6) {
                 let area = Stretch { x: mark.area.x + origin, w: mark.area.w };
                 let words = match &mark.what {
                     What::Item(item) => {
@@ -216,7 +221,7 @@ fn dense_day() {
 fn one_click_from_forty_years_opens_january() {
     let story = story();
     let all = Scale::new(story.laid.layout.extent(), WIDTH);
-    let biggest = story.laid.layout.frame(&all, &OPTIONS).marks.into_iter().filter_map(|mark| match mark.what {
+    let biggest = story.laid.layout.frame(&all, &OPTIONS, &[]).marks.into_iter().filter_map(|mark| match mark.what {
         What::Cluster(cluster) => Some(cluster),
         What::Item(_) => None,
     });

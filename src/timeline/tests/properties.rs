@@ -61,15 +61,29 @@ fn name(mark: &PlacedMark) -> (u8, u8, i64) {
     }
 }
 
+/// The frame of a window whose lanes have shared the rows out at another, or have their own.
+fn shared(layout: &Layout, scale: &Scale, shared_at: Option<&Scale>) -> Frame {
+    let shares = shared_at.map_or_else(Vec::new, |scale| layout.share(scale, &OPTIONS));
+    layout.frame(scale, &OPTIONS, &shares)
+}
+
 proptest! {
     #[test]
-    fn nothing_overlaps(layout in layouts(), at in 0.0..1.0_f64, zoom in 0.0..20.0_f64, width in 200.0..1600.0_f64) {
-        let frame = layout.frame(&window(&layout, at, zoom, width), &OPTIONS);
+    fn nothing_overlaps(
+        layout in layouts(), at in 0.0..1.0_f64, zoom in 0.0..20.0_f64, width in 200.0..1600.0_f64, shares in any::<bool>(),
+    ) {
+        let scale = window(&layout, at, zoom, width);
+        let frame = shared(&layout, &scale, shares.then_some(&scale));
+        let mut end = 0.0;
+        for lane in &frame.lanes {
+            prop_assert!(lane.y >= end - 1e-9 && lane.h >= OPTIONS.row_height - 1e-9, "{:?}", frame.lanes);
+            end = lane.y + lane.h;
+        }
         for (place, mark) in frame.marks.iter().enumerate() {
             let lane = frame.lanes[usize::from(mark.lane)];
             prop_assert!(mark.y >= lane.y && mark.y + OPTIONS.row_height <= lane.y + lane.h + 1e-9);
             let (from, to) = taken(mark);
-            for other in frame.marks[..place].iter().filter(|other| other.lane == mark.lane && other.row == mark.row) {
+            for other in frame.marks[..place].iter().filter(|other| (other.y - mark.y).abs() < OPTIONS.row_height - 1e-6) {
                 let (other_from, other_to) = taken(other);
                 prop_assert!(to <= other_from + 1e-6 || other_to <= from + 1e-6, "{mark:#?}\n{other:#?}");
             }
@@ -84,7 +98,7 @@ proptest! {
 
     #[test]
     fn marks_come_by_time(layout in layouts(), zoom in 0.0..20.0_f64) {
-        let frame = layout.frame(&window(&layout, 0.4, zoom, 900.0), &OPTIONS);
+        let frame = layout.frame(&window(&layout, 0.4, zoom, 900.0), &OPTIONS, &[]);
         let begins = |mark: &PlacedMark| match &mark.what {
             What::Item(item) => *item,
             What::Cluster(cluster) => cluster.top,
@@ -94,7 +108,7 @@ proptest! {
 
     #[test]
     fn every_item_has_exactly_one_mark(layout in layouts(), width in 300.0..1600.0_f64) {
-        let frame = layout.frame(&Scale::new(layout.extent(), width), &OPTIONS);
+        let frame = layout.frame(&Scale::new(layout.extent(), width), &OPTIONS, &[]);
         let mut seen = Vec::new();
         for mark in &frame.marks {
             match &mark.what {
@@ -112,9 +126,12 @@ proptest! {
     }
 
     #[test]
-    fn what_is_in_view_is_drawn(layout in layouts(), at in 0.0..1.0_f64, zoom in 0.0..20.0_f64) {
+    fn what_is_in_view_is_drawn(
+        layout in layouts(), at in 0.0..1.0_f64, zoom in 0.0..20.0_f64, shares in any::<bool>(),
+    ) {
         let scale = window(&layout, at, zoom, 800.0);
-        let frame = layout.frame(&scale, &OPTIONS);
+        let frame = shared(&layout, &scale, shares.then_some(&scale));
+        prop_assert!(!frame.is_cut);
         for (item, spot) in (0..).zip(&layout.spots) {
             let middle = scale.x(spot.at);
             // A cluster may sit most of a cell, 96 pixels, from its farthest item.
@@ -125,11 +142,40 @@ proptest! {
     }
 
     #[test]
-    fn panning_moves_marks_and_changes_none(
-        layout in layouts(), at in 0.0..1.0_f64, zoom in 0.0..20.0_f64, dx in -500.0..500.0_f64,
+    fn the_band_is_as_high_however_its_rows_are_shared(
+        layout in layouts(), zoom in 0.0..20.0_f64, at in 0.0..1.0_f64, other in 0.0..1.0_f64,
     ) {
         let scale = window(&layout, at, zoom, 800.0);
-        let (before, after) = (layout.frame(&scale, &OPTIONS), layout.frame(&scale.pan(dx), &OPTIONS));
+        let elsewhere = window(&layout, other, zoom, 800.0);
+        let height = shared(&layout, &scale, None).height;
+        for shared_at in [&scale, &elsewhere] {
+            let frame = shared(&layout, &scale, Some(shared_at));
+            prop_assert!((frame.height - height).abs() < 1e-6, "{} {height}", frame.height);
+            prop_assert!(frame.lanes.last().is_none_or(|lane| (lane.y + lane.h - height).abs() < 1e-6));
+        }
+    }
+
+    #[test]
+    fn rows_from_elsewhere_cut_marks_and_say_so(
+        layout in layouts(), zoom in 0.0..20.0_f64, at in 0.0..1.0_f64, other in 0.0..1.0_f64,
+    ) {
+        let scale = window(&layout, at, zoom, 800.0);
+        let elsewhere = window(&layout, other, zoom, 800.0);
+        let frame = shared(&layout, &scale, Some(&elsewhere));
+        for (item, spot) in (0..).zip(&layout.spots) {
+            if (96.0..=704.0).contains(&scale.x(spot.at)) {
+                prop_assert!(frame.is_cut || layout.mark_of(&frame, item).is_some(), "{item} {spot:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn panning_moves_marks_and_changes_none(
+        layout in layouts(), at in 0.0..1.0_f64, zoom in 0.0..20.0_f64, dx in -500.0..500.0_f64, shares in any::<bool>(),
+    ) {
+        let scale = window(&layout, at, zoom, 800.0);
+        let shared_at = shares.then_some(&scale);
+        let (before, after) = (shared(&layout, &scale, shared_at), shared(&layout, &scale.pan(dx), shared_at));
         prop_assert!((before.height - after.height).abs() < 1e-9);
         let place = |frame: &Frame, mark: &PlacedMark| mark.area.x - frame.edge;
         // Where a label stands in the window before the pan, if neither window cuts it.
@@ -167,7 +213,7 @@ proptest! {
               else { point(number * 7919 % dense, number * 7919 % dense) }
         }).collect();
         let layout = lay_out(entries, Vec::new(), LANES, rows).layout;
-        let frame = layout.frame(&window(&layout, 0.5, zoom, 960.0), &OPTIONS);
+        let frame = layout.frame(&window(&layout, 0.5, zoom, 960.0), &OPTIONS, &[]);
         // A cell is 48 pixels or more and has four marks at most; a row holds as many bars as cells.
         let cells = 960 / 48 + 2;
         let labelled = 2 * 160 / 24 * usize::from(rows);
@@ -178,7 +224,7 @@ proptest! {
     #[test]
     fn a_cluster_opens_on_most_of_its_members(layout in layouts(), width in 300.0..1200.0_f64) {
         let scale = Scale::new(layout.extent(), width);
-        for mark in layout.frame(&scale, &OPTIONS).marks {
+        for mark in layout.frame(&scale, &OPTIONS, &[]).marks {
             if let What::Cluster(cluster) = mark.what {
                 let Some(opened) = layout.open(&cluster, &scale) else { continue };
                 prop_assert!(opened.per_px() < scale.per_px());
@@ -210,7 +256,7 @@ proptest! {
 #[test]
 fn an_empty_story_has_an_empty_frame() {
     let layout = Layout::new(&[], Vec::new(), 2, 4);
-    let frame = layout.frame(&Scale::new(layout.extent(), 0.0), &OPTIONS);
+    let frame = layout.frame(&Scale::new(layout.extent(), 0.0), &OPTIONS, &[]);
     assert!(frame.marks.is_empty());
     assert_eq!(frame.lanes.len(), 2);
     assert_eq!(layout.density(3), [0, 0, 0]);
@@ -223,10 +269,10 @@ fn deep_time_and_a_minute_share_a_band() {
     let today = days_from_civil(2022, 1, 5);
     let entries = vec![point(bang, bang), point(today, today).with(|date| date.minute = Some(700))];
     let layout = lay_out(entries, Vec::new(), 1, 3).layout;
-    let all = layout.frame(&Scale::new(layout.extent(), 1000.0), &OPTIONS);
+    let all = layout.frame(&Scale::new(layout.extent(), 1000.0), &OPTIONS, &[]);
     assert_eq!(all.marks.len(), 2);
     let minute = minute_of(today) + 700;
-    let close = layout.frame(&Scale::new(Extent::new(minute - 2, minute + 3), 1000.0), &OPTIONS);
+    let close = layout.frame(&Scale::new(Extent::new(minute - 2, minute + 3), 1000.0), &OPTIONS, &[]);
     assert_eq!(
         close.marks.iter().map(|mark| (mark.area.x - close.edge, mark.area.w)).collect::<Vec<_>>(),
         [(400.0, 200.0)]

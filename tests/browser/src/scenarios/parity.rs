@@ -155,7 +155,7 @@ fn band(page: &mut Page) -> Result<(), Failure> {
         ))?;
         app.update(Message::Move(Move::Zoom(x, factor)));
         let band = app.band.as_mut().context("the band stands")?;
-        band.draw();
+        band.draw(true);
         band.rest();
         same(page, &app, &format!("{} times nearer", step + 1))?;
     }
