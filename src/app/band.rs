@@ -316,10 +316,10 @@ impl Band {
         }
     }
 
-    /// The days the window shows.
+    /// The days of the story that the window shows.
     pub fn days(&self) -> (Day, Day) {
-        let extent = self.scale.extent();
-        let day = |minute: i64| minute.div_euclid(crate::timeline::DAY);
+        let (extent, hull) = (self.scale.extent(), self.layout.hull());
+        let day = |minute: i64| minute.max(hull.from).min(hull.to - 1).div_euclid(crate::timeline::DAY);
         (day(extent.from), day(extent.to - 2))
     }
 }
@@ -355,7 +355,7 @@ fn label_width(words: &str, em: f64) -> f64 {
             _ => 1,
         };
     }
-    ((f64::from(halves) * 0.29 + 2.5) * em).min(15.0 * em)
+    ((f64::from(halves) * 0.29 + 2.5) * em).min(20.0 * em)
 }
 
 impl Filter {

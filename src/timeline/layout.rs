@@ -116,6 +116,7 @@ pub struct Layout {
     pub(super) eras: Vec<(Era, u8)>,
     /// Rows of each lane, its ground included.
     pub(super) rows: Vec<u8>,
+    hull: Extent,
     pub(super) story: Extent,
     /// By lane and importance: `lane << 2 | importance`.
     pub(super) by_weight: Groups,
@@ -137,7 +138,8 @@ impl Layout {
         for era in &eras {
             reach(era.extent);
         }
-        let story = hull.unwrap_or(Extent { from: 0, to: 1 }).padded(MARGIN);
+        let hull = hull.unwrap_or(Extent { from: 0, to: 1 });
+        let story = hull.padded(MARGIN);
         let mut spots: Vec<Spot> = Vec::with_capacity(items.len());
         let mut label_px: f64 = 0.0;
         let mut last = Minute::MIN;
@@ -164,12 +166,17 @@ impl Layout {
         let by_length = Groups::new(&spots, lanes << 6, &|spot| {
             if spot.row == NO_ROW { lanes << 6 } else { usize::from(spot.lane) << 6 | usize::from(spot.class) }
         });
-        Layout { spots, eras: row_eras(eras), rows, story, by_weight, by_length, label_px }
+        Layout { spots, eras: row_eras(eras), rows, hull, story, by_weight, by_length, label_px }
     }
 
     /// The story's time and a margin: the bounds no window leaves, and the ends open spans are drawn to.
     pub fn extent(&self) -> Extent {
         self.story
+    }
+
+    /// The story's time without the margin.
+    pub fn hull(&self) -> Extent {
+        self.hull
     }
 
     /// How many rows a lane has at every zoom.

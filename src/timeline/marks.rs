@@ -9,11 +9,13 @@ pub(super) fn known(date: &Date) -> Extent {
     if date.shape == Shape::Point { begin } else { begin.hull(days(date.end, None)) }
 }
 
-/// The same with open ends drawn out to the ends of the story.
+/// The same with what goes on drawn out to the ends of the story. (A point of which only the last possible day is known
+/// stands there, with an arrow: nothing says that it was earlier.)
 pub fn extent_of(date: &Date, story: Extent) -> Extent {
     let known = known(date);
-    let from = if date.starts == Ending::Open { story.from } else { known.from };
-    let to = if date.ends == Ending::Open { story.to } else { known.to };
+    let goes_on = |ending| date.shape == Shape::Span && ending == Ending::Open;
+    let from = if goes_on(date.starts) { story.from } else { known.from };
+    let to = if goes_on(date.ends) { story.to } else { known.to };
     Extent::new(from, to)
 }
 
