@@ -159,3 +159,38 @@ impl Drawing {
         Drawing { form, start, end, core, parts }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Qualifier;
+
+    #[test]
+    fn only_what_goes_on_is_drawn_out() {
+        let story = Extent { from: minute_of(-1_000), to: minute_of(1_000) };
+        let bounds = Bounds { earliest: 10, latest: 11 };
+        let date = |shape, starts, ends| Date {
+            shape,
+            begin: bounds,
+            end: bounds,
+            starts,
+            ends,
+            qualifier: Qualifier::default(),
+            minute: None,
+            words: String::new(),
+        };
+        let known = Extent { from: minute_of(10), to: minute_of(12) };
+        // A span since then, or until then.
+        let since = date(Shape::Span, Ending::Known, Ending::Open);
+        assert_eq!(extent_of(&since, story), Extent { to: story.to, ..known });
+        let until = date(Shape::Span, Ending::Open, Ending::Known);
+        assert_eq!(extent_of(&until, story), Extent { from: story.from, ..known });
+        // A point by then, `[..1970-01-12]`: an arrow, and no bar from the story's beginning.
+        let by = date(Shape::Point, Ending::Open, Ending::Known);
+        assert_eq!(extent_of(&by, story), known);
+        let scale = Scale::new(story, 1_000.0);
+        let mark = Stretch { x: 0.0, w: 24.0 };
+        let drawing = Drawing::new(&by, story, mark, &scale, 0.0, 24.0);
+        assert_eq!((drawing.form, drawing.start, drawing.end), (Form::Dot, Edge::Arrow, Edge::Sharp));
+    }
+}

@@ -9,6 +9,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario { name: "band: a drag moves time, the plain wheel moves the page", page: PAGE, run: hands },
     Scenario { name: "band: keys walk from mark to mark, and Enter shows the event", page: PAGE, run: keys },
     Scenario { name: "band: one click from forty years opens January 2022", page: PAGE, run: opens },
+    Scenario { name: "band: lanes that hold little leave their rows to the crowded", page: PAGE, run: shares },
     Scenario { name: "band: what no zoom sets apart is listed", page: PAGE, run: lists },
     Scenario { name: "band: no label touches another, from decades to hours", page: PAGE, run: apart },
     Scenario { name: "band: the strip's window is a slider, and dragging it moves time", page: PAGE, run: strip },
@@ -147,6 +148,29 @@ fn opens(page: &mut Page) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Its height, how high the lowest and the highest of its lanes are, and how many marks with words stand in it.
+const LANES: &str = "(() => {
+    const root = find('back-story').shadowRoot;
+    const lanes = [...root.querySelectorAll('.lane')].map((it) => it.offsetHeight);
+    return [root.querySelector('.field').offsetHeight, Math.min(...lanes), Math.max(...lanes),
+        root.querySelectorAll('.label').length];
+})()";
+
+fn shares(page: &mut Page) -> Result<(), Failure> {
+    comes_up(page)?;
+    let [height, low, high, _]: [f64; 4] = page.eval(LANES)?;
+    ensure!(high <= low * 2.0, "in the whole story lanes are {low} to {high} px high");
+    page.script(&format!("{LARGEST}.click();"))?;
+    page.wait_for(&format!("{PERIOD}.includes('January 2022')"), "January 2022 is on show")?;
+    page.wait_for(&format!("{LANES}[2] > {high}"), "the crowded lane has more rows")?;
+    page.wait_for("find('back-story').shadowRoot.getAnimations().length === 0", "the lanes have come to rest")?;
+    let [near, low, _, labels]: [f64; 4] = page.eval(LANES)?;
+    ensure!((near - height).abs() <= 1.0, "the band was {height} px high and is {near}");
+    ensure!(low >= 20.0 && labels >= 12.0, "the lowest lane is {low} px high, {labels} marks say what they are");
+    page.script("find('back-story >>> [data-act=whole]').click();")?;
+    page.wait_for(&format!("{LANES}[2] === {high}"), "in the whole story each lane has its own rows again")
+}
+
 fn lists(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
     // Events of one day without an hour stay together however near one looks.
@@ -205,11 +229,14 @@ fn strip(page: &mut Page) -> Result<(), Failure> {
     {
         ensure!(role == "slider" && !label.is_empty(), "{role} “{label}”");
     }
-    page.script("find('back-story >>> .grip.end').focus();")?;
-    for _ in 0..20 {
-        page.press("ArrowLeft")?;
+    // Both ends inside the story: what lies outside it is not in the words.
+    for (grip, key) in [("start", "ArrowRight"), ("end", "ArrowLeft")] {
+        page.script(&format!("find('back-story >>> .grip.{grip}').focus();"))?;
+        for _ in 0..20 {
+            page.press(key)?;
+        }
     }
-    page.wait_for(&format!("{PERIOD} !== '{whole}'"), "the end has moved")?;
+    page.wait_for(&format!("{PERIOD} !== '{whole}'"), "the ends have moved")?;
     let (from, to) = years(page)?;
     ensure!(page.eval::<bool>("focused().matches('.end')")?, "the grip keeps the focus");
     let told: String = page.eval("focused().getAttribute('aria-valuetext')")?;
