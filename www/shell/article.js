@@ -246,7 +246,9 @@ export function attend({ TAG, SCAN, HELP, Widget, complete, look, tell, embed })
     if (!host) {
       host = document.createElement("back-story-card");
       root = host.attachShadow({ mode: "open" });
-      root.adoptedStyleSheets = [look()];
+      const dress = new CSSStyleSheet();
+      dress.replaceSync(__CARD_CSS__);
+      root.adoptedStyleSheets = [look(), dress];
       card = make("div", "card");
       const attributes = { popover: "manual", role: "dialog", "aria-labelledby": "card-title", tabindex: "-1", part: "term-card" };
       for (const name in attributes) card.setAttribute(name, attributes[name]);

@@ -3,8 +3,8 @@
 //!
 //! What not every reader needs is in parts, modules of their own beside it ([`PARTS`]).
 //!
-//! Names in the shell stand for this build's facts: `__CSS__`, `__LATE_CSS__` and `__BAND_CSS__` (the minified stylesheets), `__WASM_FILE__`
-//! (the name of the wasm beside the script), `__LATE_WASM__` (that of its late part), `__ARTICLE_FILE__` and so on (those of
+//! Names in the shell stand for this build's facts: `__CSS__`, `__LATE_CSS__`, `__BAND_CSS__` and `__CARD_CSS__` (the minified
+//! stylesheets), `__WASM_FILE__` (the name of the wasm beside the script), `__LATE_WASM__` (that of its late part), `__ARTICLE_FILE__` and so on (those of
 //! the parts), `__WASM_INTEGRITY__` and `__LATE_INTEGRITY__` (SRI hashes), `__COMPILER_FILE__` and `__COMPILER_INTEGRITY__` (the
 //! compiler's), and `__VERSION__`; so do the compiler's lists of words beside names. Each becomes a string, whether the shell writes it bare or as a string already.
 
@@ -60,6 +60,7 @@ pub struct Build<'npm> {
     css: String,
     band_css: String,
     late_css: String,
+    card_css: String,
     wasm_integrity: String,
     late_integrity: String,
     /// Words beside names, parted by single spaces.
@@ -84,8 +85,9 @@ impl<'npm> Build<'npm> {
             let css = process::read(esbuild.args([file, "--bundle", "--minify", "--log-level=warning"]))?;
             anyhow::Ok(joined(css.trim_end()))
         };
-        let [css, late_css, band_css] = ["www/backstory.css", "www/late.css", "www/band.css"].map(minified);
-        let (css, late_css, band_css) = (css?, late_css?, band_css?);
+        let [css, late_css] = ["www/backstory.css", "www/late.css"].map(minified);
+        let [band_css, card_css] = ["www/band.css", "www/look/card.css"].map(minified);
+        let (css, late_css, band_css, card_css) = (css?, late_css?, band_css?, card_css?);
         let mut shell = Vec::new();
         for entry in std::fs::read_dir(repo::root().join(SHELL)).context("reading www/shell")? {
             let path = entry?.path();
@@ -110,6 +112,7 @@ impl<'npm> Build<'npm> {
             css,
             band_css,
             late_css,
+            card_css,
             wasm_integrity,
             late_integrity,
             lists,
@@ -125,6 +128,7 @@ impl<'npm> Build<'npm> {
             ("__CSS__".to_owned(), self.css.clone()),
             ("__BAND_CSS__".to_owned(), self.band_css.clone()),
             ("__LATE_CSS__".to_owned(), self.late_css.clone()),
+            ("__CARD_CSS__".to_owned(), self.card_css.clone()),
             ("__WASM_FILE__".to_owned(), format!("{stem}_bg.wasm")),
             ("__WASM_INTEGRITY__".to_owned(), self.wasm_integrity.clone()),
             ("__LATE_WASM__".to_owned(), format!("{stem}_late.wasm")),
