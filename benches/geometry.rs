@@ -1,5 +1,5 @@
-//! What the time band's geometry costs, from 100 to 100,000 items: laid out once, a pan step and a zoom step.
-//! The last two must not grow with the story.
+//! What the time band's geometry costs, from 100 to 100,000 items: laid out once, a pan step, a zoom step, and one after which
+//! the band rests. All but the first grow with what is in view, and not with the story.
 
 #![allow(missing_docs)] // of the function the macro makes
 
@@ -95,6 +95,13 @@ fn geometry(criterion: &mut Criterion) {
             bench.iter(|| {
                 at = (at + 1) % zooms.len();
                 black_box(layout.frame(&zooms[at], &OPTIONS, &[]))
+            });
+        });
+        criterion.bench_function(&format!("zoom at rest, {count}"), |bench| {
+            bench.iter(|| {
+                at = (at + 1) % zooms.len();
+                let shares = layout.share(&zooms[at], &OPTIONS);
+                black_box(layout.frame(&zooms[at], &OPTIONS, &shares))
             });
         });
         criterion.bench_function(&format!("layout, {count}"), |bench| {

@@ -127,7 +127,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out items given in reading order, and eras, in `lanes` lanes of at most `rows` rows (2 or more). Items of lanes
+    /// Lays out items given in reading order, and eras, in `lanes` lanes of at most `rows` rows (2 to 16). Items of lanes
     /// that do not exist are not drawn.
     pub fn new(items: &[Item], eras: Vec<Era>, lanes: u8, rows: u8) -> Self {
         let mut hull: Option<Extent> = None;
@@ -159,7 +159,7 @@ impl Layout {
                 class: 63 - extent.span().leading_zeros() as u8,
             });
         }
-        let rows = assign(&mut spots, lanes, rows.max(2));
+        let rows = assign(&mut spots, lanes, rows.clamp(2, 16));
         let lanes = usize::from(lanes);
         let by_weight =
             Groups::new(&spots, lanes << 2, &|spot| usize::from(spot.lane) << 2 | usize::from(spot.importance));

@@ -15,8 +15,8 @@ struct Held {
 }
 
 impl Layout {
-    /// Shares the rows out among the lanes, by what they hold in a window and near it. A lane gives away rows that stand
-    /// empty, and one that has clusters and no empty row takes them.
+    /// Shares the rows out among the lanes, by what they hold in a window and near it. A lane without clusters gives away
+    /// rows that stand empty, and one that has clusters takes them.
     pub fn share(&self, scale: &Scale, options: &Options) -> Vec<Share> {
         let mut shares: Vec<Share> = self.rows.iter().map(|rows| Share::own(*rows)).collect();
         let before = held(&self.frame(scale, options, &shares), shares.len());

@@ -71,7 +71,7 @@ export class Mount {
   #height;
   #release;
   /** Puts what the first view still lacks into it. */
-  #complete;
+  #fill;
   #isDressed = false;
   #isOver = false;
   #isRefused = false;
@@ -142,7 +142,7 @@ export class Mount {
     this.#dress();
     // The list and what stands in the band's places come in tasks of their own: to lay out all at once takes long.
     const held = [".axis, .eras, .lane-names, .marks", ".panel > :last-child"].map((places) => hold(sketch.root, places));
-    this.#complete = () => held.splice(0).forEach((give) => give());
+    this.#fill = () => held.splice(0).forEach((give) => give());
     root.replaceChildren(sketch.root);
     sketch.root = root;
     this.#sketch = sketch;
@@ -351,7 +351,7 @@ export class Mount {
   /** Asks the engine; a fault in it brings the ground state back. */
   #attempt(ask) {
     try {
-      this.#complete?.();
+      this.#fill?.();
       const answer = this.#widget && ask(this.#widget);
       this.#hands?.settle();
       return answer;
