@@ -152,10 +152,12 @@ export class Mount {
       if (!held.length) break;
       await pause();
       later = overtaken();
-      if (later || this.#isOver) return later;
+      if (later || this.#isOver) break;
       held.shift()?.();
     }
+    // Whatever has come meanwhile: nobody else gives the room back.
     release?.();
+    if (later || this.#isOver) return later;
     if (where) this.place(...where);
     else this.#hands?.measure();
     if (host.isConnected) this.listen();

@@ -61,6 +61,11 @@ pub const SCENARIOS: &[Scenario] = &[
         run: changes_meanwhile,
     },
     Scenario { name: "shell: the room kept below is given back", page: "/pages/host/?loading=manual", run: room },
+    Scenario {
+        name: "shell: the room kept for a view that another overtakes is given back",
+        page: "/pages/host/?loading=manual",
+        run: overtaken_room,
+    },
     Scenario { name: "shell: who comes from below is not missed", page: "/pages/below/", run: from_below },
     Scenario { name: "shell: an attribute closes the definition it takes away", page: "/dist/index.html", run: card },
 ];
@@ -265,21 +270,47 @@ fn mime(page: &mut Page) -> Result<(), Failure> {
     page.unexpected().map(drop)
 }
 
-fn room(page: &mut Page) -> Result<(), Failure> {
+/// How far the element reaches below its widget, in CSS pixels.
+const SLACK: &str =
+    "find('back-story').getBoundingClientRect().bottom - find('back-story >>> .root').getBoundingClientRect().bottom";
+
+/// Shows a widget that ends above the window's end, where a ground state reached below it; something is done before.
+fn shorter(page: &mut Page, before: &str) -> Result<(), Failure> {
     page.size(1280, 6_000)?;
     page.wait_for("customElements.get('back-story')", "the script has run")?;
-    // A ground state that reaches below the window, and a widget that does not.
-    page.script(
+    page.script(&format!(
         "find('back-story').style.display = 'block';
          find('#ground').style.height = '9000px';
          find('back-story').setAttribute('view', 'record');
-         await find('back-story').load();",
-    )?;
-    let slack = "find('back-story').getBoundingClientRect().bottom - find('back-story >>> .root').getBoundingClientRect().bottom";
-    ensure!(page.eval::<f64>(slack)? > 100.0, "no room is kept: {}", page.eval::<f64>(slack)?);
+         {before}
+         await find('back-story').load();"
+    ))?;
+    ensure!(page.eval::<f64>(SLACK)? > 100.0, "no room is kept: {}", page.eval::<f64>(SLACK)?);
     ensure!(page.eval::<bool>("find('#after').getBoundingClientRect().top >= innerHeight")?, "the rest came into view");
+    Ok(())
+}
+
+fn given_back(page: &mut Page) -> Result<(), Failure> {
     page.script("find('back-story >>> .tab').click();")?;
-    page.wait_for(&format!("Math.abs({slack}) < 2"), "the room is given back when the reader does something")?;
+    page.wait_for(&format!("Math.abs({SLACK}) < 2"), "the room is given back when the reader does something")
+}
+
+fn overtaken_room(page: &mut Page) -> Result<(), Failure> {
+    // Between the first view's tasks.
+    shorter(
+        page,
+        "const host = find('back-story');
+         host.attachShadow = (init) => {
+             queueMicrotask(() => host.setAttribute('src', ''));
+             return Element.prototype.attachShadow.call(host, init);
+         };",
+    )?;
+    given_back(page)
+}
+
+fn room(page: &mut Page) -> Result<(), Failure> {
+    shorter(page, "")?;
+    given_back(page)?;
     // Where the widget is longer than the window, nothing is kept at all.
     page.size(1280, 900)?;
     page.open("/dist/index.html")?;
