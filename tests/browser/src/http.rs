@@ -11,19 +11,22 @@ use std::time::Duration;
 
 /// The longest head that is read, in bytes.
 const HEAD: u64 = 64 << 10;
-/// How long a silent connection is kept.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Limit of a connection's silence.
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What a browser asks for.
-pub struct Asked {
+/// A browser's request.
+pub struct Request {
     /// Path and query.
     pub path: String,
     pub referer: Option<String>,
 }
 
-/// What is sent back.
-pub struct Sent {
+/// The answer to a request.
+pub struct Response {
     pub status: u16,
+    /// Value of the header `Content-Type`.
+    pub kind: &'static str,
+    /// Headers besides it.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
@@ -44,11 +47,11 @@ impl Http {
         Ok(TcpListener::bind("127.0.0.1:0")?)
     }
 
-    /// Answers whatever comes to `listener`.
+    /// Answers every request to `listener`.
     ///
     /// # Errors
     /// When the listener has no address.
-    pub fn serve(listener: TcpListener, answer: impl Fn(Asked) -> Sent + Send + Sync + 'static) -> Result<Self> {
+    pub fn serve(listener: TcpListener, answer: impl Fn(Request) -> Response + Send + Sync + 'static) -> Result<Self> {
         let port = listener.local_addr()?.port();
         let is_over = Arc::new(AtomicBool::new(false));
         let (ends, answer) = (Arc::clone(&is_over), Arc::new(answer));
@@ -58,7 +61,7 @@ impl Http {
                     return;
                 }
                 let answer = Arc::clone(&answer);
-                // A browser that has gone away needs no answer.
+                // The browser may have closed the connection.
                 std::thread::spawn(move || converse(stream, &*answer).unwrap_or_default());
             }
         });
@@ -69,7 +72,7 @@ impl Http {
 impl Drop for Http {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::Release);
-        // Somebody has to come for the last time.
+        // Wake the accept loop, which then sees the flag.
         let _ = TcpStream::connect(("127.0.0.1", self.port));
         if let Some(accepting) = self.accepting.take() {
             let _ = accepting.join();
@@ -78,23 +81,27 @@ impl Drop for Http {
 }
 
 /// Reads one request and answers it.
-fn converse(mut stream: TcpStream, answer: &impl Fn(Asked) -> Sent) -> std::io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
+fn converse(mut stream: TcpStream, answer: &impl Fn(Request) -> Response) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(READ_TIMEOUT))?;
     let mut lines = BufReader::new(stream.try_clone()?.take(HEAD)).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
     let Some(path) = first.strip_prefix("GET ").and_then(|rest| rest.split(' ').next()) else { return Ok(()) };
-    let mut asked = Asked { path: path.to_owned(), referer: None };
+    let mut request = Request { path: path.to_owned(), referer: None };
     for line in lines {
         let line = line?;
         match line.split_once(": ") {
-            Some((name, value)) if name.eq_ignore_ascii_case("referer") => asked.referer = Some(value.to_owned()),
+            Some((name, value)) if name.eq_ignore_ascii_case("referer") => request.referer = Some(value.to_owned()),
             Some(_) => {}
             None => break,
         }
     }
-    let Sent { status, headers, body } = answer(asked);
-    // Browsers read the number; nobody reads the word.
-    let mut head = format!("HTTP/1.1 {status} -\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
+    let Response { status, kind, headers, body } = answer(request);
+    // Browsers read the number of the status only, so it has no reason phrase.
+    let mut head = format!(
+        "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+         Connection: close\r\n",
+        body.len()
+    );
     for (name, value) in headers {
         head.extend([&name, ": ", &value, "\r\n"]);
     }

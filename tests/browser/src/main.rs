@@ -15,8 +15,8 @@ mod process;
 mod runner;
 mod scenario;
 mod scenarios;
+mod screenshots;
 mod server;
-mod shots;
 mod webdriver;
 
 use anyhow::{Context as _, Result, ensure};
@@ -29,6 +29,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
   --engines A,B       of chromium, firefox, webkit (all)
   --only TEXT         only scenarios whose name contains TEXT
+  --jobs N            browsers of each engine that run at the same time (1)
   --list              names the scenarios and runs none
   --dist FOLDER       the built embed (dist)
   --axe FILE          axe-core's axe.min.js
@@ -42,16 +43,18 @@ const USAGE: &str = "\
   --bench FILE        measure the embed beside others, in Chromium, and write the table into FILE
   --packages FOLDER   with --bench: the node_modules of the others";
 
-/// What the command line asks for, and where things are.
+/// The command line's choices, and the paths of what the run needs.
 pub struct Options {
     engines: Vec<Engine>,
     only: String,
+    /// Browsers of each engine that run at the same time.
+    jobs: usize,
     folders: Folders,
-    /// Where pictures of failures go.
+    /// Folder of screenshots of failures and of the list of flaky scenarios.
     failures: PathBuf,
     axe: Option<PathBuf>,
     geckodriver: PathBuf,
-    shots: Option<PathBuf>,
+    screenshots: Option<PathBuf>,
     page: String,
     view: Option<String>,
     scenes: Vec<String>,
@@ -74,8 +77,8 @@ fn main() -> ExitCode {
 fn run() -> Result<bool> {
     let Some(options) = read_arguments()? else { return Ok(true) };
     process::end_children_on_interrupt()?;
-    match (&options.shots, &options.bench) {
-        (Some(folder), _) => shots::take(&options, folder).map(|()| true),
+    match (&options.screenshots, &options.bench) {
+        (Some(folder), _) => screenshots::take(&options, folder).map(|()| true),
         (None, Some(report)) => bench::run(&options, report).map(|()| true),
         (None, None) => runner::run(&options),
     }
@@ -88,6 +91,7 @@ fn read_arguments() -> Result<Option<Options>> {
     let mut options = Options {
         engines: Engine::ALL.into(),
         only: String::new(),
+        jobs: 1,
         folders: Folders {
             dist: root.join("dist"),
             pages: root.join("tests/pages"),
@@ -98,11 +102,11 @@ fn read_arguments() -> Result<Option<Options>> {
         failures: root.join("target/browser-failures"),
         axe: None,
         geckodriver: "geckodriver".into(),
-        shots: None,
+        screenshots: None,
         page: "/dist/index.html".into(),
         view: None,
         scenes: Vec::new(),
-        sizes: shots::SIZES.into(),
+        sizes: screenshots::SIZES.into(),
         bench: None,
     };
     let mut arguments = lexopt::Parser::from_env();
@@ -113,11 +117,12 @@ fn read_arguments() -> Result<Option<Options>> {
                 options.engines = names.split(',').map(str::parse).collect::<Result<_>>()?;
             }
             Long("only") => options.only = arguments.value()?.string()?,
+            Long("jobs") => options.jobs = arguments.value()?.parse()?,
             Long("dist") => options.folders.dist = arguments.value()?.into(),
             Long("axe") => options.axe = Some(arguments.value()?.into()),
             Long("examples") => options.folders.examples = Some(arguments.value()?.into()),
             Long("geckodriver") => options.geckodriver = arguments.value()?.into(),
-            Long("shots") => options.shots = Some(arguments.value()?.into()),
+            Long("shots") => options.screenshots = Some(arguments.value()?.into()),
             Long("page") => options.page = arguments.value()?.string()?,
             Long("view") => options.view = Some(arguments.value()?.string()?),
             Long("scene") => options.scenes = arguments.value()?.string()?.split(',').map(String::from).collect(),

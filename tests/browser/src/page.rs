@@ -1,28 +1,44 @@
-//! A page under test: what a scenario can do with it and ask of it.
+//! A page under test: acts, queries and waits of scenarios.
 //!
 //! Elements are named by CSS selectors; ` >>> ` steps into a shadow root: `back-story >>> button[aria-expanded]`.
-//! Scripts know two functions: `find(path)` for such a path, and `focused()` for the element that has the focus, however
-//! deep in shadow roots.
+//! Scripts know the functions of `find.js`.
+//!
+//! A wait ends on a state of the page, never after a time: [`TIMEOUT`] only ends a wait in vain, and is generous enough for
+//! a machine with other work.
 
 use crate::engine::Engine;
 use crate::server::{Request, Server};
 use crate::webdriver::{Refused, Session, element};
 use crate::{axe, keys};
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How long a scenario waits for something to become true.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long it waits between two looks, and for a click to have its effect.
-const GLANCE: Duration = Duration::from_millis(40);
+/// Limit of a wait for a state.
+const TIMEOUT: Duration = Duration::from_mins(1);
+/// Pause between two polls of a state.
+const POLL_INTERVAL: Duration = Duration::from_millis(25);
+/// Pause after which a window that has not taken its size is resized again; see [`Page::size`].
+const RESIZE_INTERVAL: Duration = Duration::from_millis(400);
 /// The viewport a scenario begins with, in CSS pixels.
 pub const VIEWPORT: (u32, u32) = (1280, 900);
 
 const FIND: &str = include_str!("find.js");
+
+/// An exception that a scenario's script threw, in its own words.
+#[derive(Debug)]
+struct Thrown(String);
+
+impl std::fmt::Display for Thrown {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "it threw {}", self.0)
+    }
+}
+
+impl std::error::Error for Thrown {}
 
 /// Something that went wrong in a page, as the collector saw it.
 #[derive(Clone, Debug, Deserialize)]
@@ -75,7 +91,7 @@ impl<'run> Page<'run> {
         self.server.cut()
     }
 
-    // Going somewhere.
+    // Navigating.
 
     /// Opens a path of the test server, and forgets the requests so far.
     pub fn open(&mut self, path: &str) -> Result<()> {
@@ -85,6 +101,15 @@ impl<'run> Page<'run> {
         self.session.go(&format!("{}{path}", self.server.origin())).with_context(|| format!("opening {path}"))?;
         // WebKit's driver may answer while module scripts are still to run.
         self.wait_for("document.readyState === 'complete'", "the page has loaded")
+    }
+
+    /// Runs a script that leaves the document, such as `history.back();`, and waits until another document, or an earlier
+    /// one that the browser has kept, is loaded in its place.
+    pub fn leave_by(&self, script: &str) -> Result<()> {
+        // The script's own answer would be lost with its document.
+        let leaving = format!("window.isBeingLeft = true; setTimeout(() => {{ {script} }});");
+        self.script(&leaving)?;
+        self.wait_for("!window.isBeingLeft && document.readyState === 'complete'", "another document is loaded")
     }
 
     /// Steps into an iframe: everything that follows happens there.
@@ -98,7 +123,7 @@ impl<'run> Page<'run> {
         self.session.post("frame", &json!({ "id": null })).map(drop)
     }
 
-    // Asking.
+    // Querying.
 
     /// The value of a script expression; promises are awaited.
     pub fn eval<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
@@ -114,17 +139,39 @@ impl<'run> Page<'run> {
         );
         let answer = self.session.execute(&guarded, &[]).with_context(|| format!("running `{body}`"))?;
         if let Some(thrown) = answer.get("thrownInTheScript") {
-            bail!("`{body}` threw {thrown}");
+            return Err(Thrown(thrown.to_string()).into());
         }
         Ok(answer)
     }
 
-    /// Waits until a script expression is true; `what` completes "waited in vain until …".
+    /// Waits until a script expression is true; `what` completes "waited in vain until …". An expression that throws, as
+    /// where an element is not there yet, is not true; nor is one in a document that is being replaced.
     pub fn wait_for(&self, condition: &str, what: &str) -> Result<()> {
         let started = Instant::now();
-        while !self.eval::<bool>(&format!("Boolean({condition})"))? {
-            ensure!(started.elapsed() < PATIENCE, "waited in vain until {what} (`{condition}`)");
-            std::thread::sleep(GLANCE);
+        let mut last = String::new();
+        loop {
+            match self.eval::<bool>(&format!("Boolean({condition})")) {
+                Ok(true) => return Ok(()),
+                Ok(false) => last.clear(),
+                Err(problem) if problem.is::<Thrown>() || is_navigating(&problem) => last = format!(": {problem:#}"),
+                Err(problem) => return Err(problem),
+            }
+            ensure!(started.elapsed() < TIMEOUT, "waited in vain until {what} (`{condition}`){last}");
+            std::thread::sleep(POLL_INTERVAL);
+        }
+    }
+
+    /// Waits until the widget of the page's first embed is at rest: drawn, with no motion under way.
+    pub fn wait_for_rest(&self) -> Result<()> {
+        self.script("await rested();").map(drop)
+    }
+
+    /// Waits until the server has answered a request whose path holds `part`.
+    pub fn wait_for_answer(&mut self, part: &str) -> Result<()> {
+        let started = Instant::now();
+        while !self.requests().iter().any(|request| request.path.contains(part)) {
+            ensure!(started.elapsed() < TIMEOUT, "waited in vain for a request of `{part}`");
+            std::thread::sleep(POLL_INTERVAL);
         }
         Ok(())
     }
@@ -163,7 +210,7 @@ impl<'run> Page<'run> {
         Ok(found)
     }
 
-    // Acting as a reader does.
+    // Acting as a reader.
 
     /// Presses a key or a chord: `Escape`, `Shift+Tab`, `Control+ArrowRight`.
     pub fn press(&self, chord: &str) -> Result<()> {
@@ -242,13 +289,17 @@ impl<'run> Page<'run> {
         }]))
     }
 
+    /// Performs actions and waits until the page has drawn a frame after them.
     fn act(&self, sources: &Value) -> Result<()> {
         self.session.act(sources)?;
-        std::thread::sleep(GLANCE);
-        Ok(())
+        match self.script("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));") {
+            // The act may have followed a link.
+            Err(problem) if is_navigating(&problem) => Ok(()),
+            outcome => outcome.map(drop),
+        }
     }
 
-    // Changing the surroundings.
+    // Changing the environment.
 
     /// Sets the viewport, in CSS pixels.
     pub fn size(&self, width: u32, height: u32) -> Result<()> {
@@ -266,30 +317,29 @@ impl<'run> Page<'run> {
             ))?;
         }
         // A window has borders and bars of its own; the second time they are known.
+        let started = Instant::now();
         let mut outer = (width, height);
-        for _ in 0..4 {
+        loop {
             if self.engine() == Engine::Webkit {
                 self.session.set_window(outer.0, outer.1)?;
             }
-            let inner = self.settled_viewport((width, height))?;
+            let resized = Instant::now();
+            let mut inner: (u32, u32) = self.eval("[innerWidth, innerHeight]")?;
+            while inner != (width, height) && resized.elapsed() < RESIZE_INTERVAL {
+                std::thread::sleep(POLL_INTERVAL);
+                inner = self.eval("[innerWidth, innerHeight]")?;
+            }
             if inner == (width, height) {
                 return Ok(());
             }
+            ensure!(
+                started.elapsed() < TIMEOUT,
+                "{} made the viewport {}×{}, not {width}×{height}",
+                self.engine(),
+                inner.0,
+                inner.1
+            );
             outer = ((outer.0 + width).saturating_sub(inner.0), (outer.1 + height).saturating_sub(inner.1));
-        }
-        let (width_now, height_now): (u32, u32) = self.eval("[innerWidth, innerHeight]")?;
-        bail!("{} made the viewport {width_now}×{height_now}, not {width}×{height}", self.engine())
-    }
-
-    /// The viewport once a resize has come through, or after a moment without that.
-    fn settled_viewport(&self, wanted: (u32, u32)) -> Result<(u32, u32)> {
-        let started = Instant::now();
-        loop {
-            let inner = self.eval("[innerWidth, innerHeight]")?;
-            if inner == wanted || started.elapsed() > Duration::from_millis(400) {
-                return Ok(inner);
-            }
-            std::thread::sleep(GLANCE);
         }
     }
 
@@ -326,7 +376,12 @@ impl<'run> Page<'run> {
         self.session.cdp(command, parameters)
     }
 
-    // What must not be.
+    /// One of Chromium's counters, such as `LayoutCount`; they count from the command `Performance.enable` on.
+    pub fn metric(&self, name: &str) -> Result<f64> {
+        self.session.metric(name)
+    }
+
+    // Checking for problems.
 
     /// What axe-core objects to inside the elements that match `context` (a selector; `""` for the whole page), one
     /// line each.
@@ -353,11 +408,11 @@ impl<'run> Page<'run> {
         let meant = |problem: &Problem| problem.kind == kind && problem.text.contains(part);
         while !self.problems.iter().any(meant) {
             ensure!(
-                started.elapsed() < PATIENCE,
+                started.elapsed() < TIMEOUT,
                 "the page should have had a problem of the kind {kind} with `{part}`; it had {:?}",
                 self.problems
             );
-            std::thread::sleep(GLANCE);
+            std::thread::sleep(POLL_INTERVAL);
             self.collect()?;
         }
         self.problems.retain(|problem| !meant(problem));
@@ -387,15 +442,20 @@ impl<'run> Page<'run> {
     fn collect(&mut self) -> Result<()> {
         let started = Instant::now();
         let found: Option<Vec<Problem>> = loop {
-            let found: Option<Vec<Problem>> = self.eval("window.__harness?.take() ?? null")?;
-            let address: String = self.eval("location.href")?;
-            let unwatched = "document.documentElement.outerHTML.includes('harness: unwatched')";
-            if found.is_some() || !address.starts_with(&self.server.origin()) || self.eval::<bool>(unwatched)? {
+            let asked = self.eval::<(Option<Vec<Problem>>, String, bool)>(
+                "[window.__harness?.take() ?? null, location.href,
+                  document.documentElement.outerHTML.includes('harness: unwatched')]",
+            );
+            let (found, address, is_unwatched) = match asked {
+                Err(problem) if is_navigating(&problem) && started.elapsed() < TIMEOUT => continue,
+                asked => asked?,
+            };
+            if found.is_some() || !address.starts_with(&self.server.origin()) || is_unwatched {
                 break found;
             }
             // A frame may still be loading.
-            ensure!(started.elapsed() < PATIENCE, "the collector did not run in {address}: its policy forbids it?");
-            std::thread::sleep(GLANCE);
+            ensure!(started.elapsed() < TIMEOUT, "the collector did not run in {address}: its policy forbids it?");
+            std::thread::sleep(POLL_INTERVAL);
         };
         self.problems.extend(found.unwrap_or_default());
         let frames: u16 = self.eval("window.frames.length")?;
@@ -413,7 +473,7 @@ impl<'run> Page<'run> {
         self.requests.extend(self.server.take_requests());
     }
 
-    // Keeping a picture.
+    // Printing and screenshots.
 
     /// The page as a printer would get it, as PDF.
     pub fn print(&self) -> Result<Vec<u8>> {
@@ -446,6 +506,18 @@ impl<'run> Page<'run> {
         self.scheme(false)?;
         self.size(VIEWPORT.0, VIEWPORT.1)
     }
+}
+
+/// Whether a command failed because the document it was sent to is being replaced by another.
+fn is_navigating(problem: &anyhow::Error) -> bool {
+    const WORDS: [&str; 6] = ["context", "unload", "navigat", "discarded", "destroyed", "detached"];
+    problem.downcast_ref::<Refused>().is_some_and(|refused| {
+        let is_kind = matches!(
+            refused.code.as_str(),
+            "unknown error" | "javascript error" | "no such window" | "no such frame" | "stale element reference"
+        );
+        is_kind && WORDS.iter().any(|word| refused.message.to_ascii_lowercase().contains(word))
+    })
 }
 
 fn write_picture(path: &Path, picture: &[u8]) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Child processes that end with us: each in a process group of its own, ended as a whole when dropped, also after a
+//! Child processes that end with this one: each in a process group of its own, ended as a whole when dropped, also after a
 //! panic or an interrupt.
 
 use anyhow::Result;
@@ -9,8 +9,8 @@ use std::process::{Child, ChildStdout, Command};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long a group may take to end by itself.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// Limit of a group's end by itself, before it is killed.
+const GRACE: Duration = Duration::from_secs(3);
 
 /// The groups alive, for the interrupt handler.
 static ALIVE: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
@@ -31,7 +31,7 @@ impl Group {
         Ok(Self { child, id })
     }
 
-    /// What the process writes, where its output was piped.
+    /// Standard output of the process, where it was piped.
     pub fn take_output(&mut self) -> Option<ChildStdout> {
         self.child.stdout.take()
     }
@@ -39,10 +39,10 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        // A group that has ended already is what we want.
+        // The group may have ended already.
         let _ = killpg(self.id, Signal::SIGTERM);
         let started = Instant::now();
-        while started.elapsed() < PATIENCE && matches!(self.child.try_wait(), Ok(None)) {
+        while started.elapsed() < GRACE && matches!(self.child.try_wait(), Ok(None)) {
             std::thread::sleep(Duration::from_millis(20));
         }
         let _ = killpg(self.id, Signal::SIGKILL);
@@ -51,7 +51,7 @@ impl Drop for Group {
     }
 }
 
-/// Ends every child when we are interrupted or told to end.
+/// Ends every child on an interrupt or a termination signal.
 ///
 /// # Errors
 /// When the handler cannot be set.

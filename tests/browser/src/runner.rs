@@ -1,4 +1,7 @@
-//! Runs the scenarios in each engine and tells how they went.
+//! Runs the scenarios in each engine and reports the verdicts.
+//!
+//! A scenario that fails is run a second time in a new browser. One that passes then is *flaky*: it counts as passed, is
+//! listed by name, and more than [`FLAKY_LIMIT`] of them fail the run.
 
 use crate::engine::{Driver, Engine};
 use crate::page::Page;
@@ -6,56 +9,119 @@ use crate::scenario::{Failure, Scenario};
 use crate::server::Server;
 use crate::webdriver::Session;
 use crate::{Options, scenarios};
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
+use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::Instant;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
-/// How one scenario went in one engine.
+/// The percentage of runs that may be flaky.
+const FLAKY_LIMIT: usize = 1;
+/// The file with a line for each flaky scenario, in the folder of failures; empty after a run without any.
+const FLAKY_FILE: &str = "flaky.txt";
+/// The number of slow scenarios that the report names.
+const SLOWEST: usize = 10;
+
+/// Result of one scenario in one engine.
 struct Verdict {
     engine: Engine,
     scenario: &'static str,
-    failure: Option<String>,
+    outcome: Outcome,
+    took: Duration,
 }
 
-/// Runs what `options` choose; `false` when anything failed.
+/// What became of a scenario.
+enum Outcome {
+    Passed,
+    /// It passed at the second try; the failure of the first.
+    Flaky(String),
+    /// It failed twice; the second failure.
+    Failed(String),
+    /// The engine's driver cannot do what the scenario needs.
+    Skipped,
+}
+
+impl Outcome {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Passed => "ok",
+            Self::Flaky(_) => "FLAKY",
+            Self::Failed(_) => "FAILED",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+/// Runs the scenarios that `options` choose; `false` when any failed or too many were flaky.
 ///
 /// # Errors
-/// When no scenario has the chosen name. An engine that does not start fails all its scenarios instead.
+/// When no scenario has the chosen name or the list of flaky scenarios cannot be written. An engine that does not start
+/// fails all its scenarios instead.
 pub fn run(options: &Options) -> Result<bool> {
     let chosen: Vec<Scenario> =
         scenarios::all()?.into_iter().filter(|scenario| scenario.name.contains(&options.only)).collect();
     ensure!(!chosen.is_empty(), "no scenario's name contains `{}`", options.only);
     let chosen = chosen.as_slice();
-    let verdicts: Vec<Verdict> = std::thread::scope(|scope| {
-        let engines: Vec<_> =
-            options.engines.iter().map(|&engine| scope.spawn(move || in_engine(engine, chosen, options))).collect();
-        engines.into_iter().filter_map(|engine| engine.join().ok()).flatten().collect()
+    let began = Instant::now();
+    let verdicts = Mutex::new(Vec::new());
+    let queues = options.engines.iter().map(|&engine| (engine, AtomicUsize::new(0))).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        for (engine, next) in &queues {
+            for _ in 0..options.jobs {
+                scope.spawn(|| work(*engine, chosen, next, options, &verdicts));
+            }
+        }
     });
-    tell(chosen, &options.engines, &verdicts);
-    let failed = verdicts.iter().filter(|verdict| verdict.failure.is_some()).count();
+    let verdicts = verdicts.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    print_table(chosen, &options.engines, &verdicts);
+    print_slowest(&verdicts);
+    println!("all scenarios took {:.0} s", began.elapsed().as_secs_f32());
+    conclude(&verdicts, chosen.len() * options.engines.len(), options)
+}
+
+/// Prints the flaky scenarios and the counts, the last line `N passed, N failed, N skipped`.
+fn conclude(verdicts: &[Verdict], expected: usize, options: &Options) -> Result<bool> {
+    let count = |is: fn(&Outcome) -> bool| verdicts.iter().filter(|verdict| is(&verdict.outcome)).count();
+    let skipped = count(|it| matches!(it, Outcome::Skipped));
+    let flaky = count(|it| matches!(it, Outcome::Flaky(_)));
+    let passed = count(|it| matches!(it, Outcome::Passed)) + flaky;
     // A thread that broke down has no verdicts: its scenarios have failed as well.
-    let expected = chosen.len() * options.engines.len();
-    let failed = failed + expected - verdicts.len();
-    println!("{} passed, {failed} failed", expected - failed);
+    let mut failed = expected - passed - skipped;
+    let mut list = String::new();
+    for verdict in verdicts {
+        if let Outcome::Flaky(failure) = &verdict.outcome {
+            let reason = failure.lines().next().unwrap_or_default();
+            writeln!(list, "{}: {}: {reason}", verdict.engine, verdict.scenario)?;
+        }
+    }
+    let file = options.failures.join(FLAKY_FILE);
+    std::fs::create_dir_all(&options.failures)?;
+    std::fs::write(&file, &list).with_context(|| format!("writing {}", file.display()))?;
+    if flaky > 0 {
+        print!("\nflaky, passed at the second try:\n{list}");
+    }
+    if flaky * 100 > (expected - skipped) * FLAKY_LIMIT {
+        println!("more than {FLAKY_LIMIT} % of {} runs are flaky", expected - skipped);
+        failed += 1;
+    }
+    println!("{flaky} flaky");
+    println!("{passed} passed, {failed} failed, {skipped} skipped");
     Ok(failed == 0)
 }
 
-fn in_engine(engine: Engine, chosen: &[Scenario], options: &Options) -> Vec<Verdict> {
-    let verdict = |scenario: &Scenario, failure| Verdict { engine, scenario: scenario.name, failure };
+/// Runs scenarios in a browser of its own until `next` has reached the end of the list.
+fn work(engine: Engine, chosen: &[Scenario], next: &AtomicUsize, options: &Options, verdicts: &Mutex<Vec<Verdict>>) {
     let started = (|| -> Result<(Driver, Server)> {
         Ok((engine.start_driver(&options.geckodriver)?, Server::start(&options.folders)?))
     })();
     let (mut driver, server) = match started {
         Ok(started) => started,
-        Err(problem) => {
-            println!("{engine}  FAILED to start: {problem:#}");
-            return chosen.iter().map(|scenario| verdict(scenario, Some(format!("{problem:#}")))).collect();
-        }
+        Err(problem) => return println!("{engine}  FAILED to start: {problem:#}"),
     };
     let mut session = None;
-    let mut verdicts = Vec::new();
-    for scenario in chosen {
+    while let Some(scenario) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
         let began = Instant::now();
         let mut run = |session: &mut Option<Session>| -> Result<()> {
             let open = session.take().map_or_else(|| Session::start(engine, &driver), Ok).or_else(|_| {
@@ -68,23 +134,26 @@ fn in_engine(engine: Engine, chosen: &[Scenario], options: &Options) -> Vec<Verd
             *session = Some(open);
             Ok(())
         };
-        // Three engines at work on few processors can make one wait too long. What fails twice has failed.
-        let outcome = run(&mut session).or_else(|problem| {
-            println!("{engine:<9} wavered          {}: {problem:#}", scenario.name);
-            run(&mut session)
-        });
-        let failure = outcome.err().map(|problem| format!("{problem:#}"));
-        let word = if failure.is_some() { "FAILED" } else { "ok" };
-        println!("{engine:<9} {word:<7} {:>5.1} s  {}", began.elapsed().as_secs_f32(), scenario.name);
-        if let Some(failure) = &failure {
+        let outcome = if scenario.engines.contains(&engine) {
+            match run(&mut session).map_err(|problem| (problem, run(&mut session))) {
+                Ok(()) => Outcome::Passed,
+                Err((first, Ok(()))) => Outcome::Flaky(format!("{first:#}")),
+                Err((_, Err(second))) => Outcome::Failed(format!("{second:#}")),
+            }
+        } else {
+            Outcome::Skipped
+        };
+        let took = began.elapsed();
+        println!("{engine:<9} {:<7} {:>5.1} s  {}", outcome.word(), took.as_secs_f32(), scenario.name);
+        if let Outcome::Flaky(failure) | Outcome::Failed(failure) = &outcome {
             println!("          {}", failure.replace('\n', "\n          "));
         }
-        verdicts.push(verdict(scenario, failure));
+        let verdict = Verdict { engine, scenario: scenario.name, outcome, took };
+        verdicts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(verdict);
     }
-    verdicts
 }
 
-/// Runs one scenario, whatever it does to itself, and looks for what went wrong in the page meanwhile.
+/// Runs one scenario and collects the page's problems, after a panic too.
 fn attempt(session: &Session, server: &Server, scenario: &Scenario, options: &Options) -> Result<(), Failure> {
     let mut page = Page::new(session, server, options.axe.as_deref());
     page.reset()?;
@@ -104,7 +173,7 @@ fn attempt(session: &Session, server: &Server, scenario: &Scenario, options: &Op
         Err(failure) => Err(anyhow!("{failure:#}\nthe page had problems as well:\n{}", unexpected.join("\n"))),
     };
     let picture = options.failures.join(format!("{}-{}.png", session.engine, file_name(scenario.name)));
-    // The failure is told either way.
+    // The failure is reported with or without a picture.
     let _ = page.screenshot(Path::new(&picture));
     outcome
 }
@@ -115,15 +184,25 @@ fn file_name(name: &str) -> String {
 }
 
 /// Prints the table of scenarios and engines.
-fn tell(chosen: &[Scenario], engines: &[Engine], verdicts: &[Verdict]) {
+fn print_table(chosen: &[Scenario], engines: &[Engine], verdicts: &[Verdict]) {
     println!();
     for scenario in chosen {
         for &engine in engines {
             let verdict = verdicts.iter().find(|it| it.engine == engine && it.scenario == scenario.name);
-            let word = if verdict.is_some_and(|it| it.failure.is_none()) { "ok" } else { "FAILED" };
-            print!("{:<16}", format!("{engine} {word}"));
+            let word = verdict.map_or("FAILED", |it| it.outcome.word());
+            print!("{:<17}", format!("{engine} {word}"));
         }
         println!("{}", scenario.name);
     }
     println!();
+}
+
+/// Prints the scenarios that took longest.
+fn print_slowest(verdicts: &[Verdict]) {
+    let mut slowest: Vec<&Verdict> = verdicts.iter().collect();
+    slowest.sort_by_key(|verdict| std::cmp::Reverse(verdict.took));
+    println!("slowest:");
+    for Verdict { engine, scenario, took, .. } in slowest.into_iter().take(SLOWEST) {
+        println!("{:>7.1} s  {engine}: {scenario}", took.as_secs_f32());
+    }
 }

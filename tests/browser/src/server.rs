@@ -8,7 +8,7 @@
 //! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
 //! | `/broken/HOW/…` | the built embed with a broken engine: see [`Breakage`] |
 //! | `/broken/late-HOW/…`, `/broken/compiler-HOW/…` | the same with the engine's second module broken, or the compiler's |
-//! | `/made/NAME` | what was handed to [`Server::publish`] |
+//! | `/made/NAME` | the bytes given to [`Server::publish`] |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
 //! | `/newer/…` | the built embed as another version, with a higher number |
@@ -17,7 +17,7 @@
 //! In pages and headers `{origin}` stands for the server's origin, `{other}` for a second origin that leads to the same
 //! server, and `{cut}` for one that breaks off in the middle of every answer.
 
-use crate::http::{Asked, Http, Sent};
+use crate::http::{self, Http, Response};
 use crate::scenario::{COLLECTOR, UNWATCHED};
 use anyhow::Result;
 use std::collections::HashMap;
@@ -44,7 +44,7 @@ pub struct Server {
     _http: Http,
 }
 
-/// Where what is served lies.
+/// Folders of the served files.
 #[derive(Clone)]
 pub struct Folders {
     /// The built embed.
@@ -59,12 +59,12 @@ pub struct Folders {
     pub packages: Option<PathBuf>,
 }
 
-/// What is served.
+/// The served content and the log.
 struct Site {
     folders: Folders,
     made: Mutex<HashMap<String, Vec<u8>>>,
     port: u16,
-    /// Where answers break off.
+    /// Port whose answers break off.
     cut: u16,
     requests: Mutex<Vec<Request>>,
 }
@@ -76,7 +76,7 @@ enum Breakage {
     Mime,
     /// `missing`: 404 with an HTML page.
     Missing,
-    /// `page`: a web page with status 200, as servers of single-page apps answer whatever they do not know.
+    /// `page`: a web page with status 200, as servers of single-page apps answer unknown paths.
     Page,
     /// `truncated`: cut in half.
     Truncated,
@@ -86,18 +86,10 @@ enum Breakage {
     NoCors,
 }
 
-/// What is sent back.
-struct Answer {
-    status: u16,
-    kind: &'static str,
-    body: Vec<u8>,
-    headers: Vec<(String, String)>,
-}
-
-/// The version that `/newer/` says it is: later than every other of this major one.
+/// The version in the scripts of `/newer/`: later than every other of this major one.
 pub const NEWER: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".1000.0");
 
-/// How long `/slow/` keeps a browser waiting.
+/// Delay of `/slow/`.
 const SLOW: Duration = Duration::from_millis(700);
 
 impl Server {
@@ -113,7 +105,7 @@ impl Server {
         let site = Arc::new(Site { folders, made, port, cut, requests });
         let http = Http::serve(listener, {
             let site = Arc::clone(&site);
-            move |asked| site.serve(asked)
+            move |request| site.serve(request)
         })?;
         Ok(Self { site, _http: http })
     }
@@ -133,7 +125,7 @@ impl Server {
         self.site.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.into(), bytes);
     }
 
-    /// What a path is answered with, without a request.
+    /// Body of the answer to a path, without a request.
     pub fn body(&self, path: &str) -> Vec<u8> {
         self.site.answer(path).body
     }
@@ -153,23 +145,20 @@ impl Site {
         format!("http://127.0.0.1:{}", self.cut)
     }
 
-    fn serve(&self, Asked { path, referer }: Asked) -> Sent {
-        let Answer { status, kind, body, headers: more } = self.answer(&path);
-        let request = Request { path, referer, status };
+    fn serve(&self, http::Request { path, referer }: http::Request) -> Response {
+        let response = self.answer(&path);
+        let request = Request { path, referer, status: response.status };
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        let own = [("Content-Type", kind), ("Cache-Control", "no-store")];
-        let mut headers: Vec<_> = own.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-        headers.extend(more);
-        Sent { status, headers, body }
+        response
     }
 
-    fn answer(&self, url: &str) -> Answer {
+    fn answer(&self, url: &str) -> Response {
         let path = url.split(['?', '#']).next().unwrap_or_default();
         let steps: Vec<&str> = path.trim_start_matches('/').splitn(3, '/').collect();
         match *steps.as_slice() {
-            ["__harness", "collector.js"] => Answer::new("text/javascript", COLLECTOR.into()),
+            ["__harness", "collector.js"] => Response::new("text/javascript", COLLECTOR.into()),
             // Browsers ask for it by themselves.
-            ["favicon.ico"] => Answer { status: 204, ..Answer::new("image/x-icon", Vec::new()) },
+            ["favicon.ico"] => Response { status: 204, ..Response::new("image/x-icon", Vec::new()) },
             ["dist", ..] => {
                 let rest = path.trim_start_matches("/dist/");
                 self.file(&self.folders.dist, rest, &[]).published()
@@ -200,12 +189,12 @@ impl Site {
                 self.file(&folder, rest, &headers)
             }
             ["made", name] => match self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
-                Some(bytes) => Answer::new(kind_of(name), bytes.clone()),
-                None => Answer::missing(),
+                Some(bytes) => Response::new(kind_of(name), bytes.clone()),
+                None => Response::missing(),
             },
             ["npm", ..] => match &self.folders.packages {
                 Some(folder) => self.file(folder, path.trim_start_matches("/npm/"), &[]),
-                None => Answer::missing(),
+                None => Response::missing(),
             },
             ["broken", how, rest] => {
                 let (which, how) = how.rsplit_once('-').filter(|_| how != "no-cors").unwrap_or(("", how));
@@ -215,9 +204,9 @@ impl Site {
                     _ => rest.ends_with("_bg.wasm") && !rest.ends_with("_compile_bg.wasm"),
                 };
                 let whole = self.file(&self.folders.dist, rest, &[]);
-                Breakage::named(how).map_or_else(Answer::missing, |it| it.break_it(whole, is_meant))
+                Breakage::named(how).map_or_else(Response::missing, |it| it.break_it(whole, is_meant))
             }
-            _ => Answer::missing(),
+            _ => Response::missing(),
         }
     }
 
@@ -228,14 +217,14 @@ impl Site {
         lines.map(|(name, value)| (name.to_owned(), self.fill(value.trim()))).collect()
     }
 
-    fn file(&self, folder: &Path, rest: &str, headers: &[(String, String)]) -> Answer {
+    fn file(&self, folder: &Path, rest: &str, headers: &[(String, String)]) -> Response {
         let rest = if rest.is_empty() { "index.html" } else { rest };
         if !plain(rest) {
-            return Answer::missing();
+            return Response::missing();
         }
-        let Ok(body) = std::fs::read(folder.join(rest)) else { return Answer::missing() };
+        let Ok(body) = std::fs::read(folder.join(rest)) else { return Response::missing() };
         let kind = kind_of(rest);
-        let mut answer = Answer { headers: headers.to_vec(), ..Answer::new(kind, body) };
+        let mut answer = Response { headers: headers.to_vec(), ..Response::new(kind, body) };
         if kind.starts_with("text/html") {
             answer.body = self.page(&String::from_utf8_lossy(&answer.body)).into_bytes();
             let (allowed, kept) = answer.headers.into_iter().partition(|(name, _)| name == "X-Harness-Allow");
@@ -253,7 +242,7 @@ impl Site {
         ("Content-Security-Policy-Report-Only".into(), format!("default-src {}", sources.trim_end()))
     }
 
-    /// Puts the collector first into the head, and the origins in their places.
+    /// Puts the collector first into the head and fills in the origins.
     fn page(&self, text: &str) -> String {
         let text = self.fill(text);
         if text.contains(UNWATCHED) {
@@ -273,7 +262,7 @@ impl Site {
     }
 }
 
-impl Answer {
+impl Response {
     fn new(kind: &'static str, body: Vec<u8>) -> Self {
         Self { status: 200, kind, body, headers: Vec::new() }
     }
@@ -283,7 +272,7 @@ impl Answer {
         Self { status: 404, ..Self::new("text/html; charset=utf-8", body.into()) }
     }
 
-    /// As the embed's own instructions tell a host to serve it: readable from every origin.
+    /// With the headers that docs/hosting.md asks of a host: readable from every origin.
     fn published(mut self) -> Self {
         self.headers.push(("Access-Control-Allow-Origin".into(), "*".into()));
         self.headers.push(("Cross-Origin-Resource-Policy".into(), "cross-origin".into()));
@@ -304,7 +293,7 @@ impl Breakage {
         })
     }
 
-    fn break_it(self, mut whole: Answer, is_meant: bool) -> Answer {
+    fn break_it(self, mut whole: Response, is_meant: bool) -> Response {
         if matches!(self, Self::NoCors) {
             return whole;
         }
@@ -313,8 +302,8 @@ impl Breakage {
         }
         match self {
             Self::Mime => whole.kind = "application/octet-stream",
-            Self::Missing => whole = Answer::missing(),
-            Self::Page => whole = Answer { status: 200, ..Answer::missing() },
+            Self::Missing => whole = Response::missing(),
+            Self::Page => whole = Response { status: 200, ..Response::missing() },
             Self::Truncated => whole.body.truncate(whole.body.len() / 2),
             Self::Altered => {
                 if let Some(byte) = whole.body.last_mut() {
@@ -327,14 +316,14 @@ impl Breakage {
     }
 }
 
-/// Answers every request on a port of its own with the first bytes of many, for as long as we run; gives the port.
+/// Serves, on a port of its own until the process ends, the first bytes of many as every answer; returns the port.
 fn break_off() -> Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let port = listener.local_addr()?.port();
     std::thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
             let mut request = [0; 4096];
-            // Whatever the browser asks for and however it takes the answer.
+            // The browser may close the connection at any point.
             let _ = stream.read(&mut request);
             let head = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 100000";
             let _ = write!(stream, "{head}\r\nAccess-Control-Allow-Origin: *\r\n\r\nThe first bytes");

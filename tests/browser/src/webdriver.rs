@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use ureq::Agent;
 
-/// How long one command may take.
-const COMMAND: Duration = Duration::from_mins(1);
-/// How long a page may load, and a script run.
-const SCRIPT: Duration = Duration::from_secs(30);
-/// How long a driver may take until it answers.
-const START: Duration = Duration::from_secs(20);
+/// Limit of one command.
+const COMMAND: Duration = Duration::from_mins(3);
+/// Limit of a page's loading and of a script's run.
+const SCRIPT: Duration = Duration::from_mins(2);
+/// Limit of a driver's start.
+const START: Duration = Duration::from_mins(2);
 /// The key under which WebDriver passes elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -46,14 +46,14 @@ impl Session {
     /// # Errors
     /// When the driver does not answer or the browser does not start.
     pub fn start(engine: Engine, driver: &Driver) -> Result<Self> {
-        Self::with_patience(engine, driver, SCRIPT, COMMAND)
+        Self::with_limits(engine, driver, SCRIPT, COMMAND)
     }
 
-    /// Opens a browser in which scripts and pages may take that long, and every command `command`.
+    /// Opens a browser with limits for scripts and page loads (`script`) and for every command (`command`).
     ///
     /// # Errors
     /// As [`Session::start`].
-    pub fn with_patience(engine: Engine, driver: &Driver, script: Duration, command: Duration) -> Result<Self> {
+    pub fn with_limits(engine: Engine, driver: &Driver, script: Duration, command: Duration) -> Result<Self> {
         let agent: Agent =
             Agent::config_builder().http_status_as_error(false).timeout_global(Some(command)).build().into();
         let started = Instant::now();
@@ -142,6 +142,14 @@ impl Session {
     /// Chromium's own protocol.
     pub fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// One of the counters of Chromium's `Performance.getMetrics`: seconds, bytes or a count.
+    pub fn metric(&self, name: &str) -> Result<f64> {
+        let answer = self.cdp("Performance.getMetrics", &json!({}))?;
+        let metrics = answer.get("metrics").and_then(Value::as_array).context("no metrics")?;
+        let found = metrics.iter().find(|metric| metric.get("name").and_then(Value::as_str) == Some(name));
+        found.and_then(|metric| metric.get("value")?.as_f64()).with_context(|| format!("no metric {name}"))
     }
 
     /// Runs a script with Firefox's own rights, for preferences.

@@ -1,3 +1,6 @@
+// Words that hold no term, but names that are almost one: the rules are asked for each.
+window.almost = "The committee of a town that nobody names here said nothing of the water in the Non-Massimov mill, "
+  + "nor did Vice-Tokayev of it. He had been told twice that nothing of the kind was to be said. ";
 // Counts how often a script lets the page have its turn, and how long it kept it.
 window.turns = 0;
 window.longest = 0;

@@ -37,8 +37,7 @@ window.bench = (() => {
 
   const frame = () => new Promise(requestAnimationFrame);
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-  const rank = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)];
-  const median = (numbers) => rank(numbers, 0.5);
+  const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
   /** Waits until no task has been long for so many milliseconds. */
   async function rest(quiet) {
@@ -155,6 +154,19 @@ window.bench = (() => {
     zooms: (times, limit) => measure(times, limit, (n) => bench.widget.zoom(n % (2 * TURN) < TURN ? 1 : -1)),
     /** Pans to and fro, five steps each way, in a window some way into the story. */
     pans: (times, limit) => measure(times, limit, (n) => bench.widget.pan(n % 10 < 5 ? 1 : -1)),
+    /** Steps of a kind, and the nodes that they add, remove or give another attribute. */
+    async counted(kind, times) {
+      let changes = 0;
+      const add = (list) => {
+        for (const it of list) changes += it.type === "attributes" ? 1 : it.addedNodes.length + it.removedNodes.length;
+      };
+      const watch = new MutationObserver(add);
+      watch.observe(bench.widget.root().shadowRoot, { subtree: true, childList: true, attributes: true });
+      const { steps, idle } = await bench[`${kind}s`](times, Infinity);
+      add(watch.takeRecords());
+      watch.disconnect();
+      return { steps, idle, changes };
+    },
     /** Goes so far into the story, or comes back again, that a window can be moved to and fro. */
     async enter(way) {
       for (let n = 0; n < (bench.widget.deep ?? DEEP); n++) {
@@ -175,12 +187,6 @@ window.bench = (() => {
       for (let n = DEEP; n > most; n--) bench.widget.zoom(-1);
       await pause(500);
       return marks[most];
-    },
-    /** What a tenth of that work costs where steps are measured, in milliseconds: others' work is in both alike. */
-    async unit() {
-      const costs = [];
-      for (let n = 0; n < 40; n++) costs.push(await cost(() => work(3e5)));
-      return rank(costs, 0.1);
     },
     can: () => Boolean(bench.widget.zoom && bench.widget.pan),
     /** The number of events that the address asks for. */

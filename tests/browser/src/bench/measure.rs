@@ -135,7 +135,7 @@ impl Measured {
 pub fn measure(server: &Server, page: &str, events: usize, weights: &mut Weights) -> Result<Measured> {
     for _ in 0..TRIES {
         let driver = Engine::Chromium.start_driver(Path::new(""))?;
-        let session = Session::with_patience(Engine::Chromium, &driver, LIMIT, LIMIT + Duration::from_secs(5))?;
+        let session = Session::with_limits(Engine::Chromium, &driver, LIMIT, LIMIT + Duration::from_secs(5))?;
         let began = Instant::now();
         let outcome = in_session(&session, server, page, events, weights);
         let took = began.elapsed();
@@ -187,7 +187,7 @@ fn in_session(
     }
     let Size { nodes, wasm } = ask(session, "bench.size()")?;
     session.cdp("HeapProfiler.collectGarbage", &json!({}))?;
-    let heap = metric(session, "JSHeapUsedSize")? as usize + wasm;
+    let heap = session.metric("JSHeapUsedSize")? as usize + wasm;
     let moves = ask::<bool>(session, "bench.can()")?;
     let (pan, zoom) = if moves { both(session)? } else { (Moved::Cannot, Moved::Cannot) };
     if !matches!(zoom, Moved::GaveUp) {
@@ -233,21 +233,13 @@ fn arithmetic(session: &Session) -> Result<f64> {
 }
 
 fn steps(session: &Session, kind: &str) -> Result<Steps> {
-    let before = metric(session, "TaskDuration")?;
+    let before = session.metric("TaskDuration")?;
     let costs: Costs = ask(session, &format!("bench.{kind}({STEPS}, {})", STEPS_LIMIT.as_millis()))?;
-    let busy = (metric(session, "TaskDuration")? - before) * 1_000.0;
+    let busy = (session.metric("TaskDuration")? - before) * 1_000.0;
     let (Some(median), Some(worst)) = (costs.median, costs.worst) else { bail!("no step of {kind} moved it") };
     // At the ends of what can be zoomed, steps may stop short.
     ensure!(costs.idle <= costs.steps / 4, "{} of {} {kind} changed nothing", costs.idle, costs.idle + costs.steps);
     Ok(Steps { median, worst, count: costs.steps, busy: busy / f64::from(costs.steps + costs.idle) })
-}
-
-/// One of Chromium's own counters: seconds or bytes.
-fn metric(session: &Session, name: &str) -> Result<f64> {
-    let answer = session.cdp("Performance.getMetrics", &json!({}))?;
-    let metrics = answer.get("metrics").and_then(Value::as_array).context("no metrics")?;
-    let found = metrics.iter().find(|metric| metric.get("name").and_then(Value::as_str) == Some(name));
-    found.and_then(|metric| metric.get("value")?.as_f64()).with_context(|| format!("no metric {name}"))
 }
 
 fn ask<T: serde::de::DeserializeOwned>(session: &Session, expression: &str) -> Result<T> {

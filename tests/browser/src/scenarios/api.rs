@@ -7,30 +7,14 @@ use anyhow::{bail, ensure};
 use std::collections::BTreeSet;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "api: names are those of tests/api.txt", page: "/pages/host/?loading=manual", run: names },
-    Scenario { name: "api: properties reflect attributes", page: "/pages/host/?loading=manual", run: reflects },
-    Scenario {
-        name: "api: what was set before the script came is kept",
-        page: "/pages/host/?loading=manual",
-        run: early,
-    },
-    Scenario {
-        name: "api: story takes objects and bytes, and nothing else",
-        page: "/pages/host/?loading=manual",
-        run: story,
-    },
-    Scenario { name: "api: another src replaces the story", page: "/pages/host/?loading=manual", run: src },
-    Scenario {
-        name: "api: from and to are days that bound what is shown",
-        page: "/pages/host/?loading=manual",
-        run: days,
-    },
-    Scenario {
-        name: "api: filter takes days as the attributes do",
-        page: "/pages/host/?loading=manual&from=2022-01-04",
-        run: filter,
-    },
-    Scenario { name: "api: the height is told when it changes", page: "/pages/host/", run: resize },
+    Scenario::new("api: names are those of tests/api.txt", "/pages/host/?loading=manual", names),
+    Scenario::new("api: properties reflect attributes", "/pages/host/?loading=manual", reflects),
+    Scenario::new("api: what was set before the script came is kept", "/pages/host/?loading=manual", early),
+    Scenario::new("api: story takes objects and bytes, and nothing else", "/pages/host/?loading=manual", story),
+    Scenario::new("api: another src replaces the story", "/pages/host/?loading=manual", src),
+    Scenario::new("api: from and to are days that bound what is shown", "/pages/host/?loading=manual", days),
+    Scenario::new("api: filter takes days as the attributes do", "/pages/host/?loading=manual&from=2022-01-04", filter),
+    Scenario::new("api: the height is told when it changes", "/pages/host/", resize),
 ];
 
 const GOLDEN: &str = include_str!("../../../api.txt");
@@ -69,7 +53,7 @@ const NAMES: &str = r#"
     await host.search('Tokayev');
     look();
     host.story = 'no story';
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));
+    await settled(() => events.size);
     EventTarget.prototype.dispatchEvent = send;
     for (const event of events) names.push(`event ${event}`);
     for (const part of parts) names.push(`part ${part}`);
@@ -194,7 +178,8 @@ fn src(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('back-story >>> .root') !== window.first", "the story is drawn anew")?;
     // Of two in a row the later stands, however late the earlier comes.
     page.script("find('back-story').src = '/slow/backstory_bg.wasm'; find('back-story').src = '';")?;
-    page.script("await new Promise((done) => setTimeout(done, 1000));")?;
+    page.wait_for_answer("/slow/backstory_bg.wasm")?;
+    page.script("await settled(() => window.told.length);")?;
     ensure!(page.eval::<bool>("window.error() === undefined && find('back-story >>> .row')?.isConnected")?);
     Ok(())
 }
@@ -250,12 +235,12 @@ fn resize(page: &mut Page) -> Result<(), Failure> {
     let heights = "window.told.filter((it) => it.name === 'resize').map((it) => it.detail.height)";
     let is_told = format!("{heights}.at(-1) === Math.round(find('back-story').getBoundingClientRect().height)");
     page.wait_for(&is_told, "the first height is told")?;
-    page.script("find('back-story').view = 'record'; await new Promise((done) => setTimeout(done, 200));")?;
+    page.script("find('back-story').view = 'record'; await rested();")?;
     page.wait_for(&is_told, "the new height is told")?;
     let repeats: usize = page.eval(&format!("{heights}.filter((it, n, all) => it === all[n - 1]).length"))?;
     ensure!(repeats == 0, "told again without a change");
     let before: usize = page.eval(&format!("{heights}.length"))?;
-    page.script("find('back-story').style.color = 'navy'; await new Promise((done) => setTimeout(done, 200));")?;
+    page.script("find('back-story').style.color = 'navy'; await rested();")?;
     ensure!(page.eval::<usize>(&format!("{heights}.length"))? == before, "told without a change");
     Ok(())
 }

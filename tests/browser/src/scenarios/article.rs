@@ -7,36 +7,34 @@ use anyhow::ensure;
 use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "article: a term opens by keyboard, and Tab goes on", page: "/pages/article/", run: keyboard },
-    Scenario { name: "article: terms inside definitions open in place", page: "/pages/article/", run: nested },
-    Scenario { name: "article: Escape and a click outside close", page: "/pages/article/", run: dismissed },
-    Scenario { name: "article: resting on a term opens it, leaving closes it", page: "/pages/article/", run: hovered },
-    Scenario { name: "article: a tap opens, and never a hover", page: "/pages/article/", run: tapped },
-    Scenario {
-        name: "article: links and buttons of the host stay what they are",
-        page: "/pages/article/",
-        run: natives,
-    },
-    Scenario { name: "article: what cannot be a term stays plain words", page: "/pages/article/", run: refused },
-    Scenario { name: "article: removing the embed undoes everything", page: "/pages/article/", run: undone },
-    Scenario { name: "article: terms that come later are found by scan", page: "/pages/article/", run: later },
-    Scenario { name: "article: a host that unsets everything keeps its terms", page: "/pages/article/", run: unset },
-    Scenario { name: "article: the definition is inside every window", page: "/pages/article/", run: placed },
-    Scenario { name: "article: axe-core has no objection to the card", page: "/pages/article/", run: accessible },
-    Scenario { name: "article: on paper definitions are notes", page: "/pages/article/", run: printed },
-    Scenario {
-        name: "article: definitions open where WebAssembly is forbidden",
-        page: "/pages/article-no-wasm/",
-        run: without_engine,
-    },
-    Scenario { name: "article: a hidden embed serves definitions only", page: "/pages/article-bare/", run: bare },
-    Scenario { name: "article: one definition at a time", page: "/dist/index.html", run: one_at_a_time },
-    Scenario { name: "article: the full entry is shown in the widget", page: "/dist/index.html", run: full_entry },
-    Scenario { name: "article: two copies of the script open one definition", page: "/pages/article/", run: twice },
-    Scenario { name: "article: ten thousand terms leave the page its turn", page: "/pages/article/", run: many },
+    Scenario::new("article: a term opens by keyboard, and Tab goes on", "/pages/article/", keyboard),
+    Scenario::new("article: terms inside definitions open in place", "/pages/article/", nested),
+    Scenario::new("article: Escape and a click outside close", "/pages/article/", dismissed),
+    Scenario::new("article: resting on a term opens it, leaving closes it", "/pages/article/", hovered),
+    Scenario::new("article: a tap opens, and never a hover", "/pages/article/", tapped),
+    Scenario::new("article: links and buttons of the host stay what they are", "/pages/article/", natives),
+    Scenario::new("article: what cannot be a term stays plain words", "/pages/article/", refused),
+    Scenario::new("article: removing the embed undoes everything", "/pages/article/", undone),
+    Scenario::new("article: terms that come later are found by scan", "/pages/article/", later),
+    Scenario::new("article: a host that unsets everything keeps its terms", "/pages/article/", unset),
+    Scenario::new("article: the definition is inside every window", "/pages/article/", placed),
+    Scenario::new("article: axe-core has no objection to the card", "/pages/article/", accessible),
+    Scenario::new("article: on paper definitions are notes", "/pages/article/", printed),
+    Scenario::new(
+        "article: definitions open where WebAssembly is forbidden",
+        "/pages/article-no-wasm/",
+        without_engine,
+    ),
+    Scenario::new("article: a hidden embed serves definitions only", "/pages/article-bare/", bare),
+    Scenario::new("article: one definition at a time", "/dist/index.html", one_at_a_time),
+    Scenario::new("article: the full entry is shown in the widget", "/dist/index.html", full_entry),
+    Scenario::new("article: two copies of the script open one definition", "/pages/article/", twice),
+    Scenario::new("article: ten thousand terms leave the page its turn", "/pages/article/", many),
 ];
 
 const CARD: &str = "back-story-card >>> .card";
+/// Waits until the card has stayed as it is for longer than it takes to open or to close by hovering (350 ms).
+const LINGER: &str = "await settled(() => find('back-story-card >>> .card')?.childElementCount, 500);";
 const IS_CLOSED: &str = "!find('back-story-card >>> .card')?.childElementCount";
 
 fn ready(page: &Page) -> Result<(), Failure> {
@@ -70,7 +68,7 @@ fn keyboard(page: &mut Page) -> Result<(), Failure> {
         ensure!(page.eval::<String>("find('#mill').getAttribute('aria-expanded')")? == "false");
     }
     // Closed is closed: the focus that came back does not open it again.
-    std::thread::sleep(std::time::Duration::from_millis(600));
+    page.script(LINGER)?;
     closed(page)?;
     page.press("Enter")?;
     shows(page, "Mill")?;
@@ -127,12 +125,17 @@ fn dismissed(page: &mut Page) -> Result<(), Failure> {
 fn hovered(page: &mut Page) -> Result<(), Failure> {
     ready(page)?;
     page.script("document.body.tabIndex = -1; document.body.focus();")?;
+    page.script(
+        "find('#mill').addEventListener('pointerover', () => (window.hoveredAt = performance.now()), { once: true });
+         addEventListener('backstory-term', () => (window.openedAt = performance.now()), { once: true });",
+    )?;
     page.hover("#mill")?;
-    ensure!(page.eval::<bool>(IS_CLOSED)?, "it waits");
     shows(page, "Mill")?;
+    let waited: f64 = page.eval("window.openedAt - window.hoveredAt")?;
+    ensure!(waited >= 200.0, "it opened after {waited} ms, under a pointer that may only pass");
     ensure!(page.eval::<bool>("focused() === document.body")?, "looking moves no focus");
     page.hover(&format!("{CARD} .definition"))?;
-    std::thread::sleep(std::time::Duration::from_millis(600));
+    page.script(LINGER)?;
     shows(page, "Mill")?;
     page.hover("#after")?;
     closed(page)?;
@@ -146,7 +149,7 @@ fn hovered(page: &mut Page) -> Result<(), Failure> {
     page.click("#mill")?;
     page.wait_for("focused()?.getAttribute('role') === 'dialog'", "a click keeps it open and goes in")?;
     page.hover("#after")?;
-    std::thread::sleep(std::time::Duration::from_millis(600));
+    page.script(LINGER)?;
     shows(page, "Mill")
 }
 
@@ -158,7 +161,7 @@ fn tapped(page: &mut Page) -> Result<(), Failure> {
          const init = { bubbles: true, composed: true, pointerType: 'touch', clientX: left, clientY: top };
          find('#mill').dispatchEvent(new PointerEvent('pointerover', init));",
     )?;
-    std::thread::sleep(std::time::Duration::from_millis(600));
+    page.script(LINGER)?;
     closed(page)?;
     if page.engine() == Engine::Chromium {
         let (x, y): (f64, f64) = page.eval("(({ x, y }) => [x + 5, y + 5])(find('#mill').getClientRects()[0])")?;
@@ -190,7 +193,7 @@ fn natives(page: &mut Page) -> Result<(), Failure> {
 fn refused(page: &mut Page) -> Result<(), Failure> {
     ready(page)?;
     page.wait_for("window.error()", "the page is told of the unknown id")?;
-    page.script("customElements.get('back-story').scan(); await new Promise((done) => setTimeout(done, 100));")?;
+    page.script("await customElements.get('back-story').scan();")?;
     let told: Vec<(String, String)> =
         page.eval("told.filter((it) => it.name === 'error').map((it) => [it.detail.code, it.detail.help])")?;
     let [(code, help)] = told.as_slice() else { anyhow::bail!("told {told:?}") };
@@ -383,10 +386,10 @@ fn full_entry(page: &mut Page) -> Result<(), Failure> {
 
 fn twice(page: &mut Page) -> Result<(), Failure> {
     ready(page)?;
-    page.script("await import('/newer/backstory.js'); await new Promise((done) => setTimeout(done, 300));")?;
+    page.script("await import('/newer/backstory.js'); await customElements.get('back-story').scan();")?;
     page.click("#mill")?;
     shows(page, "Mill")?;
-    page.script("await new Promise((done) => setTimeout(done, 300));")?;
+    page.script(LINGER)?;
     ensure!(page.eval::<usize>("document.querySelectorAll('back-story-card').length")? == 1, "two cards");
     let opened: usize = page.eval("told.filter((it) => it.name === 'term').length")?;
     ensure!(opened == 1, "opened {opened} times");

@@ -6,20 +6,21 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, ensure};
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "band: a drag moves time, the plain wheel moves the page", page: PAGE, run: hands },
-    Scenario { name: "band: keys walk from mark to mark, and Enter shows the event", page: PAGE, run: keys },
-    Scenario { name: "band: one click from forty years opens January 2022", page: PAGE, run: opens },
-    Scenario { name: "band: lanes that hold little leave their rows to the crowded", page: PAGE, run: shares },
-    Scenario { name: "band: what no zoom sets apart is listed", page: PAGE, run: lists },
-    Scenario { name: "band: no label touches another, from decades to hours", page: PAGE, run: apart },
-    Scenario { name: "band: the strip's window is a slider, and dragging it moves time", page: PAGE, run: strip },
-    Scenario { name: "band: on a narrow page the strip says what is listed", page: PAGE, run: narrow },
-    Scenario { name: "band: previous, next and play make a guided read", page: PAGE, run: steps },
-    Scenario { name: "band: an event selected anywhere is selected everywhere", page: PAGE, run: selection },
-    Scenario { name: "band: eras and lanes are shortcuts", page: PAGE, run: shortcuts },
-    Scenario { name: "band: on a right-to-left page time and keys run the other way", page: PAGE, run: mirrored },
-    Scenario { name: "band: without motion a step arrives at once", page: PAGE, run: still },
-    Scenario { name: "band: hidden at first, it is drawn when it is shown", page: PAGE, run: hidden },
+    Scenario::new("band: a drag moves time, the plain wheel moves the page", PAGE, hands),
+    Scenario::new("band: keys walk from mark to mark, and Enter shows the event", PAGE, keys),
+    Scenario::new("band: one click from forty years opens January 2022", PAGE, opens),
+    Scenario::new("band: lanes that hold little leave their rows to the crowded", PAGE, shares),
+    Scenario::new("band: what no zoom sets apart is listed", PAGE, lists),
+    Scenario::new("band: no label touches another, from decades to hours", PAGE, apart),
+    Scenario::new("band: the strip's window is a slider, and dragging it moves time", PAGE, strip),
+    Scenario::new("band: on a narrow page the strip says what is listed", PAGE, narrow),
+    Scenario::new("band: previous, next and play make a guided read", PAGE, steps),
+    Scenario::new("band: an event selected anywhere is selected everywhere", PAGE, selection),
+    Scenario::new("band: eras and lanes are shortcuts", PAGE, shortcuts),
+    Scenario::new("band: on a right-to-left page time and keys run the other way", PAGE, mirrored),
+    // The other engines' drivers cannot set a reader's preferences.
+    Scenario::new("band: without motion a step arrives at once", PAGE, still).only_in(&[Engine::Chromium]),
+    Scenario::new("band: hidden at first, it is drawn when it is shown", PAGE, hidden),
 ];
 
 const PAGE: &str = "/pages/host/";
@@ -44,14 +45,14 @@ fn years(page: &Page) -> Result<(i32, i32), Failure> {
     Ok((year()?, year()?))
 }
 
-/// Magnifies about a share of the field, with the wheel and Ctrl, and waits for what is drawn when the hand rests.
-fn nearer(page: &Page, share: f64, notches: f64) -> Result<(), Failure> {
+/// Magnifies about a fraction of the field, with the wheel and Ctrl, and waits until the band is at rest.
+fn nearer(page: &Page, fraction: f64, notches: f64) -> Result<(), Failure> {
     page.script(&format!(
         "const field = find('back-story >>> .field');
          const {{ left, width }} = field.getBoundingClientRect();
          field.dispatchEvent(new WheelEvent('wheel', {{ bubbles: true, composed: true, cancelable: true, ctrlKey: true,
-           deltaY: -100 * {notches}, clientX: left + width * {share} }}));
-         await new Promise((done) => setTimeout(done, 250));"
+           deltaY: -100 * {notches}, clientX: left + width * {fraction} }}));
+         await rested();"
     ))
     .map(drop)
 }
@@ -69,9 +70,7 @@ fn hands(page: &mut Page) -> Result<(), Failure> {
     page.wait_for(&format!("!{PERIOD}.includes('{}')", before.0), "the window has moved")?;
     let after = years(page)?;
     ensure!(after.0 > before.0, "a drag to the left shows later time: {before:?} {after:?}");
-    page.script(&format!(
-        "for (let last; last !== {PERIOD}; await new Promise((done) => setTimeout(done, 800))) last = {PERIOD};"
-    ))?;
+    page.wait_for_rest()?;
     let here = period(page)?;
     page.wheel("back-story >>> .field", 0, 120, "")?;
     ensure!(period(page)? == here, "the plain wheel is the page's");
@@ -177,7 +176,7 @@ fn lists(page: &mut Page) -> Result<(), Failure> {
     for _ in 0..30 {
         page.script(&format!(
             "if (find('back-story >>> .cluster') && !find('back-story >>> .stage').childElementCount) {LARGEST}.click();
-             await new Promise((done) => setTimeout(done, 450));"
+             await rested();"
         ))?;
         if page.eval::<bool>("Boolean(find('back-story >>> .stage li'))")? {
             let listed: usize = page.eval("find('back-story').shadowRoot.querySelectorAll('.stage li').length")?;
@@ -362,15 +361,11 @@ fn hidden(page: &mut Page) -> Result<(), Failure> {
     page.script("find('back-story').style.display = '';")?;
     page.wait_for("find('back-story >>> .field .mark')", "the band is drawn once it has a width")?;
     page.script("find('back-story').style.inlineSize = '0';")?;
-    page.script("await new Promise((done) => setTimeout(done, 100)); find('back-story').style.inlineSize = '';")?;
+    page.script("await rested(); find('back-story').style.inlineSize = '';")?;
     page.wait_for("find('back-story >>> .field .mark')", "and after it had none")
 }
 
 fn still(page: &mut Page) -> Result<(), Failure> {
-    // The other engines' drivers cannot choose what a reader prefers.
-    if page.engine() != Engine::Chromium {
-        return Ok(());
-    }
     for (wish, is_still) in [("no-preference", false), ("reduce", true)] {
         page.media(&[("prefers-reduced-motion", wish)])?;
         page.open(PAGE)?;

@@ -5,10 +5,10 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "builder: what is chosen is shown and written", page: "/dist/builder.html", run: chooses },
-    Scenario { name: "builder: every way has its snippet, policy and notes", page: "/dist/builder.html", run: ways },
-    Scenario { name: "builder: what it writes works when pasted", page: "/dist/builder.html", run: pasted },
-    Scenario { name: "builder: it serves narrow windows, light and dark", page: "/dist/builder.html", run: narrow },
+    Scenario::new("builder: what is chosen is shown and written", "/dist/builder.html", chooses),
+    Scenario::new("builder: every way has its snippet, policy and notes", "/dist/builder.html", ways),
+    Scenario::new("builder: what it writes works when pasted", "/dist/builder.html", pasted),
+    Scenario::new("builder: it serves narrow windows, light and dark", "/dist/builder.html", narrow),
 ];
 
 const WAYS: [&str; 5] = ["element", "section", "frame", "address", "text"];

@@ -12,37 +12,37 @@ use std::path::Path;
 const MANUAL: &str = "/pages/host/?loading=manual";
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "compile: an object is shown, and another in its place", page: MANUAL, run: object },
-    Scenario { name: "compile: src may name JSON, whatever its name", page: MANUAL, run: json },
-    Scenario { name: "compile: packed bytes do not load the compiler", page: MANUAL, run: packed },
-    Scenario { name: "compile: every problem is told with its path: data", page: MANUAL, run: broken },
-    Scenario { name: "compile: what is no story is told: data", page: MANUAL, run: no_story },
-    Scenario { name: "compile: of two stories in a row the later stands", page: MANUAL, run: overtaken },
-    Scenario {
-        name: "compile: a strict policy without Trusted Types is enough",
-        page: "/hosts/trusted-types/index.html",
-        run: strict,
-    },
-    Scenario {
-        name: "compile: without its compiler the ground state stands: http",
-        page: "/pages/host/?dist=/broken/compiler-missing&loading=manual",
-        run: missing,
-    },
-    Scenario {
-        name: "compile: another compiler than the script's is refused: integrity",
-        page: "/pages/host/?dist=/broken/compiler-altered&loading=manual",
-        run: altered,
-    },
-    Scenario {
-        name: "compile: without WebAssembly the ground state stands: csp-wasm",
-        page: "/hosts/no-wasm/index.html",
-        run: no_wasm,
-    },
-    Scenario {
-        name: "compile: without requests the ground state stands: csp-connect",
-        page: "/hosts/no-connect/index.html",
-        run: no_connect,
-    },
+    Scenario::new("compile: an object is shown, and another in its place", MANUAL, object),
+    Scenario::new("compile: src may name JSON, whatever its name", MANUAL, json),
+    Scenario::new("compile: packed bytes do not load the compiler", MANUAL, packed),
+    Scenario::new("compile: every problem is told with its path: data", MANUAL, broken),
+    Scenario::new("compile: what is no story is told: data", MANUAL, no_story),
+    Scenario::new("compile: of two stories in a row the later stands", MANUAL, overtaken),
+    Scenario::new(
+        "compile: a strict policy without Trusted Types is enough",
+        "/hosts/trusted-types/index.html",
+        strict,
+    ),
+    Scenario::new(
+        "compile: without its compiler the ground state stands: http",
+        "/pages/host/?dist=/broken/compiler-missing&loading=manual",
+        missing,
+    ),
+    Scenario::new(
+        "compile: another compiler than the script's is refused: integrity",
+        "/pages/host/?dist=/broken/compiler-altered&loading=manual",
+        altered,
+    ),
+    Scenario::new(
+        "compile: without WebAssembly the ground state stands: csp-wasm",
+        "/hosts/no-wasm/index.html",
+        no_wasm,
+    ),
+    Scenario::new(
+        "compile: without requests the ground state stands: csp-connect",
+        "/hosts/no-connect/index.html",
+        no_connect,
+    ),
 ];
 
 /// What the widget shows as its title.
@@ -197,9 +197,10 @@ fn overtaken(page: &mut Page) -> Result<(), Failure> {
         "const host = find('back-story');
          host.story = null;
          host.src = '/slow/none.bks';
-         host.story = window.last;
-         await new Promise((done) => setTimeout(done, 1500));",
+         host.story = window.last;",
     )?;
+    page.wait_for_answer("/slow/none.bks")?;
+    page.script("await settled(() => window.told.length);")?;
     ensure!(page.eval::<String>(TITLE)? == "Last");
     let readies: usize = page.eval("window.told.filter((it) => it.name === 'ready').length")?;
     ensure!(readies == 3, "{readies} stories were shown");

@@ -5,10 +5,10 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "examples: plain HTML", page: "/examples/examples/plain.html", run: plain },
-    Scenario { name: "examples: React", page: "/examples/examples/react.html", run: framework },
-    Scenario { name: "examples: Vue", page: "/examples/examples/vue.html", run: framework },
-    Scenario { name: "examples: Svelte", page: "/examples/examples/svelte.html", run: framework },
+    Scenario::new("examples: plain HTML", "/examples/examples/plain.html", plain),
+    Scenario::new("examples: React", "/examples/examples/react.html", framework),
+    Scenario::new("examples: Vue", "/examples/examples/vue.html", framework),
+    Scenario::new("examples: Svelte", "/examples/examples/svelte.html", framework),
 ];
 
 fn plain(page: &mut Page) -> Result<(), Failure> {

@@ -5,9 +5,9 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "front page: the story is there before any script", page: "/pages/selfcheck/", run: plain },
-    Scenario { name: "front page: the embed comes up and asks nobody else", page: "/dist/index.html", run: comes_up },
-    Scenario { name: "front page: axe-core has no objection", page: "/dist/index.html", run: accessible },
+    Scenario::new("front page: the story is there before any script", "/pages/selfcheck/", plain),
+    Scenario::new("front page: the embed comes up and asks nobody else", "/dist/index.html", comes_up),
+    Scenario::new("front page: axe-core has no objection", "/dist/index.html", accessible),
 ];
 
 fn plain(page: &mut Page) -> Result<(), Failure> {

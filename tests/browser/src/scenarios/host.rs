@@ -7,25 +7,19 @@ use anyhow::ensure;
 use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario {
-        name: "a story that is none leaves the ground state: data",
-        page: "/pages/host/?src=/pages/host/host.js",
-        run: no_story,
-    },
-    Scenario {
-        name: "a dead network leaves the ground state: offline",
-        page: "/pages/host/?loading=manual",
-        run: offline,
-    },
-    Scenario {
-        name: "an address that is none leaves the ground state: data",
-        page: "/pages/host/?src=http://[",
-        run: no_story,
-    },
-    Scenario { name: "the host hears frozen events and drives the widget", page: "/pages/host/", run: drives },
-    Scenario { name: "a section that a sanitizer left is upgraded too", page: "/pages/host/", run: section },
-    Scenario { name: "moving keeps the widget, removing lets go", page: "/pages/host/", run: moves },
-    Scenario { name: "attributes are live", page: "/pages/host/?view=glossary", run: attributes },
+    Scenario::new(
+        "a story that is none leaves the ground state: data",
+        "/pages/host/?src=/pages/host/host.js",
+        no_story,
+    ),
+    // The other engines' drivers cannot cut the network.
+    Scenario::new("a dead network leaves the ground state: offline", "/pages/host/?loading=manual", offline)
+        .only_in(&[Engine::Chromium]),
+    Scenario::new("an address that is none leaves the ground state: data", "/pages/host/?src=http://[", no_story),
+    Scenario::new("the host hears frozen events and drives the widget", "/pages/host/", drives),
+    Scenario::new("a section that a sanitizer left is upgraded too", "/pages/host/", section),
+    Scenario::new("moving keeps the widget, removing lets go", "/pages/host/", moves),
+    Scenario::new("attributes are live", "/pages/host/?view=glossary", attributes),
 ];
 
 pub const LOAD: &str = "return find('back-story').load().then(() => null, () => null);";
@@ -51,10 +45,6 @@ fn no_story(page: &mut Page) -> Result<(), Failure> {
 }
 
 fn offline(page: &mut Page) -> Result<(), Failure> {
-    // The other engines' drivers cannot cut the network.
-    if page.engine() != Engine::Chromium {
-        return Ok(());
-    }
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.cdp("Network.enable", &json!({}))?;
     let network =

@@ -92,7 +92,7 @@ pub fn cases() -> Result<Vec<Scenario>> {
         let case = read(name)?;
         let page = if case.opens.is_empty() { format!("/hosts/{name}/index.html") } else { case.opens };
         // The runner keeps scenarios as constants are kept, and there is one run.
-        Ok(Scenario { name: format!("hosts: {}", case.what).leak(), page: page.leak(), run: hold })
+        Ok(Scenario::new(format!("hosts: {}", case.what).leak(), page.leak(), hold))
     };
     names.iter().map(scenario).collect()
 }

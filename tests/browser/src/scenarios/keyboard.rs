@@ -5,8 +5,8 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "keyboard: Tab shows where it stands, through the whole widget", page: PAGE, run: tab },
-    Scenario { name: "keyboard: no key of the band moves the page or loses the focus", page: PAGE, run: band },
+    Scenario::new("keyboard: Tab shows where it stands, through the whole widget", PAGE, tab),
+    Scenario::new("keyboard: no key of the band moves the page or loses the focus", PAGE, band),
 ];
 
 const PAGE: &str = "/dist/index.html";
@@ -90,8 +90,7 @@ fn band(page: &mut Page) -> Result<(), Failure> {
                 End ArrowLeft + + + Home ArrowRight Enter ArrowRight Enter Escape 0 End 0 Home";
     for (n, key) in keys.split_whitespace().enumerate() {
         page.press(key)?;
-        // A glide comes to rest.
-        page.script("await new Promise((done) => setTimeout(done, 450));")?;
+        page.wait_for_rest()?;
         let now: f64 = page.eval("scrollY")?;
         ensure!((now - stands).abs() < 1.0, "{key} ({n}) moved the page by {}", now - stands);
         let fault: Option<String> = page.eval(FAULT)?;

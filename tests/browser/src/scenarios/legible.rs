@@ -6,10 +6,10 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "legible: labels keep their letters whole and stand by their marks", page: PAGE, run: labels },
-    Scenario { name: "legible: the axis shows no part of a tick's words", page: PAGE, run: ticks },
-    Scenario { name: "legible: the strip's grips stand on its window's edges, either way", page: PAGE, run: grips },
-    Scenario { name: "legible: each kind of statement has a shape of its own in the band", page: PAGE, run: shapes },
+    Scenario::new("legible: labels keep their letters whole and stand by their marks", PAGE, labels),
+    Scenario::new("legible: the axis shows no part of a tick's words", PAGE, ticks),
+    Scenario::new("legible: the strip's grips stand on its window's edges, either way", PAGE, grips),
+    Scenario::new("legible: each kind of statement has a shape of its own in the band", PAGE, shapes),
 ];
 
 const PAGE: &str = "/pages/host/";
@@ -31,8 +31,7 @@ fn at_zooms(page: &Page, look: fn(&Page) -> Result<Vec<String>, Failure>) -> Res
              const { left, width } = field.getBoundingClientRect();
              field.dispatchEvent(new WheelEvent('wheel', { bubbles: true, composed: true, cancelable: true, ctrlKey: true,
                deltaY: -100, clientX: left + width * 0.89 }));
-             // Until the hand has rested, and all is drawn.
-             await new Promise((done) => setTimeout(done, 250));",
+             await rested();",
         )?;
     }
     Ok(())

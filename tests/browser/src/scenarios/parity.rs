@@ -16,9 +16,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "parity: every view is the same as a string and as nodes", page: "/dist/index.html", run: views },
-    Scenario { name: "parity: it stays the same while the reader changes it", page: "/dist/index.html", run: changes },
-    Scenario { name: "parity: the band is the same at every zoom", page: "/dist/index.html", run: band },
+    Scenario::new("parity: every view is the same as a string and as nodes", "/dist/index.html", views),
+    Scenario::new("parity: it stays the same while the reader changes it", "/dist/index.html", changes),
+    Scenario::new("parity: the band is the same at every zoom", "/dist/index.html", band),
 ];
 
 /// The shipped story, as the native side knows it.
@@ -148,8 +148,7 @@ fn band(page: &mut Page) -> Result<(), Failure> {
                        const clientX = Math.ceil(left + {});
                        field.dispatchEvent(new WheelEvent('wheel', {{ bubbles: true, composed: true, cancelable: true,
                          ctrlKey: true, deltaY: -90, clientX }}));
-                       // Until the hand has rested, and all is drawn.
-                       await new Promise((done) => setTimeout(done, 250));
+                       await rested();
                        return [clientX - left, 1.6 ** 0.9]; }})()",
             480 + step
         ))?;

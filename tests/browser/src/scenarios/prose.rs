@@ -1,8 +1,6 @@
 //! Terms found in the host's prose. What `backstory annotate` links at publishing time is linked here too: the same cases,
 //! and thousands of random texts, go through both.
 
-use super::scale::slower;
-use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, anyhow, ensure};
@@ -15,16 +13,16 @@ use backstory::story::load;
 use backstory::view::html::write;
 use backstory::view::words::Words;
 use backstory::view::{Context, Surface, ground};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "prose: linked as at publishing time, and restored", page: PAGE, run: cases },
-    Scenario { name: "prose: random texts are linked as at publishing time", page: PAGE, run: random },
-    Scenario { name: "prose: a host that edits its text is not fought", page: PAGE, run: edited },
-    Scenario { name: "prose: a megabyte is read in slices", page: PAGE, run: huge },
-    Scenario { name: "prose: what is asked for is checked", page: PAGE, run: asked },
-    Scenario { name: "prose: without a ground state the engine knows the forms", page: "/pages/host/", run: engine },
+    Scenario::new("prose: linked as at publishing time, and restored", PAGE, cases),
+    Scenario::new("prose: random texts are linked as at publishing time", PAGE, random),
+    Scenario::new("prose: a host that edits its text is not fought", PAGE, edited),
+    Scenario::new("prose: a megabyte is read in slices", PAGE, huge),
+    Scenario::new("prose: what is asked for is checked", PAGE, asked),
+    Scenario::new("prose: without a ground state the engine knows the forms", "/pages/host/", engine),
 ];
 
 const PAGE: &str = "/pages/article-prose/";
@@ -301,23 +299,22 @@ fn edited(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('article').innerHTML === '<p>Massimov met Tokayev.</p>'", "with the embed the links go")
 }
 
-/// Milliseconds of script that 10,000 words may take, and a slice of any text, on the reference machine.
-const ARTICLE: f64 = 30.0;
-const SLICE: f64 = 50.0;
-
-/// What an article of so many bytes took: slices, their milliseconds in all, the longest.
-type Slices = (usize, f64, f64);
-
 /// One text node and no link in it, which is the worst to cut; but names all along that are not quite terms, for which the
-/// rules are asked.
-fn read_through(page: &Page, bytes: usize) -> Result<Slices, Failure> {
-    let words = "The committee of a town that nobody names here said nothing of the water in the Non-Massimov mill, \
-                 nor did Vice-Tokayev of it. He had been told twice that nothing of the kind was to be said. ";
+/// rules are asked. Times are in `docs/benchmarks.md`.
+fn huge(page: &mut Page) -> Result<(), Failure> {
+    tell_story(page)?;
+    let slices = slices(page, 1_000_000)?;
+    ensure!(slices > 1, "a megabyte is read in one go");
+    Ok(())
+}
+
+/// Number of slices in which an article of so many bytes is read.
+fn slices(page: &Page, bytes: usize) -> Result<usize, Failure> {
     page.script(&format!(
         "find('back-story').removeAttribute('annotate');
          await customElements.get('back-story').scan();
          const article = document.createElement('article');
-         article.textContent = {}.repeat({});
+         article.textContent = window.almost.repeat({bytes} / window.almost.length);
          find('#room').replaceChildren(article);
          // What is fetched on first use does not count.
          find('back-story').setAttribute('annotate', 'nav');
@@ -325,38 +322,10 @@ fn read_through(page: &Page, bytes: usize) -> Result<Slices, Failure> {
          window.restart();
          find('back-story').setAttribute('annotate', 'article');
          await customElements.get('back-story').scan();
-         window.pass();",
-        Value::from(words),
-        bytes / words.len()
+         window.pass();"
     ))?;
     ensure!(!page.eval::<bool>("Boolean(find('article [data-backstory-term]'))")?, "there is nothing to link");
-    page.eval("[window.turns, window.busy, window.longest]")
-}
-
-fn huge(page: &mut Page) -> Result<(), Failure> {
-    let is_timed = page.engine() == Engine::Chromium;
-    let mut tries = Vec::new();
-    // What else the machine does can only add to a time: the best of a few tries counts, each in a page that is new to it.
-    for _ in 0..5 {
-        page.open(PAGE)?;
-        tell_story(page)?;
-        if is_timed {
-            page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
-        }
-        let article = read_through(page, 60_000)?;
-        let megabyte = read_through(page, 1_000_000)?;
-        if !is_timed {
-            ensure!(megabyte.0 > 1, "a megabyte is read in one go");
-            return Ok(());
-        }
-        let slower = slower(page)?;
-        let longest = article.2.max(megabyte.2);
-        if article.1 <= ARTICLE * slower && longest <= SLICE * slower {
-            return Ok(());
-        }
-        tries.push(format!("10,000 words {article:.1?}, a megabyte {megabyte:.1?}, {slower:.1} times slower"));
-    }
-    anyhow::bail!("too much script, or slices too long: {}", tries.join("; "))
+    page.eval("window.turns")
 }
 
 fn asked(page: &mut Page) -> Result<(), Failure> {

@@ -8,18 +8,18 @@ use anyhow::ensure;
 use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "harness: errors in a page are seen", page: "/pages/selfcheck/", run: errors_are_seen },
-    Scenario { name: "harness: violated policies are seen", page: "/pages/selfcheck-strict/", run: policies },
-    Scenario { name: "harness: third-party requests are seen", page: "/pages/selfcheck/", run: third_parties },
-    Scenario { name: "harness: missing files are seen", page: "/pages/selfcheck/", run: missing_files },
-    Scenario { name: "harness: problems in frames are seen", page: "/pages/selfcheck/", run: frames },
-    Scenario { name: "harness: a quiet page has no problems", page: "/pages/selfcheck/", run: quiet },
-    Scenario { name: "harness: keys, clicks and the wheel arrive", page: "/pages/selfcheck/", run: input },
-    Scenario { name: "harness: a covered button is not clicked", page: "/pages/selfcheck/", run: covered },
-    Scenario { name: "harness: width and scheme are what was asked", page: "/pages/selfcheck/", run: surroundings },
-    Scenario { name: "harness: axe-core objects where it should", page: "/pages/selfcheck/", run: axe_objects },
-    Scenario { name: "harness: roles and names are told", page: "/pages/selfcheck/", run: roles },
-    Scenario { name: "harness: a broken host is broken", page: "/pages/selfcheck/", run: broken_hosts },
+    Scenario::new("harness: errors in a page are seen", "/pages/selfcheck/", errors_are_seen),
+    Scenario::new("harness: violated policies are seen", "/pages/selfcheck-strict/", policies),
+    Scenario::new("harness: third-party requests are seen", "/pages/selfcheck/", third_parties),
+    Scenario::new("harness: missing files are seen", "/pages/selfcheck/", missing_files),
+    Scenario::new("harness: problems in frames are seen", "/pages/selfcheck/", frames),
+    Scenario::new("harness: a quiet page has no problems", "/pages/selfcheck/", quiet),
+    Scenario::new("harness: keys, clicks and the wheel arrive", "/pages/selfcheck/", input),
+    Scenario::new("harness: a covered button is not clicked", "/pages/selfcheck/", covered),
+    Scenario::new("harness: width and scheme are what was asked", "/pages/selfcheck/", surroundings),
+    Scenario::new("harness: axe-core objects where it should", "/pages/selfcheck/", axe_objects),
+    Scenario::new("harness: roles and names are told", "/pages/selfcheck/", roles),
+    Scenario::new("harness: a broken host is broken", "/pages/selfcheck/", broken_hosts),
 ];
 
 fn errors_are_seen(page: &mut Page) -> Result<(), Failure> {

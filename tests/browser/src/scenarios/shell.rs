@@ -8,66 +8,50 @@ use crate::server::NEWER;
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "shell: a second copy of the script upgrades nothing twice", page: "/pages/host/", run: twice },
-    Scenario {
-        name: "shell: of two versions the higher one serves",
-        page: "/pages/host/?loading=manual",
-        run: versions,
-    },
-    Scenario {
-        name: "shell: src works where URL.canParse does not",
-        page: "/pages/host/?loading=manual",
-        run: old_url,
-    },
-    Scenario {
-        name: "shell: a story that breaks off leaves the ground state: offline",
-        page: "/pages/host/?loading=manual",
-        run: breaks_off,
-    },
-    Scenario { name: "shell: a late fault is told once, and every call rejected", page: "/pages/host/", run: late },
-    Scenario {
-        name: "shell: somebody else's violation is not ours",
-        page: "/pages/reporting/?dist=/broken/missing&loading=manual",
-        run: others_violation,
-    },
-    Scenario {
-        name: "shell: a web page in place of the engine: mime",
-        page: "/pages/host/?dist=/broken/page",
-        run: mime,
-    },
-    Scenario {
-        name: "shell: a reader who only reads loads the first view only",
-        page: "/pages/host/",
-        run: only_reads,
-    },
-    Scenario {
-        name: "shell: acts wait for the rest of the engine, and are done in order",
-        page: "/pages/host/?dist=/slow",
-        run: acts_wait,
-    },
-    Scenario {
-        name: "shell: where the rest of the engine is missing an act brings the text back: http",
-        page: "/pages/host/?dist=/broken/late-missing",
-        run: no_rest,
-    },
-    Scenario {
-        name: "shell: a call that needs the rest of the engine is rejected without it: integrity",
-        page: "/pages/host/?dist=/broken/late-altered&loading=manual",
-        run: no_answer,
-    },
-    Scenario {
-        name: "shell: what changes while the first view is made is not missed",
-        page: "/pages/host/?loading=manual",
-        run: changes_meanwhile,
-    },
-    Scenario { name: "shell: the room kept below is given back", page: "/pages/host/?loading=manual", run: room },
-    Scenario {
-        name: "shell: the room kept for a view that another overtakes is given back",
-        page: "/pages/host/?loading=manual",
-        run: overtaken_room,
-    },
-    Scenario { name: "shell: who comes from below is not missed", page: "/pages/below/", run: from_below },
-    Scenario { name: "shell: an attribute closes the definition it takes away", page: "/dist/index.html", run: card },
+    Scenario::new("shell: a second copy of the script upgrades nothing twice", "/pages/host/", twice),
+    Scenario::new("shell: of two versions the higher one serves", "/pages/host/?loading=manual", versions),
+    Scenario::new("shell: src works where URL.canParse does not", "/pages/host/?loading=manual", old_url),
+    Scenario::new(
+        "shell: a story that breaks off leaves the ground state: offline",
+        "/pages/host/?loading=manual",
+        breaks_off,
+    ),
+    Scenario::new("shell: a late fault is told once, and every call rejected", "/pages/host/", late),
+    Scenario::new(
+        "shell: somebody else's violation is not ours",
+        "/pages/reporting/?dist=/broken/missing&loading=manual",
+        others_violation,
+    ),
+    Scenario::new("shell: a web page in place of the engine: mime", "/pages/host/?dist=/broken/page", mime),
+    Scenario::new("shell: a reader who only reads loads the first view only", "/pages/host/", only_reads),
+    Scenario::new(
+        "shell: acts wait for the rest of the engine, and are done in order",
+        "/pages/host/?dist=/slow",
+        acts_wait,
+    ),
+    Scenario::new(
+        "shell: where the rest of the engine is missing an act brings the text back: http",
+        "/pages/host/?dist=/broken/late-missing",
+        no_rest,
+    ),
+    Scenario::new(
+        "shell: a call that needs the rest of the engine is rejected without it: integrity",
+        "/pages/host/?dist=/broken/late-altered&loading=manual",
+        no_answer,
+    ),
+    Scenario::new(
+        "shell: what changes while the first view is made is not missed",
+        "/pages/host/?loading=manual",
+        changes_meanwhile,
+    ),
+    Scenario::new("shell: the room kept below is given back", "/pages/host/?loading=manual", room),
+    Scenario::new(
+        "shell: the room kept for a view that another overtakes is given back",
+        "/pages/host/?loading=manual",
+        overtaken_room,
+    ),
+    Scenario::new("shell: who comes from below is not missed", "/pages/below/", from_below),
+    Scenario::new("shell: an attribute closes the definition it takes away", "/dist/index.html", card),
 ];
 
 /// What the page heard from one element.
@@ -90,7 +74,7 @@ fn twice(page: &mut Page) -> Result<(), Failure> {
     page.script(
         "window.drawn = find('section[data-backstory-src] >>> .root');
          await import('/dist/backstory.js?again');
-         await new Promise((done) => setTimeout(done, 400));",
+         await settled(() => window.told.length);",
     )?;
     ensure!(page.eval::<usize>(READY)? == 2, "{} upgrades", page.eval::<usize>(READY)?);
     ensure!(page.eval::<bool>("window.drawn === find('section[data-backstory-src] >>> .root')")?, "drawn again");
@@ -156,7 +140,7 @@ fn others_violation(page: &mut Page) -> Result<(), Failure> {
     page.script(&format!(
         "window.other = setInterval(() => fetch('{elsewhere}/dist/oembed.json').catch(() => {{}}), 5); {LOAD}"
     ))?;
-    page.script("clearInterval(window.other); await new Promise((done) => setTimeout(done, 300));")?;
+    page.script("clearInterval(window.other); await settled(() => window.told.length);")?;
     stands(page, "http")?;
     page.expect_problem("csp", "connect-src")?;
     page.expect_problem("third-party", "connect-src")?;
@@ -322,7 +306,7 @@ fn from_below(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(
         "scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
-         await new Promise((done) => setTimeout(done, 200));",
+         await settled(() => Boolean(find('back-story').shadowRoot));",
     )?;
     ensure!(page.eval::<bool>("!find('back-story').shadowRoot")?, "it was upgraded out of sight");
     // Upwards in steps, as a reader scrolls; past the text, then to its beginning.

@@ -1,4 +1,4 @@
-//! Screenshots at three widths, light and dark, in each engine: for people to look at.
+//! Screenshots at three widths, light and dark, in each engine, for inspection by eye.
 
 use crate::Options;
 use crate::engine::Engine;
@@ -9,7 +9,6 @@ use crate::webdriver::Session;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::path::Path;
-use std::time::Duration;
 
 /// A telephone, a tablet and a desk, in CSS pixels.
 pub const SIZES: [(u32, u32); 3] = [(360, 900), (768, 900), (1280, 900)];
@@ -80,9 +79,7 @@ fn prepare(page: &mut Page, options: &Options, dark: bool) -> Result<()> {
         let view = Value::from(view.as_str());
         page.script(&format!("document.querySelector('back-story')?.setAttribute('view', {view});"))?;
     }
-    // Two frames and a moment: fonts and transitions come to rest.
-    std::thread::sleep(Duration::from_millis(300));
-    Ok(())
+    page.script("await (find('back-story')?.shadowRoot ? rested() : settled(() => document.fonts.status));").map(drop)
 }
 
 /// Brings the embed to the top of the window and into the state of the scene.
