@@ -139,7 +139,7 @@ impl Band {
             shares: Vec::new(),
         };
         if band.is_narrowed() {
-            band.late_share();
+            band.reallocate();
         }
         if band.mark_of(band.item).is_none() {
             band.find_in_view();
@@ -192,7 +192,7 @@ impl Band {
         }
         self.frame = self.layout.frame(&self.scale, &options(self.place), &self.shares);
         if self.is_narrowed() && (is_rest || self.frame.is_cut) {
-            self.late_share();
+            self.reallocate();
         }
         // The Tab key finds a mark wherever the window stands.
         if self.mark_of(self.item).is_none() {
@@ -200,9 +200,8 @@ impl Band {
         }
     }
 
-    /// Shares the rows out anew, and draws. Only who has moved the band can need it.
-    #[inline(never)]
-    fn late_share(&mut self) {
+    /// Allocates the rows to lanes anew, and draws.
+    fn reallocate(&mut self) {
         let options = options(self.place);
         self.shares = self.layout.share(&self.scale, &options);
         self.frame = self.layout.frame(&self.scale, &options, &self.shares);

@@ -59,18 +59,11 @@ impl Context<'_> {
         let place = el("div.stage part=stage");
         match &state.stage {
             None => place,
-            Some(stage) => self.late_stage(place, state, stage),
-        }
-    }
-
-    #[inline(never)]
-    fn late_stage(&self, place: Element, state: &State, stage: &Stage) -> Element {
-        match stage {
-            Stage::Event(n) => match self.story.events.get(*n) {
+            Some(Stage::Event(n)) => match self.story.events.get(*n) {
                 Some(event) => self.staged(place, state, *n, event),
                 None => place,
             },
-            Stage::Several(events) => {
+            Some(Stage::Several(events)) => {
                 let list = el("ul role=list").each(events.len().min(SEVERAL), &|n| {
                     let at = *events.get(n)?;
                     let event = self.story.events.get(at)?;

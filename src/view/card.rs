@@ -9,14 +9,7 @@ impl Context<'_> {
     pub(super) fn card(&self, state: &State) -> Element {
         let card =
             el("div.card id=card part=term-card popover=manual role=dialog aria-labelledby=card-title tabindex=-1");
-        match state.cards.last() {
-            None => card,
-            Some(term) => self.late_card(card, state, *term),
-        }
-    }
-
-    #[inline(never)]
-    fn late_card(&self, card: Element, state: &State, index: usize) -> Element {
+        let Some(&index) = state.cards.last() else { return card };
         let Some(term) = self.story.terms.get(index) else { return card };
         let words = self.words;
         let title = el("p.card-head")

@@ -67,8 +67,7 @@ impl Context<'_> {
     }
 
     /// Theme, kind of statement, document.
-    #[inline(never)]
-    pub(super) fn late_facets(&self, state: &State) -> Element {
+    pub(super) fn facets(&self, state: &State) -> Element {
         let filter = &state.filter;
         let [theme, status, source] = self.words.facets;
         let story = self.story;

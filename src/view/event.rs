@@ -59,12 +59,11 @@ impl Context<'_> {
             .maybe((!event.questions.is_empty()).then(differs));
         let row = row("toggle", index, is_open).child(date).child(headline);
         let item = entry(item, index, &event.id, is_selected).child(self.heading(2).child(row));
-        item.maybe(is_open.then(|| self.late_details(event)))
+        item.maybe(is_open.then(|| self.details(event)))
     }
 
     /// What an open row shows below it.
-    #[inline(never)]
-    fn late_details(&self, event: &Event) -> Element {
+    fn details(&self, event: &Event) -> Element {
         let undated = matches!(event.when, When::After { .. });
         let placed = undated.then(|| el("~p.placed").text(event.when.words()));
         self.event_body(event).maybe(placed).child(self.actions(&event.id))

@@ -12,12 +12,8 @@ use std::ops::Range;
 pub fn widget(context: Context, state: &State) -> Element {
     let context = Context { surface: Surface::Widget, ..context };
     let Context { story, words, .. } = context;
-    let panel = if state.view == View::Timeline && state.results.is_none() {
-        context.timeline(context.panel(View::Timeline), state)
-    } else {
-        context.late_panel(state)
-    };
-    let announcement = state.announcement.map(|it| context.late_announcement(state, it));
+    let panel = context.panel(state);
+    let announcement = state.announcement.map(|it| context.announcement(state, it));
     let about = el("button.link type=button data-act=view data-n=4").say(&words.about);
     el("section.root part=root aria-labelledby=title")
         .attr("lang", &story.lang)
@@ -40,22 +36,16 @@ pub fn widget(context: Context, state: &State) -> Element {
 }
 
 impl Context<'_> {
-    /// The place of a view, with the view's name as its heading.
-    fn panel(&self, view: View) -> Element {
-        let name = self.words.views.get(view as usize).copied();
-        let heading = self.ours(self.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
-        el("div.panel id=panel").key(view as usize).child(heading)
-    }
-
-    /// What was found, or another view than the one a reader meets first.
-    #[inline(never)]
-    fn late_panel(&self, state: &State) -> Element {
+    /// The search results, or the view on show under its name.
+    fn panel(&self, state: &State) -> Element {
         if let Some(results) = &state.results {
             return el("div.panel id=panel").key(View::ALL.len()).child(self.results(state, results));
         }
-        let panel = self.panel(state.view);
+        let name = self.words.views.get(state.view as usize).copied();
+        let heading = self.ours(self.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
+        let panel = el("div.panel id=panel").key(state.view as usize).child(heading);
         match state.view {
-            View::Timeline => panel,
+            View::Timeline => self.timeline(panel, state),
             View::Accounts | View::Voices => self.list(panel, state, state.view, &list(self.story, state)),
             View::Glossary => self.glossary(panel, state),
             View::Record => self.record(panel, state),
@@ -68,7 +58,7 @@ impl Context<'_> {
         let panel = panel
             .maybe(dated.then(|| self.band_frame(state)))
             .child(self.timeline_bar(state, shown.len()))
-            .maybe(state.filters_open.then(|| self.late_facets(state)));
+            .maybe(state.filters_open.then(|| self.facets(state)));
         if shown.is_empty() {
             return panel.child(self.ours(el("p.nothing")).say(&self.words.no_events));
         }
@@ -96,19 +86,11 @@ impl Context<'_> {
 
     /// An entry as it stands in a list: a row that opens, or, for voices and documents, the whole.
     pub(super) fn row(&self, state: &State, entry: Entry) -> Option<Element> {
-        if let Entry::Event(n) = entry {
-            return Some(self.event_row(n, self.story.events.get(n)?, state));
-        }
-        self.late_row(state, entry)
-    }
-
-    #[inline(never)]
-    fn late_row(&self, state: &State, entry: Entry) -> Option<Element> {
         let is_open = state.open.contains(&entry);
         let is_selected = state.selected == Some(entry);
         let story = self.story;
         Some(match entry {
-            Entry::Event(_) => return None,
+            Entry::Event(n) => self.event_row(n, story.events.get(n)?, state),
             Entry::Question(n) => self.question_row(n, story.questions.get(n)?, is_open, is_selected),
             Entry::Voice(n) => self.voice(n, story.voices.get(n)?, 2, is_selected),
             Entry::Term(n) => self.term_row(n, story.terms.get(n)?, is_open, is_selected),
@@ -164,8 +146,7 @@ impl Context<'_> {
             .child(self.running(el("p"), &self.story.report))
     }
 
-    #[inline(never)]
-    fn late_announcement(&self, state: &State, announcement: Announcement) -> String {
+    fn announcement(&self, state: &State, announcement: Announcement) -> String {
         let counts = &self.words.counts;
         match announcement {
             Announcement::Events(n) => count(n, counts.events),

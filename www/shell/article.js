@@ -36,7 +36,7 @@ export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done)
  * Attends to the terms of this page, with what the shell has. The function that it gives back brings them in line with
  * what is there now: terms that came, embeds that went, words that must not be touched any more.
  */
-export function attend({ TAG, SCAN, HELP, Widget, complete, look, tell, embed }) {
+export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
   /** Terms that are buttons, with the attributes they had. */
   const dressed = new Map();
   /** Terms that came to nothing, with the id that did. */
@@ -58,7 +58,7 @@ export function attend({ TAG, SCAN, HELP, Widget, complete, look, tell, embed })
   /** An engine that can define, with the story of the page's first embed. It draws nothing. */
   async function read() {
     const [first] = hosts();
-    const [bytes, own] = await Promise.all([first && embed(first).bytes(), complete()]);
+    const [bytes, own] = await Promise.all([first && embed(first).bytes(), start()]);
     return new Widget({ deref() {} }, bytes ? new Uint8Array(bytes) : own, !bytes);
   }
 
@@ -246,9 +246,7 @@ export function attend({ TAG, SCAN, HELP, Widget, complete, look, tell, embed })
     if (!host) {
       host = document.createElement("back-story-card");
       root = host.attachShadow({ mode: "open" });
-      const dress = new CSSStyleSheet();
-      dress.replaceSync(__CARD_CSS__);
-      root.adoptedStyleSheets = [look(), dress];
+      root.adoptedStyleSheets = [look()];
       card = make("div", "card");
       const attributes = { popover: "manual", role: "dialog", "aria-labelledby": "card-title", tabindex: "-1", part: "term-card" };
       for (const name in attributes) card.setAttribute(name, attributes[name]);

@@ -21,17 +21,6 @@ export const SIZE = 0.8125;
 /** The least that a mark is wide, in CSS pixels. */
 export const least = () => (matchMedia("(pointer: coarse)").matches ? 44 : 24);
 
-let sheet;
-
-/** The band's stylesheet, one for all widgets of the page. */
-export function look() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(__BAND_CSS__);
-  }
-  return sheet;
-}
-
 const wantsMotion = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class Hands {

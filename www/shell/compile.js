@@ -2,7 +2,7 @@
 // page gives such a story. It starts the compiler, a WebAssembly module of its own, and hands it the object. `compiler.js`
 // is wasm-bindgen's glue.
 
-import { __wbg_finalize_init, __wbg_get_imports, compile } from "./compiler.js";
+import { __wbg_reset_state, compile, initSync } from "./compiler.js";
 
 const COMPILER = new URL("__COMPILER_FILE__", import.meta.url);
 const INTEGRITY = "__COMPILER_INTEGRITY__";
@@ -12,9 +12,9 @@ const HELP =
 let compiler;
 
 /** The compiler, fetched and started once a page. A failed start may be tried again. */
-function start({ run }) {
-  compiler ??= run([COMPILER, INTEGRITY], __wbg_get_imports()).then(
-    ({ instance, module }) => __wbg_finalize_init(instance, module),
+function start({ compiled }) {
+  compiler ??= compiled([COMPILER, INTEGRITY]).then(
+    (module) => initSync({ module }),
     (error) => {
       compiler = undefined;
       throw error;
@@ -43,9 +43,9 @@ export async function packed(story, isWanted, shell) {
   try {
     return compile(object);
   } catch (error) {
-    // Our own fault, after which nothing in the module is to be relied on.
+    // A trap: the memory of this instance is not to be relied on.
     if (error instanceof WebAssembly.RuntimeError) {
-      compiler = undefined;
+      __wbg_reset_state();
       throw error;
     }
     // A getter of the page's object has thrown.

@@ -5,6 +5,7 @@ import { Failure } from "./failure.js";
 import { get } from "./fetching.js";
 import { packed } from "./packed.js";
 import { registry } from "./registry.js";
+import { start } from "./start.js";
 
 export const TAG = "back-story";
 export const SCAN = "section[data-backstory-src]";
@@ -92,14 +93,13 @@ class Embed {
     this.#leave();
     const loading = this.get("loading");
     if (loading === "manual") return;
+    const ahead = loading === "eager" ? 1e5 : 600;
     // Text a reader already has before their eyes is not pulled away, and nothing below it jumps: the upgrade waits
     // until the element's beginning is in the window or below it.
-    const look = (seen) => {
-      const { top } = seen[seen.length - 1].boundingClientRect;
-      const isRendered = this.host.getClientRects().length;
-      if (isRendered && top > -1 && top <= innerHeight + ahead) this.load();
-    };
-    const ahead = loading === "eager" ? 1e5 : 600;
+    const isNear = ({ top }) => this.host.getClientRects().length && top > -1 && top <= innerHeight + ahead;
+    const look = (seen) => isNear(seen[seen.length - 1].boundingClientRect) && this.load();
+    // The engine need not wait for the observers, which speak in the next frame at the earliest.
+    if (isNear(this.host.getBoundingClientRect())) start().catch(() => {});
     // Two ways to come near: the element enters what is ahead, or its beginning leaves the edge above the window, where
     // it has been for readers who arrive from below.
     this.#near = [`0px 0px ${ahead}px`, "1px 0px -100%"].map((rootMargin) => {

@@ -1,6 +1,5 @@
-// The loader shell, built into dist/backstory.js: the custom element and its twin, the section; the one lazy fetch of the
-// engine; every listener; and the errors a host page hears. `engine.js` is wasm-bindgen's glue. The names in double
-// underscores are filled in by the build.
+// Entry of dist/backstory.js: offers this copy for the page's embeds, and defines the custom element. The build fills in the
+// names in double underscores.
 
 import { BackStory } from "./element.js";
 import { TAG } from "./embed.js";

@@ -1,12 +1,14 @@
 // An upgraded host: its shadow root, the engine's widget in it, and everything that listens for it.
 
 import { wish } from "./acts.js";
+import { Hands, SIZE, least } from "./band.js";
 import { SETTINGS } from "./embed.js";
-import { Widget } from "./engine.js";
+import { Widget } from "./glue.js";
 import { HELP, Failure, tell, tellError } from "./failure.js";
-import { band, framed } from "./parts.js";
+import { framed } from "./parts.js";
+import { closeCard, focus, focusEntry, openCard } from "./place.js";
 import { VERSION } from "./registry.js";
-import { complete, late, look, start } from "./start.js";
+import { look, start } from "./start.js";
 
 const PERMALINK = "#backstory=";
 /** Who has the focus when a button takes itself away. */
@@ -91,8 +93,7 @@ export class Mount {
     const began = performance.now();
     const embed = this.#embed;
     const host = this.#host;
-    const begin = this.#isAsked ? complete : start;
-    const [story, own, drawn] = await Promise.all([embed.bytes(), begin(), band()]);
+    const [story, own] = await Promise.all([embed.bytes(), start()]);
     let later = overtaken();
     if (later || this.#isOver) return later;
     // What the engine draws into until it stands in the page: nothing there is styled or laid out meanwhile.
@@ -101,19 +102,17 @@ export class Mount {
     let where;
     let looks;
     const steps = [
-      () => (looks = drawn ? [look(), drawn.look()] : [look()]),
-      async () => this.#isAsked && complete(),
+      () => (looks = look()),
       () => {
-        // What was said after the step before is found below.
-        for (const name of SETTINGS) if (late && embed.has(name)) this.#take(widget, name);
-        if (late && this.#isLinked) widget.ask("set-event", this.#linked);
+        for (const name of SETTINGS) if (embed.has(name)) this.#take(widget, name);
+        if (this.#isLinked) widget.ask("set-event", this.#linked);
         widget.draw(embed.get("heading-level"));
       },
       // As wide as the text that stands there. In its first frame the widget measures where it stands itself.
       () => {
         const width = Math.round(host.getBoundingClientRect().width) || room(host.parentElement);
         const em = parseFloat(getComputedStyle(host).fontSize);
-        if (drawn && width > 0) where = [width, em * drawn.SIZE, drawn.least()];
+        if (width > 0) where = [width, em * SIZE, least()];
         if (where) widget.place(...where);
       },
     ];
@@ -136,7 +135,7 @@ export class Mount {
     // Where the text reaches can be measured only until a shadow root covers it.
     const release = this.#widget ? undefined : this.#keepBelowFold();
     const root = (this.root ??= host.shadowRoot ?? host.attachShadow({ mode: "open" }));
-    root.adoptedStyleSheets = looks;
+    root.adoptedStyleSheets = [looks];
     this.#widget?.free();
     this.#widget = widget;
     this.#dress();
@@ -146,7 +145,7 @@ export class Mount {
     root.replaceChildren(sketch.root);
     sketch.root = root;
     this.#sketch = sketch;
-    this.#hands ??= drawn && new drawn.Hands(root, this);
+    this.#hands ??= new Hands(root, this);
     for (;;) {
       root.firstElementChild.getBoundingClientRect();
       if (!held.length) break;
@@ -159,7 +158,7 @@ export class Mount {
     release?.();
     if (later || this.#isOver) return later;
     if (where) this.place(...where);
-    else this.#hands?.measure();
+    else this.#hands.measure();
     if (host.isConnected) this.listen();
     tell(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
     return host;
@@ -202,11 +201,6 @@ export class Mount {
     return SETTINGS.map((name) => this.#embed.has(name) && this.#embed.get(name)) + (this.#isLinked && this.#linked);
   }
 
-  /** Whether the first view is to be another than the usual one. */
-  get #isAsked() {
-    return this.#isLinked || SETTINGS.some((name) => name !== "heading-level" && this.#embed.has(name));
-  }
-
   get #linked() {
     try {
       return decodeURIComponent(location.hash.slice(PERMALINK.length));
@@ -234,19 +228,14 @@ export class Mount {
           this.#pause = setTimeout(() => this.ask("count", "0"), PAUSE);
         }
         const heir = HEIRS[word];
-        if (heir && !root.activeElement) late.focus(root.querySelector(heir));
+        if (heir && !root.activeElement) focus(root.querySelector(heir));
       });
     };
-    // A hand or the focus in the widget is about to do something. Pages that scroll below a pointer move it nowhere.
-    const prepare = ({ type, movementX, movementY }) => {
-      if (type === "focusin" || movementX || movementY) complete().catch(() => {});
-    };
-    for (const kind of ["pointermove", "focusin"]) root.addEventListener(kind, prepare, { signal, passive: true });
     for (const kind of ["click", "change", "input", "keydown"]) root.addEventListener(kind, hear, { signal });
     // A section that has left the page tells nobody.
     const outside = (event) => (host.isConnected ? hear(event) : this.leave());
     for (const kind of ["pointerdown", "backstory-term"]) addEventListener(kind, outside, { signal, passive: true });
-    this.#hands?.listen(signal);
+    this.#hands.listen(signal);
     const follow = () => {
       if (this.#isLinked) this.ask("select", this.#linked);
     };
@@ -269,12 +258,12 @@ export class Mount {
   /** Hears the engine: where the reader is taken, and what the host page should know. */
   tell(name, id, about, count) {
     const { root } = this;
-    if (name === "open") late.openCard(root, (this.#opener ??= root.activeElement ?? document.activeElement));
+    if (name === "open") openCard(root, (this.#opener ??= root.activeElement ?? document.activeElement));
     else if (name === "close") {
-      late.closeCard(root, this.#opener);
+      closeCard(root, this.#opener);
       this.#opener = null;
-    } else if (name === "focus") late.focusEntry(root, id);
-    else if (name === "mark") late.focus(root.querySelector(".mark[tabindex='0']"));
+    } else if (name === "focus") focusEntry(root, id);
+    else if (name === "mark") focus(root.querySelector(".mark[tabindex='0']"));
     else if (name === "play") this.#hands?.play(count);
     else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
   }
@@ -295,7 +284,7 @@ export class Mount {
     this.#heard?.abort();
     this.#release?.({});
     // Browsers hide the definition of a removed element.
-    if (late) this.ask("close", "0");
+    this.ask("close", "0");
   }
 
   /** Follows an attribute. */
@@ -335,23 +324,8 @@ export class Mount {
     this.#isDressed = wants;
   }
 
-  /** Asks what the first view does not need: at once, or when all of the engine is there, in order. */
-  #act(ask) {
-    if (late) return this.#attempt(ask);
-    if (!this.#widget) return;
-    const shown = this.root.firstElementChild;
-    shown.setAttribute("aria-busy", true);
-    return complete().then(
-      () => {
-        shown.removeAttribute("aria-busy");
-        return this.#attempt(ask);
-      },
-      (error) => this.fail(error),
-    );
-  }
-
   /** Asks the engine; a fault in it brings the ground state back. */
-  #attempt(ask) {
+  #act(ask) {
     try {
       this.#fill?.();
       const answer = this.#widget && ask(this.#widget);
@@ -362,7 +336,7 @@ export class Mount {
     }
   }
 
-  /** What the widget answers to a word and what it is about, or a promise of it; nothing where there is no widget. */
+  /** What the widget answers to a word and what it is about; nothing where there is no widget. */
   ask(word, text) {
     return this.#act((widget) => widget.ask(word, text));
   }
@@ -374,7 +348,7 @@ export class Mount {
 
   /** Tells the engine where the drawn timeline stands. */
   place(width, em, target) {
-    return this.#attempt((widget) => widget.place(width, em, target));
+    return this.#act((widget) => widget.place(width, em, target));
   }
 
   fail(error) {

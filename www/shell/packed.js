@@ -2,7 +2,7 @@
 // part of its own beside the script (`compile.js`), fetched where it is needed.
 
 import { Failure } from "./failure.js";
-import { run } from "./start.js";
+import { compiled } from "./start.js";
 
 /** The bytes of a story; one that is written out, as an object or in JSON, is compiled first, if it is still wanted when the
  * compiler is there. */
@@ -14,5 +14,5 @@ export async function packed(story, isWanted) {
   const part = await import(new URL("__COMPILE_FILE__", import.meta.url)).catch(({ message }) => {
     throw new Failure("http", message);
   });
-  return part.packed(story, isWanted, { Failure, run });
+  return part.packed(story, isWanted, { Failure, compiled });
 }

@@ -1,21 +1,13 @@
-// What lies in modules of their own beside the script, each fetched once a page: the drawn time band, which comes with the
-// first widget, the article's own terms, which few pages have, and the frame, where nothing else is let in.
+// Modules beside the script, each fetched once a page that needs it: the article's own terms, which few pages have, and the
+// frame, where nothing else is let in.
 
 import { SCAN, TAG, embed } from "./embed.js";
-import { Widget } from "./engine.js";
+import { Widget } from "./glue.js";
 import { HELP, tell, tellError } from "./failure.js";
 import { registry } from "./registry.js";
-import { complete, look } from "./start.js";
+import { look, start } from "./start.js";
 
 const WANTS_TERMS = `[data-backstory-term], ${TAG}[annotate], [data-backstory-annotate]`;
-
-let drawn;
-
-/** What draws and moves the time band. Without it the list says it all. */
-export function band() {
-  drawn ??= import(new URL("__BAND_FILE__", import.meta.url)).catch(() => (drawn = undefined));
-  return drawn;
-}
 
 /** Puts a frame in place of an embed that the page's policy refuses, if it lets that in. */
 export async function framed(embed, shell) {
@@ -27,7 +19,7 @@ export async function framed(embed, shell) {
  * for all. */
 export async function attend(within = document) {
   if (!registry.article && !within.querySelector(WANTS_TERMS)) return;
-  const shell = { TAG, SCAN, HELP, Widget, complete, look, tell, embed };
+  const shell = { TAG, SCAN, HELP, Widget, start, look, tell, embed };
   registry.article ??= import(new URL("__ARTICLE_FILE__", import.meta.url)).then(
     (part) => part.attend(shell),
     // The terms stay the plain words they are.

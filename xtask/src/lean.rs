@@ -11,9 +11,8 @@ use anyhow::{Context as _, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// What the compiler is told; the last as in `.cargo/config.toml`, whose flags these may replace.
-const FLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 -Ztrap-unreachable=no -Clink-arg=--emit-relocs";
+/// What the compiler is told.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 -Ztrap-unreachable=no";
 
 /// What cargo is told for the wasm target: these flags are unstable, so that they are tried before they are used.
 const ENVIRONMENT: [(&str, &str); 4] = [

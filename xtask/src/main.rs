@@ -14,7 +14,6 @@ mod pages;
 mod process;
 mod repo;
 mod size;
-mod split;
 mod stage;
 mod suite;
 mod tools;

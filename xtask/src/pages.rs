@@ -22,7 +22,7 @@ const THEMES: &str = "<!-- backstory:themes -->";
 const ADDRESS: &str = "__ADDRESS__";
 
 /// Sources in `www/` that are part of the script and not published by themselves.
-const BUNDLED: [&str; 5] = ["shell", "look", "backstory.css", "late.css", "band.css"];
+const BUNDLED: [&str; 3] = ["shell", "look", "backstory.css"];
 
 /// Published pages: what stands in them for the story and for this build's file names is filled in.
 pub struct Pages {

@@ -1,6 +1,7 @@
 //! Trunk's post-build hook: from what Trunk built to what is published.
 //!
-//! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as wasm-bindgen wrote them.
+//! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as Trunk's wasm-bindgen wrote
+//! them, both replaced.
 //! Afterwards it holds the embed as its contract names it, with immutable copies under content-hashed names.
 
 use crate::bundle::{self, Build};
@@ -11,11 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// How the names of all published files of the embed begin.
 const STEM: &str = "backstory";
-/// The script and the wasm that it loads, as published.
-const SCRIPT: &str = "backstory.js";
+/// The engine as published.
 const WASM: &str = "backstory_bg.wasm";
-/// What the script loads once a reader does something.
-const LATE: &str = "backstory_late.wasm";
 /// The engine as cargo leaves it for wasm-bindgen, below the target folder.
 const LINKED: &str = "wasm32-unknown-unknown/release/backstory.wasm";
 
@@ -29,23 +27,22 @@ pub fn stage() -> Result<()> {
     )?;
     let npm = tools::npm()?;
     let engine = staging.join(WASM);
-    let late = staging.join(LATE);
-    let names = wasm::part(&npm, &repo::target().join(LINKED), &engine, &late)?;
+    let module = wasm::finish(&npm, &repo::target().join(LINKED), "glue")?;
+    std::fs::write(&engine, &module.wasm)?;
     pack_story(&engine)?;
     let compiler = compiler::build(&npm)?;
 
-    let (engine_bytes, late_bytes) = (std::fs::read(&engine)?, std::fs::read(&late)?);
-    let build = Build::new(&npm, &read(&staging.join(SCRIPT))?, &names, [&engine_bytes, &late_bytes], &compiler)?;
+    let engine_bytes = std::fs::read(&engine)?;
+    let build = Build::new(&npm, module.glue, &engine_bytes, &compiler)?;
     let scripts = build.scripts(STEM)?;
     let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
     // The same under names that say what is in them, which may be kept for ever.
-    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &engine_bytes, &late_bytes]));
+    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &engine_bytes]));
     let pinned = build.scripts(&stem)?;
     for (name, text) in scripts.iter().chain(&pinned) {
         std::fs::write(staging.join(name), text)?;
     }
     std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
-    std::fs::copy(&late, staging.join(format!("{stem}_late.wasm")))?;
     for stem in [STEM, &stem] {
         std::fs::write(staging.join(format!("{stem}_compile_bg.wasm")), &compiler.wasm)?;
     }
@@ -53,11 +50,8 @@ pub fn stage() -> Result<()> {
     let (script_file, script) = pinned.into_iter().next().context("there is no script")?;
     let pages = Pages::new(vec![
         ("__WASM_COPY__", format!("{stem}_bg.wasm")),
-        ("__LATE_COPY__", format!("{stem}_late.wasm")),
-        ("__LATE_SCRIPT_COPY__", format!("{stem}_late.js")),
         ("__ARTICLE_COPY__", format!("{stem}_article.js")),
         ("__PROSE_COPY__", format!("{stem}_prose.js")),
-        ("__BAND_COPY__", format!("{stem}_band.js")),
         ("__FRAMED_COPY__", format!("{stem}_framed.js")),
         ("__COMPILE_COPY__", format!("{stem}_compile.js")),
         ("__COMPILER_COPY__", format!("{stem}_compile_bg.wasm")),

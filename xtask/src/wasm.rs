@@ -1,27 +1,16 @@
-//! The wasm files: parting the engine in two, making both smaller, and telling engine and story apart.
+//! The WebAssembly modules: wasm-bindgen's glue, fewer bytes by wasm-opt, and the engine without its story.
 
-use crate::tools::Npm;
-use crate::{digest, process, repo, split};
+use crate::tools::{self, Npm};
+use crate::{digest, process, repo};
 use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 
-/// What is called what, once wasm-opt has shortened the names by which engine and glue know each other.
-#[derive(Debug, Deserialize)]
-pub struct Names {
-    /// Module, name, short name.
-    pub imports: Vec<(String, String, String)>,
-    /// Name, short name.
-    pub exports: Vec<(String, String)>,
-}
+/// Trunk passes neither option on. Without the first the glue names the module as a bundler's asset, which it fetches itself;
+/// the second gives it a function that replaces an instance after a trap.
+const BINDGEN: [&str; 3] = ["--target=web", "--omit-default-module-path", "--experimental-reset-state-function"];
 
-/// The module that all shortened imports come from.
-pub const SHORT_MODULE: &str = "a";
-
-/// Shortens names; wasm-opt prints what it did as JSON. By itself, after everything else, so that it prints once.
-const SHORTEN: [&str; 2] = ["--minify-imports-and-exports-and-modules", "--strip-target-features"];
-
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 13] = [
     // First the control flow is made anew from its bare branches, which is smoother than what LLVM leaves.
     "--flatten",
     "--rereloop",
@@ -37,99 +26,44 @@ const FLAGS: [&str; 12] = [
     "--reorder-functions",
     "--strip-debug",
     "--strip-producers",
+    "--strip-target-features",
 ];
 
-/// Parts the engine and makes both parts smaller: the first in place, the second in `late`. `linked` is the engine as it was
-/// before wasm-bindgen. The same engine is done only once: a change of the story or of the styles does not wait for it.
-///
-/// Returns the short names of the first part's imports and exports.
+/// A module as published, and the glue by which scripts call it.
+pub struct Module {
+    pub wasm: Vec<u8>,
+    pub glue: String,
+}
+
+/// Makes a module of what cargo linked; the glue is called `NAME.js`.
 ///
 /// # Errors
-/// When the engine cannot be parted or wasm-opt fails.
-pub fn part(npm: &Npm, linked: &Path, engine: &Path, late: &Path) -> Result<Names> {
-    let bound = std::fs::read(engine)?;
-    let linked = std::fs::read(linked).with_context(|| format!("reading {}", linked.display()))?;
-    let way = [include_str!("split/sides.rs"), include_str!("split/first.rs"), include_str!("split/later.rs")].concat();
-    let kept = Kept::of(npm, "engine", &[&bound, way.as_bytes()])?;
-    let kept_late = kept.module.with_extension("late.wasm");
-    if !kept.is_there() || !kept_late.is_file() {
-        let parts = split::split(&linked, &bound)?;
-        kept.make(npm, &parts.first)?;
-        // The second part takes what it needs by the first one's short names.
-        let bytes = split::rename(&parts.late, &kept.names()?.exports)?;
-        let shrunk = kept.shrink(npm, &bytes)?;
-        std::fs::rename(shrunk, &kept_late)?;
-    }
-    std::fs::copy(&kept_late, late).context("putting the late wasm in place")?;
-    kept.put(engine)
+/// When wasm-bindgen or wasm-opt fails.
+pub fn finish(npm: &Npm, linked: &Path, name: &str) -> Result<Module> {
+    let work = repo::target().join("xtask/glue");
+    let mut bindgen = Command::new(tools::wasm_bindgen()?);
+    process::run(bindgen.args(BINDGEN).arg("--out-name").arg(name).arg("--out-dir").arg(&work).arg(linked))?;
+    let bound = std::fs::read(work.join(format!("{name}_bg.wasm")))?;
+    let glue = std::fs::read_to_string(work.join(format!("{name}.js"))).context("reading wasm-bindgen's glue")?;
+    Ok(Module { wasm: optimise(npm, &bound)?, glue })
 }
 
-/// Makes a module smaller, in place. The same module is done only once.
-///
-/// Returns the short names of its imports and exports.
-///
-/// # Errors
-/// When wasm-opt fails.
-pub fn optimise(npm: &Npm, module: &Path) -> Result<Names> {
-    let bytes = split::without_notes(&std::fs::read(module)?)?;
-    let kept = Kept::of(npm, "module", &[&bytes])?;
-    if !kept.is_there() {
-        kept.make(npm, &bytes)?;
-    }
-    kept.put(module)
-}
-
-/// What came of a module before, by everything that it depends on.
-struct Kept {
-    module: PathBuf,
-    names: PathBuf,
-}
-
-impl Kept {
-    fn of(npm: &Npm, kind: &str, made_of: &[&[u8]]) -> Result<Self> {
-        let script = npm.file("binaryen/bin/wasm-opt");
-        let mut all = made_of.to_vec();
-        let flags = [FLAGS.join(" "), SHORTEN.join(" ")].concat();
-        all.extend([flags.as_bytes(), script.as_os_str().as_encoded_bytes()]);
-        let work = repo::target().join("xtask");
-        std::fs::create_dir_all(&work)?;
-        let module = work.join(format!("{kind}-{}.wasm", digest::fingerprint(&all)));
-        Ok(Self { names: module.with_extension("json"), module })
-    }
-
-    fn is_there(&self) -> bool {
-        self.module.is_file() && self.names.is_file()
-    }
-
-    /// Makes `bytes` smaller. There are no flags for features: wasm-opt reads what the module declares. With
-    /// `--all-features` it writes modules that no browser loads.
-    fn shrink(&self, npm: &Npm, bytes: &[u8]) -> Result<PathBuf> {
-        let [whole, smaller] = ["whole", "smaller"].map(|kind| self.module.with_extension(kind));
-        std::fs::write(&whole, bytes)?;
+/// Makes a module smaller; the same module only once. There are no flags for features: wasm-opt reads what the module
+/// declares. With `--all-features` it writes modules that no browser loads.
+fn optimise(npm: &Npm, module: &[u8]) -> Result<Vec<u8>> {
+    let script = npm.file("binaryen/bin/wasm-opt");
+    let flags = FLAGS.join(" ");
+    let key = digest::fingerprint(&[module, flags.as_bytes(), script.as_os_str().as_encoded_bytes()]);
+    let cached = repo::target().join(format!("xtask/module-{key}.wasm"));
+    if !cached.is_file() {
+        let [whole, smaller] = ["whole", "smaller"].map(|kind| cached.with_extension(kind));
+        std::fs::write(&whole, module)?;
         process::run(npm.script("binaryen/bin/wasm-opt").arg(&whole).arg("-o").arg(&smaller).args(FLAGS))?;
         std::fs::remove_file(whole)?;
-        Ok(smaller)
+        // Under its name only once it is whole.
+        std::fs::rename(smaller, &cached)?;
     }
-
-    fn make(&self, npm: &Npm, bytes: &[u8]) -> Result<()> {
-        let smaller = self.shrink(npm, bytes)?;
-        let shorter = self.module.with_extension("shorter");
-        let mut shorten = npm.script("binaryen/bin/wasm-opt");
-        let names = process::read(shorten.arg(&smaller).arg("-o").arg(&shorter).args(SHORTEN))?;
-        std::fs::write(&self.names, names)?;
-        std::fs::rename(shorter, &self.module)?;
-        std::fs::remove_file(smaller).context("removing what lies between")
-    }
-
-    fn names(&self) -> Result<Names> {
-        let names = std::fs::read(&self.names)?;
-        serde_json::from_slice(&names).context("wasm-opt prints its short names in another form than it did")
-    }
-
-    fn put(&self, in_place_of: &Path) -> Result<Names> {
-        std::fs::copy(&self.module, in_place_of).context("putting the smaller wasm in place")?;
-        self.names()
-    }
+    std::fs::read(&cached).context("reading the smaller module")
 }
 
 /// The module without its custom sections: the engine without the story, once wasm-opt has stripped all other ones.

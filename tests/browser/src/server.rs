@@ -7,7 +7,7 @@
 //! | `/pages/NAME/…` | `tests/pages/NAME/…`, with the lines of its file `headers` |
 //! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
 //! | `/broken/HOW/…` | the built embed with a broken engine: see [`Breakage`] |
-//! | `/broken/late-HOW/…`, `/broken/compiler-HOW/…` | the same with the engine's second module broken, or the compiler's |
+//! | `/broken/compiler-HOW/…` | the same with the compiler broken |
 //! | `/made/NAME` | the bytes given to [`Server::publish`] |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
@@ -199,7 +199,6 @@ impl Site {
             ["broken", how, rest] => {
                 let (which, how) = how.rsplit_once('-').filter(|_| how != "no-cors").unwrap_or(("", how));
                 let is_meant = match which {
-                    "late" => rest.ends_with("_late.wasm"),
                     "compiler" => rest.ends_with("_compile_bg.wasm"),
                     _ => rest.ends_with("_bg.wasm") && !rest.ends_with("_compile_bg.wasm"),
                 };

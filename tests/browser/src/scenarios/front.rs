@@ -29,7 +29,6 @@ fn comes_up(page: &mut Page) -> Result<(), Failure> {
         "/dist/article.css",
         "/dist/backstory.js",
         "/dist/backstory_article.js",
-        "/dist/backstory_band.js",
         "/dist/backstory_bg.wasm",
         "/dist/index.html",
     ];

@@ -23,22 +23,7 @@ pub const SCENARIOS: &[Scenario] = &[
         others_violation,
     ),
     Scenario::new("shell: a web page in place of the engine: mime", "/pages/host/?dist=/broken/page", mime),
-    Scenario::new("shell: a reader who only reads loads the first view only", "/pages/host/", only_reads),
-    Scenario::new(
-        "shell: acts wait for the rest of the engine, and are done in order",
-        "/pages/host/?dist=/slow",
-        acts_wait,
-    ),
-    Scenario::new(
-        "shell: where the rest of the engine is missing an act brings the text back: http",
-        "/pages/host/?dist=/broken/late-missing",
-        no_rest,
-    ),
-    Scenario::new(
-        "shell: a call that needs the rest of the engine is rejected without it: integrity",
-        "/pages/host/?dist=/broken/late-altered&loading=manual",
-        no_answer,
-    ),
+    Scenario::new("shell: a reader loads the script and the engine, and nothing later", "/pages/host/", nothing_later),
     Scenario::new(
         "shell: what changes while the first view is made is not missed",
         "/pages/host/?loading=manual",
@@ -147,66 +132,25 @@ fn others_violation(page: &mut Page) -> Result<(), Failure> {
     page.expect_missing("backstory_bg.wasm")
 }
 
-/// Whether the engine's second module was asked for, be it of a cache.
-const ASKED_FOR_THE_REST: &str =
-    "performance.getEntriesByType('resource').some((it) => it.name.includes('_late.wasm'))";
+/// The files of the embed that the page has asked for, be it of a cache.
+const FILES: &str = "performance.getEntriesByType('resource').map((it) => it.name.split('/').pop())
+    .filter((it) => /^backstory/.test(it)).sort()";
 
-fn only_reads(page: &mut Page) -> Result<(), Failure> {
+fn nothing_later(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
     page.wait_for("find('back-story >>> .row')", "the widget stands")?;
-    page.script(
-        "scrollTo({ top: document.body.scrollHeight, behavior: 'instant' });
-         await new Promise((done) => setTimeout(done, 300));
-         scrollTo({ top: 0, behavior: 'instant' });
-         await new Promise((done) => setTimeout(done, 300));",
-    )?;
-    ensure!(!page.eval::<bool>(ASKED_FOR_THE_REST)?, "the rest of the engine came for a reader who only reads");
-    page.script("find('back-story >>> .row').focus();")?;
-    page.wait_for("find('back-story').select('').then(() => true)", "all of the engine is there")?;
-    // WebKit tells of what was fetched a little later.
-    page.wait_for(ASKED_FOR_THE_REST, "the rest of the engine was asked for")?;
     page.click("back-story >>> .row")?;
-    page.wait_for("find('back-story >>> .body')", "a row opens")
-}
-
-fn acts_wait(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
-    let before: bool = page.eval(
-        "(() => {
-           const [first, second] = find('back-story').shadowRoot.querySelectorAll('.row');
-           for (const row of [first, second, first]) row.click();
-           const busy = find('back-story >>> .root').getAttribute('aria-busy') === 'true';
-           return !busy || !!find('back-story >>> .body');
-         })()",
+    page.wait_for("find('back-story >>> .body')", "a row opens")?;
+    page.script(
+        "const host = find('back-story');
+         host.shadowRoot.querySelector('[data-act=nearer]')?.click();
+         await host.search('Tokayev');
+         await host.openTerm('massimov');
+         await host.reset();",
     )?;
-    ensure!(!before, "something of the rest was there already, or nothing says that it is on its way");
-    page.wait_for("find('back-story >>> .body')", "the acts are done")?;
-    let open: Vec<usize> = page.eval(
-        "[...find('back-story').shadowRoot.querySelectorAll('.row')].slice(0, 2)
-           .map((row) => row.closest('li').querySelectorAll('.body').length)",
-    )?;
-    ensure!(open == [0, 1], "{open:?} stand open");
-    ensure!(!page.eval::<bool>("find('back-story >>> .root').hasAttribute('aria-busy')")?, "still busy");
-    Ok(())
-}
-
-fn no_rest(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
-    ensure!(page.eval::<bool>("window.error() === undefined")?, "an error before it is needed");
-    page.script("find('back-story >>> .row').click();")?;
-    stands(page, "http")?;
-    page.expect_missing("backstory_late.wasm")
-}
-
-fn no_answer(page: &mut Page) -> Result<(), Failure> {
-    page.wait_for("customElements.get('back-story')", "the script has run")?;
-    let code: String = page.eval("find('back-story').search('Tokayev').then(() => '', (error) => error.code)")?;
-    ensure!(code == "integrity", "rejected with “{code}”");
-    stands(page, "integrity")?;
-    // Engines say on the console, where scripts cannot hear it, that the hash did not hold.
-    page.unexpected().map(drop)
+    let is_all = format!("(({FILES}).join() === 'backstory.js,backstory_bg.wasm')");
+    // WebKit reports a fetch some time after it.
+    page.wait_for(&is_all, "script and engine were asked for, and nothing else")
 }
 
 fn changes_meanwhile(page: &mut Page) -> Result<(), Failure> {
