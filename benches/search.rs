@@ -115,6 +115,7 @@ fn story(events: u32, terms: u16) -> Story {
         eras: Vec::new(),
         sources: vec![source],
         events: (0..events).map(|n| event(n, &mut pen)).collect(),
+        axis: (0..events).collect(),
         groups: (0..events).step_by(365).map(|first| Group { label: format!("year {first}"), first }).collect(),
         terms: (0..terms).map(|n| term(n, &mut pen)).collect(),
         questions: Vec::new(),

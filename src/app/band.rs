@@ -88,7 +88,7 @@ pub struct Band {
     pub scale: Scale,
     /// What was drawn of it last: what is in the window, unless that has been moved since.
     pub frame: Frame,
-    /// The event of each item.
+    /// The event of each item, in the order of [`Story::axis`].
     pub events: Vec<u32>,
     /// The item whose mark the Tab key finds.
     pub item: u32,
@@ -106,8 +106,9 @@ impl Band {
     pub fn new(story: &Story, filter: &Filter, place: Place, before: Option<Scale>) -> Band {
         let mut items = Vec::new();
         let mut events = Vec::new();
-        for (event, number) in story.events.iter().zip(0..) {
-            if let Some(date) = event.when.date()
+        for number in story.axis.iter().copied() {
+            if let Some(event) = story.events.get(number as usize)
+                && let Some(date) = event.when.date()
                 && filter.fits(event)
             {
                 let label_px = label_width(&event.headline, place.em);
@@ -164,7 +165,7 @@ impl Band {
 
     /// The item of an event.
     pub fn item_of(&self, event: usize) -> Option<u32> {
-        self.events.binary_search(&(event as u32)).ok().map(|item| item as u32)
+        self.events.iter().position(|other| *other as usize == event).map(|item| item as u32)
     }
 
     /// The mark that an item is drawn by.

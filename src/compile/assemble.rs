@@ -2,12 +2,13 @@
 
 use super::CompileError;
 use super::fold;
+use super::headings;
 use super::link::{Headword, Linker};
-use super::order::{self, Place};
 use super::texts::{prose, searchable};
 use crate::model;
 use crate::story::authored;
 use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
 use std::collections::BTreeMap;
 
@@ -17,30 +18,32 @@ use std::collections::BTreeMap;
 /// More entries than indices can number, ids that name nothing, events that follow each other in a circle, or a form that
 /// two terms share. A story that `check` passes fails only by its size.
 pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
-    let desk = Desk::new(story)?;
-    let events = desk.events()?;
-    let questions = desk.questions()?;
-    let voices = desk.voices()?;
-    let terms = desk.terms()?;
-    let placed: Vec<&Place> = desk.order.iter().filter_map(|event| desk.places.get(*event)).collect();
+    let assembler = Assembler::new(story)?;
+    let events = assembler.events()?;
+    let questions = assembler.questions()?;
+    let voices = assembler.voices()?;
+    let terms = assembler.terms()?;
+    let placed = assembler.order.iter().map(|placed| (assembler.date(placed.event), placed.minute));
+    let groups = headings::groups(placed, assembler.lexicon)?;
     let mut compiled = model::Story {
         id: story.id.clone(),
         lang: story.lang.clone(),
         title: story.title.clone(),
-        standfirst: desk.text(&story.standfirst)?,
-        about: story.about.iter().map(|paragraph| desk.text(paragraph)).collect::<Result<_, _>>()?,
-        report: desk.text(&story.report)?,
-        updated: desk.words(&story.updated),
+        standfirst: assembler.text(&story.standfirst)?,
+        about: story.about.iter().map(|paragraph| assembler.text(paragraph)).collect::<Result<_, _>>()?,
+        report: assembler.text(&story.report)?,
+        updated: assembler.words(&story.updated),
         themes: story.themes.iter().map(label).collect(),
         lanes: story.lanes.iter().map(label).collect(),
-        eras: story.eras.iter().map(|era| desk.era(era)).collect(),
-        sources: story.sources.iter().map(|source| desk.source(source)).collect::<Result<_, _>>()?,
-        groups: order::groups(placed, desk.lexicon)?,
+        eras: story.eras.iter().map(|era| assembler.era(era)).collect(),
+        sources: story.sources.iter().map(|source| assembler.source(source)).collect::<Result<_, _>>()?,
+        axis: model::axis_order(&events),
+        groups,
         events,
         terms,
         questions,
         voices,
-        revisions: desk.revisions()?,
+        revisions: assembler.revisions()?,
         folds: model::Folds::new().into(),
     };
     model::refer_back(&mut compiled);
@@ -91,24 +94,24 @@ const WIDE: usize = 65_535;
 const WIDEST: usize = u32::MAX as usize;
 
 /// What every entry needs to be compiled.
-struct Desk<'a> {
+struct Assembler<'a> {
     story: &'a authored::Story,
     lexicon: &'static Lexicon,
     linker: Linker,
     /// Terms in alphabetical order, by their number in the file.
     alphabet: Vec<(&'a authored::Term, String)>,
-    /// Events by their number in the file.
-    places: Vec<Place>,
-    /// Numbers of events in the file, in reading order.
-    order: Vec<usize>,
+    /// The dates of events, in file order.
+    dates: Vec<Option<model::Date>>,
+    /// In reading order; indices are those of the file.
+    order: Vec<Placed>,
     themes: Ids<'a>,
     lanes: Ids<'a>,
     events: Ids<'a>,
     terms: Ids<'a>,
 }
 
-impl<'a> Desk<'a> {
-    fn new(story: &'a authored::Story) -> Result<Desk<'a>, CompileError> {
+impl<'a> Assembler<'a> {
+    fn new(story: &'a authored::Story) -> Result<Assembler<'a>, CompileError> {
         for (what, count, limit) in [
             ("sources", story.sources.len(), NARROW),
             ("themes", story.themes.len(), NARROW),
@@ -131,28 +134,19 @@ impl<'a> Desk<'a> {
             .collect();
         let linker = Linker::new(&headwords, prose(story))?;
 
-        let numbers: BTreeMap<&str, usize> = story.events.iter().enumerate().map(|(n, e)| (e.id.as_str(), n)).collect();
-        let place = |event: &authored::Event| match &event.when {
-            authored::When::Dated { date, .. } => Ok(Place::At(date.value.date(lexicon))),
-            authored::When::After(leader) => {
-                let number = numbers.get(leader.value.as_str());
-                number.map(|n| Place::Behind(*n)).ok_or_else(|| CompileError::unknown("event", &leader.value))
-            }
-        };
-        let places = story.events.iter().map(place).collect::<Result<Vec<_>, _>>()?;
-        let event_id = |number: usize| story.events.get(number).map_or("", |event| event.id.as_str());
-        let order = order::reading_order(&places)
-            .map_err(|number| CompileError::Circle { event: event_id(number).to_owned() })?;
+        let dates = dates(story, lexicon);
+        let order = order(story, &dates)?;
+        let event_id = |index: usize| story.events.get(index).map_or("", |event| event.id.as_str());
 
-        Ok(Desk {
+        Ok(Assembler {
             lexicon,
             linker,
             themes: Ids::new("theme", story.themes.iter().map(|t| t.id.as_str())),
             lanes: Ids::new("lane", story.lanes.iter().map(|l| l.id.as_str())),
-            events: Ids::new("event", order.iter().map(|number| event_id(*number))),
+            events: Ids::new("event", order.iter().map(|placed| event_id(placed.event))),
             terms: Ids::new("term", alphabet.iter().map(|(term, _)| term.id.as_str())),
             alphabet,
-            places,
+            dates,
             order,
             story,
         })
@@ -167,14 +161,13 @@ impl<'a> Desk<'a> {
     }
 
     fn events(&self) -> Result<Vec<model::Event>, CompileError> {
-        let in_order =
-            self.order.iter().filter_map(|number| Some((self.story.events.get(*number)?, self.places.get(*number)?)));
+        let in_order = self.order.iter().filter_map(|placed| self.story.events.get(placed.event).zip(Some(placed)));
         in_order
-            .map(|(event, place)| {
+            .map(|(event, placed)| {
                 let summary = self.text(&event.summary)?;
                 Ok(model::Event {
                     id: event.id.clone(),
-                    when: self.when(place)?,
+                    when: self.when(event, placed)?,
                     headline: event.headline.clone(),
                     in_heading: self.in_heading(&event.headline, &[&summary]),
                     summary,
@@ -188,15 +181,22 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    fn when(&self, place: &Place) -> Result<model::When, CompileError> {
-        Ok(match place {
-            Place::At(date) => model::When::Dated(date.clone()),
-            Place::Behind(number) => {
-                let leader = self.story.events.get(*number).ok_or_else(|| CompileError::unknown("event", ""))?;
-                let words = format!("{}: {}", after_word(&self.story.lang), leader.headline);
-                model::When::After { event: self.events.index(&leader.id)?, words }
+    fn date(&self, event: usize) -> Option<&model::Date> {
+        self.dates.get(event)?.as_ref()
+    }
+
+    fn when(&self, event: &authored::Event, placed: &Placed) -> Result<model::When, CompileError> {
+        match (self.date(placed.event), &event.when) {
+            (Some(date), _) => Ok(model::When::Dated(date.clone())),
+            (None, authored::When::After(leader) | authored::When::Dated { after: Some(leader), .. }) => {
+                let id = &leader.value;
+                let leader = self.story.events.iter().find(|event| event.id == *id);
+                let headline = leader.map(|leader| leader.headline.as_str()).unwrap_or_default();
+                let words = format!("{}: {headline}", after_word(&self.story.lang));
+                Ok(model::When::After { event: self.events.index(id)?, words })
             }
-        })
+            (None, authored::When::Dated { .. }) => Err(CompileError::unknown("event", "")),
+        }
     }
 
     fn questions(&self) -> Result<Vec<model::Question>, CompileError> {
@@ -306,6 +306,44 @@ impl<'a> Desk<'a> {
         };
         revisions.into_iter().map(revision).collect()
     }
+}
+
+/// The dates of a story's events, in file order.
+fn dates(story: &authored::Story, lexicon: &Lexicon) -> Vec<Option<model::Date>> {
+    let date = |event: &authored::Event| match &event.when {
+        authored::When::Dated { date, .. } => Some(date.value.date(lexicon)),
+        authored::When::After(_) => None,
+    };
+    story.events.iter().map(date).collect()
+}
+
+/// The reading order of a story's events.
+fn order(story: &authored::Story, dates: &[Option<model::Date>]) -> Result<Vec<Placed>, CompileError> {
+    let indices: BTreeMap<&str, usize> = story.events.iter().zip(0..).map(|(e, n)| (e.id.as_str(), n)).collect();
+    let index = |leader: &authored::At<String>| {
+        let index = indices.get(leader.value.as_str()).copied();
+        index.ok_or_else(|| CompileError::unknown("event", &leader.value))
+    };
+    let mut stated = Vec::with_capacity(dates.len());
+    for (event, date) in story.events.iter().zip(dates) {
+        let after = match &event.when {
+            authored::When::Dated { after, .. } => after.as_ref(),
+            authored::When::After(after) => Some(after),
+        };
+        stated.push(Stated { date: date.as_ref(), after: after.map(index).transpose()? });
+    }
+    reading_order(&stated).map_err(|errors| {
+        let id = |index: usize| story.events.get(index).map(|event| event.id.clone()).unwrap_or_default();
+        match errors.first() {
+            Some(OrderError::Contradiction { event, earlier }) => {
+                CompileError::Contradiction { event: id(*event), earlier: id(*earlier) }
+            }
+            Some(OrderError::Circle(events)) => {
+                CompileError::Circle { event: events.first().copied().map(id).unwrap_or_default() }
+            }
+            None => CompileError::Circle { event: String::new() },
+        }
+    })
 }
 
 /// The spellings of a term that no text links: those listed so, and the headword where it is not a listed form.

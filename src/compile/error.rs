@@ -24,6 +24,13 @@ pub enum CompileError {
         /// One of them.
         event: String,
     },
+    /// An event is stated to follow one that certainly began later.
+    Contradiction {
+        /// The event with `after`.
+        event: String,
+        /// The later one.
+        earlier: String,
+    },
     /// Two terms list the same form, so that no text can tell which it means.
     SharedForm {
         /// The form.
@@ -56,6 +63,12 @@ impl std::fmt::Display for CompileError {
             }
             CompileError::Circle { event } => {
                 write!(f, "the event `{event}` follows itself by way of `after`; give one event of the circle a date")
+            }
+            CompileError::Contradiction { event, earlier } => {
+                write!(
+                    f,
+                    "the event `{event}` is dated before `{earlier}`, which it is said to follow by way of `after`"
+                )
             }
             CompileError::SharedForm { form, first, second } => write!(
                 f,

@@ -7,10 +7,10 @@ mod assemble;
 mod boundary;
 mod error;
 pub mod fold;
+mod headings;
 pub mod link;
 mod names;
 pub mod object;
-mod order;
 mod texts;
 pub mod wasm;
 

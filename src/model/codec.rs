@@ -15,7 +15,7 @@ const MAGIC: [u8; 4] = *b"BKST";
 const HEADER: usize = 16;
 
 /// Readers refuse blobs of another major version.
-pub const MAJOR: u8 = 2;
+pub const MAJOR: u8 = 3;
 /// Changes that old readers can ignore.
 pub const MINOR: u8 = 0;
 
@@ -137,7 +137,8 @@ fn is_consistent(story: &Story) -> bool {
                 When::Dated(when) => date(when),
                 When::After { event, .. } => *event < n,
             }
-    }) && story.terms.iter().all(|t| claim(&t.claim) && text(&t.definition) && wide(&t.see, story.terms.len()))
+    }) && story.axis.iter().all(|e| in_range(*e as usize, story.events.len()))
+        && story.terms.iter().all(|t| claim(&t.claim) && text(&t.definition) && wide(&t.see, story.terms.len()))
         && story.questions.iter().all(|q| {
             text(&q.context)
                 && q.accounts.iter().all(|a| claim(&a.claim) && text(&a.says))

@@ -66,8 +66,8 @@ pub struct Date {
 }
 
 impl Date {
-    /// The order of the timeline: by first possible day (by last, where the beginning is open or unknown), then by
-    /// minute; of two that begin together the longer, less precise one comes first.
+    /// The order of the drawn timeline ([`Story::axis`](super::Story::axis)): by first possible day (by last, where the
+    /// beginning is open or unknown), then by minute; of two that begin together the longer, less precise one comes first.
     pub fn sort_key(&self) -> (Day, u16, std::cmp::Reverse<Day>) {
         let first = match self.starts {
             Ending::Known => self.begin.earliest,

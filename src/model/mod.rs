@@ -43,8 +43,11 @@ pub struct Story {
     pub eras: Vec<Era>,
     /// The documents the story is told from.
     pub sources: Vec<Source>,
-    /// In reading order: by date, undated ones behind the event they follow.
+    /// In reading order: by the latest minute at which they can have begun, undated ones behind the event they follow.
     pub events: Vec<Event>,
+    /// Indices into `events`: those with a date, by the first day on which they can have begun ([`Date::sort_key`]). The
+    /// order of the drawn timeline.
+    pub axis: Vec<u32>,
     /// Headings over runs of `events`, in the same order, covering all of them.
     pub groups: Vec<Group>,
     /// In the story language's alphabetical order.
@@ -234,6 +237,13 @@ pub struct Event {
     pub in_heading: Vec<u16>,
     /// Indices into [`Story::questions`] that bear on this event: see [`refer_back`].
     pub questions: Vec<u32>,
+}
+
+/// [`Story::axis`] of events in reading order.
+pub fn axis_order(events: &[Event]) -> Vec<u32> {
+    let mut axis: Vec<_> = events.iter().zip(0..).filter_map(|(e, n)| Some((e.when.date()?.sort_key(), n))).collect();
+    axis.sort_unstable();
+    axis.into_iter().map(|(_, event)| event).collect()
 }
 
 /// A heading over a run of events: a year, or "Undated".

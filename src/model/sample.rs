@@ -234,6 +234,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 lanes,
                 eras,
                 sources,
+                axis: Vec::new(),
                 events,
                 groups,
                 terms,
@@ -272,6 +273,7 @@ fn settled(mut story: Story) -> Story {
             When::Dated(_) => {}
         }
     }
+    story.axis = axis_order(&story.events);
     refer_back(&mut story);
     story
 }

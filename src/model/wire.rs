@@ -68,6 +68,7 @@ enum Column {
     InHeading,
     QuestionEvents,
     Topics,
+    Axis,
     Firsts,
     Lengths,
 }

@@ -10,6 +10,7 @@ pub mod edtf;
 pub mod files;
 mod load;
 pub mod object;
+pub mod order;
 pub mod problem;
 pub mod text;
 mod tree;

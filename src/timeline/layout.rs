@@ -6,7 +6,7 @@ use super::scale::{Extent, Minute, Scale, minute_of};
 use crate::model::Date;
 
 /// Something dated, with what the layout needs to know of it. Items are named by their place in the list the layout was
-/// built from, which is in reading order ([`Date::sort_key`]).
+/// built from, which is in the order of the axis ([`Date::sort_key`]).
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'a> {
     /// When.
@@ -53,7 +53,7 @@ impl Spot {
     }
 }
 
-/// Spots in groups, each still in reading order.
+/// Spots in groups, each still in the order of the axis.
 #[derive(Debug)]
 pub(super) struct Groups {
     ends: Vec<usize>,
@@ -127,7 +127,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out items given in reading order, and eras, in `lanes` lanes of at most `rows` rows (2 to 16). Items of lanes
+    /// Lays out items given in the order of the axis, and eras, in `lanes` lanes of at most `rows` rows (2 to 16). Items of lanes
     /// that do not exist are not drawn.
     pub fn new(items: &[Item], eras: Vec<Era>, lanes: u8, rows: u8) -> Self {
         let mut hull: Option<Extent> = None;
@@ -221,7 +221,7 @@ impl Layout {
         self.spots.partition_point(|spot| spot.at < minute)
     }
 
-    /// The items a cluster stands for, in reading order.
+    /// The items a cluster stands for, in the order of the axis.
     pub fn members(&self, cluster: &Cluster) -> Vec<u32> {
         let cell = cluster.cell();
         let mut members = Vec::new();

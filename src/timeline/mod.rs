@@ -4,7 +4,7 @@
 //! depend on the zoom alone, and rows on the [`Share`] of them that a lane was given last: so panning moves marks and changes
 //! none.
 //!
-//! Every reader pays for these bytes: lists are searched by halves, never sorted, because items come in reading order.
+//! Every reader pays for these bytes: lists are searched by halves, never sorted, because items come in the order of the axis.
 
 mod frame;
 mod labels;

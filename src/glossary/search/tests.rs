@@ -79,6 +79,7 @@ fn story() -> Story {
         lanes: Vec::new(),
         eras: Vec::new(),
         sources: Vec::new(),
+        axis: Vec::new(),
         groups: Vec::new(),
         questions: Vec::new(),
         voices: Vec::new(),

@@ -107,6 +107,7 @@ fn story() -> Story {
         eras: Vec::new(),
         sources: (0..2).map(source).collect(),
         events: (0..EVENTS).map(event).collect(),
+        axis: (0..EVENTS).rev().collect(),
         groups: (0..EVENTS).step_by(400).map(|first| Group { label: format!("group {first}"), first }).collect(),
         terms: (0..TERMS).map(term).collect(),
         questions: (0..QUESTIONS).map(question).collect(),

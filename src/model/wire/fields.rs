@@ -36,7 +36,7 @@ macro_rules! fields {
 fields! {
     Story {
         id: Front, lang: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front,
-        themes: Counts, lanes: Counts, eras: Counts, sources: Counts, events: Counts, groups: Counts, terms: Counts,
+        themes: Counts, lanes: Counts, eras: Counts, sources: Counts, events: Counts, axis: Axis, groups: Counts, terms: Counts,
         questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
     } => follows::story;
     Label { id: Ids, label: Labels } => follows::label;

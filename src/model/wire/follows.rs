@@ -2,7 +2,7 @@
 //!
 //! - References back ([`refer_back`]).
 //! - The headline with which an undated event's words end ([`super::dates`]).
-//! - Distances of ascending indices are written, not the indices.
+//! - Distances of ascending indices are written, not the indices; of the axis, which mostly ascends, signed ones.
 //! - Words of ids and of groups' labels, which are mostly words of what they name ([`abbreviated`]).
 //! - The letter of a term, which is mostly the first of its headword.
 
@@ -47,6 +47,12 @@ pub(super) fn voice(voice: &mut Voice) {
 }
 
 pub(super) fn story(story: &mut Story) {
+    let mut next = 0_u32;
+    for event in &mut story.axis {
+        // Zigzag: the lowest bit is the sign.
+        *event = next.wrapping_add((*event >> 1) ^ 0_u32.wrapping_sub(*event & 1));
+        next = event.wrapping_add(1);
+    }
     let mut first = 0_u32;
     for group in &mut story.groups {
         first = first.wrapping_add(group.first);

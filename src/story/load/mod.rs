@@ -181,7 +181,7 @@ fn read<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Story> {
     let questions = rows(desk, parsed, Kind::Question, entries::question);
     let voices = rows(desk, parsed, Kind::Voice, entries::voice);
 
-    let whole = check::order(survivors(&events)).into_iter().chain(check::forms(survivors(&terms)));
+    let whole = check::order(&survivors(&events)).into_iter().chain(check::forms(survivors(&terms)));
     for problem in whole {
         desk.report(problem);
     }

@@ -17,7 +17,7 @@ struct Entry {
     label_px: f64,
 }
 
-/// Entries in reading order, and their layout.
+/// Entries in the order of the axis, and their layout.
 #[derive(Debug)]
 struct Laid {
     layout: Layout,

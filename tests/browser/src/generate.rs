@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use backstory::model::civil::{civil_from_days, days_from_civil};
 use backstory::model::{
     Account, Bounds, Cite, Claim, Date, Day, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source,
-    Status, Story, Term, TermKind, Text, Topic, Voice, When, refer_back,
+    Status, Story, Term, TermKind, Text, Topic, Voice, When, axis_order, refer_back,
 };
 
 const FIRST_YEAR: i64 = 1984;
@@ -83,6 +83,7 @@ pub fn story(events: usize) -> Result<Story> {
         eras: Vec::new(),
         sources: (0..SOURCES).map(source).collect(),
         events: list,
+        axis: Vec::new(),
         groups,
         terms,
         questions: (0..2).map(|n| question(n, events)).collect::<Result<_>>()?,
@@ -90,6 +91,7 @@ pub fn story(events: usize) -> Result<Story> {
         revisions: Vec::new(),
         folds: std::rc::Rc::default(),
     };
+    story.axis = axis_order(&story.events);
     refer_back(&mut story);
     Ok(story)
 }

@@ -34,6 +34,12 @@ pub(in super::super) fn leave_out(story: &Story) -> Story {
         group.label = abbreviate(&group.label, words);
         group.first = group.first.wrapping_sub(std::mem::replace(&mut before, group.first));
     }
+    let mut next = 0_u32;
+    for event in &mut short.axis {
+        let distance = event.wrapping_sub(next).cast_signed();
+        next = event.wrapping_add(1);
+        *event = ((distance << 1) ^ (distance >> 31)).cast_unsigned();
+    }
     for question in &mut short.questions {
         question.id = abbreviate(&question.id, &question.asks);
         let mut before = 0;
