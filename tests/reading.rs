@@ -35,7 +35,7 @@ fn context(story: &Story) -> Context<'_> {
 fn a_reader_in_a_hurry_meets_the_key_events() {
     let app = App::new(shipped());
     let shown = app.events();
-    assert!((30..=40).contains(&shown.len()), "{} key events", shown.len());
+    assert!((20..=30).contains(&shown.len()), "{} key events", shown.len());
     assert!(shown.iter().all(|n| app.story.events[*n].importance == 1));
 }
 
@@ -223,11 +223,11 @@ fn every_mention_of_a_term_can_be_reached() {
 #[test]
 fn what_was_looked_for_is_marked_in_the_storys_words_only() {
     let mut app = App::new(shipped());
-    app.update(Message::Search("official reported".into()));
-    let html = shown(&app);
-    assert!(html.contains("<mark>"));
-    for ours in ["Official", "Reported"] {
-        assert!(!html.contains(&format!("status-{}\"><", ours.to_lowercase())), "{ours}");
+    for status in ["Official", "Reported"] {
+        app.update(Message::Search(status.to_lowercase()));
+        let html = shown(&app);
+        assert!(html.contains("<mark>"), "{status}");
+        assert!(!html.contains(&format!("status-{}\"><", status.to_lowercase())), "{status}");
     }
     app.update(Message::Search("kaz".into()));
     assert!(shown(&app).contains("<mark>Kaz</mark>akh"));
