@@ -1,7 +1,7 @@
 //! Tools that come as crates and are built here.
 
 use crate::{process, repo};
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -46,9 +46,8 @@ impl CargoTool {
         })
     }
 
-    /// Builds into a folder beside the final one and renames it, so that an interrupted build is never taken for whole.
     fn install(&self, version: &str, folder: &std::path::Path) -> Result<()> {
-        let partial = folder.with_extension(format!("{}.partial", std::process::id()));
+        let partial = super::partial(folder);
         let mut command = process::cargo();
         command
             .args(["install", &format!("{}@{version}", self.package), "--quiet", "--no-track", "--root"])
@@ -64,17 +63,6 @@ impl CargoTool {
             &mut command,
         )?;
         std::fs::remove_dir_all(partial.join("target")).ok();
-        settle(&partial, folder)
+        super::promote(&partial, folder)
     }
-}
-
-/// Gives a finished folder its final name. Another session that was quicker has put the same there: then ours goes.
-pub fn settle(partial: &std::path::Path, folder: &std::path::Path) -> Result<()> {
-    if let Err(problem) = std::fs::rename(partial, folder) {
-        std::fs::remove_dir_all(partial).ok();
-        if !folder.is_dir() {
-            return Err(problem).with_context(|| format!("could not put {} in place", folder.display()));
-        }
-    }
-    Ok(())
 }

@@ -1,36 +1,54 @@
-//! Tools that come from npm: pinned, without their install scripts, in a folder named after the list of pins.
+//! Tools from npm, as the lock files in `xtask/npm/` list them: every package, its version and its hash.
 
 use crate::{digest, process, repo};
-use anyhow::{Context as _, Result, bail};
-use std::path::PathBuf;
+use anyhow::{Context as _, Result, ensure};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Packages that are installed together, into a folder of their own.
-pub struct Set {
-    pins: &'static [&'static str],
-    /// What they are, for whoever waits.
-    names: &'static str,
+/// A folder of `xtask/npm/`: packages that are installed together, with a lock file of their own.
+#[derive(Clone, Copy)]
+pub enum PackageSet {
+    /// esbuild, binaryen (wasm-opt), axe-core, html-validate: needed by every build or test.
+    Tools,
+    /// TypeScript and ESLint for `www/`.
+    Lint,
+    /// React, Vue and Svelte, for the examples in `www/examples/`.
+    Frameworks,
+    Lighthouse,
+    /// TimelineJS and vis-timeline, the peers in `cargo xtask bench`.
+    Peers,
 }
 
-/// binaryen: wasm-opt. esbuild: one script out of shell and glue, minified. axe-core: accessibility rules.
-/// html-validate: the ground state's HTML.
-pub const TOOLS: Set = Set {
-    pins: &["axe-core@4.14.1", "binaryen@132.0.0", "esbuild@0.28.2", "html-validate@11.18.0"],
-    names: "binaryen, esbuild, axe-core and html-validate",
-};
+impl PackageSet {
+    fn name(self) -> &'static str {
+        match self {
+            PackageSet::Tools => "tools",
+            PackageSet::Lint => "lint",
+            PackageSet::Frameworks => "frameworks",
+            PackageSet::Lighthouse => "lighthouse",
+            PackageSet::Peers => "peers",
+        }
+    }
 
-/// What the examples for hosts are written for; only their scenarios need them.
-pub const FRAMEWORKS: Set =
-    Set { pins: &["react@19.3.1", "react-dom@19.3.1", "vue@3.5.45", "svelte@5.57.3"], names: "React, Vue and Svelte" };
+    /// The installed packages: from the user's cache, or newly installed into it.
+    ///
+    /// # Errors
+    /// When npm is missing or fails.
+    pub fn find_or_install(self) -> Result<Npm> {
+        let name = self.name();
+        let source = repo::root().join("xtask/npm").join(name);
+        let lock = std::fs::read(source.join(LOCK_FILE)).with_context(|| format!("reading xtask/npm/{name}"))?;
+        let folder = repo::tool_cache()?.join(format!("npm-{name}-{}", digest::fingerprint(&[&lock])));
+        if !folder.is_dir() {
+            install(name, &source, &folder)?;
+        }
+        Ok(Npm { folder })
+    }
+}
 
-/// Lighthouse, in the last major version that Debian's Node runs.
-pub const LIGHTHOUSE: Set = Set { pins: &["lighthouse@12.8.2"], names: "Lighthouse" };
+const LOCK_FILE: &str = "package-lock.json";
 
-/// What `cargo xtask bench` measures the embed beside.
-pub const PEERS: Set =
-    Set { pins: &["@knight-lab/timelinejs@3.9.11", "vis-timeline@8.5.4"], names: "TimelineJS and vis-timeline" };
-
-/// The folder that holds `node_modules`.
+/// A folder that holds `node_modules`.
 pub struct Npm {
     folder: PathBuf,
 }
@@ -54,30 +72,42 @@ impl Npm {
     }
 }
 
-pub fn find_or_install(set: &Set) -> Result<Npm> {
-    let folder = repo::tool_cache()?.join(format!("npm-{}", digest::fingerprint(&[set.pins.join(" ").as_bytes()])));
-    if !folder.join("node_modules").is_dir() {
-        install(set, &folder)?;
+/// Installs exactly the locked packages, without their install scripts.
+fn install(name: &str, source: &Path, folder: &Path) -> Result<()> {
+    let has_npm = Command::new("npm").arg("--version").output().is_ok_and(|output| output.status.success());
+    ensure!(has_npm, "Node.js 20 or later with npm is needed; on Debian: apt-get install -y nodejs npm");
+    let partial = super::partial(folder);
+    std::fs::create_dir_all(&partial)?;
+    // `.npmrc` holds the settings that the lock file was made with.
+    for file in ["package.json", LOCK_FILE, ".npmrc"].map(|file| source.join(file)) {
+        if let Some(file_name) = file.file_name().filter(|_| file.is_file()) {
+            std::fs::copy(&file, partial.join(file_name))?;
+        }
     }
-    Ok(Npm { folder })
+    let mut command = Command::new("npm");
+    command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&partial);
+    process::run_with_progress(&format!("installing the packages in xtask/npm/{name} (once)"), &mut command)
+        .context("npm could not install the locked packages")?;
+    super::promote(&partial, folder)
 }
 
-fn install(set: &Set, folder: &std::path::Path) -> Result<()> {
-    if !Command::new("npm").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        bail!("Node.js 20 or later with npm is needed; on Debian: apt-get install -y nodejs npm");
+#[cfg(test)]
+mod tests {
+    use super::{LOCK_FILE, PackageSet};
+    use crate::repo;
+    use serde_json::Value;
+
+    #[test]
+    fn every_locked_package_has_a_hash_and_names_no_registry() {
+        use PackageSet::{Frameworks, Lighthouse, Lint, Peers, Tools};
+        for set in [Tools, Lint, Frameworks, Lighthouse, Peers] {
+            let path = repo::root().join("xtask/npm").join(set.name()).join(LOCK_FILE);
+            let lock: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+            let packages = lock["packages"].as_object().unwrap();
+            assert!(packages.len() > 1);
+            for (name, package) in packages.iter().filter(|(name, _)| !name.is_empty()) {
+                assert!(package["integrity"].is_string() && package["resolved"].is_null(), "{name}");
+            }
+        }
     }
-    let partial = folder.with_extension(format!("{}.partial", std::process::id()));
-    std::fs::create_dir_all(&partial)?;
-    let mut command = Command::new("npm");
-    command
-        .args(["install", "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"])
-        // Both peers bring what they need inside their own files.
-        .args(["--legacy-peer-deps", "--loglevel=error", "--prefix"])
-        .arg(&partial)
-        .args(set.pins)
-        // Some other project's package.json above us is none of our business.
-        .current_dir(&partial);
-    process::run_with_progress(&format!("installing {} (once)", set.names), &mut command)
-        .context("npm could not install the pinned packages")?;
-    super::from_cargo::settle(&partial, folder)
 }

@@ -1,7 +1,7 @@
-//! The pinned tools: which, in what version, and where they are once [`install`] has run.
+//! The pinned tools: names, versions, paths.
 //!
-//! A tool on PATH in the right version is used as it is. Otherwise it is installed once into the user's cache, one
-//! folder for each version, and found there by its presence alone.
+//! A tool on PATH in the pinned version is used as it is. Otherwise it is installed once into the user's cache, one
+//! folder per version; a folder that exists is complete.
 
 pub mod browsers;
 mod from_cargo;
@@ -10,10 +10,11 @@ mod from_npm;
 use crate::process;
 use anyhow::{Context as _, Result};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub use from_npm::Npm;
+use from_npm::PackageSet;
 
 /// The version of wasm-bindgen that Cargo.toml pins; the command and the crate must be the same.
 const WASM_BINDGEN: &str = "0.2.130";
@@ -62,12 +63,20 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     from_cargo::WASM_BINDGEN_CLI.find_or_install(WASM_BINDGEN)
 }
 
-/// Finds or installs the packages from npm: binaryen, esbuild, axe-core, html-validate.
+/// Finds or installs the packages that building and testing need: binaryen, esbuild, axe-core, html-validate.
 ///
 /// # Errors
 /// When npm is missing or fails.
 pub fn npm() -> Result<Npm> {
-    from_npm::find_or_install(&from_npm::TOOLS)
+    PackageSet::Tools.find_or_install()
+}
+
+/// Finds or installs TypeScript and ESLint.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn lint() -> Result<Npm> {
+    PackageSet::Lint.find_or_install()
 }
 
 /// Finds or installs the frameworks that the examples are written for.
@@ -75,7 +84,7 @@ pub fn npm() -> Result<Npm> {
 /// # Errors
 /// When npm is missing or fails.
 pub fn frameworks() -> Result<Npm> {
-    from_npm::find_or_install(&from_npm::FRAMEWORKS)
+    PackageSet::Frameworks.find_or_install()
 }
 
 /// Finds or installs Lighthouse.
@@ -83,7 +92,7 @@ pub fn frameworks() -> Result<Npm> {
 /// # Errors
 /// When npm is missing or fails.
 pub fn lighthouse() -> Result<Npm> {
-    from_npm::find_or_install(&from_npm::LIGHTHOUSE)
+    PackageSet::Lighthouse.find_or_install()
 }
 
 /// Finds or installs the widgets that the embed is measured beside.
@@ -91,7 +100,7 @@ pub fn lighthouse() -> Result<Npm> {
 /// # Errors
 /// When npm is missing or fails.
 pub fn peers() -> Result<Npm> {
-    from_npm::find_or_install(&from_npm::PEERS)
+    PackageSet::Peers.find_or_install()
 }
 
 /// Finds or installs Firefox's WebDriver.
@@ -108,10 +117,29 @@ pub fn geckodriver() -> Result<PathBuf> {
 /// When something is missing and cannot be installed.
 pub fn install_all() -> Result<()> {
     for_building()?;
+    lint()?;
     frameworks()?;
     geckodriver()?;
     browsers::find_or_install(&browsers::ALL)?;
     eprintln!("every tool is in place");
+    Ok(())
+}
+
+/// A folder beside the final one to install into, so that an interrupted installation is never taken for a whole one.
+fn partial(folder: &Path) -> PathBuf {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(format!(".{}.partial", std::process::id()));
+    PathBuf::from(name)
+}
+
+/// Gives a complete folder its final name. When another process was first, its folder is kept and this one deleted.
+fn promote(partial: &Path, folder: &Path) -> Result<()> {
+    if let Err(problem) = std::fs::rename(partial, folder) {
+        std::fs::remove_dir_all(partial).ok();
+        if !folder.is_dir() {
+            return Err(problem).with_context(|| format!("could not put {} in place", folder.display()));
+        }
+    }
     Ok(())
 }
 
