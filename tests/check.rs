@@ -8,7 +8,7 @@ use std::path::Path;
 
 use backstory::story::diagnose::{Paint, render};
 use backstory::story::files::{File, Files, NAMES};
-use backstory::story::load;
+use backstory::story::{load, wording};
 
 fn story_of(case: &Path) -> Files {
     let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
@@ -18,7 +18,7 @@ fn story_of(case: &Path) -> Files {
 
 fn told(files: &Files) -> String {
     let problems = match load(files) {
-        Ok((_, warnings)) => warnings,
+        Ok((story, warnings)) => warnings.into_iter().chain(wording(&story, files)).collect(),
         Err(problems) => problems,
     };
     let errors = problems.iter().filter(|problem| problem.is_error()).count();

@@ -8,6 +8,8 @@ use super::Outcome;
 use super::folder::{Opened, Refused, open};
 use super::report::{count, plural, print, say};
 use crate::story::authored::Story;
+use crate::story::problem::sort;
+use crate::story::wording;
 
 /// What to check, and how strictly.
 #[derive(Debug, Args)]
@@ -23,7 +25,9 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self) -> Outcome {
         match open(&self.folder) {
-            Ok(Opened { files, story, warnings }) => {
+            Ok(Opened { files, story, mut warnings }) => {
+                warnings.extend(wording(&story, &files));
+                sort(&mut warnings);
                 print(&warnings, &files);
                 say(&format!("{}: {}", count(&warnings), inventory(&story)));
                 if self.deny_warnings && !warnings.is_empty() { Outcome::Failed } else { Outcome::Fine }

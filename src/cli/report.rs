@@ -1,21 +1,58 @@
 //! Prints problems.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
 use crate::story::diagnose::{Paint, render};
 use crate::story::files::Files;
 use crate::story::problem::Problem;
 
-/// Prints problems on standard error, coloured where that is a terminal.
+/// Warnings of one kind that are printed whole; the summary by kind names the rest.
+const SHOWN: usize = 20;
+
+/// Prints problems on standard error, coloured where that is a terminal, and after them the warnings by kind.
 pub(super) fn print(problems: &[Problem], files: &Files) {
     let stderr = std::io::stderr();
     let is_coloured = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let paint = if is_coloured { Paint::Coloured } else { Paint::Plain };
     let mut out = stderr.lock();
+    let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
     for problem in problems {
-        // A closed pipe is the reader's choice, not a failure.
-        let _ = writeln!(out, "{}\n", render(problem, files, paint));
+        let count = printed.entry(problem.code).or_default();
+        *count += 1;
+        if problem.is_error() || *count <= SHOWN {
+            // A closed pipe is the reader's choice, not a failure.
+            let _ = writeln!(out, "{}\n", render(problem, files, paint));
+        }
     }
+    let _ = write!(out, "{}", by_kind(problems));
+}
+
+/// Warnings by kind, the most frequent first: how many, and the entries that have them.
+fn by_kind(problems: &[Problem]) -> String {
+    let mut kinds: BTreeMap<&str, (usize, Vec<&str>)> = BTreeMap::new();
+    for problem in problems.iter().filter(|problem| !problem.is_error()) {
+        let (count, ids) = kinds.entry(problem.code).or_default();
+        *count += 1;
+        ids.extend(problem.about.as_deref().filter(|id| !ids.contains(id)));
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    let mut table = String::new();
+    if !kinds.is_empty() {
+        table.push_str("warnings by kind:\n");
+    }
+    for (code, (count, ids)) in kinds {
+        table.push_str(&format!("{count:>6}  {code}"));
+        if count > SHOWN {
+            table.push_str(&format!(" (the first {SHOWN} are above)"));
+        }
+        if !ids.is_empty() {
+            table.push_str(&format!(": {}", ids.join(", ")));
+        }
+        table.push('\n');
+    }
+    table
 }
 
 /// Prints a line on standard output.

@@ -19,6 +19,9 @@ pub(super) struct Verify {
     /// The folder that holds the documents named in sources.toml
     #[arg(long, value_name = "DIR")]
     documents: PathBuf,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    deny_warnings: bool,
     /// Write the documents' fingerprints into sources.toml first
     #[arg(long)]
     write: bool,
@@ -30,9 +33,10 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(self) -> Outcome {
         match self.verified() {
-            Ok(Opened { story, .. }) => {
-                say(&format!("0 problems: the documents bear out {}", inventory(&story)));
-                Outcome::Fine
+            Ok(Opened { files, story, warnings }) => {
+                print(&warnings, &files);
+                say(&format!("{}: the documents bear out {}", count(&warnings), inventory(&story)));
+                if self.deny_warnings && !warnings.is_empty() { Outcome::Failed } else { Outcome::Fine }
             }
             Err(Refused { files, problems }) => {
                 print(&problems, &files);
@@ -42,6 +46,7 @@ impl Verify {
         }
     }
 
+    /// The story as it was read, with the warnings of the comparison alone.
     fn verified(&self) -> Result<Opened, Refused> {
         let mut opened = open(&self.folder)?;
         let documents = match documents(&opened.story, &self.documents) {
@@ -55,7 +60,10 @@ impl Verify {
             opened = open(&self.folder)?;
         }
         let problems = verify(&opened.story, &opened.files, &documents);
-        if problems.is_empty() { Ok(opened) } else { Err(Refused { files: opened.files, problems }) }
+        if problems.iter().any(Problem::is_error) {
+            return Err(Refused { files: opened.files, problems });
+        }
+        Ok(Opened { warnings: problems, ..opened })
     }
 }
 

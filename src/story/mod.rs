@@ -20,5 +20,7 @@ pub mod verify;
 pub mod written;
 
 #[cfg(feature = "cli")]
+pub use check::wording;
+#[cfg(feature = "cli")]
 pub use load::load_json;
 pub use load::{load, load_object};

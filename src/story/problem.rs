@@ -26,6 +26,8 @@ pub struct Problem {
     pub help: Option<String>,
     /// Other places that have to do with it, each with words of its own.
     pub also: Vec<(Span, String)>,
+    /// Id of the entry that has the problem, for lists of problems by kind.
+    pub about: Option<String>,
 }
 
 impl Problem {
@@ -38,6 +40,7 @@ impl Problem {
             message: message.into(),
             help: None,
             also: Vec::new(),
+            about: None,
         }
     }
 
@@ -62,6 +65,13 @@ impl Problem {
     #[must_use]
     pub fn also(mut self, span: Span, words: impl Into<String>) -> Self {
         self.also.push((span, words.into()));
+        self
+    }
+
+    /// Names the entry that has the problem.
+    #[must_use]
+    pub fn about(mut self, id: impl Into<String>) -> Self {
+        self.about = Some(id.into());
         self
     }
 

@@ -3,7 +3,11 @@
 mod forms;
 mod order;
 mod unused;
+#[cfg(feature = "cli")]
+mod wording;
 
 pub(super) use forms::forms;
 pub(super) use order::order;
 pub(super) use unused::unused;
+#[cfg(feature = "cli")]
+pub use wording::wording;

@@ -6,13 +6,17 @@ use super::record::Record;
 use super::words::{lowered, runs, words};
 use crate::model::Cite;
 
-/// How many words in a row are a copy.
+/// Words in a row that are a copy.
 const RUN: usize = 8;
+
+/// Words in a row that count towards a text's share of copied words.
+const SHORT_RUN: usize = 4;
 
 /// Where each run of eight words stands in the documents.
 pub(super) struct Wording<'a> {
     record: &'a Record<'a>,
     runs: BTreeMap<&'a [String], Vec<(Cite, usize)>>,
+    short_runs: BTreeSet<&'a [String]>,
     /// Names and titles, in lower-case words; they do not count.
     names: Vec<Vec<String>>,
 }
@@ -39,24 +43,21 @@ impl<'a> Wording<'a> {
                 }
             }
         }
+        let paragraphs = record.documents.iter().flatten();
+        let short_runs = paragraphs.flat_map(|paragraph| paragraph.words.windows(SHORT_RUN)).collect();
         let titles = record.story.sources.iter().flat_map(|source| {
             let whole = std::iter::once(source.title.as_str());
             whole.chain(source.title.split(": ")).map(lowered).filter(|words| words.len() > 1)
         });
         let names = record.spellings.iter().flatten().cloned().chain(titles).collect();
-        Self { record, runs: index, names }
+        Self { record, runs: index, short_runs, names }
     }
 
     /// The copied runs of a text, longest matches only.
     pub(super) fn copies(&self, text: &str) -> Vec<Copy> {
         let spans = words(text);
         let lower: Vec<String> = spans.iter().map(|word| word.lower.clone()).collect();
-        let mut counts = vec![true; lower.len()];
-        for name in &self.names {
-            for at in runs(&lower, name) {
-                counts.iter_mut().skip(at).take(name.len()).for_each(|counts| *counts = false);
-            }
-        }
+        let counts = self.counting(&lower);
         let mut found: Vec<Copy> = Vec::new();
         let mut covered = BTreeSet::new();
         for (at, run) in lower.windows(RUN).enumerate() {
@@ -75,6 +76,32 @@ impl<'a> Wording<'a> {
             }
         }
         found
+    }
+
+    /// The words of a text that stand in runs of four or more words of any document, and all its words; names and titles
+    /// apart.
+    pub(super) fn share(&self, text: &str) -> (usize, usize) {
+        let lower = lowered(text);
+        let counts = self.counting(&lower);
+        let mut copied = vec![false; lower.len()];
+        for (at, run) in lower.windows(SHORT_RUN).enumerate() {
+            if self.short_runs.contains(run) {
+                copied.iter_mut().skip(at).take(SHORT_RUN).for_each(|copied| *copied = true);
+            }
+        }
+        let both = copied.iter().zip(&counts).filter(|(copied, counts)| **copied && **counts).count();
+        (both, counts.iter().filter(|counts| **counts).count())
+    }
+
+    /// Marks the words that are not part of a name or a title.
+    fn counting(&self, lower: &[String]) -> Vec<bool> {
+        let mut counts = vec![true; lower.len()];
+        for name in &self.names {
+            for at in runs(lower, name) {
+                counts.iter_mut().skip(at).take(name.len()).for_each(|counts| *counts = false);
+            }
+        }
+        counts
     }
 
     /// How many words from `at` on are those of a document from a place on.

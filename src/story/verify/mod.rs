@@ -8,9 +8,9 @@ mod documents;
 mod facts;
 mod names;
 mod numerals;
-mod place;
+pub(super) mod place;
 mod record;
-mod statements;
+pub(super) mod statements;
 mod words;
 mod write;
 
@@ -48,6 +48,7 @@ pub fn verify(story: &Story, files: &Files, documents: &[Document]) -> Vec<Probl
     }
     let wording = Wording::new(&record);
     problems.extend(all().flat_map(|text| copied(text, &wording, &record, files)));
+    problems.extend(all().filter_map(|text| close(text, &wording, files)));
     sort(&mut problems);
     problems
 }
@@ -206,4 +207,20 @@ fn copied(text: &Text<'_>, wording: &Wording<'_>, record: &Record<'_>, files: &F
             Problem::error("copied", span, message).help("say it in your own words; names and titles do not count")
         })
         .collect()
+}
+
+/// Texts of fewer words have no wording of their own to lose.
+const SHORTEST: usize = 12;
+
+/// Wording that follows a document closely, in runs too short to be a copy.
+fn close(text: &Text<'_>, wording: &Wording<'_>, files: &Files) -> Option<Problem> {
+    let (copied, all) = wording.share(&text.words);
+    // A longer run is an error already.
+    (all >= SHORTEST && copied * 2 > all && wording.copies(&text.words).is_empty()).then(|| {
+        let message =
+            format!("`{}` of `{}` has {copied} of {all} words in runs of the documents", text.key, text.about);
+        Problem::warning("close-wording", place(files, text.at, text.key, ""), message)
+            .help("say it in your own words; names and titles do not count")
+            .about(text.about)
+    })
 }

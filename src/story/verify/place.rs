@@ -5,7 +5,7 @@ use crate::story::files::Files;
 
 /// Where `words` stand under `key` in the row that begins at `at`; the whole value, or the row's header, where they are
 /// not found as written (a link's label, an escape).
-pub(super) fn place(files: &Files, at: &Span, key: &str, words: &str) -> Span {
+pub(in crate::story) fn place(files: &Files, at: &Span, key: &str, words: &str) -> Span {
     let Some(text) = files.0.get(at.file).and_then(|file| file.text.get(at.bytes.start..)) else { return at.clone() };
     let span = |start: usize, length: usize| {
         let start = at.bytes.start + start;
