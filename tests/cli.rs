@@ -185,3 +185,28 @@ fn every_command_takes_a_story_in_one_json_file() {
     assert_eq!(wrong.status.code(), Some(1));
     assert!(err(&wrong).contains("error[bad-date]") && err(&wrong).contains("story.json:"), "{}", err(&wrong));
 }
+
+#[test]
+fn structured_data_has_only_days_that_a_source_gives() {
+    let folder = Folder::started("linked-data");
+    let data = |date: &str| {
+        let path = folder.0.join("events.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let before = text.split("date = \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        fs::write(&path, text.replacen(&format!("date = \"{before}\""), &format!("date = \"{date}\""), 1)).unwrap();
+        let page = backstory(&["render"], &folder.0);
+        assert_eq!(page.status.code(), Some(0), "{}", err(&page));
+        let json = out(&page).split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let value: serde_json::Value = serde_json::from_str(json).unwrap();
+        let events = value["@graph"][0]["about"].as_array().unwrap();
+        let event = events.iter().find(|event| event["name"] == "The footbridge opens");
+        event.map(|event| (event["startDate"].clone(), event["endDate"].clone()))
+    };
+    let day = |start: &str, end: Option<&str>| Some((serde_json::json!(start), serde_json::json!(end)));
+    assert_eq!(data("1932-05-01"), day("1932-05-01", Some("1932-05-01")));
+    assert_eq!(data("-0043-03-15"), day("-0043-03-15", Some("-0043-03-15")));
+    assert_eq!(data("1932-05-01/.."), day("1932-05-01", None));
+    for unknown in ["[..1932-05-01]", "../1932-05-01", "1932-05-01/", "1932", "1932-05-01~", "Y12345"] {
+        assert_eq!(data(unknown), None, "{unknown}");
+    }
+}
