@@ -7,7 +7,7 @@ use super::link::{Headword, Linker};
 use super::texts::{prose, searchable};
 use crate::model;
 use crate::story::authored;
-use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::edtf::{Edtf, Lexicon, common_offset};
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
 use std::collections::BTreeMap;
@@ -308,12 +308,10 @@ impl<'a> Assembler<'a> {
     }
 }
 
-/// The dates of a story's events, in file order.
+/// The dates of a story's events, in file order, on one clock.
 fn dates(story: &authored::Story, lexicon: &Lexicon) -> Vec<Option<model::Date>> {
-    let date = |event: &authored::Event| match &event.when {
-        authored::When::Dated { date, .. } => Some(date.value.date(lexicon)),
-        authored::When::After(_) => None,
-    };
+    let clock = common_offset(story.events.iter().filter_map(authored::Event::date).map(|date| &date.value));
+    let date = |event: &authored::Event| event.date().map(|date| date.value.date_on_clock(lexicon, clock));
     story.events.iter().map(date).collect()
 }
 

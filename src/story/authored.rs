@@ -138,6 +138,16 @@ pub struct Event {
     pub at: Span,
 }
 
+impl Event {
+    /// Its date, where it has one.
+    pub fn date(&self) -> Option<&At<Edtf>> {
+        match &self.when {
+            When::Dated { date, .. } => Some(date),
+            When::After(_) => None,
+        }
+    }
+}
+
 /// A glossary entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {

@@ -1,5 +1,7 @@
-//! A story's files as the one object that says the same, with every mark and key as it was written.
+//! A story's files as one JSON object, with every mark and key as written. Only dates change: to the form that other
+//! readers of EDTF take.
 
+use super::edtf::Edtf;
 use super::files::{Files, NAMES};
 use super::load::{ACCOUNT, list};
 use super::tree::{Data, Entry, Node, Table, json, toml};
@@ -13,7 +15,31 @@ pub fn written(files: &Files) -> Result<String, serde_json::Error> {
         [file] => json::parse(&file.text).unwrap_or(Node { span: 0..0, data: Data::Nothing }),
         _ => joined(files),
     };
-    serde_json::to_string_pretty(&node)
+    serde_json::to_string_pretty(&with_canonical_dates(node))
+}
+
+/// Keys whose values are dates, in every kind of row.
+const DATES: [&str; 3] = ["date", "updated", "published"];
+
+fn with_canonical_dates(node: Node) -> Node {
+    let data = match node.data {
+        Data::Table(table) => {
+            let entries = table.into_entries().into_iter().map(|Entry { key, at, node }| {
+                let node = match &node.data {
+                    Data::Text(text) if DATES.contains(&key.as_str()) => {
+                        let date = Edtf::parse(text).map_or_else(|_| text.clone(), |date| date.to_string());
+                        Node { data: Data::Text(date), ..node }
+                    }
+                    _ => with_canonical_dates(node),
+                };
+                Entry { key, at, node }
+            });
+            Data::Table(entries.collect())
+        }
+        Data::List(nodes) => Data::List(nodes.into_iter().map(with_canonical_dates).collect()),
+        data => data,
+    };
+    Node { data, ..node }
 }
 
 /// The tables of all files in one.

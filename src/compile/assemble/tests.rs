@@ -166,6 +166,31 @@ fn entries_are_in_reading_order_and_point_at_each_other() {
 }
 
 #[test]
+fn times_with_offsets_are_ordered_as_instants() {
+    for (dates, order) in [
+        // 17:30 and 18:00 UTC.
+        (["2022-01-05T23:30+06:00", "2022-01-05T18:00Z", "2022-01-06"], ["0", "1", "2"]),
+        (["2022-01-06T00:30+06:00", "2022-01-05T18:00Z", "2022-01-05T19:00Z"], ["1", "0", "2"]),
+        // A time without an offset is of the clock that most of the story's times have.
+        (["2022-01-05T14:00", "2022-01-05T15:00+06:00", "2022-01-05T13:00+06:00"], ["2", "0", "1"]),
+        (
+            [
+                "2022-01-06T01:00+06:00/2022-01-06T02:00+06:00",
+                "2022-01-05T18:00Z/2022-01-05T21:00Z",
+                "2022-01-06T00:30+06:00",
+            ],
+            ["1", "2", "0"],
+        ),
+    ] {
+        let events =
+            dates.iter().enumerate().map(|(n, date)| event(&n.to_string(), &format!("{date}: {n}: It happens.")));
+        let story = authored::Story { events: events.collect(), questions: Vec::new(), ..story() };
+        let story = compile(&story).unwrap();
+        assert_eq!(ids(story.events.iter().map(|e| &e.id)), order, "{dates:?}");
+    }
+}
+
+#[test]
 fn terms_are_in_alphabetical_order_with_their_letters_and_back_links() {
     let story = compile(&story()).unwrap();
     let filed: Vec<_> = story.terms.iter().map(|t| (t.letter.as_str(), t.label.as_str())).collect();

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::model::Date;
 use crate::story::authored::{At, Event, When};
-use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::edtf::{Lexicon, common_offset};
 use crate::story::order::{OrderError, Stated, reading_order};
 use crate::story::problem::Problem;
 
 /// Circles of `after`, and dates that contradict it. An `after` that names none of `events` is ignored.
 pub(crate) fn order(events: &[&Event]) -> Vec<Problem> {
     let indices: BTreeMap<&str, usize> = events.iter().enumerate().map(|(n, event)| (event.id.as_str(), n)).collect();
-    let dates: Vec<Option<Date>> =
-        events.iter().map(|event| date(event).map(|date| date.value.date(&Lexicon::ISO))).collect();
+    let clock = common_offset(events.iter().filter_map(|event| event.date()).map(|date| &date.value));
+    let on_clock = |event: &&Event| event.date().map(|date| date.value.date_on_clock(&Lexicon::ISO, clock));
+    let dates: Vec<Option<Date>> = events.iter().map(on_clock).collect();
     let after = |event: &Event| after(event).and_then(|after| indices.get(after.value.as_str()).copied());
     let stated: Vec<Stated<'_>> =
         events.iter().zip(&dates).map(|(event, date)| Stated { date: date.as_ref(), after: after(event) }).collect();
@@ -32,10 +33,13 @@ fn problem(error: &OrderError, events: &[&Event]) -> Option<Problem> {
         }
         OrderError::Contradiction { event, earlier } => {
             let (event, earlier) = (events.get(*event)?, events.get(*earlier)?);
-            let (date, earlier_date) = (date(event)?, date(earlier)?);
+            let (date, earlier_date) = (event.date()?, earlier.date()?);
             let message = format!(
                 "`{}` ({}) is dated before `{}` ({}), which it is said to follow",
-                event.id, date.value, earlier.id, earlier_date.value
+                event.id,
+                date.value.as_str(),
+                earlier.id,
+                earlier_date.value.as_str()
             );
             Some(
                 Problem::error("order", date.span.clone(), message)
@@ -44,13 +48,6 @@ fn problem(error: &OrderError, events: &[&Event]) -> Option<Problem> {
                     .also(earlier_date.span.clone(), "the earlier event"),
             )
         }
-    }
-}
-
-fn date(event: &Event) -> Option<&At<Edtf>> {
-    match &event.when {
-        When::Dated { date, .. } => Some(date),
-        When::After(_) => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What an EDTF string says, typed. Nothing here is out of range: days exist, intervals run forwards.
 
 use crate::model::Qualifier;
+use crate::model::civil::{civil_from_days, days_from_civil};
+use std::fmt;
 
 /// A whole EDTF string.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,28 @@ pub(super) enum Written {
     OneOf(Vec<Member>),
 }
 
+impl Written {
+    /// The dates it consists of, in the order written.
+    pub(super) fn moments(&self) -> Vec<Moment> {
+        match self {
+            Written::One(moment) => vec![*moment],
+            Written::Interval { from, to } => [*from, *to].into_iter().filter_map(End::moment).collect(),
+            Written::OneOf(members) => members.iter().flat_map(|member| member.moments()).collect(),
+        }
+    }
+
+    /// The same with every time that has an offset moved to the clock `offset`, so that days and minutes compare as
+    /// instants do.
+    pub(super) fn on_clock(&self, offset: Offset) -> Written {
+        let moved = |moment: Moment| moment.on_clock(offset);
+        match self {
+            Written::One(moment) => Written::One(moved(*moment)),
+            Written::Interval { from, to } => Written::Interval { from: from.map(moved), to: to.map(moved) },
+            Written::OneOf(members) => Written::OneOf(members.iter().map(|member| member.map(moved)).collect()),
+        }
+    }
+}
+
 /// One end of an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
@@ -27,6 +51,22 @@ pub(super) enum End {
     Unknown,
     /// `..`: there is none, or none yet.
     Open,
+}
+
+impl End {
+    fn map(self, change: impl Fn(Moment) -> Moment) -> End {
+        match self {
+            End::At(moment) => End::At(change(moment)),
+            End::Unknown | End::Open => self,
+        }
+    }
+
+    fn moment(self) -> Option<Moment> {
+        match self {
+            End::At(moment) => Some(moment),
+            End::Unknown | End::Open => None,
+        }
+    }
 }
 
 /// One choice in a set.
@@ -51,6 +91,15 @@ impl Member {
         };
         std::iter::once(first).chain(second)
     }
+
+    fn map(self, change: impl Fn(Moment) -> Moment) -> Member {
+        match self {
+            Member::At(moment) => Member::At(change(moment)),
+            Member::Between(first, last) => Member::Between(change(first), change(last)),
+            Member::NotAfter(moment) => Member::NotAfter(change(moment)),
+            Member::NotBefore(moment) => Member::NotBefore(change(moment)),
+        }
+    }
 }
 
 /// A date with its qualifiers, those of its components folded into one.
@@ -67,7 +116,53 @@ impl Moment {
     pub(super) fn approximate(self) -> bool {
         self.qualifier.approximate || matches!(self.unit, Unit::Estimate { .. })
     }
+
+    /// Time of day, where given.
+    pub(super) fn time(self) -> Option<Time> {
+        match self.unit {
+            Unit::Day { time, .. } => time,
+            _ => None,
+        }
+    }
+
+    /// The day of a time.
+    pub(super) fn without_time(self) -> Moment {
+        match self.unit {
+            Unit::Day { year, month, day, .. } => Moment { unit: Unit::Day { year, month, day, time: None }, ..self },
+            _ => self,
+        }
+    }
+
+    /// Offset of its clock, where given.
+    pub(super) fn offset(self) -> Option<Offset> {
+        self.time().and_then(|time| time.offset)
+    }
+
+    /// The same instant on another clock. A date without a time, or with one of no known offset, stays as it is.
+    pub(super) fn on_clock(self, clock: Offset) -> Moment {
+        let Unit::Day { year, month, day, time: Some(Time { minute, offset: Some(offset) }) } = self.unit else {
+            return self;
+        };
+        let minute = i64::from(minute) + i64::from(clock.0) - i64::from(offset.0);
+        let (year, month, day) = civil_from_days(days_from_civil(year, month, day) + minute.div_euclid(DAY));
+        let time = Some(Time { minute: minute.rem_euclid(DAY) as u16, offset: Some(clock) });
+        Moment { unit: Unit::Day { year, month, day, time }, ..self }
+    }
+
+    /// A time without an offset takes that of the other end of its interval, as in ISO 8601.
+    pub(super) fn borrow_offset(self, other: Moment) -> Moment {
+        match self.unit {
+            Unit::Day { year, month, day, time: Some(Time { minute, offset: None }) } => {
+                let time = Some(Time { minute, offset: other.offset() });
+                Moment { unit: Unit::Day { year, month, day, time }, ..self }
+            }
+            _ => self,
+        }
+    }
 }
+
+/// Minutes in a day.
+const DAY: i64 = 1_440;
 
 /// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,22 +212,31 @@ pub(super) enum Unit {
     },
 }
 
-/// A time of day, to the minute: stories tell no seconds.
+/// A time of day, to the minute. Seconds are read and dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Time {
-    /// 0 to 1439, as the clock there showed it.
+    /// 0 to 1439, as written.
     pub(super) minute: u16,
-    /// Which clock.
-    pub(super) zone: Zone,
+    /// The clock's offset from UTC; `None` for the local clock of an unnamed place.
+    pub(super) offset: Option<Offset>,
 }
 
-/// Whose clock a time is read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Zone {
-    /// Not said: the clock of the place.
-    Unsaid,
-    /// `Z`.
-    Utc,
-    /// `+06:00`: a clock of that offset, so the written time is already local.
-    Offset,
+/// Offset of a clock from UTC, in minutes, positive to the east: -899 to 899.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Offset(pub(super) i16);
+
+impl Offset {
+    /// `Z`, `+00:00`.
+    pub const UTC: Offset = Offset(0);
+}
+
+/// As ISO 8601 writes it: `Z`, `+06:00`.
+impl fmt::Display for Offset {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Offset::UTC {
+            return out.write_str("Z");
+        }
+        let sign = if self.0 < 0 { '-' } else { '+' };
+        write!(out, "{sign}{:02}:{:02}", self.0.abs() / 60, self.0.abs() % 60)
+    }
 }

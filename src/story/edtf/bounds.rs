@@ -33,14 +33,6 @@ impl Unit {
             }
         }
     }
-
-    /// Minute of the day, where the time is known.
-    pub(super) fn minute(self) -> Option<u16> {
-        match self {
-            Unit::Day { time, .. } => time.map(|time| time.minute),
-            _ => None,
-        }
-    }
 }
 
 fn years(first: i64, last: i64) -> Bounds {
@@ -76,7 +68,7 @@ pub(super) fn date(written: &Written) -> Date {
     match written {
         Written::One(moment) => {
             let bounds = moment.unit.bounds();
-            Date { minute: moment.unit.minute(), ..point(bounds, qualifier([*moment])) }
+            Date { minute: moment.time().map(|time| time.minute), ..point(bounds, qualifier([*moment])) }
         }
         Written::Interval { from, to } => interval(*from, *to),
         Written::OneOf(members) => one_of(members),
@@ -97,13 +89,15 @@ fn point(bounds: Bounds, qualifier: Qualifier) -> Date {
 }
 
 /// Where one end lies within the other (`2022-12/2022`), its bounds stop at the other's: nothing ends before it begins.
+/// The same holds where moving a time to another clock has carried it past the day without a time at the other end.
 fn interval(from: End, to: End) -> Date {
     let (begin, end) = match (from, to) {
         (End::At(from), End::At(to)) => {
             let (begin, end) = (from.unit.bounds(), to.unit.bounds());
+            let last = end.latest.max(begin.earliest);
             (
-                Bounds { latest: begin.latest.min(end.latest), ..begin },
-                Bounds { earliest: end.earliest.max(begin.earliest), ..end },
+                Bounds { latest: begin.latest.min(last), ..begin },
+                Bounds { earliest: end.earliest.max(begin.earliest), latest: last },
             )
         }
         (End::At(only), _) | (_, End::At(only)) => (only.unit.bounds(), only.unit.bounds()),
@@ -111,7 +105,7 @@ fn interval(from: End, to: End) -> Date {
         _ => (Bounds { earliest: 0, latest: 0 }, Bounds { earliest: 0, latest: 0 }),
     };
     let minute = match from {
-        End::At(from) => from.unit.minute(),
+        End::At(from) => from.time().map(|time| time.minute),
         End::Unknown | End::Open => None,
     };
     let ends = [from, to].into_iter().filter_map(|end| match end {

@@ -8,17 +8,20 @@ use super::languages;
 pub struct Lexicon(Option<&'static Grammar>);
 
 impl Lexicon {
-    /// Words of a language, by the first part of its BCP 47 tag: "en" and "en-GB" are one. `None` for a language we have no
-    /// table for; a caller then takes [`Lexicon::ISO`], so that no reader meets English where it was not asked for.
+    /// Words of a language, by its BCP 47 tag: the table of the tag itself ("de-AT"), else that of its first part ("en" for
+    /// "en-GB"). `None` without a table; a caller then takes [`Lexicon::ISO`], so that readers of other languages do not
+    /// meet English.
     pub fn for_language(tag: &str) -> Option<&'static Lexicon> {
-        let language = tag.split(['-', '_']).next().unwrap_or_default();
-        languages::ALL.iter().find(|(name, _)| name.eq_ignore_ascii_case(language)).map(|(_, lexicon)| lexicon)
+        let tag = tag.replace('_', "-");
+        let language = tag.split('-').next().unwrap_or_default();
+        let table = |tag: &str| languages::ALL.iter().find(|(name, _)| name.eq_ignore_ascii_case(tag));
+        table(&tag).or_else(|| table(language)).map(|(_, lexicon)| lexicon)
     }
 
     /// Dates as written, in EDTF: the same in every language.
     pub const ISO: Lexicon = Lexicon(None);
 
-    pub(super) const fn of(grammar: &'static Grammar) -> Lexicon {
+    pub(super) const fn new(grammar: &'static Grammar) -> Lexicon {
         Lexicon(Some(grammar))
     }
 
@@ -71,16 +74,18 @@ impl Kind {
 /// From here on years are counted in millions and billions, and from today rather than from year 0.
 const DEEP: u64 = 1_000_000;
 
-/// Patterns by kind; the first that fits holds. An empty list of kinds fits all.
-pub(super) type Rules = &'static [(&'static [Kind], &'static str)];
+/// Patterns by kind of date, the second for a date that is about (`~`). The first row that fits holds; an empty list of
+/// kinds fits all. Deep time takes the first pattern always: its "about" belongs to the count ("vor etwa 13,8 Milliarden
+/// Jahren").
+pub(super) type Rules = &'static [(&'static [Kind], &'static str, &'static str)];
 
-/// Where "about" goes in a longer phrase.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Roughly {
-    /// Before the date: "since about 1990".
-    Inside(&'static str),
-    /// Before the phrase: "примерно с 1990 года".
-    Before(&'static str),
+/// Where a phrase of two dates that are both about says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// At each: "about 1990 to about 1995".
+    Each,
+    /// Once before the phrase: "примерно с 1990 по 1995 год".
+    Once,
 }
 
 /// One language.
@@ -114,6 +119,10 @@ pub(super) struct Grammar {
     pub(super) before_era: &'static str,
     /// Behind years 1 to 999 and beyond 9999, which would not be taken for years.
     pub(super) of_era: &'static str,
+    /// A time of day, of hour and minute.
+    pub(super) time: fn(u16, u16) -> String,
+    /// Behind a time of day or a range of them.
+    pub(super) oclock: &'static str,
     /// Between groups of three digits.
     pub(super) thousands: &'static str,
     /// `{}` is 1980.
@@ -134,12 +143,14 @@ pub(super) struct Grammar {
     pub(super) deep_future: &'static str,
     /// "about", before a count of years.
     pub(super) deep_about: &'static str,
-    /// `1990~` alone.
-    pub(super) about: Rules,
-    /// `~` in a longer phrase.
-    pub(super) roughly: Roughly,
-    /// `?`: behind what is not sure.
-    pub(super) uncertain: &'static str,
+    /// Between two counts of one unit ("66 to 2 million"), and of two ("4.5 billion to 541 million").
+    pub(super) deep_to: [&'static str; 2],
+    /// A date that stands alone.
+    pub(super) alone: Rules,
+    /// Where two dates of a phrase are both about.
+    pub(super) about: About,
+    /// `?`: behind what is not sure; behind two dates, neither of which is; behind more.
+    pub(super) uncertain: [&'static str; 3],
     /// `a/..`.
     pub(super) since: Rules,
     /// `../b`.
@@ -164,7 +175,8 @@ pub(super) struct Grammar {
     pub(super) and: Rules,
     /// "or", with its spaces, before these words.
     pub(super) or: fn(&str) -> &'static str,
-    /// What runs together at the beginning of a word: "de le " is "du ".
+    /// What runs together at the beginning of a word: "de le " is "du ". Behind `|` stands what must follow and is kept;
+    /// `#` there is any digit.
     pub(super) contractions: &'static [(&'static str, &'static str)],
 }
 

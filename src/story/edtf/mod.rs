@@ -14,6 +14,7 @@
 
 mod ast;
 mod bounds;
+mod canonical;
 mod languages;
 mod lexicon;
 mod moment;
@@ -23,10 +24,11 @@ mod suggest;
 mod tests;
 mod words;
 
+pub use ast::Offset;
 pub use lexicon::Lexicon;
 
 use crate::model::Date;
-use ast::{End, Moment, Unit, Written};
+use ast::{Moment, Unit, Written};
 use std::fmt;
 use std::ops::Range;
 
@@ -84,8 +86,20 @@ impl Edtf {
     /// - A set is [`OneOf`](crate::model::Shape::OneOf) its members' bounds; a set of one member (`[1667..1670]`) is a
     ///   [`Point`](crate::model::Shape::Point) within it; `[..b]` is a point that starts open, `[a..]` one that ends open.
     /// - `~` and `?` move no bound; the qualifier says to draw it soft.
+    /// - Days and minutes are those of the clock it was written for; where it names several, of the first.
     pub fn date(&self, lexicon: &Lexicon) -> Date {
-        Date { words: self.words(lexicon), ..bounds::date(&self.written) }
+        self.date_on_clock(lexicon, self.offsets().next().unwrap_or(Offset::UTC))
+    }
+
+    /// As [`Edtf::date`], with times that have an offset moved to the clock `offset`. Dates of one clock sort by instant
+    /// and stand on one axis. The words keep the clock that was written.
+    pub fn date_on_clock(&self, lexicon: &Lexicon, offset: Offset) -> Date {
+        Date { words: self.words(lexicon), ..bounds::date(&self.written.on_clock(offset)) }
+    }
+
+    /// Offsets from UTC that its times have, in the order written.
+    pub fn offsets(&self) -> impl Iterator<Item = Offset> {
+        self.moments().filter_map(Moment::offset)
     }
 
     /// Display words alone.
@@ -123,25 +137,28 @@ impl Edtf {
         })
     }
 
-    /// The dates it is made of.
     fn moments(&self) -> impl Iterator<Item = Moment> {
-        let moments: Vec<Moment> = match &self.written {
-            Written::One(moment) => vec![*moment],
-            Written::Interval { from, to } => [*from, *to]
-                .into_iter()
-                .filter_map(|end| match end {
-                    End::At(moment) => Some(moment),
-                    End::Unknown | End::Open => None,
-                })
-                .collect(),
-            Written::OneOf(members) => members.iter().flat_map(|member| member.moments()).collect(),
-        };
-        moments.into_iter()
+        self.written.moments().into_iter()
     }
 }
 
+/// The clock on which the times of a story are compared and drawn: the offset from UTC that most of them have, of equals
+/// the first; UTC where none has one. Times without an offset are read as times of this clock.
+pub fn common_offset<'a>(dates: impl IntoIterator<Item = &'a Edtf>) -> Offset {
+    let mut counts: Vec<(Offset, usize)> = Vec::new();
+    for offset in dates.into_iter().flat_map(Edtf::offsets) {
+        match counts.iter_mut().find(|(known, _)| *known == offset) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((offset, 1)),
+        }
+    }
+    // `max_by_key` returns the last of equals.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(Offset::UTC, |(offset, _)| *offset)
+}
+
+/// In the form that other readers of EDTF take: with seconds, without spaces, ranges of one precision.
 impl fmt::Display for Edtf {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.source)
+        out.write_str(&canonical::canonical(&self.source, &self.written))
     }
 }

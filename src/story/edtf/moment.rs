@@ -1,11 +1,11 @@
 //! One date: year, month, day and time, each with its qualifiers (EDTF 'Date', 'Seasons', 'Unspecified digits',
 //! 'Letter-prefixed calendar year', 'Exponential year', 'Significant digits', 'Qualification').
 
-use super::ast::{Moment, Time, Unit, Zone};
+use super::ast::{Moment, Offset, Time, Unit};
 use super::languages;
 use super::parse::{Fault, foreign, wrong};
 use crate::model::Qualifier;
-use crate::model::civil::days_in_month;
+use crate::model::civil::{civil_from_days, days_from_civil, days_in_month};
 use std::ops::Range;
 
 /// Years lie within this many of year 0: the universe is 13.8 billion years old.
@@ -43,8 +43,13 @@ pub(super) fn moment(text: &str, at: usize) -> Result<Moment, Fault> {
     let components = components(date, at, &mut marks)?;
     let unit = match components.as_slice() {
         [year] => self::year(*year)?,
-        [year, month] => month_of(self::year(*year)?, *month)?,
-        [year, month, day] => day_of(self::year(*year)?, *month, *day)?,
+        [year, rest, ..] if year.text.starts_with('Y') => {
+            self::year(*year)?;
+            let help = format!("write the year alone: `{}`", year.text);
+            return Err(wrong(rest.at..at + date.len(), "a year with `Y` has no months or days", help));
+        }
+        [year, month] => month_of(*year, *month)?,
+        [year, month, day] => day_of(*year, *month, *day)?,
         _ => return Err(foreign(at..at + text.len(), "a date has at most a year, a month and a day")),
     };
     let unit = match clock {
@@ -128,7 +133,7 @@ fn year(written: Component<'_>) -> Result<Unit, Fault> {
         return Err(wrong(here, "the date needs a year", "leave `date` out and place the event by `after`"));
     }
     if known.contains('X') {
-        return Err(wrong(here, "only the last digits of a year can be left open", "write a set: `[1984,1994]`"));
+        return Err(wrong(here, "only the last digits of a year can be left open", inner_digit(written.text)));
     }
     let value = signed(negative, known, &here)?;
     match (digits.len() - known.len()) as u8 {
@@ -140,6 +145,20 @@ fn year(written: Component<'_>) -> Result<Unit, Fault> {
             Ok(Unit::Block { first, digits })
         }
     }
+}
+
+/// Help for `19X4`: the set of its ten years. With more open digits, the years from the first of them on.
+fn inner_digit(year: &str) -> String {
+    if year.matches('X').count() == 1 {
+        let years: Vec<String> = (0..10).map(|digit| year.replace('X', &digit.to_string())).collect();
+        return format!("write a set: `[{}]`", years.join(","));
+    }
+    let known = year.split('X').next().unwrap_or_default();
+    if known.trim_start_matches('-').is_empty() {
+        return "write the years as a range: `[1900..1999]`".to_owned();
+    }
+    let open = year.chars().skip(known.len()).map(|_| 'X').collect::<String>();
+    format!("write `{known}{open}`")
 }
 
 fn signed(negative: bool, digits: &str, here: &Range<usize>) -> Result<i64, Fault> {
@@ -156,15 +175,16 @@ fn too_far(here: Range<usize>) -> Fault {
     wrong(here, "the year is too far away", "keep within 20 billion years; the universe is 13.8 billion years old")
 }
 
-/// Behind the `Y`: more than four digits, perhaps `E` and an exponent, perhaps `S` and significant digits.
+/// The text behind `Y`: more than four digits, perhaps `E` and an exponent, perhaps `S` and significant digits. EDTF level
+/// 1 allows the letter "when, and only when, the year exceeds four digits".
 fn long_year(text: &str, here: Range<usize>) -> Result<Unit, Fault> {
     let (number, significant) = text.split_once('S').map_or((text, None), |(number, digits)| (number, Some(digits)));
     let (mantissa, exponent) = number.split_once('E').map_or((number, None), |(number, digits)| (number, Some(digits)));
-    let (negative, digits) = match mantissa.strip_prefix('-') {
-        Some(digits) => (true, digits),
-        None => (false, mantissa),
+    let (sign, digits) = match mantissa.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", mantissa),
     };
-    let mut value = signed(negative, digits, &here)?;
+    let mut value = signed(!sign.is_empty(), digits, &here)?;
     match exponent {
         Some(exponent) if all_digits(exponent) => {
             let power = exponent.parse().ok().and_then(|exponent| 10_i64.checked_pow(exponent));
@@ -174,11 +194,17 @@ fn long_year(text: &str, here: Range<usize>) -> Result<Unit, Fault> {
                 .ok_or_else(|| too_far(here.clone()))?;
         }
         Some(_) => return Err(foreign(here, "an exponent is written in digits")),
-        None if digits.len() <= 4 => {
-            let help = format!("write `{}{digits:0>4}`", if negative { "-" } else { "" });
-            return Err(wrong(here, "`Y` is for years beyond four digits", help));
-        }
         None => {}
+    }
+    let bare = digits.trim_start_matches('0');
+    if (-9_999..=9_999).contains(&value) {
+        let significant = significant.map_or(String::new(), |digits| format!("S{digits}"));
+        let help = format!("write `{}{significant}`", iso_year(value));
+        return Err(wrong(here, "`Y` is for years beyond four digits", help));
+    }
+    if bare.len() < digits.len() {
+        let rest = text.get(mantissa.len()..).unwrap_or_default();
+        return Err(wrong(here, "a year with `Y` does not begin with 0", format!("write `Y{sign}{bare}{rest}`")));
     }
     match significant {
         Some(significant) => significant_digits(value, significant, here),
@@ -209,14 +235,15 @@ fn significant_digits(year: i64, significant: &str, here: Range<usize>) -> Resul
     })
 }
 
-/// The year a month can stand in, or the whole where the month is not given either.
-fn month_of(year: Unit, month: Component<'_>) -> Result<Unit, Fault> {
+/// A month of its year; the whole year where the month is not given either.
+fn month_of(written: Component<'_>, month: Component<'_>) -> Result<Unit, Fault> {
     let here = month.bytes();
+    let year = year(written)?;
     if month.text == "XX" {
         return Ok(year);
     }
     let Unit::Year(year) = year else {
-        return Err(wrong(here, "a month needs its year", "leave the month out: `198X`"));
+        return Err(wrong(here, "a month needs its year", format!("write the year alone: `{}`", written.text)));
     };
     if let Some(tens) = open_digit(month.text) {
         let (first, last) = if tens == 0 { (1, 9) } else { (10, 12) };
@@ -226,6 +253,7 @@ fn month_of(year: Unit, month: Component<'_>) -> Result<Unit, Fault> {
     match month.number() {
         Some(month @ 1..=12) => Ok(Unit::Month { year, month }),
         Some(part @ 21..=41) => Ok(Unit::Part { year, part }),
+        Some(0) => Err(wrong(here, "there is no month 0", format!("write the year alone: `{}`", iso_year(year)))),
         Some(number) => {
             let message = format!("there is no month {number}");
             // `1990-95` is how others write a span of years.
@@ -236,22 +264,27 @@ fn month_of(year: Unit, month: Component<'_>) -> Result<Unit, Fault> {
     }
 }
 
-fn day_of(year: Unit, month: Component<'_>, day: Component<'_>) -> Result<Unit, Fault> {
+fn day_of(written: Component<'_>, month: Component<'_>, day: Component<'_>) -> Result<Unit, Fault> {
     let here = day.bytes();
-    if let (Unit::Year(year), Some(too_big @ 13..), Some(number @ 1..=12)) = (year, month.number(), day.number()) {
+    if let (Unit::Year(year), Some(too_big @ 13..), Some(number @ 1..=12)) =
+        (year(written)?, month.number(), day.number())
+    {
         let help = format!("months stand before days: write `{}-{number:02}-{too_big:02}`", iso_year(year));
         if too_big <= days_in_month(year, number) {
             return Err(wrong(month.bytes(), format!("there is no month {too_big}"), help));
         }
     }
-    let within = month_of(year, month)?;
+    let within = month_of(written, month)?;
     if day.text == "XX" {
         return Ok(within);
     }
     let (year, month) = match within {
         Unit::Month { year, month } => (year, month),
         Unit::Part { .. } => return Err(wrong(here, "a season has no days", "leave the day out")),
-        _ => return Err(wrong(here, "a day needs its month", "leave the day out, or name the month")),
+        _ => {
+            let help = format!("name the month, or leave the day out: `{}`", written.text);
+            return Err(wrong(here, "a day needs its month", help));
+        }
     };
     let length = days_in_month(year, month);
     if let Some(tens) = open_digit(day.text).filter(|tens| *tens < 4) {
@@ -263,6 +296,10 @@ fn day_of(year: Unit, month: Component<'_>, day: Component<'_>) -> Result<Unit, 
     }
     match day.number() {
         Some(day) if (1..=length).contains(&day) => Ok(Unit::Day { year, month, day, time: None }),
+        Some(0) => {
+            let help = format!("write the month alone: `{}-{month:02}`", iso_year(year));
+            Err(wrong(here, "there is no day 0", help))
+        }
         Some(29) if month == 2 => {
             Err(wrong(here, format!("{year} was no leap year"), "February had 28 days; check the day and the year"))
         }
@@ -297,37 +334,68 @@ fn timed(unit: Unit, clock: Component<'_>, marks: &mut String) -> Result<Unit, F
     };
     let text = clock.text.trim_end_matches(QUALIFIERS);
     marks.push_str(clock.text.get(text.len()..).unwrap_or_default());
-    let (time, zone) = match text.find(['Z', '+', '-']) {
-        None => (text, Zone::Unsaid),
-        Some(at) => {
-            let (time, shift) = text.split_at(at);
-            (time, if shift == "Z" { Zone::Utc } else { offset(shift, &here)? })
-        }
-    };
+    let (time, shift) = text.split_at(text.find(['Z', '+', '-']).unwrap_or(text.len()));
+    let shift_at = clock.at + time.len();
     let mut fields = time.splitn(3, ':');
-    let hour = fields.next().and_then(|text| two_digits(text, 23));
+    let hour = fields.next().and_then(|text| two_digits(text, 24));
     let minute = fields.next().and_then(|text| two_digits(text, 59));
-    let second = fields.next().is_none_or(|text| {
+    let second = fields.next().map_or(Some(0), |text| {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        two_digits(whole, 60).is_some() && all_digits(fraction)
+        two_digits(whole, 60).filter(|_| all_digits(fraction))
     });
     match (hour, minute, second) {
-        (Some(hour), Some(minute), true) => {
-            let time = Some(Time { minute: u16::from(hour) * 60 + u16::from(minute), zone });
+        (Some(24), Some(0), Some(0)) => {
+            let (year, month, day) = civil_from_days(days_from_civil(year, month, day) + 1);
+            let help =
+                format!("midnight begins the next day: write `{}-{month:02}-{day:02}T00:00{shift}`", iso_year(year));
+            Err(wrong(here, "a day has no 24:00", help))
+        }
+        (Some(hour @ ..24), Some(minute), Some(_)) => {
+            let offset = if shift.is_empty() { None } else { Some(offset(shift, shift_at)?) };
+            let time = Some(Time { minute: u16::from(hour) * 60 + u16::from(minute), offset });
             Ok(Unit::Day { year, month, day, time })
         }
-        _ => Err(wrong(here, "this is no time of day", "write hours and minutes: `T14:30`, from `T00:00` to `T23:59`")),
+        _ => {
+            let help = "write hours and minutes: `T14:30`, from `T00:00` to `T23:59`";
+            Err(Fault { foreign: true, ..wrong(here, "this is no time of day", help) })
+        }
     }
 }
 
-/// `+06`, `+06:00` or `-03:30`.
-fn offset(shift: &str, here: &Range<usize>) -> Result<Zone, Fault> {
-    let hours = shift.get(1..).unwrap_or_default();
-    let (hours, minutes) = hours.split_once(':').unwrap_or((hours, "00"));
-    match (two_digits(hours, 14), two_digits(minutes, 59)) {
-        (Some(_), Some(_)) => Ok(Zone::Offset),
-        _ => Err(wrong(here.clone(), "this is no offset from UTC", "write `Z`, or hours and minutes: `+06:00`")),
+/// `Z`, `+06`, `+06:00` or `-03:30` (EDTF level 0). `-00:00` is excluded by ISO 8601-1.
+fn offset(shift: &str, at: usize) -> Result<Offset, Fault> {
+    let here = at..at + shift.len();
+    if shift == "Z" {
+        return Ok(Offset::UTC);
     }
+    if let Some(second) = shift.strip_prefix('Z') {
+        let help = match signed_offset(second).or_else(|| signed_offset(&format!("+{second}"))) {
+            Some(Offset(0)) | None => "write `Z`".to_owned(),
+            Some(offset) => format!("write `Z` for UTC, or `{offset}` alone"),
+        };
+        return Err(wrong(here, "`Z` already says that the time is in UTC", help));
+    }
+    let digits = shift.get(1..).unwrap_or_default();
+    match signed_offset(shift) {
+        Some(Offset(0)) if shift.starts_with('-') => Err(wrong(here, "there is no offset -00:00", "write `Z` for UTC")),
+        Some(offset) if digits.len() != 4 => Ok(offset),
+        Some(offset) => Err(wrong(here, "an offset has a colon", format!("write `{offset}`"))),
+        None => Err(wrong(here, "this is no offset from UTC", "write `Z`, or hours and minutes: `+06:00`")),
+    }
+}
+
+/// A sign, two digits of hours, perhaps two of minutes with or without a colon.
+fn signed_offset(text: &str) -> Option<Offset> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+')?),
+    };
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let minutes = match minutes {
+        "" => 0,
+        _ => two_digits(minutes.strip_prefix(':').unwrap_or(minutes), 59)?,
+    };
+    Some(Offset(sign * (i16::from(two_digits(hours, 14)?) * 60 + i16::from(minutes))))
 }
 
 fn two_digits(text: &str, most: u8) -> Option<u8> {

@@ -1,7 +1,7 @@
 //! The outer form of an EDTF string: one date, an interval or a set. `moment` reads the dates in it.
 
 use super::EdtfError;
-use super::ast::{End, Member, Moment, Unit, Written, Zone};
+use super::ast::{End, Member, Moment, Time, Written};
 use super::moment::moment;
 use std::ops::Range;
 
@@ -33,6 +33,9 @@ pub(super) fn written(text: &str) -> Result<Written, Fault> {
         let help = "write an event for each date, an interval `a/b`, or `[a,b]` if it was only one of them";
         return Err(wrong(whole, "`{…}` says it happened on all of these dates", help));
     }
+    if let Some((from, to)) = text.split_once('/').filter(|(from, to)| from.starts_with('[') || to.ends_with(']')) {
+        return Err(set_in_interval(from, to));
+    }
     if let Some(inside) = text.strip_prefix('[') {
         return match inside.strip_suffix(']') {
             Some(inside) => set(inside),
@@ -46,9 +49,30 @@ pub(super) fn written(text: &str) -> Result<Written, Fault> {
     }
 }
 
+/// A set at an end of an interval, `[1845..1846]/1850`, which ISO 8601-2 does not know. The help keeps its outer date.
+fn set_in_interval(from: &str, to: &str) -> Fault {
+    let whole = 0..from.len() + 1 + to.len();
+    let dates = |end: &str| {
+        let dates = end.split(['[', ']', ',', '.']).map(str::trim).filter(|date| !date.is_empty());
+        dates.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let about = |end: &str, date: Option<&String>| match date {
+        Some(date) if end.contains(['[', ']']) => format!("{date}~"),
+        _ => end.to_owned(),
+    };
+    let repaired = format!("{}/{}", about(from, dates(from).first()), about(to, dates(to).last()));
+    let is_date = !repaired.contains(['[', ']']) && written(&repaired).is_ok();
+    let example = if is_date { &repaired } else { "1845~/1850" };
+    let help = format!("write one date for each end, `~` if it is about: `{example}`");
+    wrong(whole, "an end of an interval is a date, not a set", help)
+}
+
 fn interval(from: &str, to: &str) -> Result<Written, Fault> {
     let whole = 0..from.len() + 1 + to.len();
-    let (from, to) = (end(from, 0)?, end(to, from.len() + 1)?);
+    let (from, to) = match (end(from, 0)?, end(to, from.len() + 1)?) {
+        (End::At(from), End::At(to)) => (End::At(from.borrow_offset(to)), End::At(to.borrow_offset(from))),
+        ends => ends,
+    };
     match (from, to) {
         (End::At(first), End::At(last)) if runs_backwards(first, last) => {
             Err(wrong(whole, "the interval ends before it begins", "write the earlier date first"))
@@ -99,6 +123,7 @@ fn member(text: &str, at: usize, first: bool, last: bool) -> Result<Member, Faul
         (_, "") => Err(wrong(here, "an open end stands last in a set", "move it to the back")),
         (from, to) => {
             let (from, to) = (moment(from, at)?, moment(to, second)?);
+            let (from, to) = (from.borrow_offset(to), to.borrow_offset(from));
             if runs_backwards(from, to) {
                 return Err(wrong(here, "the range ends before it begins", "write the earlier date first"));
             }
@@ -107,15 +132,14 @@ fn member(text: &str, at: usize, first: bool, last: bool) -> Result<Member, Faul
     }
 }
 
+/// Compares days, and minutes of one day; instants where both times have an offset.
 fn runs_backwards(first: Moment, last: Moment) -> bool {
+    let (first, last) = match (first.offset(), last.offset()) {
+        (Some(clock), Some(_)) => (first, last.on_clock(clock)),
+        _ => (first, last),
+    };
     let (from, to) = (first.unit.bounds(), last.unit.bounds());
-    from.earliest > to.latest || (from == to && clock(first) > clock(last) && clock(last).is_some())
-}
-
-/// The minute, where it can be compared with another: an offset makes that a question of zones.
-fn clock(moment: Moment) -> Option<u16> {
-    match moment.unit {
-        Unit::Day { time: Some(time), .. } if time.zone != Zone::Offset => Some(time.minute),
-        _ => None,
-    }
+    let minutes = first.time().zip(last.time()).filter(|(first, last)| first.offset == last.offset);
+    from.earliest > to.latest
+        || (from == to && minutes.is_some_and(|(first, last): (Time, Time)| first.minute > last.minute))
 }

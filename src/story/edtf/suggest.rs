@@ -1,17 +1,21 @@
-//! What an editor may have meant: other people's notations turned into EDTF. Every suggestion is itself read by the
-//! parser before it is made.
+//! Suggestions for an editor: dates in other notations turned into EDTF. Every suggestion is itself parsed before it is
+//! made.
 
+mod machine;
+mod nearby;
 mod plain;
 
 use super::parse::written;
-use plain::{day_month_year, plain};
+use machine::{basic_format, clock_behind, is_clock, unix_time};
+use nearby::{neighbour, third};
+use plain::{century_or_decade, day_month_year, plain, short_year};
 
-/// Nobody writes a longer date; beyond this we do not guess.
+/// Longer texts get no suggestion: they are no dates.
 const LONGEST: usize = 80;
-/// "about 5 or 6 January 2022" is three steps deep.
+/// "about 5 or 6 January 2022" is three levels deep.
 const DEEPEST: u8 = 4;
 
-/// What to write instead.
+/// Help for a text that is not EDTF, or `None` where no date is recognised in it.
 pub(super) fn help(text: &str) -> Option<String> {
     if text.len() > LONGEST {
         return None;
@@ -20,8 +24,14 @@ pub(super) fn help(text: &str) -> Option<String> {
     if matches!(folded.as_str(), "unknown" | "undated" | "n.d." | "n. d." | "nd" | "no date" | "?" | "-" | "none") {
         return Some("leave `date` out and place the event by `after`".to_owned());
     }
-    if let Some((first, second)) = day_month_year(&folded) {
-        let (british, american) = (first.filter(|date| valid(date)), second.filter(|date| valid(date)));
+    if is_clock(&folded) {
+        return Some("a time needs its day: write `2022-01-05T14:30`".to_owned());
+    }
+    if let Some(time) = unix_time(&folded).filter(|time| valid(time)) {
+        return Some(format!("write `{time}` if it is a Unix time, `Y{folded}` if it is a year"));
+    }
+    if let Some([british, american]) = day_month_year(&folded) {
+        let (british, american) = (Some(british).filter(|date| valid(date)), Some(american).filter(|date| valid(date)));
         return match (british, american) {
             (Some(british), Some(american)) if british != american => {
                 Some(format!("write `{british}`, or `{american}` if the month stands first"))
@@ -30,7 +40,20 @@ pub(super) fn help(text: &str) -> Option<String> {
             (None, None) => None,
         };
     }
-    candidate(&folded, 0).map(|date| format!("write `{date}`"))
+    if let Some([decade, century]) = century_or_decade(&folded) {
+        return Some(format!("write `{decade}` for the decade, `{century}` for the century"));
+    }
+    if let Some(digits) = folded.strip_prefix('-').filter(|digits| digits.len() < 4)
+        && let Some(years) = digits.parse::<i64>().ok().filter(|years| *years > 0)
+    {
+        let year = super::moment::iso_year(1 - years);
+        return Some(format!("write `{year}` for {years} BCE: the year 1 BCE is `0000`"));
+    }
+    candidate(&folded, 0).map(|date| format!("write `{date}`")).or_else(|| {
+        // The draft of 2012 wrote `199u-01`: the letters are right now, the rest may not be.
+        let upper = folded.to_uppercase().replace('U', "X");
+        written(&upper).err().filter(|fault| !fault.foreign).map(|fault| fault.error.help)
+    })
 }
 
 /// One kind of dash and quote, lower case, single spaces.
@@ -58,13 +81,16 @@ fn candidate(text: &str, depth: u8) -> Option<String> {
     let text = text.trim().trim_end_matches(',');
     let deeper = |text: &str| candidate(text, depth + 1);
     let found = repaired(text)
+        .or_else(|| shortened(text))
         .or_else(|| plain(text))
         .or_else(|| {
-            text.strip_prefix("the ")
-                .or_else(|| text.strip_prefix("in "))
-                .or_else(|| text.strip_prefix("on "))
+            ["the ", "in ", "on ", "im ", "en ", "le ", "el ", "в "]
+                .iter()
+                .find_map(|word| text.strip_prefix(word))
                 .and_then(deeper)
         })
+        .or_else(|| clock_behind(text).and_then(|(date, time)| Some(deeper(date)? + &time)))
+        .or_else(|| third(text, &deeper))
         .or_else(|| marked(text, depth))
         .or_else(|| open(text, depth))
         .or_else(|| choice(text, depth))
@@ -72,61 +98,104 @@ fn candidate(text: &str, depth: u8) -> Option<String> {
     valid(&found).then_some(found)
 }
 
-/// EDTF but for its letters or spaces: `198x`, `19uu` (the draft of 2012), `2022-01-05 14:30`, `+1984`.
+/// EDTF but for its letters, spaces or hyphens: `198x`, `19uu` (the draft of 2012), `2022-01-05 14:30`, `+1984`,
+/// `20220105T143000Z` (ISO's basic format).
 fn repaired(text: &str) -> Option<String> {
     let upper = text.to_uppercase();
     let upper = upper.trim_start_matches('+');
     let spaced = upper.replacen(' ', "T", 1);
     [upper.replace('U', "X"), spaced, upper.replace(' ', ""), upper.replace("?~", "%").replace("~?", "%")]
         .into_iter()
+        .chain(basic_format(upper))
         .find(|date| valid(date))
 }
 
-/// Qualified in words or signs: "circa 1990", "1990 (?)", "perhaps 1990".
+/// Interval whose end leaves out the part it has in common with the beginning, as ISO 8601 allows and EDTF does not:
+/// `2020-06/07`, `2022-01-05/11`.
+fn shortened(text: &str) -> Option<String> {
+    let (from, to) = text.split_once('/').filter(|(from, to)| from.contains('-') && to.len() < from.len())?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let head = from.get(..from.len() - to.len()).filter(|head| head.ends_with('-') && digits(from) && digits(to))?;
+    Some(format!("{from}/{head}{to}"))
+}
+
+/// Words before a date that is about.
+const ABOUT: [&str; 22] = [
+    "circa ",
+    "circa. ",
+    "c. ",
+    "c.",
+    "ca. ",
+    "ca.",
+    "ca ",
+    "about ",
+    "around ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "etwa ",
+    "um ",
+    "gegen ",
+    "ungefähr ",
+    "vers ",
+    "environ ",
+    "hacia ",
+    "около ",
+    "примерно ",
+    "ок. ",
+];
+
+/// Qualified in words or signs: "circa 1990", "1800 approx", "1990 (?)", "perhaps 1990".
 fn marked(text: &str, depth: u8) -> Option<String> {
-    const ABOUT: [&str; 10] =
-        ["circa ", "circa. ", "c. ", "c.", "ca. ", "ca ", "about ", "around ", "approximately ", "approx. "];
-    const UNSURE: [&str; 5] = ["possibly ", "perhaps ", "probably ", "maybe ", "presumably "];
+    const ABOUT_BEHIND: [&str; 9] =
+        [" approximately", " approx.", " approx", " circa", " ca.", " ca", " c.", " environ", "~"];
+    const UNSURE: [&str; 6] = ["possibly ", "perhaps ", "probably ", "maybe ", "presumably ", "?"];
     const UNSURE_BEHIND: [&str; 3] = ["(?)", "?", "(uncertain)"];
     let mark = |rest: &str, sign: &str| {
-        let date = candidate(rest, depth + 1)?;
+        let date = short_year(rest).or_else(|| candidate(rest, depth + 1))?;
         let bare = date.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':'));
         bare.then(|| date + sign)
     };
-    let about = ABOUT.iter().find_map(|word| text.strip_prefix(word)).or_else(|| c_before_year(text));
-    if let Some(rest) = about {
-        return mark(rest, "~");
+    let before = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::to_owned);
+    let behind = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word)).map(str::to_owned);
+    if let Some(rest) = before(&ABOUT).or_else(|| c_before_year(text)).or_else(|| behind(&ABOUT_BEHIND)) {
+        return mark(&rest, "~");
     }
-    let unsure = UNSURE
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .or_else(|| UNSURE_BEHIND.iter().find_map(|word| text.strip_suffix(word)));
-    mark(unsure?, "?")
+    mark(&before(&UNSURE).or_else(|| behind(&UNSURE_BEHIND))?, "?")
 }
 
-/// "c1990".
-fn c_before_year(text: &str) -> Option<&str> {
-    text.strip_prefix('c').filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+/// "c1990", "ca1860".
+fn c_before_year(text: &str) -> Option<String> {
+    let year = text.strip_prefix("ca").or_else(|| text.strip_prefix('c'))?;
+    year.starts_with(|first: char| first.is_ascii_digit()).then(|| year.to_owned())
 }
 
 /// One end only: "1994-", "since 1994", "before 2012".
 fn open(text: &str, depth: u8) -> Option<String> {
-    const PATTERNS: [(&str, &str, &str); 15] = [
+    const PATTERNS: [(&str, &str, &str); 23] = [
         ("since ", "", "/.."),
         ("from ", "", "/.."),
         ("starting ", "", "/.."),
+        ("seit ", "", "/.."),
+        ("depuis ", "", "/.."),
+        ("desde ", "", "/.."),
+        ("с ", "", "/.."),
         ("until ", "../", ""),
         ("till ", "../", ""),
         ("up to ", "../", ""),
         ("to ", "../", ""),
+        ("bis ", "../", ""),
+        ("jusqu'en ", "../", ""),
+        ("jusqu'au ", "../", ""),
+        ("hasta ", "../", ""),
+        ("по ", "../", ""),
         ("no later than ", "[..", "]"),
         ("not after ", "[..", "]"),
-        ("before ", "[..", "]"),
         ("by ", "[..", "]"),
         ("no earlier than ", "[", "..]"),
         ("not before ", "[", "..]"),
         ("on or after ", "[", "..]"),
-        ("after ", "[", "..]"),
+        ("on or before ", "[..", "]"),
     ];
     for (word, before, behind) in PATTERNS {
         if let Some(rest) = text.strip_prefix(word)
@@ -136,10 +205,29 @@ fn open(text: &str, depth: u8) -> Option<String> {
             return Some(format!("{before}{date}{behind}"));
         }
     }
+    if let Some(date) = exclusive(text, depth) {
+        return Some(date);
+    }
+    if let Some((from, to)) = text.split_once("..").filter(|(from, to)| from.len() + to.len() > 0) {
+        let end = |text: &str| if text.is_empty() { Some(String::new()) } else { candidate(text, depth + 1) };
+        return Some(format!("[{}..{}]", end(from)?, end(to)?));
+    }
     if let Some(rest) = text.strip_suffix('-') {
         return candidate(rest, depth + 1).map(|date| date + "/..");
     }
     text.strip_prefix('-').and_then(|rest| candidate(rest, depth + 1)).map(|date| format!("../{date}"))
+}
+
+/// "before 1928": the set ends with the last date that is before it, `[..1927]`. The same with "after".
+fn exclusive(text: &str, depth: u8) -> Option<String> {
+    const BEFORE: [&str; 8] =
+        ["before ", "earlier than ", "prior to ", "vor ", "avant ", "avant le ", "antes de ", "до "];
+    const AFTER: [&str; 6] = ["after ", "later than ", "nach ", "après ", "después de ", "после "];
+    let behind = |words: &[&str]| words.iter().find_map(|word| candidate(text.strip_prefix(word)?, depth + 1));
+    if let Some(date) = behind(&BEFORE) {
+        return neighbour(&date, nearby::Side::Before).map(|date| format!("[..{date}]"));
+    }
+    neighbour(&behind(&AFTER)?, nearby::Side::After).map(|date| format!("[{date}..]"))
 }
 
 /// "5 or 6 January 2022", "between 1990 and 1995".
@@ -155,9 +243,13 @@ fn choice(text: &str, depth: u8) -> Option<String> {
 
 /// "2007 to 2012", "2007-2012", "1990-95", "1994-present".
 fn span(text: &str, depth: u8) -> Option<String> {
-    let text = text.strip_prefix("from ").unwrap_or(text);
-    for separator in [" to ", " until ", " - ", "/", "-"] {
+    let text = ["from ", "de ", "von ", "с "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    for separator in [" to ", " until ", " bis ", " à ", " a ", " по ", " - ", "/", "-"] {
         let Some((first, last)) = text.split_once(separator) else { continue };
+        if matches!(first, "unknown" | "open") {
+            let begin = if first == "open" { ".." } else { "" };
+            return candidate(last, depth + 1).map(|date| format!("{begin}/{date}"));
+        }
         let ends = match last.trim() {
             "present" | "now" | "today" | "open" => candidate(first, depth + 1).map(|date| (date, "..".to_owned())),
             "unknown" => candidate(first, depth + 1).map(|date| (date, String::new())),

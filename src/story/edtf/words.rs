@@ -1,7 +1,8 @@
 //! A date in words, as a newspaper prints it: "5 or 6 January 2022", never "5 January 2022 or 6 January 2022".
 
-use super::ast::{End, Member, Moment, Time, Unit, Written, Zone};
-use super::lexicon::{Form, Grammar, Kind, Roughly, Rules, month_in};
+use super::ast::{End, Member, Moment, Offset, Time, Unit, Written};
+use super::languages::BILLION;
+use super::lexicon::{About, Form, Grammar, Kind, Rules, month_in};
 use crate::model::Qualifier;
 
 /// What the date before need not say because the next one does.
@@ -17,36 +18,57 @@ enum Omit {
 /// Words for a whole date.
 pub(super) fn words(written: &Written, grammar: &Grammar) -> String {
     let text = match written {
-        Written::One(moment) => grammar.alone(*moment, Omit::Nothing) + grammar.doubt(moment.qualifier.uncertain),
+        Written::One(moment) => grammar.single(*moment),
         Written::Interval { from, to } => grammar.interval(*from, *to),
         Written::OneOf(members) => grammar.one_of(members),
     };
     contract(&text, grammar.contractions)
 }
 
-/// Runs words together where the language does.
+/// Contracts words by the language's table, see [`Grammar::contractions`].
 fn contract(text: &str, contractions: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
         let at_word = out.chars().next_back().is_none_or(char::is_whitespace);
-        let found = contractions.iter().find(|(long, _)| at_word && rest.starts_with(long));
-        let length = found.map_or(next.len_utf8(), |(long, _)| long.len());
+        let found = contractions.iter().find_map(|(long, short)| {
+            let (long, follows) = long.split_once('|').unwrap_or((long, ""));
+            let behind = rest.strip_prefix(long).filter(|_| at_word)?;
+            begins_with(behind, follows).then_some((behind, short))
+        });
         match found {
-            Some((_, short)) => out.push_str(short),
-            None => out.push(next),
+            Some((behind, short)) => {
+                out.push_str(short);
+                rest = behind;
+            }
+            None => {
+                out.push(next);
+                rest = rest.get(next.len_utf8()..).unwrap_or_default();
+            }
         }
-        rest = rest.get(length..).unwrap_or_default();
     }
     out
 }
 
-/// How much of `first` can be left to `second`. Dates of different firmness are told apart in full.
+/// Whether `text` begins with `pattern`, in which `#` is any digit.
+fn begins_with(text: &str, pattern: &str) -> bool {
+    let mut signs = text.chars();
+    pattern
+        .chars()
+        .all(|expected| signs.next().is_some_and(|sign| sign == expected || (expected == '#' && sign.is_ascii_digit())))
+}
+
+/// The part of `first` that `second` repeats. Dates of different qualifiers, or that are about, share nothing.
 fn shared(first: Moment, second: Moment) -> Omit {
     if first.qualifier != second.qualifier || first.approximate() {
         return Omit::Nothing;
     }
-    match (first.unit, second.unit) {
+    repeated(first.unit, second.unit)
+}
+
+/// As [`shared`], of units alone.
+fn repeated(first: Unit, second: Unit) -> Omit {
+    match (first, second) {
         (Unit::Day { time: Some(_), .. }, Unit::Day { .. }) => Omit::Nothing,
         (Unit::Day { year: a, month: m, .. }, Unit::Day { year: b, month: n, .. }) if a == b => {
             if m == n {
@@ -91,11 +113,28 @@ fn era(year: i64) -> Era {
 }
 
 impl Grammar {
+    /// The mark of doubt behind one date.
     fn doubt(&self, uncertain: bool) -> &'static str {
-        if uncertain { self.uncertain } else { "" }
+        self.doubt_of(usize::from(uncertain))
     }
 
-    /// A date with its doubt, in a phrase.
+    /// The mark of doubt behind a phrase whose `count` dates are all uncertain.
+    fn doubt_of(&self, count: usize) -> &'static str {
+        let [one, both, all] = self.uncertain;
+        match count {
+            0 => "",
+            1 => one,
+            2 => both,
+            _ => all,
+        }
+    }
+
+    /// A date by itself, with its doubt.
+    fn single(&self, moment: Moment) -> String {
+        self.slot(self.alone, moment, Omit::Nothing) + self.doubt(moment.qualifier.uncertain)
+    }
+
+    /// A date in a phrase, with its doubt.
     fn phrase(&self, rules: Rules, moment: Moment) -> String {
         self.slot(rules, moment, Omit::Nothing) + self.doubt(moment.qualifier.uncertain)
     }
@@ -113,28 +152,75 @@ impl Grammar {
 
     fn span(&self, from: Moment, to: Moment) -> String {
         if from == to {
-            return self.alone(from, Omit::Nothing) + self.doubt(from.qualifier.uncertain);
+            return self.single(from);
         }
-        if let (Unit::Day { time: Some(_), .. }, Unit::Day { time: Some(until), .. }) = (from.unit, to.unit)
-            && from.unit.bounds() == to.unit.bounds()
-            && from.qualifier == to.qualifier
-        {
-            let times = format!("{}–{}", self.alone(from, Omit::Nothing), clock(until));
-            return times + self.doubt(from.qualifier.uncertain);
-        }
-        self.pair(self.from, from, self.to, to)
+        self.same_day(from, to)
+            .or_else(|| self.deep_span(from, to))
+            .unwrap_or_else(|| self.pair(self.from, from, self.to, to))
     }
 
-    /// Two dates in a phrase of two halves, the first told as shortly as the second allows.
+    /// "5 January 2022, 14:30–16:00": two times of one written day. The offset is written once where both have the same.
+    fn same_day(&self, from: Moment, to: Moment) -> Option<String> {
+        let (Unit::Day { time: Some(first), .. }, Unit::Day { time: Some(last), .. }) = (from.unit, to.unit) else {
+            return None;
+        };
+        if from.unit.bounds() != to.unit.bounds() || from.qualifier != to.qualifier {
+            return None;
+        }
+        let times = if first.offset == last.offset {
+            [&self.bare_clock(first), "–", &self.clock(last)].concat()
+        } else {
+            [&self.clock(first), " – ", &self.clock(last)].concat()
+        };
+        let day = self.slot(self.alone, from.without_time(), Omit::Nothing);
+        let count = if from.qualifier.uncertain { 2 } else { 0 };
+        Some([&day, ", ", &times, self.doubt_of(count)].concat())
+    }
+
+    /// "66 to 2 million years ago": two counts of years before today.
+    fn deep_span(&self, from: Moment, to: Moment) -> Option<String> {
+        let year = |moment: Moment| match moment.unit {
+            unit @ (Unit::Year(year) | Unit::Estimate { year, .. }) if Kind::of(unit) == Kind::Deep && year < 0 => {
+                Some(three_digits(year.unsigned_abs()))
+            }
+            _ => None,
+        };
+        let (early, late) = (year(from)?, year(to)?);
+        if from.qualifier != to.qualifier || from.approximate() != to.approximate() {
+            return None;
+        }
+        let (first, last) = ((self.deep_count)(early), (self.deep_count)(late));
+        let [to_same, to_other] = self.deep_to;
+        let count = match first.split_once(' ') {
+            Some((number, _)) if (early < BILLION) == (late < BILLION) => [number, to_same, &last].concat(),
+            _ => [&first, to_other, &last].concat(),
+        };
+        let about = if from.approximate() { self.deep_about } else { "" };
+        let doubts = if from.qualifier.uncertain { 2 } else { 0 };
+        Some(self.deep_past.replacen("{}", &[about, &count].concat(), 1) + self.doubt_of(doubts))
+    }
+
+    /// Two dates in a phrase of two halves. The first leaves out the part that the second repeats.
     fn pair(&self, before: Rules, first: Moment, behind: Rules, second: Moment) -> String {
         let (early, late) = (first.qualifier.uncertain, second.qualifier.uncertain);
-        [
-            self.slot(before, first, shared(first, second)).as_str(),
-            self.doubt(early && !late),
-            self.slot(behind, second, Omit::Nothing).as_str(),
-            self.doubt(late),
-        ]
-        .concat()
+        let is_once = self.about == About::Once
+            && first.approximate()
+            && first.qualifier == second.qualifier
+            && second.approximate()
+            && ![first.unit, second.unit].map(Kind::of).contains(&Kind::Deep);
+        let halves = if is_once {
+            let [_, about] = rule(before, first);
+            let [exact, _] = rule(behind, second);
+            let omit = repeated(first.unit, second.unit);
+            [self.fill(about, first, omit), self.fill(exact, second, Omit::Nothing)]
+        } else {
+            [self.slot(before, first, shared(first, second)), self.slot(behind, second, Omit::Nothing)]
+        };
+        let [first, second] = halves;
+        match (early, late) {
+            (true, true) => first + &second + self.doubt_of(2),
+            _ => first + self.doubt(early) + &second + self.doubt(late),
+        }
     }
 
     fn one_of(&self, members: &[Member]) -> String {
@@ -144,28 +230,36 @@ impl Grammar {
         let moments: Vec<Moment> = members.iter().flat_map(|member| member.moments()).collect();
         let all_doubted = moments.iter().all(|moment| moment.qualifier.uncertain);
         let plain = members.iter().all(|member| matches!(member, Member::At(_)));
-        let neighbours = moments.iter().zip(moments.iter().skip(1));
-        let omit = neighbours.map(|(first, second)| shared(*first, *second)).min().unwrap_or(Omit::Nothing);
+        let neighbours = || moments.iter().zip(moments.iter().skip(1));
+        let (omit, rest) = match (self.about, moments.as_slice()) {
+            // "Около 1990 или 1991 года": the preposition governs every date.
+            (About::Once, [first, others @ ..])
+                if plain
+                    && first.approximate()
+                    && !others.is_empty()
+                    && moments.iter().all(|moment| !moment.qualifier.uncertain)
+                    && others.iter().all(|moment| !moment.approximate()) =>
+            {
+                (neighbours().map(|(first, second)| repeated(first.unit, second.unit)).min(), OBLIQUE)
+            }
+            _ => (neighbours().map(|(first, second)| shared(*first, *second)).min(), self.alone),
+        };
+        let omit = omit.unwrap_or(Omit::Nothing);
+        let doubt = |moment: Moment| self.doubt(moment.qualifier.uncertain && !all_doubted);
         let mut out = String::new();
         for (index, member) in members.iter().enumerate() {
             let last = index + 1 == members.len();
             let words = match *member {
                 Member::At(moment) => {
                     let omit = if plain && !last { omit } else { Omit::Nothing };
-                    self.alone(moment, omit) + self.doubt(moment.qualifier.uncertain && !all_doubted)
+                    self.slot(if index == 0 { self.alone } else { rest }, moment, omit) + doubt(moment)
                 }
                 Member::Between(first, second) if all_doubted => {
                     self.slot(self.between, first, shared(first, second)) + &self.slot(self.and, second, Omit::Nothing)
                 }
                 Member::Between(first, second) => self.pair(self.between, first, self.and, second),
-                Member::NotAfter(moment) => {
-                    self.slot(self.not_after, moment, Omit::Nothing)
-                        + self.doubt(moment.qualifier.uncertain && !all_doubted)
-                }
-                Member::NotBefore(moment) => {
-                    self.slot(self.not_before, moment, Omit::Nothing)
-                        + self.doubt(moment.qualifier.uncertain && !all_doubted)
-                }
+                Member::NotAfter(moment) => self.slot(self.not_after, moment, Omit::Nothing) + doubt(moment),
+                Member::NotBefore(moment) => self.slot(self.not_before, moment, Omit::Nothing) + doubt(moment),
             };
             match index {
                 0 => {}
@@ -174,7 +268,7 @@ impl Grammar {
             }
             out.push_str(&words);
         }
-        out + self.doubt(all_doubted)
+        if all_doubted { out + self.doubt_of(moments.len()) } else { out }
     }
 
     /// "March 2022 or 2023": one month in two years of the same era, both firm.
@@ -192,42 +286,18 @@ impl Grammar {
         Some([month_in(&self.months, month), self.month_year, &self.number(early), (self.or)(&late), &late].concat())
     }
 
-    /// A date that stands alone, "about" included.
-    fn alone(&self, moment: Moment, omit: Omit) -> String {
-        if moment.approximate() && Kind::of(moment.unit) != Kind::Deep {
-            self.fill(self.about, moment, omit, "")
-        } else {
-            self.unit(moment, Form::Bare, omit)
-        }
-    }
-
-    /// A date in a phrase.
+    /// A date in the pattern for its kind, "about" included.
     fn slot(&self, rules: Rules, moment: Moment, omit: Omit) -> String {
-        let about = moment.approximate() && Kind::of(moment.unit) != Kind::Deep;
-        match self.roughly {
-            Roughly::Inside(word) if about => self.fill(rules, moment, omit, word),
-            // Behind a joining word the space stands first.
-            Roughly::Before(word) if about => {
-                let phrase = self.fill(rules, moment, omit, "");
-                match phrase.strip_prefix(' ') {
-                    Some(phrase) => [" ", word, phrase].concat(),
-                    None => [word, &phrase].concat(),
-                }
-            }
-            _ => self.fill(rules, moment, omit, ""),
-        }
+        let [exact, about] = rule(rules, moment);
+        let is_about = moment.approximate() && Kind::of(moment.unit) != Kind::Deep;
+        self.fill(if is_about { about } else { exact }, moment, omit)
     }
 
-    /// Puts a date, and a word before it, into the first pattern for its kind.
-    fn fill(&self, rules: Rules, moment: Moment, omit: Omit, before: &str) -> String {
-        let kind = Kind::of(moment.unit);
-        let pattern = rules
-            .iter()
-            .find(|(kinds, _)| kinds.is_empty() || kinds.contains(&kind))
-            .map_or("{}", |(_, pattern)| pattern);
+    /// Puts a date into a pattern.
+    fn fill(&self, pattern: &'static str, moment: Moment, omit: Omit) -> String {
         for (mark, form) in [("{}", Form::Bare), ("{o}", Form::Oblique), ("{g}", Form::Goal)] {
             if let Some((start, end)) = pattern.split_once(mark) {
-                return [start, before, &self.unit(moment, form, omit), end].concat();
+                return [start, &self.unit(moment, form, omit), end].concat();
             }
         }
         pattern.to_owned()
@@ -266,11 +336,20 @@ impl Grammar {
                     out.extend([self.month_year, &self.year_in(year)]);
                 }
                 if let Some(time) = time {
-                    out.extend([", ", &clock(time)]);
+                    out.extend([", ", &self.clock(time)]);
                 }
                 out
             }
         }
+    }
+
+    /// "14:30 UTC+6"; without a zone where none was written.
+    fn clock(&self, time: Time) -> String {
+        self.bare_clock(time) + self.oclock + &time.offset.map(zone).unwrap_or_default()
+    }
+
+    fn bare_clock(&self, time: Time) -> String {
+        (self.time)(time.minute / 60, time.minute % 60)
     }
 
     /// A year behind its month.
@@ -339,10 +418,26 @@ fn part_index(part: u8) -> usize {
     })
 }
 
-/// "14:30", with UTC where that was said; an offset only made the time local.
-fn clock(time: Time) -> String {
-    let zone = if time.zone == Zone::Utc { " UTC" } else { "" };
-    format!("{:02}:{:02}{zone}", time.minute / 60, time.minute % 60)
+/// The exact pattern and the one for a date that is about, of the first row for the date's kind.
+fn rule(rules: Rules, moment: Moment) -> [&'static str; 2] {
+    let kind = Kind::of(moment.unit);
+    let row = rules.iter().find(|(kinds, ..)| kinds.is_empty() || kinds.contains(&kind));
+    row.map_or(["{}"; 2], |(_, exact, about)| [exact, about])
+}
+
+/// A date behind the preposition of another.
+const OBLIQUE: Rules = &[(&[], "{o}", "{o}")];
+
+/// " UTC", " UTC+6", " UTC−3:30", with the minus sign of typography.
+fn zone(offset: Offset) -> String {
+    let Offset(minutes) = offset;
+    let sign = match minutes {
+        0 => return " UTC".to_owned(),
+        ..0 => '−',
+        _ => '+',
+    };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    if minutes == 0 { format!(" UTC{sign}{hours}") } else { format!(" UTC{sign}{hours}:{minutes:02}") }
 }
 
 /// Rounded to three significant digits.

@@ -1,7 +1,7 @@
-//! German. The oblique form is the dative.
+//! German. The oblique form is the dative with its article, the goal's the accusative of decades and centuries.
 
 use super::super::lexicon::Kind::{Century, Day, Decade, Deep, Month, Part};
-use super::super::lexicon::{Grammar, Roughly};
+use super::super::lexicon::{About, Grammar};
 use super::{BILLION, MILLION, decimal};
 
 const MONTHS: [&str; 12] = [
@@ -19,14 +19,27 @@ const MONTHS: [&str; 12] = [
     "Dezember",
 ];
 
-pub(in super::super) static GRAMMAR: Grammar = Grammar {
+/// Austria's first month is the Jänner.
+const AUSTRIAN_MONTHS: [&str; 12] = {
+    let mut months = MONTHS;
+    months[0] = "Jänner";
+    months
+};
+
+pub(in super::super) static GRAMMAR: Grammar = TABLE;
+
+/// The words of Austria.
+pub(in super::super) static AUSTRIAN: Grammar =
+    Grammar { months: AUSTRIAN_MONTHS, months_of: AUSTRIAN_MONTHS, ..TABLE };
+
+const TABLE: Grammar = Grammar {
     months: MONTHS,
     months_of: MONTHS,
     parts: [
-        ["Frühling"; 3],
-        ["Sommer"; 3],
-        ["Herbst"; 3],
-        ["Winter"; 3],
+        ["Frühling", "dem Frühling", "Frühling"],
+        ["Sommer", "dem Sommer", "Sommer"],
+        ["Herbst", "dem Herbst", "Herbst"],
+        ["Winter", "dem Winter", "Winter"],
         ["1. Quartal", "dem 1. Quartal", "1. Quartal"],
         ["2. Quartal", "dem 2. Quartal", "2. Quartal"],
         ["3. Quartal", "dem 3. Quartal", "3. Quartal"],
@@ -48,11 +61,13 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     year_noun: [""; 3],
     before_era: " v. Chr.",
     of_era: " n. Chr.",
+    time: |hour, minute| format!("{hour:02}.{minute:02}"),
+    oclock: " Uhr",
     thousands: ".",
-    decade: ["{}er-Jahre", "den {}er-Jahren", "{}er-Jahre"],
-    decade_from_to: ["Jahrzehnt {}", "dem Jahrzehnt {}", "Jahrzehnt {}"],
-    century: ["{} Jahrhundert", "dem {} Jahrhundert", "{} Jahrhundert"],
-    millennium: ["{} Jahrtausend", "dem {} Jahrtausend", "{} Jahrtausend"],
+    decade: ["{}er-Jahre", "den {}er-Jahren", "die {}er-Jahre"],
+    decade_from_to: ["Jahrzehnt {}", "dem Jahrzehnt {}", "das Jahrzehnt {}"],
+    century: ["{} Jahrhundert", "dem {} Jahrhundert", "das {} Jahrhundert"],
+    millennium: ["{} Jahrtausend", "dem {} Jahrtausend", "das {} Jahrtausend"],
     ordinal: |number| format!("{number}."),
     deep_count: |years| match years {
         MILLION => "1 Million".to_owned(),
@@ -63,32 +78,44 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     deep_past: "vor {} Jahren",
     deep_future: "in {} Jahren",
     deep_about: "etwa ",
-    about: &[(&[], "etwa {}")],
-    roughly: Roughly::Inside("etwa "),
-    uncertain: " (unsicher)",
-    since: &[(&[Deep], "Beginn {}"), (&[], "seit {o}")],
-    until: &[(&[Deep], "Ende {}"), (&[Decade, Century], "bis zu {o}"), (&[], "bis {}")],
-    starting: &[(&[Deep], "Beginn {}"), (&[], "ab {o}")],
+    deep_to: [" bis ", " bis "],
+    alone: &[(&[], "{}", "etwa {}")],
+    about: About::Each,
+    uncertain: [" (unsicher)", " (beide unsicher)", " (alle unsicher)"],
+    since: &[
+        (&[Deep], "Beginn {}", ""),
+        (&[Day, Part, Decade, Century], "seit {o}", "etwa seit {o}"),
+        (&[], "seit {o}", "seit etwa {o}"),
+    ],
+    until: &[
+        (&[Deep], "Ende {}", ""),
+        (&[Day, Part], "bis zu {o}", "bis etwa zu {o}"),
+        (&[Decade, Century], "bis zu {o}", "bis etwa in {g}"),
+        (&[], "bis {}", "bis etwa {}"),
+    ],
+    starting: &[
+        (&[Deep], "Beginn {}", ""),
+        (&[Day, Part, Decade, Century], "ab {o}", "etwa ab {o}"),
+        (&[], "ab {o}", "ab etwa {o}"),
+    ],
     end_unknown: ", Ende unbekannt",
     beginning_unknown: ", Beginn unbekannt",
-    from: &[(&[], "{}")],
-    to: &[(&[], " bis {}")],
+    from: &[(&[], "{}", "etwa {}")],
+    to: &[(&[], " bis {}", " bis etwa {}")],
     not_after: &[
-        (&[Day], "spätestens am {}"),
-        (&[Month], "spätestens im {}"),
-        (&[Part], "spätestens im {}"),
-        (&[Decade, Century], "spätestens in {o}"),
-        (&[], "spätestens {}"),
+        (&[Day], "spätestens am {}", "spätestens etwa am {}"),
+        (&[Month, Part], "spätestens im {}", "spätestens etwa im {}"),
+        (&[Decade, Century], "spätestens in {o}", "spätestens etwa in {o}"),
+        (&[], "spätestens {}", "spätestens etwa {}"),
     ],
     not_before: &[
-        (&[Day], "frühestens am {}"),
-        (&[Month], "frühestens im {}"),
-        (&[Part], "frühestens im {}"),
-        (&[Decade, Century], "frühestens in {o}"),
-        (&[], "frühestens {}"),
+        (&[Day], "frühestens am {}", "frühestens etwa am {}"),
+        (&[Month, Part], "frühestens im {}", "frühestens etwa im {}"),
+        (&[Decade, Century], "frühestens in {o}", "frühestens etwa in {o}"),
+        (&[], "frühestens {}", "frühestens etwa {}"),
     ],
-    between: &[(&[], "zwischen {o}")],
-    and: &[(&[], " und {o}")],
+    between: &[(&[], "zwischen {o}", "zwischen etwa {o}")],
+    and: &[(&[], " und {o}", " und etwa {o}")],
     or: |_| " oder ",
-    contractions: &[("zu dem ", "zum "), ("in dem ", "im ")],
+    contractions: &[("zu dem ", "zum "), ("in dem ", "im "), ("in das ", "ins ")],
 };

@@ -1,8 +1,8 @@
 //! English, in British order.
 
-use super::super::lexicon::Kind::{Century, Day, Decade};
-use super::super::lexicon::{Grammar, Roughly};
-use super::{BILLION, MILLION, decimal};
+use super::super::lexicon::Kind::Day;
+use super::super::lexicon::{About, Grammar};
+use super::{BILLION, MILLION, decimal, with_colon};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -48,6 +48,8 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     year_noun: [""; 3],
     before_era: " BCE",
     of_era: " CE",
+    time: with_colon,
+    oclock: "",
     thousands: ",",
     decade: ["{}s", "the {}s", "the {}s"],
     decade_from_to: ["decade {}", "the decade {}", "the decade {}"],
@@ -64,20 +66,24 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     deep_past: "{} years ago",
     deep_future: "{} years from now",
     deep_about: "about ",
-    about: &[(&[], "about {o}")],
-    roughly: Roughly::Inside("about "),
-    uncertain: " (uncertain)",
-    since: &[(&[], "since {o}")],
-    until: &[(&[], "until {o}")],
-    starting: &[(&[], "from {o}")],
+    deep_to: [" to ", " to "],
+    alone: &[(&[], "{}", "about {o}")],
+    about: About::Each,
+    uncertain: [" (uncertain)", " (both uncertain)", " (all uncertain)"],
+    since: &[(&[], "since {o}", "since about {o}")],
+    until: &[(&[], "until {o}", "until about {o}")],
+    starting: &[(&[], "from {o}", "from about {o}")],
     end_unknown: ", end unknown",
     beginning_unknown: ", beginning unknown",
-    from: &[(&[], "{}")],
-    to: &[(&[Decade, Century], " to {}"), (&[], " to {o}")],
-    not_after: &[(&[Day], "by {}"), (&[], "in or before {o}")],
-    not_before: &[(&[Day], "on or after {}"), (&[], "in or after {o}")],
-    between: &[(&[], "between {o}")],
-    and: &[(&[], " and {o}")],
+    from: &[(&[], "{o}", "about {o}")],
+    to: &[(&[], " to {o}", " to about {o}")],
+    not_after: &[(&[Day], "by {}", "by about {}"), (&[], "in or before {o}", "in or before about {o}")],
+    not_before: &[
+        (&[Day], "on or after {}", "on or after about {}"),
+        (&[], "in or after {o}", "in or after about {o}"),
+    ],
+    between: &[(&[], "between {o}", "between about {o}")],
+    and: &[(&[], " and {o}", " and about {o}")],
     or: |_| " or ",
     contractions: &[],
 };

@@ -1,9 +1,9 @@
 //! Spanish. The oblique form carries the article.
 
-use super::super::lexicon::Kind::Deep;
-use super::super::lexicon::{Grammar, Roughly};
+use super::super::lexicon::Kind::{Day, Deep};
+use super::super::lexicon::{About, Grammar};
 use super::super::words::grouped;
-use super::{BILLION, MILLION, decimal, roman};
+use super::{BILLION, MILLION, decimal, roman, with_colon};
 
 const MONTHS: [&str; 12] = [
     "enero",
@@ -49,6 +49,8 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     year_noun: [""; 3],
     before_era: " a. C.",
     of_era: " d. C.",
+    time: with_colon,
+    oclock: "",
     thousands: "\u{202f}",
     decade: ["década de {}", "la década de {}", "la década de {}"],
     decade_from_to: ["decenio {}", "el decenio {}", "el decenio {}"],
@@ -65,20 +67,41 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     deep_past: "hace {} de años",
     deep_future: "dentro de {} de años",
     deep_about: "unos ",
-    about: &[(&[], "hacia {o}")],
-    roughly: Roughly::Inside("aproximadamente "),
-    uncertain: " (dudoso)",
-    since: &[(&[Deep], "comienzo {}"), (&[], "desde {o}")],
-    until: &[(&[Deep], "fin {}"), (&[], "hasta {o}")],
-    starting: &[(&[Deep], "comienzo {}"), (&[], "desde {o}")],
+    deep_to: [" a ", " a "],
+    alone: &[(&[], "{}", "hacia {o}")],
+    about: About::Each,
+    uncertain: [" (dudoso)", " (ambas fechas dudosas)", " (todas las fechas dudosas)"],
+    since: &[
+        (&[Deep], "comienzo {}", ""),
+        (&[Day], "desde {o}", "desde {o} aproximadamente"),
+        (&[], "desde {o}", "desde aproximadamente {o}"),
+    ],
+    until: &[
+        (&[Deep], "fin {}", ""),
+        (&[Day], "hasta {o}", "hasta {o} aproximadamente"),
+        (&[], "hasta {o}", "hasta aproximadamente {o}"),
+    ],
+    starting: &[
+        (&[Deep], "comienzo {}", ""),
+        (&[Day], "desde {o}", "desde {o} aproximadamente"),
+        (&[], "desde {o}", "desde aproximadamente {o}"),
+    ],
     end_unknown: ", final desconocido",
     beginning_unknown: ", comienzo desconocido",
-    from: &[(&[Deep], "{}"), (&[], "de {o}")],
-    to: &[(&[Deep], " – {}"), (&[], " a {o}")],
-    not_after: &[(&[], "{} o antes")],
-    not_before: &[(&[], "{} o después")],
-    between: &[(&[], "entre {o}")],
-    and: &[(&[], " y {o}")],
+    from: &[
+        (&[Deep], "{}", ""),
+        (&[Day], "de {o}", "desde {o} aproximadamente"),
+        (&[], "de {o}", "de aproximadamente {o}"),
+    ],
+    to: &[
+        (&[Deep], " – {}", ""),
+        (&[Day], " a {o}", " hasta {o} aproximadamente"),
+        (&[], " a {o}", " a aproximadamente {o}"),
+    ],
+    not_after: &[(&[], "{} o antes", "aproximadamente {o} o antes")],
+    not_before: &[(&[], "{} o después", "aproximadamente {o} o después")],
+    between: &[(&[], "entre {o}", "entre aproximadamente {o}")],
+    and: &[(&[], " y {o}", " y aproximadamente {o}")],
     or,
     contractions: &[("de el ", "del "), ("a el ", "al ")],
 };

@@ -1,7 +1,7 @@
 //! French. The oblique form carries the article.
 
 use super::super::lexicon::Kind::{Day, Deep, Month, Year};
-use super::super::lexicon::{Grammar, Roughly};
+use super::super::lexicon::{About, Grammar};
 use super::{BILLION, MILLION, decimal, roman};
 
 const MONTHS: [&str; 12] = [
@@ -48,6 +48,8 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     year_noun: [""; 3],
     before_era: " av. J.-C.",
     of_era: " apr. J.-C.",
+    time,
+    oclock: "",
     thousands: "\u{202f}",
     decade: ["années {}", "les années {}", "les années {}"],
     decade_from_to: ["décennie {}", "la décennie {}", "la décennie {}"],
@@ -62,20 +64,37 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     deep_past: "il y a {} d’années",
     deep_future: "dans {} d’années",
     deep_about: "environ ",
-    about: &[(&[], "vers {o}")],
-    roughly: Roughly::Inside("environ "),
-    uncertain: " (incertain)",
-    since: &[(&[Deep], "début {}"), (&[], "depuis {o}")],
-    until: &[(&[Deep], "fin {}"), (&[Month, Year], "jusqu’en {}"), (&[], "jusqu’à {o}")],
-    starting: &[(&[Deep], "début {}"), (&[], "à partir de {o}")],
+    deep_to: [" à ", " à "],
+    alone: &[(&[], "{}", "vers {o}")],
+    about: About::Each,
+    uncertain: [" (incertain)", " (dates incertaines)", " (dates incertaines)"],
+    since: &[
+        (&[Deep], "début {}", ""),
+        (&[Month, Year], "depuis {}", "depuis environ {}"),
+        (&[], "depuis {o}", "depuis {o} environ"),
+    ],
+    until: &[
+        (&[Deep], "fin {}", ""),
+        (&[Month, Year], "jusqu’en {}", "jusque vers {}"),
+        (&[], "jusqu’à {o}", "jusque vers {o}"),
+    ],
+    starting: &[(&[Deep], "début {}", ""), (&[], "à partir de {o}", "à partir de {o} environ")],
     end_unknown: ", fin inconnue",
     beginning_unknown: ", début inconnu",
-    from: &[(&[Deep], "{}"), (&[], "de {o}")],
-    to: &[(&[Deep], " – {}"), (&[], " à {o}")],
-    not_after: &[(&[Day], "au plus tard {o}"), (&[Month, Year], "au plus tard en {}"), (&[], "{} au plus tard")],
-    not_before: &[(&[Day], "au plus tôt {o}"), (&[Month, Year], "au plus tôt en {}"), (&[], "{} au plus tôt")],
-    between: &[(&[], "entre {o}")],
-    and: &[(&[], " et {o}")],
+    from: &[(&[Deep], "{}", ""), (&[], "de {o}", "de {o} environ")],
+    to: &[(&[Deep], " – {}", ""), (&[], " à {o}", " à {o} environ")],
+    not_after: &[
+        (&[Day], "au plus tard {o}", "vers {o} au plus tard"),
+        (&[Month, Year], "au plus tard en {}", "vers {} au plus tard"),
+        (&[], "{} au plus tard", "vers {o} au plus tard"),
+    ],
+    not_before: &[
+        (&[Day], "au plus tôt {o}", "vers {o} au plus tôt"),
+        (&[Month, Year], "au plus tôt en {}", "vers {} au plus tôt"),
+        (&[], "{} au plus tôt", "vers {o} au plus tôt"),
+    ],
+    between: &[(&[], "entre {o}", "entre {o} environ")],
+    and: &[(&[], " et {o}", " et {o} environ")],
     or: |_| " ou ",
     contractions: &[
         ("de le ", "du "),
@@ -84,9 +103,13 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
         ("à les ", "aux "),
         ("jusqu’à le ", "jusqu’au "),
         ("jusqu’à les ", "jusqu’aux "),
-        ("de avril", "d’avril"),
-        ("de août", "d’août"),
-        ("de octobre", "d’octobre"),
-        ("de environ", "d’environ"),
+        ("de |avril", "d’"),
+        ("de |août", "d’"),
+        ("de |octobre", "d’"),
     ],
 };
+
+/// "14 h 30", "14 h", with no-break spaces.
+fn time(hour: u16, minute: u16) -> String {
+    if minute == 0 { format!("{hour}\u{a0}h") } else { format!("{hour}\u{a0}h\u{a0}{minute:02}") }
+}

@@ -1,4 +1,4 @@
-//! The languages whose words for dates we have. To add one, copy a table, translate it and list it in [`ALL`].
+//! A table of words for each language. To add one, copy a table, translate it and list it in [`ALL`].
 
 mod de;
 pub(super) mod en;
@@ -8,13 +8,14 @@ mod ru;
 
 use super::lexicon::{Grammar, Lexicon};
 
-/// By primary language subtag.
-pub(super) static ALL: [(&str, Lexicon); 5] = [
-    ("en", Lexicon::of(&en::GRAMMAR)),
-    ("de", Lexicon::of(&de::GRAMMAR)),
-    ("fr", Lexicon::of(&fr::GRAMMAR)),
-    ("es", Lexicon::of(&es::GRAMMAR)),
-    ("ru", Lexicon::of(&ru::GRAMMAR)),
+/// By BCP 47 tag: a primary language subtag, or a region whose words differ.
+pub(super) static ALL: [(&str, Lexicon); 6] = [
+    ("en", Lexicon::new(&en::GRAMMAR)),
+    ("de", Lexicon::new(&de::GRAMMAR)),
+    ("de-AT", Lexicon::new(&de::AUSTRIAN)),
+    ("fr", Lexicon::new(&fr::GRAMMAR)),
+    ("es", Lexicon::new(&es::GRAMMAR)),
+    ("ru", Lexicon::new(&ru::GRAMMAR)),
 ];
 
 /// Every table, for telling month names apart.
@@ -25,7 +26,7 @@ pub(super) fn grammars() -> impl Iterator<Item = &'static Grammar> {
 /// A million, and what numbers are called in it.
 const MILLION: u64 = 1_000_000;
 /// A thousand million.
-const BILLION: u64 = 1_000_000_000;
+pub(super) const BILLION: u64 = 1_000_000_000;
 
 /// `number / unit` with at most two decimals; exact for numbers of three significant digits.
 fn decimal(number: u64, unit: u64, point: &str) -> String {
@@ -50,4 +51,9 @@ fn roman(number: u64) -> String {
         }
     }
     out
+}
+
+/// "14:30".
+fn with_colon(hour: u16, minute: u16) -> String {
+    format!("{hour:02}:{minute:02}")
 }

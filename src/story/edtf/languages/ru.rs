@@ -1,8 +1,8 @@
 //! Russian. The oblique form is the genitive, the goal's is the accusative ("по весну").
 
 use super::super::lexicon::Kind::Deep;
-use super::super::lexicon::{Grammar, Roughly};
-use super::{BILLION, MILLION, decimal, roman};
+use super::super::lexicon::{About, Grammar};
+use super::{BILLION, MILLION, decimal, roman, with_colon};
 
 pub(in super::super) static GRAMMAR: Grammar = Grammar {
     months: [
@@ -59,6 +59,8 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     year_noun: [" год", " года", " год"],
     before_era: " до н. э.",
     of_era: " н. э.",
+    time: with_colon,
+    oclock: "",
     thousands: "\u{a0}",
     decade: ["{}-е годы", "{}-х годов", "{}-е годы"],
     decade_from_to: ["десятилетие {}", "десятилетия {}", "десятилетие {}"],
@@ -72,22 +74,24 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     deep_past: "{} лет назад",
     deep_future: "через {} лет",
     deep_about: "примерно ",
-    about: &[(&[], "около {o}")],
-    roughly: Roughly::Before("примерно "),
-    uncertain: " (под вопросом)",
-    since: &[(&[Deep], "начало {}"), (&[], "с {o}")],
-    until: &[(&[Deep], "конец {}"), (&[], "по {g}")],
-    starting: &[(&[Deep], "начало {}"), (&[], "с {o}")],
+    deep_to: ["–", " – "],
+    alone: &[(&[], "{}", "около {o}")],
+    about: About::Once,
+    uncertain: [" (под вопросом)", " (обе даты под вопросом)", " (все даты под вопросом)"],
+    since: &[(&[Deep], "начало {}", ""), (&[], "с {o}", "примерно с {o}")],
+    until: &[(&[Deep], "конец {}", ""), (&[], "по {g}", "примерно по {g}")],
+    starting: &[(&[Deep], "начало {}", ""), (&[], "с {o}", "примерно с {o}")],
     end_unknown: ", конец неизвестен",
     beginning_unknown: ", начало неизвестно",
-    from: &[(&[Deep], "{}"), (&[], "с {o}")],
-    to: &[(&[Deep], " – {}"), (&[], " по {g}")],
-    not_after: &[(&[], "не позднее {o}")],
-    not_before: &[(&[], "не ранее {o}")],
-    between: &[(&[], "не ранее {o}")],
-    and: &[(&[], " и не позднее {o}")],
+    from: &[(&[Deep], "{}", ""), (&[], "с {o}", "примерно с {o}")],
+    to: &[(&[Deep], " – {}", ""), (&[], " по {g}", " примерно по {g}")],
+    not_after: &[(&[], "не позднее {o}", "примерно не позднее {o}")],
+    not_before: &[(&[], "не ранее {o}", "примерно не ранее {o}")],
+    between: &[(&[], "не ранее {o}", "примерно не ранее {o}")],
+    and: &[(&[], " и не позднее {o}", " и примерно не позднее {o}")],
     or: |_| " или ",
-    contractions: &[("с вто", "со вто"), ("с II ", "со II ")],
+    // "Со" before второй, II, 2 and 100 to 199 (сто).
+    contractions: &[("с |вто", "со "), ("с |II ", "со "), ("с |2 ", "со "), ("с |1## ", "со ")],
 };
 
 /// 1 миллион, 2 миллиона, 5 миллионов; a fraction takes "миллиона".

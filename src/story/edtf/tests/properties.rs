@@ -11,7 +11,7 @@ fn year() -> impl Strategy<Value = String> {
         (-9_999_i64..=9_999).prop_map(super::super::moment::iso_year),
         (10_000_i64..14_000_000_000, any::<bool>())
             .prop_map(|(year, before)| format!("Y{}{year}", if before { "-" } else { "" })),
-        (1_i64..=999, 1_u32..=7).prop_map(|(number, exponent)| format!("Y-{number}E{exponent}")),
+        (1_i64..=999, 4_u32..=7).prop_map(|(number, exponent)| format!("Y-{number}E{exponent}")),
         "[1-9][0-9]{2}X|[1-9][0-9]XX|[1-9]XXX|-[1-9][0-9]{2}X|-[1-9][0-9]XX|[1-9][0-9]{3}S[1-4]",
     ]
 }
