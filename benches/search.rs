@@ -112,6 +112,7 @@ fn story(events: u32, terms: u16) -> Story {
         updated: String::from("today"),
         themes: vec![label(0)],
         lanes: vec![label(1)],
+        topics: Vec::new(),
         eras: Vec::new(),
         sources: vec![source],
         events: (0..events).map(|n| event(n, &mut pen)).collect(),

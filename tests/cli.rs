@@ -122,7 +122,7 @@ fn an_exported_story_is_one_json_object_with_plain_words_and_written_cites() {
     assert_eq!(event["cites"], serde_json::json!(["gazette:2", "gazette:3", "notice:2"]));
     assert_eq!(story["events"][2]["after"], "bridge-closed");
     assert_eq!(story["questions"][0]["accounts"][1]["attributed_to"], "Ada Penn, who bakes beside the bridge");
-    assert_eq!(story["voices"][0]["on"], serde_json::json!(["case"]));
+    assert_eq!(story["voices"][0]["on"], serde_json::json!(["repairs"]));
     assert_eq!(story["terms"][0]["kind"], "place");
 }
 

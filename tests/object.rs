@@ -13,9 +13,10 @@ use backstory::story::{load, load_json};
 use serde_json::{Map, Value, json};
 
 /// What an object calls the rows that TOML's files have one by one.
-const LISTS: [(&str, &str); 9] = [
+const LISTS: [(&str, &str); 10] = [
     ("theme", "themes"),
     ("lane", "lanes"),
+    ("topic", "topics"),
     ("era", "eras"),
     ("revision", "revisions"),
     ("source", "sources"),

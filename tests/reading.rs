@@ -368,7 +368,6 @@ fn table(words: &Words) -> Vec<&'static str> {
     all.extend(words.statuses);
     all.extend(words.status_meanings);
     all.extend(words.kinds);
-    all.extend(words.topics);
     all.extend(words.facets);
     all.extend(words.printables.map(|(_, words)| words));
     all

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::folder::{Refused, open};
 use super::report::{print, say};
-use crate::model::{Cite, Status, TermKind, Topic};
+use crate::model::{Cite, Status, TermKind};
 use crate::story::authored::{self, At, Claim, Story, When};
 use crate::story::edtf::Lexicon;
 use crate::story::text::{Marked, Piece};
@@ -72,6 +72,7 @@ struct Exported {
     updated: String,
     themes: Vec<Named>,
     lanes: Vec<Named>,
+    topics: Vec<Named>,
     eras: Vec<Era>,
     sources: Vec<Source>,
     events: Vec<Event>,
@@ -174,7 +175,7 @@ struct Voice {
     named: bool,
     role: String,
     holds: String,
-    on: Vec<Topic>,
+    on: Vec<String>,
     status: Status,
     cites: Vec<String>,
     inferred: Option<String>,
@@ -206,6 +207,7 @@ fn exported(story: &Story) -> Exported {
         updated: story.updated.to_string(),
         themes: story.themes.iter().map(named).collect(),
         lanes: story.lanes.iter().map(named).collect(),
+        topics: story.topics.iter().map(named).collect(),
         eras: story.eras.iter().map(|era| to.era(era)).collect(),
         sources: story.sources.iter().map(|source| to.source(source)).collect(),
         events: story.events.iter().map(|event| to.event(event)).collect(),

@@ -4,12 +4,12 @@ use super::CompileError;
 use super::fold;
 use super::headings;
 use super::link::{Headword, Linker};
-use super::texts::{prose, searchable};
 use crate::model;
 use crate::story::authored;
 use crate::story::edtf::{Edtf, Lexicon, common_offset};
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
+use crate::story::texts::{self, for_each_text};
 use std::collections::BTreeMap;
 
 /// The compiled form of an authored story.
@@ -35,6 +35,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         updated: assembler.words(&story.updated),
         themes: story.themes.iter().map(label).collect(),
         lanes: story.lanes.iter().map(label).collect(),
+        topics: story.topics.iter().map(label).collect(),
         eras: story.eras.iter().map(|era| assembler.era(era)).collect(),
         sources: story.sources.iter().map(|source| assembler.source(source)).collect::<Result<_, _>>()?,
         axis: model::axis_order(&events),
@@ -47,7 +48,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         folds: model::Folds::new().into(),
     };
     model::refer_back(&mut compiled);
-    compiled.folds = fold::table(searchable(&compiled)).into();
+    compiled.folds = folds(&compiled).into();
     Ok(compiled)
 }
 
@@ -86,7 +87,7 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// Sources, themes and lanes have indices of one byte.
+/// Sources, themes, lanes and topics have indices of one byte.
 const NARROW: usize = 255;
 /// Terms and questions have indices of two.
 const WIDE: usize = 65_535;
@@ -106,6 +107,7 @@ struct Assembler<'a> {
     order: Vec<Placed>,
     themes: Ids<'a>,
     lanes: Ids<'a>,
+    topics: Ids<'a>,
     events: Ids<'a>,
     terms: Ids<'a>,
 }
@@ -116,6 +118,7 @@ impl<'a> Assembler<'a> {
             ("sources", story.sources.len(), NARROW),
             ("themes", story.themes.len(), NARROW),
             ("lanes", story.lanes.len(), NARROW),
+            ("topics", story.topics.len(), NARROW),
             ("events", story.events.len(), WIDEST),
             ("terms", story.terms.len(), WIDE),
             ("questions", story.questions.len(), WIDE),
@@ -143,6 +146,7 @@ impl<'a> Assembler<'a> {
             linker,
             themes: Ids::new("theme", story.themes.iter().map(|t| t.id.as_str())),
             lanes: Ids::new("lane", story.lanes.iter().map(|l| l.id.as_str())),
+            topics: Ids::new("topic", story.topics.iter().map(|t| t.id.as_str())),
             events: Ids::new("event", order.iter().map(|placed| event_id(placed.event))),
             terms: Ids::new("term", alphabet.iter().map(|(term, _)| term.id.as_str())),
             alphabet,
@@ -227,13 +231,16 @@ impl<'a> Assembler<'a> {
 
     fn voices(&self) -> Result<Vec<model::Voice>, CompileError> {
         let voice = |voice: &authored::Voice| {
+            let mut on = self.topics.all(&voice.on, Ids::narrow)?;
+            on.sort_unstable();
+            on.dedup();
             Ok(model::Voice {
                 id: voice.id.clone(),
                 name: voice.name.clone(),
                 named: voice.named,
                 role: self.text(&voice.role)?,
                 holds: self.text(&voice.holds)?,
-                on: voice.on.clone(),
+                on,
                 claim: claim(&voice.claim),
             })
         };
@@ -306,6 +313,31 @@ impl<'a> Assembler<'a> {
         };
         revisions.into_iter().map(revision).collect()
     }
+}
+
+/// The words of a story's texts, but for spellings of terms, which are no prose.
+fn prose(story: &authored::Story) -> Vec<&str> {
+    let mut prose = Vec::new();
+    for_each_text(story, |text| {
+        if !matches!((text.owner, text.key), (texts::Owner::Term(_), "label" | "forms" | "search")) {
+            prose.extend(text.words.pieces());
+        }
+    });
+    prose
+}
+
+/// The folding of every letter that a search can meet.
+fn folds(story: &model::Story) -> model::Folds {
+    let mut words = Vec::new();
+    model::texts::for_each_entry_text(story, &mut |_, text| match text {
+        model::texts::Words::Heading(text) | model::texts::Words::Spelling(text) | model::texts::Words::Plain(text) => {
+            words.push(text);
+        }
+        model::texts::Words::Running(text) => words.extend(text.iter().map(|inline| match inline {
+            model::Inline::Plain(words) | model::Inline::Term { words, .. } => words.as_str(),
+        })),
+    });
+    fold::table(words)
 }
 
 /// The dates of a story's events, in file order, on one clock.

@@ -11,7 +11,6 @@ mod headings;
 pub mod link;
 mod names;
 pub mod object;
-mod texts;
 pub mod wasm;
 
 pub use assemble::compile;

@@ -2,7 +2,8 @@
 
 use super::key::key_into;
 use super::words::each_word;
-use crate::model::{Claim, Folds, Inline, Story};
+use crate::model::texts::{self, Owner, for_each_entry_text};
+use crate::model::{Folds, Story, plain};
 use std::rc::Rc;
 
 /// A story's folded texts.
@@ -37,74 +38,32 @@ impl Index {
     /// Folds every text of a story. A few milliseconds for thousands of entries; do it when a search begins.
     pub fn new(story: &Story) -> Index {
         let mut index = Index { folds: story.folds.clone(), entries: Vec::new(), ends: [0; 4] };
-        for event in &story.events {
-            index.open(&event.headline);
-            index.says(event.when.words());
-            index.text(&event.summary);
-            index.claim(&event.claim);
-        }
-        let events = index.entries.len();
-        for term in &story.terms {
-            index.open(&term.label);
-            for spellings in [&term.forms, &term.search] {
-                for spelling in spellings {
-                    index.named(spelling);
-                }
+        for_each_entry_text(story, &mut |owner, words| {
+            if matches!(words, texts::Words::Heading(_)) {
+                index.entries.push(Entry::default());
             }
-            index.text(&term.definition);
-            index.claim(&term.claim);
-        }
-        let terms = index.entries.len();
-        for question in &story.questions {
-            index.open(&question.asks);
-            index.text(&question.context);
-            for account in &question.accounts {
-                index.text(&account.says);
-                index.claim(&account.claim);
+            let kind = match owner {
+                Owner::Event => 0,
+                Owner::Term => 1,
+                Owner::Question => 2,
+                Owner::Voice | Owner::Record => 3,
+            };
+            for end in index.ends.iter_mut().skip(kind) {
+                *end = index.entries.len();
             }
-        }
-        let questions = index.entries.len();
-        for voice in &story.voices {
-            index.open(&voice.name);
-            index.text(&voice.role);
-            index.text(&voice.holds);
-            index.claim(&voice.claim);
-        }
-        index.ends = [events, terms, questions, index.entries.len()];
+            let Some(entry) = index.entries.last_mut() else { return };
+            match words {
+                texts::Words::Heading(words) | texts::Words::Spelling(words) => entry.names.field(words, &story.folds),
+                texts::Words::Plain(words) => entry.body.field(words, &story.folds),
+                texts::Words::Running(text) => entry.body.field(&plain(text), &story.folds),
+            }
+        });
         index
     }
 
     /// Some of its entries.
     pub(super) fn part(&self, start: usize, end: usize) -> &[Entry] {
         self.entries.get(start..end).unwrap_or_default()
-    }
-
-    /// Begins an entry, by its heading.
-    fn open(&mut self, heading: &str) {
-        self.entries.push(Entry::default());
-        self.named(heading);
-    }
-
-    fn named(&mut self, words: &str) {
-        if let Some(entry) = self.entries.last_mut() {
-            entry.names.field(words, &self.folds);
-        }
-    }
-
-    fn says(&mut self, words: &str) {
-        if let Some(entry) = self.entries.last_mut() {
-            entry.body.field(words, &self.folds);
-        }
-    }
-
-    fn text(&mut self, text: &[Inline]) {
-        self.says(&crate::model::plain(text));
-    }
-
-    fn claim(&mut self, claim: &Claim) {
-        for words in [&claim.claimant, &claim.inferred].into_iter().flatten() {
-            self.says(words);
-        }
     }
 }
 

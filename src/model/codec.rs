@@ -146,7 +146,10 @@ fn is_consistent(story: &Story) -> bool {
                 && wide(&q.in_heading, story.terms.len())
                 && narrow(&q.themes, story.themes.len())
         })
-        && story.voices.iter().all(|v| claim(&v.claim) && text(&v.role) && text(&v.holds))
+        && story
+            .voices
+            .iter()
+            .all(|v| claim(&v.claim) && text(&v.role) && text(&v.holds) && narrow(&v.on, story.topics.len()))
         && story.sources.iter().all(|s| text(&s.description))
         && story
             .eras

@@ -9,6 +9,7 @@ mod date;
 mod refer;
 #[cfg(test)]
 pub mod sample;
+pub mod texts;
 
 mod wire;
 
@@ -39,6 +40,8 @@ pub struct Story {
     pub themes: Vec<Label>,
     /// Rows of the drawn timeline, top to bottom.
     pub lanes: Vec<Label>,
+    /// Subjects that voices speak about, in the editor's order.
+    pub topics: Vec<Label>,
     /// Backdrop periods.
     pub eras: Vec<Era>,
     /// The documents the story is told from.
@@ -102,7 +105,7 @@ pub(crate) fn joined(parts: &[&str]) -> String {
     out
 }
 
-/// A named choice: a theme or a lane.
+/// A named choice: a theme, a lane or a topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Stable id.
@@ -371,26 +374,10 @@ pub struct Voice {
     pub role: Text,
     /// What they hold.
     pub holds: Text,
-    /// What it is about.
-    pub on: Vec<Topic>,
+    /// Indices into [`Story::topics`]: what it is about, ascending, perhaps empty.
+    pub on: Vec<u8>,
     /// Who says so.
     pub claim: Claim,
-}
-
-/// What a voice speaks about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "cli", derive(serde::Serialize), serde(rename_all = "lowercase"))]
-pub enum Topic {
-    /// The arrest.
-    Arrest,
-    /// The case and the accusations.
-    Case,
-    /// The verdict and the sentence.
-    Verdict,
-    /// The struggle for power around it.
-    Power,
-    /// The person.
-    Person,
 }
 
 /// A document the story is told from.

@@ -161,8 +161,7 @@ fn question(n: Lengths) -> impl Strategy<Value = Question> {
 }
 
 fn voice(n: Lengths) -> impl Strategy<Value = Voice> {
-    let topics = select(vec![Topic::Arrest, Topic::Case, Topic::Verdict, Topic::Power, Topic::Person]);
-    (words(), words(), any::<bool>(), text(n), text(n), vec(topics, 0..3), claim(n))
+    (words(), words(), any::<bool>(), text(n), text(n), narrow(n.themes), claim(n))
         .prop_map(|(id, name, named, role, holds, on, claim)| Voice { id, name, named, role, holds, on, claim })
 }
 
@@ -212,14 +211,18 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
     });
     (
         ([words(), words(), words(), words()], text(n), vec(text(n), 0..2), text(n)),
-        (vec(label(), n.themes), vec(label(), n.lanes), vec(era, 0..2), vec(source(n), n.sources)),
+        (
+            [vec(label(), n.themes), vec(label(), n.lanes), vec(label(), n.themes)],
+            vec(era, 0..2),
+            vec(source(n), n.sources),
+        ),
         (vec(event(n), n.events), groups, vec(term(n), n.terms), vec(question(n), n.questions)),
         (vec(voice(n), 0..2), vec(revision, 0..2), vec((any::<char>(), words()), 0..3)),
     )
         .prop_map(
             |(
                 ([id, lang, title, updated], standfirst, about, report),
-                (themes, lanes, eras, sources),
+                ([themes, lanes, topics], eras, sources),
                 (events, groups, terms, questions),
                 (voices, revisions, folds),
             )| Story {
@@ -232,6 +235,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 updated,
                 themes,
                 lanes,
+                topics,
                 eras,
                 sources,
                 axis: Vec::new(),

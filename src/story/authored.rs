@@ -5,7 +5,7 @@
 
 use super::edtf::Edtf;
 use super::text::Marked;
-use crate::model::{Cite, Status, TermKind, Topic};
+use crate::model::{Cite, Status, TermKind};
 
 /// A place in one of a story's files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,6 +46,8 @@ pub struct Story {
     pub themes: Vec<Named>,
     /// Rows of the drawn timeline.
     pub lanes: Vec<Named>,
+    /// Subjects that voices speak about.
+    pub topics: Vec<Named>,
     /// Backdrop periods.
     pub eras: Vec<Era>,
     /// Documents.
@@ -62,7 +64,7 @@ pub struct Story {
     pub revisions: Vec<Revision>,
 }
 
-/// A theme or lane.
+/// A theme, a lane or a topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Stable id.
@@ -216,8 +218,8 @@ pub struct Voice {
     pub role: Marked,
     /// What they hold.
     pub holds: Marked,
-    /// About what.
-    pub on: Vec<Topic>,
+    /// Known topic ids, perhaps none.
+    pub on: Vec<String>,
     /// Who says so; the claimant is the voice itself and stays empty.
     pub claim: Claim,
     /// Where it stands.

@@ -13,6 +13,7 @@ pub mod object;
 pub mod order;
 pub mod problem;
 pub mod text;
+pub mod texts;
 mod tree;
 #[cfg(feature = "cli")]
 pub mod verify;

@@ -13,12 +13,12 @@ impl Context<'_> {
             name = name.text(" ").child(self.ours(el("span.unnamed")).text("(").say(&self.words.unnamed).text(")"));
         }
         let role = self.running(el("p.role"), &voice.role);
-        let mut on = self.ours(el("p.on"));
+        let mut on = el("p.on");
         for (nth, topic) in voice.on.iter().enumerate() {
             if nth > 0 {
                 on = on.text(" · ");
             }
-            on = on.text(self.words.topic(*topic));
+            on = on.text(self.story.topics.get(usize::from(*topic)).map_or("", |topic| &topic.label));
         }
         entry("li.voice", index, &voice.id, is_selected)
             .child(name)

@@ -1,6 +1,6 @@
 //! Every word a reader sees that is not the story's own, a table per language.
 
-use crate::model::{Status, TermKind, Topic};
+use crate::model::{Status, TermKind};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -17,8 +17,6 @@ pub struct Words {
     pub status_meanings: [&'static str; 6],
     /// Kinds of terms, in [`TermKind::ALL`]'s order.
     pub kinds: [&'static str; 7],
-    /// Topics: arrest, case, verdict, power, person.
-    pub topics: [&'static str; 5],
     /// Before a claimant.
     pub according_to: &'static str,
     /// Before the reason of an inferred fact.
@@ -161,11 +159,6 @@ impl Words {
     pub fn kind(&self, kind: TermKind) -> &'static str {
         self.kinds.get(kind as usize).copied().unwrap_or_default()
     }
-
-    /// A topic in words.
-    pub fn topic(&self, topic: Topic) -> &'static str {
-        self.topics.get(topic as usize).copied().unwrap_or_default()
-    }
 }
 
 /// A number with its noun.
@@ -190,7 +183,6 @@ static ENGLISH: Words = Words {
         "The editors’ own reckoning, with the sum shown.",
     ],
     kinds: ["Person", "Organisation", "Place", "Office", "Law", "Concept", "Event"],
-    topics: ["the arrest", "the case", "the verdict", "the struggle for power", "the man"],
     according_to: "According to ",
     inferred: "Inferred: ",
     cited: "Source: ",
@@ -269,7 +261,7 @@ static ENGLISH: Words = Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENGLISH, Status, TermKind, Topic};
+    use super::{ENGLISH, Status, TermKind};
 
     #[test]
     fn words_stand_in_the_order_of_what_they_name() {
@@ -277,6 +269,5 @@ mod tests {
         assert!(TermKind::ALL.iter().enumerate().all(|(n, kind)| *kind as usize == n));
         assert_eq!(ENGLISH.status(Status::Inference), "Inference");
         assert_eq!(ENGLISH.kind(TermKind::Event), "Event");
-        assert_eq!(ENGLISH.topic(Topic::Person), "the man");
     }
 }

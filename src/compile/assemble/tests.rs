@@ -104,6 +104,7 @@ fn story() -> authored::Story {
         updated: edtf("2026-11-23"),
         themes: vec![named("power"), named("case")],
         lanes: vec![named("life")],
+        topics: vec![named("verdict"), named("case")],
         eras: vec![authored::Era {
             id: "era".to_owned(),
             label: "Era".to_owned(),
@@ -134,7 +135,7 @@ fn story() -> authored::Story {
             named: false,
             role: marked("of Almaty"),
             holds: marked("It was the KNB."),
-            on: Vec::new(),
+            on: vec!["case".to_owned(), "verdict".to_owned()],
             claim: claim(),
             at: Span::default(),
         }],
@@ -160,6 +161,7 @@ fn entries_are_in_reading_order_and_point_at_each_other() {
     assert_eq!(story.events[1].questions, [0, 1]);
     assert_eq!(story.events[3].questions, [0]);
     assert_eq!(story.questions[0].events, [1, 3]);
+    assert_eq!(story.voices[0].on, [0, 1]);
     assert_eq!((&story.events[0].themes, &story.questions[0].themes), (&vec![1], &vec![0]));
     assert_eq!(ids(story.revisions.iter().map(|r| &r.date)), ["23 November 2026", "1 November 2026"]);
     assert_eq!(story.sources[0].published.as_deref(), Some("8 January 2022"));

@@ -77,6 +77,7 @@ fn story() -> Story {
         updated: String::new(),
         themes: Vec::new(),
         lanes: Vec::new(),
+        topics: Vec::new(),
         eras: Vec::new(),
         sources: Vec::new(),
         axis: Vec::new(),

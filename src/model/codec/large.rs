@@ -104,6 +104,7 @@ fn story() -> Story {
         updated: String::from("today"),
         themes: (0..3).map(label).collect(),
         lanes: (0..2).map(label).collect(),
+        topics: Vec::new(),
         eras: Vec::new(),
         sources: (0..2).map(source).collect(),
         events: (0..EVENTS).map(event).collect(),

@@ -88,9 +88,9 @@ fn refer_again(story: &mut Story) {
 
 #[test]
 fn what_does_not_follow_as_it_should_is_refused() {
-    let story =
-        some_stories(40).into_iter().find(|s| s.events.len() > 1 && !s.questions.is_empty() && !s.terms.is_empty());
-    let mut story = story.unwrap();
+    let is_full = |s: &Story| s.events.len() > 1 && !s.questions.is_empty();
+    let is_named = |s: &Story| s.terms.first().is_some_and(|term| !term.label.is_empty());
+    let mut story = some_stories(40).into_iter().find(|s| is_full(s) && is_named(s)).unwrap();
     bear(&mut story, &[0]);
     assert!(pack(&story).is_ok());
     let breaks: &[fn(&mut Story)] = &[

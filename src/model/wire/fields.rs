@@ -4,9 +4,7 @@ use super::reader::Reader;
 use super::values::{Item, Wire};
 use super::writer::Writer;
 use super::{Column, follows, variants};
-use crate::model::{
-    Account, Era, Event, Group, Label, Question, Revision, Source, Story, Term, TermKind, Topic, Voice,
-};
+use crate::model::{Account, Era, Event, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice};
 
 /// Structs are their fields, each in its column; those behind the semicolon follow from the rest of the story, and what is
 /// behind the braces puts back what follows from the struct itself. Where a field is itself a struct, its own fields say
@@ -36,7 +34,7 @@ macro_rules! fields {
 fields! {
     Story {
         id: Front, lang: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front,
-        themes: Counts, lanes: Counts, eras: Counts, sources: Counts, events: Counts, axis: Axis, groups: Counts, terms: Counts,
+        themes: Counts, lanes: Counts, topics: Counts, eras: Counts, sources: Counts, events: Counts, axis: Axis, groups: Counts, terms: Counts,
         questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
     } => follows::story;
     Label { id: Ids, label: Labels } => follows::label;
@@ -67,7 +65,4 @@ fields! {
 
 variants! {
     TermKind { Person, Organisation, Place, Office, Law, Concept, Event }
-    Topic { Arrest, Case, Verdict, Power, Person }
 }
-
-impl Item for Topic {}

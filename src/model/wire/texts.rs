@@ -5,24 +5,20 @@ use super::reader::Reader;
 use super::values::Wire;
 use super::writer::Writer;
 use super::{Column, END};
+use crate::model::texts::{Words, for_each_text};
 use crate::model::{Inline, Story, Text};
 
 /// Opens a link; a character follows that counts into the table of links.
 const LINK: char = '\u{1}';
 
-/// Every text of a story.
+/// Every running text of a story.
 pub(super) fn of(story: &Story) -> Vec<&Text> {
-    let mut texts = vec![&story.standfirst, &story.report];
-    texts.extend(&story.about);
-    texts.extend(story.sources.iter().map(|source| &source.description));
-    texts.extend(story.events.iter().map(|event| &event.summary));
-    texts.extend(story.terms.iter().map(|term| &term.definition));
-    for question in &story.questions {
-        texts.push(&question.context);
-        texts.extend(question.accounts.iter().map(|account| &account.says));
-    }
-    texts.extend(story.voices.iter().flat_map(|voice| [&voice.role, &voice.holds]));
-    texts.extend(story.revisions.iter().map(|revision| &revision.says));
+    let mut texts = Vec::new();
+    for_each_text(story, &mut |_, words| {
+        if let Words::Running(text) = words {
+            texts.push(text);
+        }
+    });
     texts
 }
 

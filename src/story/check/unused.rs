@@ -1,17 +1,25 @@
 //! What a story defines and nothing uses. Looked at only in a story without errors: in a broken one the use may stand in
 //! a row that could not be read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use crate::story::authored::{Claim, Span, Story, Term};
+use aho_corasick::Input;
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::noncontiguous::Builder;
+
+use crate::model::Cite;
+use crate::story::authored::{At, Span, Story};
 use crate::story::problem::Problem;
-use crate::story::text::{Marked, Piece};
+use crate::story::text::Piece;
+use crate::story::texts::{Owner, Words, for_each_text};
 
-/// Warnings about sources never cited, themes and lanes without events, and terms no text mentions.
+/// Warnings about sources never cited, themes and lanes without events, topics without voices, and terms no text mentions.
 pub(crate) fn unused(story: &Story) -> Vec<Problem> {
-    let claims = claims(story);
-    let cites = claims.iter().flat_map(|claim| &claim.cites).chain(story.eras.iter().flat_map(|era| &era.cites));
-    let cited: BTreeSet<usize> = cites.map(|cite| usize::from(cite.value.source)).collect();
+    let mut cited = BTreeSet::new();
+    let mut cite = |cites: &[At<Cite>]| cited.extend(cites.iter().map(|cite| usize::from(cite.value.source)));
+    story.eras.iter().for_each(|era| cite(&era.cites));
+    for_each_text(story, |text| cite(text.owner.claim().map(|claim| claim.cites.as_slice()).unwrap_or_default()));
     let mut problems = Vec::new();
     for (index, source) in story.sources.iter().enumerate() {
         if !cited.contains(&index) {
@@ -33,8 +41,14 @@ pub(crate) fn unused(story: &Story) -> Vec<Problem> {
         let message = format!("no event is in the lane `{}`", lane.id);
         problems.push(warning("unused-lane", &lane.at, message, "put one in it, or take it out"));
     }
-    let texts = texts(story);
-    for term in story.terms.iter().filter(|term| !is_used(term, &texts)) {
+    for topic in &story.topics {
+        if !story.voices.iter().any(|voice| voice.on.contains(&topic.id)) {
+            let message = format!("no voice is on the topic `{}`", topic.id);
+            problems.push(warning("unused-topic", &topic.at, message, "give it to one, or take it out"));
+        }
+    }
+    let used = used_terms(story);
+    for term in story.terms.iter().filter(|term| !used.contains(term.id.as_str())) {
         let message = format!("no text mentions the term `{}` by its label or a form", term.id);
         let help = "list the form the texts use, link it by hand with [[id|words]], or take the term out";
         problems.push(warning("unused-term", &term.at, message, help));
@@ -46,90 +60,77 @@ fn warning(code: &'static str, at: &Span, message: String, help: &str) -> Proble
     Problem::warning(code, at.clone(), message).help(help)
 }
 
-fn claims(story: &Story) -> Vec<&Claim> {
-    let accounts = story.questions.iter().flat_map(|question| &question.accounts);
-    (story.events.iter().map(|event| &event.claim))
-        .chain(story.terms.iter().map(|term| &term.claim))
-        .chain(accounts.map(|account| &account.claim))
-        .chain(story.voices.iter().map(|voice| &voice.claim))
-        .collect()
-}
-
-/// A text a reader sees, and the term it defines, if it does.
-struct Seen<'a> {
-    defines: Option<&'a str>,
-    words: String,
-    links: Vec<&'a str>,
-}
-
-impl<'a> Seen<'a> {
-    fn text(text: &'a Marked) -> Self {
-        let mut seen = Seen { defines: None, words: String::new(), links: Vec::new() };
-        for piece in text {
-            match piece {
-                Piece::Plain(words) => seen.words.push_str(words),
-                Piece::Link { id, .. } => {
-                    seen.links.push(id);
-                    seen.words.push('\n');
-                }
-                Piece::Unlinked(_) => seen.words.push('\n'),
+/// Ids of the terms that a text links, or mentions as whole words by label or form. A term's own texts do not count.
+fn used_terms(story: &Story) -> BTreeSet<&str> {
+    let mut owners: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for term in &story.terms {
+        for spelling in std::iter::once(&term.label).chain(&term.forms) {
+            owners.entry(spelling).or_default().push(&term.id);
+        }
+    }
+    let Ok(automaton) = Builder::new().prefilter(false).build(owners.keys()) else {
+        // More spellings than an automaton can number: nothing can be said of any.
+        return story.terms.iter().map(|term| term.id.as_str()).collect();
+    };
+    let owners: Vec<Vec<&str>> = owners.into_iter().map(|(_, ids)| ids).collect();
+    let mut used = BTreeSet::new();
+    for_each_text(story, |text| {
+        let own = match text.owner {
+            Owner::Term(term) => Some(term.id.as_str()),
+            _ => None,
+        };
+        let words = linkable(text.words, &mut |id| used.extend((own != Some(id)).then_some(id)));
+        for found in automaton.try_find_overlapping_iter(Input::new(&words)).into_iter().flatten() {
+            let ids = owners.get(found.pattern().as_usize()).into_iter().flatten().copied();
+            let ids = ids.filter(|id| own != Some(*id)).filter(|id| !used.contains(id));
+            let ids: Vec<&str> = ids.collect();
+            if !ids.is_empty() && is_whole(&words, found.range()) {
+                used.extend(ids);
             }
         }
-        seen
-    }
+    });
+    used
+}
 
-    fn words(words: &'a str) -> Self {
-        Seen { defines: None, words: words.to_owned(), links: Vec::new() }
+/// The words of a text in which forms are found; `link` is called with the ids of marks, which part the words.
+fn linkable<'a>(words: Words<'a>, link: &mut dyn FnMut(&'a str)) -> String {
+    match words {
+        Words::Plain(words) => words.to_owned(),
+        Words::Marked(text) => {
+            let mut out = String::new();
+            for piece in text {
+                match piece {
+                    Piece::Plain(words) => out.push_str(words),
+                    Piece::Unlinked(_) => out.push('\n'),
+                    Piece::Link { id, .. } => {
+                        link(id);
+                        out.push('\n');
+                    }
+                }
+            }
+            out
+        }
     }
 }
 
-fn texts(story: &Story) -> Vec<Seen<'_>> {
-    let mut texts = vec![Seen::text(&story.standfirst), Seen::text(&story.report)];
-    texts.extend(story.about.iter().map(Seen::text));
-    texts.extend(story.sources.iter().map(|source| Seen::text(&source.description)));
-    for event in &story.events {
-        texts.push(Seen::words(&event.headline));
-        texts.push(Seen::text(&event.summary));
-    }
-    for term in &story.terms {
-        texts.push(Seen { defines: Some(&term.id), ..Seen::text(&term.definition) });
-    }
-    for question in &story.questions {
-        texts.push(Seen::words(&question.asks));
-        texts.push(Seen::text(&question.context));
-        texts.extend(question.accounts.iter().map(|account| Seen::text(&account.says)));
-    }
-    for voice in &story.voices {
-        texts.extend([Seen::words(&voice.name), Seen::text(&voice.role), Seen::text(&voice.holds)]);
-    }
-    texts.extend(claims(story).into_iter().filter_map(|claim| claim.claimant.as_deref()).map(Seen::words));
-    texts
-}
-
-fn is_used(term: &Term, texts: &[Seen<'_>]) -> bool {
-    texts.iter().filter(|text| text.defines != Some(&term.id)).any(|text| {
-        text.links.contains(&term.id.as_str())
-            || std::iter::once(&term.label).chain(&term.forms).any(|form| contains_words(&text.words, form))
-    })
-}
-
-/// Whether `text` holds `form` as whole words.
-fn contains_words(text: &str, form: &str) -> bool {
-    text.match_indices(form).any(|(at, _)| {
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
-        let after = text.get(at + form.len()..).and_then(|text| text.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+/// Whether no letter or digit touches a range of a text.
+fn is_whole(text: &str, at: Range<usize>) -> bool {
+    let before = text.get(..at.start).and_then(|text| text.chars().next_back());
+    let after = text.get(at.end..).and_then(|text| text.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::contains_words;
+    use super::is_whole;
 
     #[test]
     fn a_form_is_found_as_whole_words_only() {
-        assert!(contains_words("the KNB’s head", "KNB"));
-        assert!(contains_words("(tenge)", "tenge"));
-        assert!(!contains_words("a kremlinologist", "kremlin"));
+        for (text, form, expected) in
+            [("the KNB’s head", "KNB", true), ("(tenge)", "tenge", true), ("a kremlinologist", "kremlin", false)]
+        {
+            let at = text.find(form).unwrap();
+            assert_eq!(is_whole(text, at..at + form.len()), expected, "{text}");
+        }
     }
 }

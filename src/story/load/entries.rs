@@ -6,7 +6,7 @@ use super::names::Kind;
 use super::nested_rows;
 use super::row::Row;
 use super::value::Value;
-use crate::model::{Status, TermKind, Topic};
+use crate::model::{Status, TermKind};
 use crate::story::authored::{Account, Claim, Event, Question, Term, Voice, When};
 use crate::story::problem::Problem;
 
@@ -178,19 +178,12 @@ fn account(row: &Row<'_>) -> Read<Account> {
 
 /// Someone who takes a position.
 pub(super) fn voice(row: &Row<'_>) -> Read<Voice> {
-    const TOPICS: [(&str, Topic); 5] = [
-        ("arrest", Topic::Arrest),
-        ("case", Topic::Case),
-        ("verdict", Topic::Verdict),
-        ("power", Topic::Power),
-        ("person", Topic::Person),
-    ];
     let id = row.required("id", Value::id);
     let name = row.required("name", Value::words);
     let named = row.required("named", Value::truth);
     let role = row.required("role", Value::text);
     let holds = row.required("holds", Value::text);
-    let on = row.some("on", |value| value.choice(&TOPICS));
+    let on = row.list("on", |value| value.known(Kind::Topic));
     let status = status(row);
     let cites = cites(row);
     let inferred = row.optional("inferred", Value::words);

@@ -14,9 +14,10 @@ pub(super) enum Form {
 pub(in crate::story) const ACCOUNT: &str = "question.account";
 
 /// The lists at the top of an object, by the names of TOML's tables.
-const LISTS: [(&str, &str); 9] = [
+const LISTS: [(&str, &str); 10] = [
     ("theme", "themes"),
     ("lane", "lanes"),
+    ("topic", "topics"),
     ("era", "eras"),
     ("revision", "revisions"),
     ("source", "sources"),

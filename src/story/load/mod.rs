@@ -25,8 +25,14 @@ use names::{Kind, Names};
 use row::Row;
 
 /// Tables that may stand in each of [`FILES`].
-const TABLES: [&[&str]; 6] =
-    [&["story", "theme", "lane", "era", "revision"], &["source"], &["event"], &["term"], &["question"], &["voice"]];
+const TABLES: [&[&str]; 6] = [
+    &["story", "theme", "lane", "topic", "era", "revision"],
+    &["source"],
+    &["event"],
+    &["term"],
+    &["question"],
+    &["voice"],
+];
 
 /// A file's place in [`Files`] and what is in it. An object stands in the place of every file.
 type Parsed<'a> = Option<(usize, &'a Node)>;
@@ -173,6 +179,7 @@ fn read<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Story> {
     let head = top::head(desk, parsed);
     let themes = rows(desk, parsed, Kind::Theme, top::named);
     let lanes = rows(desk, parsed, Kind::Lane, top::named);
+    let topics = rows(desk, parsed, Kind::Topic, top::named);
     let eras = rows(desk, parsed, Kind::Era, top::era);
     let revisions = table_rows(desk, parsed, 0, "revision", top::revision);
     let sources = rows(desk, parsed, Kind::Source, sources::source);
@@ -196,6 +203,7 @@ fn read<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Story> {
         updated: head.updated,
         themes: all(themes)?,
         lanes: all(lanes)?,
+        topics: all(topics)?,
         eras: all(eras)?,
         sources: all(sources)?,
         events: all(events)?,
@@ -223,7 +231,7 @@ fn rows<'a, T>(
 ) -> Vec<Read<T>> {
     let mut rows = table_rows(desk, parsed, kind.file(), kind.table(), read);
     let most = match kind {
-        Kind::Theme | Kind::Lane | Kind::Source => usize::from(u8::MAX),
+        Kind::Theme | Kind::Lane | Kind::Topic | Kind::Source => usize::from(u8::MAX),
         _ => usize::from(u16::MAX),
     };
     if rows.len() > most {

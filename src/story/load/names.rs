@@ -12,6 +12,7 @@ use crate::story::tree::{Node, Table};
 pub(super) enum Kind {
     Theme,
     Lane,
+    Topic,
     Era,
     Source,
     Event,
@@ -21,14 +22,24 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 8] =
-        [Kind::Theme, Kind::Lane, Kind::Era, Kind::Source, Kind::Event, Kind::Term, Kind::Question, Kind::Voice];
+    pub(super) const ALL: [Kind; 9] = [
+        Kind::Theme,
+        Kind::Lane,
+        Kind::Topic,
+        Kind::Era,
+        Kind::Source,
+        Kind::Event,
+        Kind::Term,
+        Kind::Question,
+        Kind::Voice,
+    ];
 
     /// The name of its table, which is also the word for it in messages.
     pub(super) fn table(self) -> &'static str {
         match self {
             Kind::Theme => "theme",
             Kind::Lane => "lane",
+            Kind::Topic => "topic",
             Kind::Era => "era",
             Kind::Source => "source",
             Kind::Event => "event",
@@ -47,7 +58,7 @@ impl Kind {
     /// The file that defines it, as an index into [`super::FILES`].
     pub(super) fn file(self) -> usize {
         match self {
-            Kind::Theme | Kind::Lane | Kind::Era => 0,
+            Kind::Theme | Kind::Lane | Kind::Topic | Kind::Era => 0,
             Kind::Source => 1,
             Kind::Event => 2,
             Kind::Term => 3,

@@ -60,7 +60,7 @@ pub(super) fn head<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Hea
     })
 }
 
-/// A theme or lane.
+/// A theme, a lane or a topic.
 pub(super) fn named(row: &Row<'_>) -> Read<Named> {
     let id = row.required("id", Value::id);
     let label = row.required("label", Value::words);

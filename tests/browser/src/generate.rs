@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use backstory::model::civil::{civil_from_days, days_from_civil};
 use backstory::model::{
     Account, Bounds, Cite, Claim, Date, Day, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source,
-    Status, Story, Term, TermKind, Text, Topic, Voice, When, axis_order, refer_back,
+    Status, Story, Term, TermKind, Text, Voice, When, axis_order, refer_back,
 };
 
 const FIRST_YEAR: i64 = 1984;
@@ -80,6 +80,7 @@ pub fn story(events: usize) -> Result<Story> {
         updated: "1 January 2024".into(),
         themes: labels("theme", "Theme", 3),
         lanes: labels("lane", "Lane", 4),
+        topics: vec![Label { id: "case".into(), label: "the case".into() }],
         eras: Vec::new(),
         sources: (0..SOURCES).map(source).collect(),
         events: list,
@@ -262,7 +263,7 @@ fn voice(n: usize) -> Result<Voice> {
         named: true,
         role: words("A member of the council."),
         holds: words("That it should have been decided otherwise."),
-        on: vec![Topic::Case],
+        on: vec![0],
         claim: claim(&mut Random(n as u64))?,
     })
 }

@@ -7,7 +7,7 @@ use crate::model::Story;
 /// The story without what follows from the rest.
 pub(in super::super) fn leave_out(story: &Story) -> Story {
     let mut short = story.clone();
-    for label in short.themes.iter_mut().chain(&mut short.lanes) {
+    for label in short.themes.iter_mut().chain(&mut short.lanes).chain(&mut short.topics) {
         label.id = abbreviate(&label.id, &label.label);
     }
     for era in &mut short.eras {

@@ -1,0 +1,168 @@
+//! Every text of an authored story that a reader sees, one after another: the one list that the linker, `check` and
+//! `verify` go by.
+
+use super::authored::{Account, Claim, Era, Event, Named, Question, Revision, Source, Span, Story, Term, Voice};
+use super::text::{Marked, Piece};
+
+/// A text, the key it is written under, and the row that has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// The row.
+    pub owner: Owner<'a>,
+    /// The key in a file: "summary".
+    pub key: &'static str,
+    /// The text.
+    pub words: Words<'a>,
+}
+
+/// The row that a text is written in.
+#[derive(Debug, Clone, Copy)]
+pub enum Owner<'a> {
+    /// `[story]`.
+    Head,
+    /// A theme, a lane or a topic.
+    Label(&'a Named),
+    /// An era.
+    Era(&'a Era),
+    /// A source.
+    Source(&'a Source),
+    /// An event.
+    Event(&'a Event),
+    /// A term.
+    Term(&'a Term),
+    /// A question, its accounts apart.
+    Question(&'a Question),
+    /// An account, and its question.
+    Account(&'a Account, &'a Question),
+    /// A voice.
+    Voice(&'a Voice),
+    /// A revision.
+    Revision(&'a Revision),
+}
+
+impl<'a> Owner<'a> {
+    /// Where the row begins; nothing for `[story]` and revisions.
+    pub fn at(self) -> Option<&'a Span> {
+        match self {
+            Owner::Head | Owner::Revision(_) => None,
+            Owner::Label(named) => Some(&named.at),
+            Owner::Era(era) => Some(&era.at),
+            Owner::Source(source) => Some(&source.at),
+            Owner::Event(event) => Some(&event.at),
+            Owner::Term(term) => Some(&term.at),
+            Owner::Question(question) => Some(&question.at),
+            Owner::Account(account, _) => Some(&account.at),
+            Owner::Voice(voice) => Some(&voice.at),
+        }
+    }
+
+    /// Who makes the row's statement, where it makes one.
+    pub fn claim(self) -> Option<&'a Claim> {
+        match self {
+            Owner::Event(event) => Some(&event.claim),
+            Owner::Term(term) => Some(&term.claim),
+            Owner::Account(account, _) => Some(&account.claim),
+            Owner::Voice(voice) => Some(&voice.claim),
+            Owner::Head
+            | Owner::Label(_)
+            | Owner::Era(_)
+            | Owner::Source(_)
+            | Owner::Question(_)
+            | Owner::Revision(_) => None,
+        }
+    }
+}
+
+/// Words with or without marks.
+#[derive(Debug, Clone, Copy)]
+pub enum Words<'a> {
+    /// Running text, in which terms are linked.
+    Marked(&'a Marked),
+    /// Words as they stand.
+    Plain(&'a str),
+}
+
+impl<'a> Words<'a> {
+    /// The words as they are written, piece by piece; a link to a term's own label has none.
+    pub fn pieces(self) -> impl Iterator<Item = &'a str> {
+        let (marked, plain) = match self {
+            Words::Marked(text) => (text.as_slice(), None),
+            Words::Plain(words) => (&[][..], Some(words)),
+        };
+        let words = marked.iter().filter_map(|piece| match piece {
+            Piece::Plain(words) | Piece::Unlinked(words) => Some(words.as_str()),
+            Piece::Link { words, .. } => words.as_deref(),
+        });
+        words.chain(plain)
+    }
+}
+
+/// Calls `visit` for every text, in the order of the files. Ids, dates, addresses and file names are no texts.
+pub fn for_each_text<'a>(story: &'a Story, mut visit: impl FnMut(Text<'a>)) {
+    let mut row = |owner: Owner<'a>, texts: &[(&'static str, Option<Words<'a>>)]| {
+        for (key, words) in texts {
+            if let Some(words) = *words {
+                visit(Text { owner, key, words });
+            }
+        }
+        if let Some(claim) = owner.claim() {
+            let claimant = if matches!(owner, Owner::Account(..)) { "attributed_to" } else { "claimant" };
+            for (key, words) in [(claimant, &claim.claimant), ("inferred", &claim.inferred)] {
+                if let Some(words) = words {
+                    visit(Text { owner, key, words: Words::Plain(words) });
+                }
+            }
+        }
+    };
+    let marked = |text: &'a Marked| Some(Words::Marked(text));
+    let plain = |words: &'a str| Some(Words::Plain(words));
+    let maybe = |words: &'a Option<String>| words.as_deref().map(Words::Plain);
+
+    row(Owner::Head, &[("title", plain(&story.title)), ("standfirst", marked(&story.standfirst))]);
+    for paragraph in &story.about {
+        row(Owner::Head, &[("about", marked(paragraph))]);
+    }
+    row(Owner::Head, &[("report", marked(&story.report))]);
+    for named in story.themes.iter().chain(&story.lanes).chain(&story.topics) {
+        row(Owner::Label(named), &[("label", plain(&named.label))]);
+    }
+    for era in &story.eras {
+        row(Owner::Era(era), &[("label", plain(&era.label))]);
+    }
+    for revision in &story.revisions {
+        row(Owner::Revision(revision), &[("says", marked(&revision.says))]);
+    }
+    for source in &story.sources {
+        row(
+            Owner::Source(source),
+            &[
+                ("label", plain(&source.label)),
+                ("title", plain(&source.title)),
+                ("kind", plain(&source.kind)),
+                ("publisher", maybe(&source.publisher)),
+                ("author", maybe(&source.author)),
+                ("description", marked(&source.description)),
+            ],
+        );
+    }
+    for event in &story.events {
+        row(Owner::Event(event), &[("headline", plain(&event.headline)), ("summary", marked(&event.summary))]);
+    }
+    for term in &story.terms {
+        let spellings = [("forms", &term.forms), ("search", &term.search)];
+        let mut texts = vec![("label", plain(&term.label))];
+        texts.extend(spellings.into_iter().flat_map(|(key, list)| list.iter().map(move |form| (key, plain(form)))));
+        texts.push(("definition", marked(&term.definition)));
+        row(Owner::Term(term), &texts);
+    }
+    for question in &story.questions {
+        row(Owner::Question(question), &[("asks", plain(&question.asks)), ("context", marked(&question.context))]);
+        for account in &question.accounts {
+            row(Owner::Account(account, question), &[("says", marked(&account.says))]);
+        }
+    }
+    for voice in &story.voices {
+        let texts = [("name", plain(&voice.name)), ("role", marked(&voice.role)), ("holds", marked(&voice.holds))];
+        row(Owner::Voice(voice), &texts);
+    }
+}
