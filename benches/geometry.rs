@@ -77,7 +77,7 @@ fn geometry(criterion: &mut Criterion) {
     for count in SIZES {
         let dates = dates(count);
         let items = items(&dates);
-        let layout = Layout::new(&items, Vec::new(), LANES, ROWS);
+        let layout = Layout::new(&items, &[], LANES, ROWS);
         for (name, share) in [("all", 1.0), ("decade", 0.25), ("year", 1.0 / 40.0), ("month", 1.0 / 480.0)] {
             let scales = pans(&layout, share);
             let mut at = 0;
@@ -100,12 +100,12 @@ fn geometry(criterion: &mut Criterion) {
         criterion.bench_function(&format!("zoom at rest, {count}"), |bench| {
             bench.iter(|| {
                 at = (at + 1) % zooms.len();
-                let shares = layout.share(&zooms[at], &OPTIONS);
-                black_box(layout.frame(&zooms[at], &OPTIONS, &shares))
+                let allocations = layout.allocate_rows(&zooms[at], &OPTIONS);
+                black_box(layout.frame(&zooms[at], &OPTIONS, &allocations))
             });
         });
         criterion.bench_function(&format!("layout, {count}"), |bench| {
-            bench.iter(|| black_box(Layout::new(&items, Vec::new(), LANES, ROWS)));
+            bench.iter(|| black_box(Layout::new(&items, &[], LANES, ROWS)));
         });
     }
 }

@@ -4,7 +4,7 @@
 use super::Filter;
 use crate::model::{Day, Story};
 use crate::timeline::{
-    Cluster, Era, Extent, Frame, Item, Layout, Options, PlacedMark, Scale, Share, What, extent_of, minute_of,
+    Cluster, Era, Extent, Frame, Item, Layout, MarkKind, Options, PlacedMark, RowAllocation, Scale, minute_of,
 };
 
 /// No window is shorter, in minutes.
@@ -88,7 +88,7 @@ pub struct Band {
     pub scale: Scale,
     /// What was drawn of it last: what is in the window, unless that has been moved since.
     pub frame: Frame,
-    /// The event of each item, in the order of [`Story::axis`].
+    /// The event of each item.
     pub events: Vec<u32>,
     /// The item whose mark the Tab key finds.
     pub item: u32,
@@ -96,8 +96,8 @@ pub struct Band {
     pub density: Vec<usize>,
     /// The window that an animation under way ends in.
     target: Option<Scale>,
-    /// What the lanes have of the rows; nothing in the whole story, where each has its own.
-    shares: Vec<Share>,
+    /// Rows of each lane; none for a window on the whole story, where each lane has its own.
+    allocations: Vec<RowAllocation>,
 }
 
 impl Band {
@@ -116,13 +116,12 @@ impl Band {
                 events.push(number);
             }
         }
-        let whole = Extent { from: 0, to: 1 };
         let mut eras = Vec::new();
         for era in &story.eras {
-            eras.push(Era { extent: extent_of(&era.date, whole), label_px: label_width(&era.label, place.em) * 2.0 });
+            eras.push(Era { date: &era.date, label_px: label_width(&era.label, place.em) * 2.0 });
         }
         let lanes = story.lanes.len();
-        let layout = Layout::new(&items, eras, lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
+        let layout = Layout::new(&items, &eras, lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
         let scale = match before {
             Some(scale) => scale.resized(place.field()),
             None => Scale::new(filter.extent(layout.extent()).unwrap_or(layout.extent()), place.field()),
@@ -137,10 +136,10 @@ impl Band {
             events,
             item: 0,
             target: None,
-            shares: Vec::new(),
+            allocations: Vec::new(),
         };
         if band.is_narrowed() {
-            band.reallocate();
+            band.late_share();
         }
         if band.mark_of(band.item).is_none() {
             band.find_in_view();
@@ -165,7 +164,8 @@ impl Band {
 
     /// The item of an event.
     pub fn item_of(&self, event: usize) -> Option<u32> {
-        self.events.iter().position(|other| *other as usize == event).map(|item| item as u32)
+        let event = u32::try_from(event).ok()?;
+        self.events.binary_search(&event).ok().map(|item| item as u32)
     }
 
     /// The mark that an item is drawn by.
@@ -189,11 +189,11 @@ impl Band {
     /// out by what is in view.
     pub fn draw(&mut self, is_rest: bool) {
         if !self.is_narrowed() {
-            self.shares.clear();
+            self.allocations.clear();
         }
-        self.frame = self.layout.frame(&self.scale, &options(self.place), &self.shares);
+        self.frame = self.layout.frame(&self.scale, &options(self.place), &self.allocations);
         if self.is_narrowed() && (is_rest || self.frame.is_cut) {
-            self.reallocate();
+            self.late_share();
         }
         // The Tab key finds a mark wherever the window stands.
         if self.mark_of(self.item).is_none() {
@@ -201,11 +201,12 @@ impl Band {
         }
     }
 
-    /// Allocates the rows to lanes anew, and draws.
-    fn reallocate(&mut self) {
+    /// Shares the rows out anew, and draws. Only who has moved the band can need it.
+    #[inline(never)]
+    fn late_share(&mut self) {
         let options = options(self.place);
-        self.shares = self.layout.share(&self.scale, &options);
-        self.frame = self.layout.frame(&self.scale, &options, &self.shares);
+        self.allocations = self.layout.allocate_rows(&self.scale, &options);
+        self.frame = self.layout.frame(&self.scale, &options, &self.allocations);
     }
 
     /// What was drawn is at rest, or as good as: the Tab key finds a mark in view.
@@ -218,7 +219,7 @@ impl Band {
     /// How many pixels farther the window would have to stand to show a whole mark; none where it is longer than the window
     /// and fills it.
     fn overhang(&self, mark: &PlacedMark) -> f64 {
-        let x = mark.area.x - self.frame.edge;
+        let x = mark.area.x - self.frame.viewport_x;
         let past = x + mark.area.w - self.scale.width();
         if past > 0.0 { past.min(x.max(0.0)) } else { past.max(x.min(0.0)) }
     }
@@ -257,8 +258,8 @@ impl Band {
             Move::Leap(windows) => self.scale.pan(windows * LEAP * width),
             Move::Nearer(steps) => self.scale.zoom_about(width / 2.0, if steps < 0.0 { 1.0 / STEP } else { STEP }),
             Move::All => Scale::new(self.layout.extent(), width),
-            Move::Era(era) => self.around(self.layout.era(era)?),
-            Move::Lane(lane) => self.around(self.layout.lane(lane as u8)?),
+            Move::Era(era) => self.around(self.layout.era_extent(era)?),
+            Move::Lane(lane) => self.around(self.layout.lane_extent(lane)?),
         };
         self.glide(target)
     }
@@ -318,17 +319,17 @@ impl Band {
 
     /// The days of the story that the window shows.
     pub fn days(&self) -> (Day, Day) {
-        let (extent, hull) = (self.scale.extent(), self.layout.hull());
-        let day = |minute: i64| minute.max(hull.from).min(hull.to - 1).div_euclid(crate::timeline::DAY);
+        let (extent, known) = (self.scale.extent(), self.layout.known_extent());
+        let day = |minute: i64| minute.max(known.from).min(known.to - 1).div_euclid(crate::timeline::DAY);
         (day(extent.from), day(extent.to - 2))
     }
 }
 
 /// The item that a mark stands for before others.
 pub fn item_in(mark: &PlacedMark) -> u32 {
-    match mark.what {
-        What::Item(item) => item,
-        What::Cluster(cluster) => cluster.top,
+    match mark.kind {
+        MarkKind::Item(item) => item,
+        MarkKind::Cluster(cluster) => cluster.top,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the messages of the drawn timeline and of the stage below it change.
 
 use super::{Announcement, App, Band, Effect, Entry, Message, Move, Notice, Place, Stage};
-use crate::timeline::What;
+use crate::timeline::MarkKind;
 
 impl App {
     /// Learns where the band stands, and lays it out there; in the same window, if that shows less than everything.
@@ -54,7 +54,7 @@ impl App {
             }
             Message::Cluster(event) => {
                 let Some(mark) = band.item_of(event).and_then(|item| band.mark_of(item)) else { return };
-                let What::Cluster(cluster) = mark.what else { return self.stage(event) };
+                let MarkKind::Cluster(cluster) = mark.kind else { return self.stage(event) };
                 band.item = cluster.top;
                 if let Some(glide) = band.open(&cluster) {
                     self.effects.push(Effect::Glide(glide));

@@ -1,41 +1,52 @@
-//! A story laid out: all that does not depend on the window, worked out once. Frames are drawn from it.
+//! Layout of a story: everything that does not depend on the window, computed once. Frames are drawn from it.
 
 use super::frame::Cluster;
-use super::marks::{extent_of, known, start_minute};
+use super::mark_shape::{DateOutline, EndStyle, extent_of, known, start_minute};
 use super::scale::{Extent, Minute, Scale, minute_of};
 use crate::model::Date;
 
-/// Something dated, with what the layout needs to know of it. Items are named by their place in the list the layout was
-/// built from, which is in the order of the axis ([`Date::sort_key`]).
+/// A dated thing to be drawn. Items are named by their index in the list the layout was built from, which is in the
+/// order of the axis ([`Date::sort_key`]).
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'a> {
-    /// When.
+    /// Its date.
     pub date: &'a Date,
     /// 1 (first to be drawn and labelled) to 3.
     pub importance: u8,
-    /// Row of the band, from 0.
+    /// Lane, from 0.
     pub lane: u8,
-    /// What its label would like, in pixels; 0 for none.
+    /// Preferred width of its label in pixels; 0 for none.
     pub label_px: f64,
 }
 
 /// A backdrop period.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Era {
-    /// When.
-    pub extent: Extent,
-    /// What its label takes, in pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct Era<'a> {
+    /// Its date. Open ends reach to the ends of the story.
+    pub date: &'a Date,
+    /// Width of its label in pixels.
     pub label_px: f64,
 }
 
-/// A row nobody has.
+/// An era with its position in time.
+#[derive(Debug)]
+pub(super) struct LayoutEra {
+    pub extent: Extent,
+    pub label_px: f64,
+    /// Row of its label.
+    pub row: u8,
+    pub start: EndStyle,
+    pub end: EndStyle,
+}
+
+/// The row of an item that found none.
 pub(super) const NO_ROW: u8 = u8::MAX;
 
-/// An item as the layout sees it.
+/// An item with its position in time.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct LayoutItem {
     pub extent: Extent,
-    /// The minute it is filed under: its beginning, or its end where that is open. Never before that of the spot before it.
+    /// The minute it is filed under: its beginning, or its end where that is open. Never before that of the item before it.
     pub at: Minute,
     pub label_px: f64,
     pub lane: u8,
@@ -46,14 +57,14 @@ pub(super) struct Spot {
     pub class: u8,
 }
 
-impl Spot {
-    /// Whether it is drawn to length at a level, above its lane's `ground`, rather than counted in a cell.
-    pub fn is_long(&self, level: u8, ground: u8) -> bool {
-        self.class >= level && self.row < ground
+impl LayoutItem {
+    /// Whether it is drawn to length at a level, above its lane's cluster row, rather than counted in a cell.
+    pub fn is_long(&self, level: u8, cluster_row: u8) -> bool {
+        self.class >= level && self.row < cluster_row
     }
 }
 
-/// Spots in groups, each still in the order of the axis.
+/// Items in groups, each still in the order of the axis.
 #[derive(Debug)]
 pub(super) struct Groups {
     ends: Vec<usize>,
@@ -61,11 +72,11 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Groups below `count`; spots of others are left out. Counted and moved once.
-    fn new(spots: &[Spot], count: usize, group_of: &dyn Fn(&Spot) -> usize) -> Self {
+    /// Groups below `count`; items of others are left out. Counted and moved once.
+    fn new(all: &[LayoutItem], count: usize, group_of: &dyn Fn(&LayoutItem) -> usize) -> Self {
         let mut ends = vec![0; count + 1];
-        for spot in spots {
-            if let Some(next) = ends.get_mut(group_of(spot) + 1) {
+        for item in all {
+            if let Some(next) = ends.get_mut(group_of(item) + 1) {
                 *next += 1;
             }
         }
@@ -75,81 +86,77 @@ impl Groups {
             *end = before;
         }
         let mut items = vec![0; before];
-        // While it is filled, `ends` holds each group's next free place, which in the end is where it ends.
-        for (item, spot) in (0..).zip(spots) {
-            if let Some(next) = ends.get_mut(group_of(spot))
+        // Meanwhile `ends` holds the next free slot of each group, which at last is its end.
+        for (index, item) in (0..).zip(all) {
+            if let Some(next) = ends.get_mut(group_of(item))
                 && let Some(slot) = items.get_mut(*next)
             {
-                *slot = item;
+                *slot = index;
                 *next += 1;
             }
         }
         Groups { ends, items }
     }
 
-    /// The spots of a group from one place among all spots to before another.
+    /// The items of a group from one index among all items to before another.
     pub fn between(&self, group: usize, from: usize, to: usize) -> &[u32] {
         let end = |group: usize| self.ends.get(group).copied().unwrap_or(0);
         let first = if group == 0 { 0 } else { end(group - 1) };
         let items = self.items.get(first..end(group)).unwrap_or_default();
-        let before = |place: usize| items.partition_point(|item| (*item as usize) < place);
+        let before = |index: usize| items.partition_point(|item| (*item as usize) < index);
         items.get(before(from)..before(to)).unwrap_or_default()
     }
 }
 
-/// Share of the story's length kept free at each end: room for the last mark, and its label, when all is in view.
+/// Fraction of the story's length kept free at each end: room for the last mark, and its label, when all is in view.
 const MARGIN: f64 = 0.06;
-/// Share of the window kept free around what it is moved to.
+/// Fraction of the window kept free around an item that it is moved to.
 const PADDING: f64 = 0.15;
 /// Lanes with more items than this get a third row, for their labels.
 const FEW: usize = 3;
 /// How many rows a lane can be given beyond its own.
 pub(super) const EXTRA: u8 = 6;
-/// Lengths are told apart by powers of two.
+/// Number of classes of length, which are powers of two.
 pub(super) const CLASSES: u8 = 64;
 
-/// Everything about a story's band that holds in every window.
+/// The part of a drawn timeline that is the same in every window.
 #[derive(Debug)]
 pub struct Layout {
-    pub(super) spots: Vec<Spot>,
-    /// Eras and the row their label is in.
-    pub(super) eras: Vec<(Era, u8)>,
-    /// Rows of each lane, its ground included.
+    pub(super) items: Vec<LayoutItem>,
+    /// Of each item: kept apart, since searches by time read only `items`.
+    pub(super) outlines: Vec<DateOutline>,
+    pub(super) eras: Vec<LayoutEra>,
+    /// Rows of each lane, its cluster row included.
     pub(super) rows: Vec<u8>,
-    hull: Extent,
+    known: Extent,
     pub(super) story: Extent,
     /// By lane and importance: `lane << 2 | importance`.
     pub(super) by_weight: Groups,
-    /// Those that have a row, by lane and class: `lane << 6 | class`.
+    /// Items that have a row, by lane and class: `lane << 6 | class`.
     pub(super) by_length: Groups,
-    /// The widest label asked for.
+    /// Width of the widest label.
     pub(super) label_px: f64,
 }
 
 impl Layout {
     /// Lays out items given in the order of the axis, and eras, in `lanes` lanes of at most `rows` rows (2 to 16). Items of lanes
     /// that do not exist are not drawn.
-    pub fn new(items: &[Item], eras: Vec<Era>, lanes: u8, rows: u8) -> Self {
-        let mut hull: Option<Extent> = None;
-        let mut reach = |extent: Extent| hull = Some(hull.map_or(extent, |hull| hull.hull(extent)));
-        for item in items {
-            reach(known(item.date));
-        }
-        for era in &eras {
-            reach(era.extent);
-        }
-        let hull = hull.unwrap_or(Extent { from: 0, to: 1 });
-        let story = hull.padded(MARGIN);
-        let mut spots: Vec<Spot> = Vec::with_capacity(items.len());
+    pub fn new(items: &[Item], eras: &[Era], lanes: u8, rows: u8) -> Self {
+        let dates = items.iter().map(|item| item.date).chain(eras.iter().map(|era| era.date));
+        let known = dates.map(known).reduce(Extent::union).unwrap_or(Extent { from: 0, to: 1 });
+        let story = known.padded(MARGIN);
+        let mut laid: Vec<LayoutItem> = Vec::with_capacity(items.len());
+        let mut outlines = Vec::with_capacity(items.len());
         let mut label_px: f64 = 0.0;
         let mut last = Minute::MIN;
         for item in items {
             let extent = extent_of(item.date, story);
             let minute = start_minute(item.date).map_or(0, Minute::from);
-            // Whoever breaks the order is filed late rather than lost.
+            // Clamp items out of order instead of dropping them.
             last = last.max(minute_of(item.date.sort_key().0) + minute);
             label_px = label_px.max(item.label_px);
-            spots.push(Spot {
+            outlines.push(DateOutline::new(item.date, story));
+            laid.push(LayoutItem {
                 extent,
                 at: last,
                 label_px: item.label_px,
@@ -159,24 +166,25 @@ impl Layout {
                 class: 63 - extent.span().leading_zeros() as u8,
             });
         }
-        let rows = assign(&mut spots, lanes, rows.clamp(2, 16));
+        let rows = assign_rows(&mut laid, lanes, rows.clamp(2, 16));
         let lanes = usize::from(lanes);
         let by_weight =
-            Groups::new(&spots, lanes << 2, &|spot| usize::from(spot.lane) << 2 | usize::from(spot.importance));
-        let by_length = Groups::new(&spots, lanes << 6, &|spot| {
-            if spot.row == NO_ROW { lanes << 6 } else { usize::from(spot.lane) << 6 | usize::from(spot.class) }
+            Groups::new(&laid, lanes << 2, &|item| usize::from(item.lane) << 2 | usize::from(item.importance));
+        let by_length = Groups::new(&laid, lanes << 6, &|item| {
+            if item.row == NO_ROW { lanes << 6 } else { usize::from(item.lane) << 6 | usize::from(item.class) }
         });
-        Layout { spots, eras: row_eras(eras), rows, hull, story, by_weight, by_length, label_px }
+        let eras = lay_out_eras(eras, story);
+        Layout { items: laid, outlines, eras, rows, known, story, by_weight, by_length, label_px }
     }
 
-    /// The story's time and a margin: the bounds no window leaves, and the ends open spans are drawn to.
+    /// The time of the story with a margin: the bounds of every window, and the ends of open spans and eras.
     pub fn extent(&self) -> Extent {
         self.story
     }
 
-    /// The story's time without the margin.
-    pub fn hull(&self) -> Extent {
-        self.hull
+    /// The time of the story without the margin; open ends add nothing.
+    pub fn known_extent(&self) -> Extent {
+        self.known
     }
 
     /// How many rows a lane has at every zoom.
@@ -184,44 +192,40 @@ impl Layout {
         self.rows.get(usize::from(lane)).copied().unwrap_or(0)
     }
 
-    /// How many items there are.
+    /// Number of items.
     pub fn len(&self) -> usize {
-        self.spots.len()
+        self.items.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.spots.is_empty()
+        self.items.is_empty()
     }
 
-    /// When an item may have happened; open ends reach to the ends of the story.
-    pub fn extent_of(&self, item: u32) -> Option<Extent> {
-        self.spots.get(item as usize).map(|spot| spot.extent)
+    /// Time that an item may have taken; open ends reach to the ends of the story.
+    pub fn item_extent(&self, item: u32) -> Option<Extent> {
+        self.items.get(item as usize).map(|item| item.extent)
     }
 
-    /// When an era was.
-    pub fn era(&self, era: usize) -> Option<Extent> {
-        self.eras.get(era).map(|(era, _)| era.extent)
+    /// Time of an era; open ends reach to the ends of the story.
+    pub fn era_extent(&self, era: usize) -> Option<Extent> {
+        self.eras.get(era).map(|era| era.extent)
     }
 
-    /// From where the first item of a lane is filed to the last; nothing for an empty lane. Open ends count for nothing.
-    pub fn lane(&self, lane: u8) -> Option<Extent> {
-        let mut found: Option<Extent> = None;
-        for spot in &self.spots {
-            if spot.lane == lane {
-                let from = found.map_or(spot.at, |found| found.from);
-                found = Some(Extent::new(from, spot.at));
-            }
-        }
-        found
+    /// Time from the minute under which the first item of a lane is filed to that of the last; nothing for an empty lane. Open
+    /// ends add nothing.
+    pub fn lane_extent(&self, lane: usize) -> Option<Extent> {
+        let mut filed = self.items.iter().filter(|item| usize::from(item.lane) == lane).map(|item| item.at);
+        let first = filed.next()?;
+        Some(Extent::new(first, filed.next_back().unwrap_or(first)))
     }
 
     /// The first item filed at or after a minute.
     pub(super) fn first_at(&self, minute: Minute) -> usize {
-        self.spots.partition_point(|spot| spot.at < minute)
+        self.items.partition_point(|item| item.at < minute)
     }
 
-    /// The items a cluster stands for, in the order of the axis.
+    /// The items of a cluster, in the order of the axis.
     pub fn members(&self, cluster: &Cluster) -> Vec<u32> {
         let cell = cluster.cell();
         let mut members = Vec::new();
@@ -238,15 +242,15 @@ impl Layout {
     pub fn open(&self, cluster: &Cluster, scale: &Scale) -> Option<Scale> {
         let mut times: Vec<Extent> = Vec::new();
         for item in self.members(cluster) {
-            let spot = self.spots.get(item as usize)?;
+            let item = self.items.get(item as usize)?;
             // Whole days and months, where they are shorter than the cell.
-            times.push(if spot.class < cluster.level { spot.extent } else { Extent::new(spot.at, spot.at) });
+            times.push(if item.class < cluster.level { item.extent } else { Extent::new(item.at, item.at) });
         }
         let (first, last) = (*times.first()?, *times.last()?);
-        let mut best = first.hull(last);
+        let mut best = first.union(last);
         let most = times.len().div_ceil(3) * 2;
         for (from, to) in times.iter().zip(times.iter().skip(most - 1)) {
-            let run = from.hull(*to);
+            let run = from.union(*to);
             if run.span() < best.span() / 3 {
                 best = run;
             }
@@ -257,7 +261,7 @@ impl Layout {
 
     /// The window moved as little as needed to show an item clear of the edges; unmoved if it is in view, or fills it.
     pub fn reveal(&self, item: u32, scale: &Scale) -> Scale {
-        let Some(extent) = self.extent_of(item) else { return *scale };
+        let Some(extent) = self.item_extent(item) else { return *scale };
         let (first, last) = (scale.width() * PADDING, scale.width() * (1.0 - PADDING));
         let early = (scale.x(extent.to) - first).min(0.0);
         let late = (scale.x(extent.from) - last).max(0.0);
@@ -278,50 +282,52 @@ impl Layout {
     }
 }
 
-/// Gives every spot its row and says how many rows each lane has, its ground included: 1 for an empty lane, otherwise 2 to
-/// `most`. Every item that can be drawn to length has its row once and for all, whatever the zoom, so that marks never jump
-/// between rows while a reader moves. The last row of a lane is its ground: nothing is drawn to length there, so that clusters
-/// always find room. Details leave one more row to what matters more. What finds no row has one among those that a lane may be
-/// given ([`Layout::share`]).
-fn assign(spots: &mut [Spot], lanes: u8, most: u8) -> Vec<u8> {
+/// Gives every item its row and returns how many rows each lane has, its cluster row included: 1 for an empty lane, otherwise
+/// 2 to `most`. Every item that can be drawn to length has its row once and for all, whatever the zoom, so that marks never jump
+/// between rows while a reader moves. The last row of a lane is its cluster row: nothing is drawn to length there, so that
+/// clusters always find room. Details leave one more row to more important items. Items that find no row get one among the
+/// extra rows of a lane ([`Layout::allocate_rows`]).
+fn assign_rows(items: &mut [LayoutItem], lanes: u8, most: u8) -> Vec<u8> {
     let mut rows = Vec::with_capacity(usize::from(lanes));
     for lane in 0..lanes {
-        let mut ground = None;
+        let mut cluster_row = None;
         for limit in [most - 1, EXTRA] {
             let mut ends: Vec<Minute> = Vec::new();
             let mut count = 0;
-            for spot in spots.iter_mut().filter(|spot| spot.lane == lane && spot.row == NO_ROW) {
+            for item in items.iter_mut().filter(|item| item.lane == lane && item.row == NO_ROW) {
                 count += 1;
-                let limit = if spot.importance > 2 { (limit - 1).max(1) } else { limit };
-                let row = (0..limit).find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= spot.extent.from));
+                let limit = if item.importance > 2 { (limit - 1).max(1) } else { limit };
+                let row = (0..limit).find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= item.extent.from));
                 if let Some(row) = row {
-                    spot.row = ground.unwrap_or(0) + row;
+                    item.row = cluster_row.unwrap_or(0) + row;
                     match ends.get_mut(usize::from(row)) {
-                        Some(end) => *end = spot.extent.to,
-                        None => ends.push(spot.extent.to),
+                        Some(end) => *end = item.extent.to,
+                        None => ends.push(item.extent.to),
                     }
                 }
             }
-            if ground.is_none() {
+            if cluster_row.is_none() {
                 let least = if count > FEW { most.min(3) } else { 1 };
                 let own = (ends.len() as u8 + 1).max(least);
                 rows.push(own);
-                ground = Some(own - 1);
+                cluster_row = Some(own - 1);
             }
         }
     }
     rows
 }
 
-/// Eras that share time get label rows of their own.
-fn row_eras(eras: Vec<Era>) -> Vec<(Era, u8)> {
-    let mut rowed: Vec<(Era, u8)> = Vec::with_capacity(eras.len());
-    for era in eras {
+/// Eras that overlap get label rows of their own.
+fn lay_out_eras(eras: &[Era], story: Extent) -> Vec<LayoutEra> {
+    let mut laid: Vec<LayoutEra> = Vec::with_capacity(eras.len());
+    for Era { date, label_px } in eras {
+        let extent = extent_of(date, story);
         let mut row = 0;
-        while rowed.iter().any(|(other, taken)| *taken == row && other.extent.meets(era.extent)) && row < u8::MAX {
+        while laid.iter().any(|other| other.row == row && other.extent.overlaps(extent)) && row < u8::MAX {
             row += 1;
         }
-        rowed.push((era, row));
+        let (start, end) = (date.starts.into(), date.ends.into());
+        laid.push(LayoutEra { extent, label_px: *label_px, row, start, end });
     }
-    rowed
+    laid
 }

@@ -3,7 +3,7 @@
 //! Time is counted in whole minutes, so that 13.8 billion years (7.3e15 minutes) and one minute of 2022 are both exact;
 //! the scale keeps the fraction of its left edge apart from the minute, and so loses nothing at any zoom.
 
-use super::marks::within;
+use super::mark_shape::within;
 use crate::model::Day;
 
 /// Minutes since 1970-01-01T00:00 of the story's own civil time, negative before it.
@@ -12,10 +12,14 @@ pub type Minute = i64;
 /// Minutes of a day.
 pub const DAY: Minute = 1_440;
 
-/// The first minute of a day. Days farther away than 16 billion years are taken for the last one this side of that, so that no
-/// sum of minutes overflows.
+/// Farthest day from 1970: 16 billion years.
+const FARTHEST: Day = 6_000_000_000_000;
+
+/// Longer than any story.
+pub const ALL_TIME: Extent = Extent { from: -FARTHEST * DAY, to: FARTHEST * DAY };
+
+/// The first minute of a day. Days beyond 16 billion years are clamped, so that no sum of minutes overflows.
 pub const fn minute_of(day: Day) -> Minute {
-    const FARTHEST: Day = 6_000_000_000_000;
     let day = if day > FARTHEST { FARTHEST } else { day };
     (if day < -FARTHEST { -FARTHEST } else { day }) * DAY
 }
@@ -40,21 +44,21 @@ impl Extent {
         self.to - self.from
     }
 
-    /// Both together, and what lies between.
+    /// The shortest extent that has both in it.
     #[must_use]
-    pub fn hull(self, other: Extent) -> Extent {
+    pub fn union(self, other: Extent) -> Extent {
         Extent { from: self.from.min(other.from), to: self.to.max(other.to) }
     }
 
-    /// Whether the two share a minute.
-    pub fn meets(self, other: Extent) -> bool {
+    /// Whether the two have a minute in common.
+    pub fn overlaps(self, other: Extent) -> bool {
         self.from < other.to && other.from < self.to
     }
 
-    /// Widened by a share of its length (0.05 is a twentieth) at each end.
+    /// Widened at each end by a fraction of its length.
     #[must_use]
-    pub fn padded(self, share: f64) -> Extent {
-        let more = ((self.span() as f64 * share) as Minute).max(1);
+    pub fn padded(self, fraction: f64) -> Extent {
+        let more = ((self.span() as f64 * fraction) as Minute).max(1);
         Extent { from: self.from - more, to: self.to + more }
     }
 }
@@ -64,7 +68,7 @@ impl Extent {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
     left: Minute,
-    /// What is missing from `left` to the edge, in minutes, 0 to 1.
+    /// Fraction of a minute from `left` to the left edge, 0 to 1.
     part: f64,
     per_px: f64,
     width: f64,
@@ -81,7 +85,7 @@ impl Scale {
         Scale { left: extent.from, part: 0.0, per_px: span / width, width }
     }
 
-    /// The window that shows `extent` with `padding` pixels to spare at each side.
+    /// The window that shows `extent` with `padding` free pixels at each side.
     pub fn fit(extent: Extent, width: f64, padding: f64) -> Self {
         let bare = Scale::new(extent, width - 2.0 * padding);
         let mut scale = Scale { width: width.max(1.0), ..bare };
@@ -93,22 +97,22 @@ impl Scale {
         scale
     }
 
-    /// Pixels between the window's edges.
+    /// Width in CSS pixels.
     pub fn width(&self) -> f64 {
         self.width
     }
 
-    /// Minutes a pixel stands for.
+    /// Minutes a pixel.
     pub fn per_px(&self) -> f64 {
         self.per_px
     }
 
-    /// Minutes the window shows.
+    /// Length of the window in minutes.
     pub fn span(&self) -> f64 {
         self.per_px * self.width
     }
 
-    /// Where a minute begins, in pixels.
+    /// Pixel at which a minute begins.
     pub fn x(&self, minute: Minute) -> f64 {
         ((minute - self.left) as f64 - self.part) / self.per_px
     }
@@ -174,23 +178,23 @@ impl Scale {
         Scale { per_px: self.span() / width, width, ..self }
     }
 
-    /// How to get to another window of the same width: the pixel at which both show the same minute and the magnification, or
-    /// the way in pixels where they are equally near.
+    /// Path to another window of the same width: the pixel at which both show the same minute and the magnification; or, at
+    /// equal zoom, the distance in pixels.
     pub fn path(&self, target: &Scale) -> (f64, f64, f64) {
-        let way = self.x(target.left) + target.part / self.per_px;
+        let distance = self.x(target.left) + target.part / self.per_px;
         let factor = self.per_px / target.per_px;
-        if (factor - 1.0).abs() < 1e-9 { (0.0, 1.0, way) } else { (way / (1.0 - 1.0 / factor), factor, 0.0) }
+        if (factor - 1.0).abs() < 1e-9 { (0.0, 1.0, distance) } else { (distance / (1.0 - 1.0 / factor), factor, 0.0) }
     }
 
-    /// A window of the same zoom on exactly that stretch of time.
+    /// A window of the same zoom whose pixel 0 is the start of a minute.
     #[must_use]
-    pub fn over(&self, extent: Extent) -> Self {
-        Scale { left: extent.from, part: 0.0, width: extent.span() as f64 / self.per_px, ..*self }
+    pub fn starting_at(&self, minute: Minute) -> Self {
+        Scale { left: minute, part: 0.0, ..*self }
     }
 
     /// Shifts the left edge by a number of minutes.
     fn set_left(&mut self, minutes: f64) {
-        // Farther than any story reaches, and too little to overflow.
+        // Beyond any story, and small enough not to overflow.
         let moved = self.part + within(minutes, -4e18, 4e18);
         let whole = moved.floor();
         self.left += whole as Minute;

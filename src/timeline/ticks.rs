@@ -1,11 +1,12 @@
 //! The axis: calendar ticks for the visible range, and above them the month, year or day they lie in.
 //!
-//! Gives numbers, never words. Steps are chosen so that no label can touch the next, from a minute to ten billion years.
+//! Gives numbers, never words. Steps are chosen so that no label touches the next, from a minute to ten billion years.
 
+use super::mark_shape::Stretch;
 use super::scale::{DAY, Extent, Minute, Scale};
 use crate::model::civil::{civil_from_days, days_from_civil, days_in_month};
 
-/// What a tick says, in numbers.
+/// Label of a tick, in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TickLabel {
     /// A time of day.
@@ -31,7 +32,7 @@ pub enum TickLabel {
         /// 1 to 12.
         month: u8,
     },
-    /// A year as people count: 1 or more, before or in the common era.
+    /// A year of the common era or before it.
     Year {
         /// 1 or more.
         year: i64,
@@ -41,14 +42,14 @@ pub enum TickLabel {
 }
 
 impl TickLabel {
-    /// An astronomical year (0 is 1 BCE) as people count.
+    /// The label of an astronomical year: 0 is 1 BCE.
     pub fn of_year(astronomical: i64) -> Self {
         let bce = astronomical < 1;
         TickLabel::Year { year: if bce { 1 - astronomical } else { astronomical }, bce }
     }
 }
 
-/// The widest a label of each kind gets, its gap to the next included, in sizes of its letters.
+/// Greatest width of each kind of label with its gap to the next, in ems.
 mod widths {
     /// "23:59".
     pub const TIME: f64 = 4.0;
@@ -71,9 +72,9 @@ mod widths {
 pub struct Tick {
     /// Pixel of the line.
     pub x: f64,
-    /// When.
+    /// Minute of the line.
     pub at: Minute,
-    /// What it says.
+    /// Its label.
     pub label: TickLabel,
     /// Whether a context begins here: midnight among hours, the first among days, January among months.
     pub major: bool,
@@ -86,25 +87,25 @@ pub struct Context {
     pub x: f64,
     /// Width of the part that is drawn.
     pub w: f64,
-    /// What it says.
+    /// Its label.
     pub label: TickLabel,
-    /// What its label takes.
-    wants: f64,
+    /// Width of its label in pixels.
+    label_px: f64,
 }
 
 impl Context {
-    /// How far from `x` its label begins that is to be seen in a window which begins at pixel `edge`; nothing where there
-    /// is no room.
-    pub fn place(&self, edge: f64) -> Option<f64> {
-        let out = (edge - self.x).max(0.0);
-        (self.w - out >= self.wants).then_some(out)
+    /// Distance from `x` at which its label begins, so that it is in view of a viewport that begins at pixel `viewport_x`;
+    /// nothing where there is no room.
+    pub fn label_offset(&self, viewport_x: f64) -> Option<f64> {
+        let hidden = (viewport_x - self.x).max(0.0);
+        (self.w - hidden >= self.label_px).then_some(hidden)
     }
 }
 
 /// The two levels of the axis.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Axis {
-    /// By time: those in view and one beyond each edge.
+    /// By time: those in range and one beyond each end.
     pub ticks: Vec<Tick>,
     /// By time, without gaps; empty where ticks are years.
     pub contexts: Vec<Context>,
@@ -126,25 +127,22 @@ const SHORTEST_MONTH: Minute = 28 * DAY;
 const SHORTEST_YEAR: Minute = 365 * DAY;
 
 impl Axis {
-    /// The axis of a window, in letters `em` pixels high; its pixels are counted on from `first`.
-    pub fn new(scale: &Scale, em: f64, first: f64) -> Self {
-        let year = year_width(scale, em);
+    /// The axis of a range of time, in letters `em` pixels high.
+    pub fn new(scale: &Scale, range: Extent, em: f64) -> Self {
+        let year = year_width(range, em * scale.per_px());
         let step = choose(&|minutes| minutes as f64 / scale.per_px() / em, year);
-        let view = scale.extent();
+        let whole = Stretch::of(range, scale);
         let mut axis = Axis::default();
-        step.each(view, &mut |at, label, major| {
+        step.each(range, &mut |at, label, major| {
             let x = scale.x(at);
-            // One tick beyond each edge is kept.
-            if x < 0.0 {
+            // One tick beyond each end is kept.
+            if x < whole.x {
                 axis.ticks.clear();
             }
-            if axis.ticks.last().is_none_or(|last| last.x <= scale.width()) {
+            if axis.ticks.last().is_none_or(|last| last.x <= whole.end()) {
                 axis.ticks.push(Tick { x, at, label, major });
             }
         });
-        for tick in &mut axis.ticks {
-            tick.x += first;
-        }
         let (over, width) = match step {
             Step::Minutes(_) => (Step::Days(1), widths::CONTEXT_DAY),
             Step::Days(_) => (Step::Months(1), widths::CONTEXT_MONTH),
@@ -152,13 +150,12 @@ impl Axis {
             Step::Years(_) => return axis,
         };
         let mut begun: Option<(f64, TickLabel)> = None;
-        over.each(view, &mut |at, label, _| {
+        over.each(range, &mut |at, label, _| {
             let x = scale.x(at);
             if let Some((from, label)) = begun {
-                let from = from.max(0.0);
-                let w = x.min(scale.width()) - from;
+                let Stretch { x, w } = Stretch::between(from, x).within(whole);
                 if w > 0.0 {
-                    axis.contexts.push(Context { x: first + from, w, label, wants: width * em });
+                    axis.contexts.push(Context { x, w, label, label_px: width * em });
                 }
             }
             begun = Some((x, label));
@@ -167,17 +164,16 @@ impl Axis {
     }
 }
 
-/// What a year needs: an axis that reaches before 1 CE or beyond 9999 needs the longer labels everywhere. The ticks next to
-/// the window count too; they lie at most two and a half labels away.
-fn year_width(scale: &Scale, em: f64) -> f64 {
-    let view = scale.extent();
-    let beyond = (3.0 * widths::DEEP * em * scale.per_px()) as Minute;
-    let short = view.from - beyond >= start_of(days_from_civil(1, 1, 1))
-        && view.to + beyond < start_of(days_from_civil(10_000, 1, 1));
+/// Width of a year's label in ems of so many minutes: an axis that reaches before 1 CE or beyond 9999 has the longer labels
+/// everywhere. The ticks next to the range count too; they lie at most two and a half labels away.
+fn year_width(range: Extent, em_minutes: f64) -> f64 {
+    let beyond = (3.0 * widths::DEEP * em_minutes) as Minute;
+    let short = range.from - beyond >= start_of(days_from_civil(1, 1, 1))
+        && range.to + beyond < start_of(days_from_civil(10_000, 1, 1));
     if short { widths::YEAR } else { widths::DEEP }
 }
 
-/// The finest step whose labels, and those of the context over them, have room. `ems` gives the room that minutes take.
+/// The finest step whose labels, and those of the context over them, have room. `ems` converts minutes to ems.
 fn choose(ems: &dyn Fn(Minute) -> f64, year: f64) -> Step {
     if ems(DAY) >= widths::CONTEXT_DAY {
         for minutes in MINUTES {
@@ -218,18 +214,18 @@ fn start_of(day: i64) -> Minute {
 }
 
 impl Step {
-    /// Every tick in `view` and at least one beyond each end, by time.
+    /// Emits every tick of a range and at least one beyond each end, by time.
     #[inline]
-    fn each<F: FnMut(Minute, TickLabel, bool)>(self, view: Extent, emit: &mut F) {
-        self.call_each(view, emit);
+    fn each<F: FnMut(Minute, TickLabel, bool)>(self, range: Extent, emit: &mut F) {
+        self.call_each(range, emit);
     }
 
-    fn call_each(self, view: Extent, emit: &mut dyn Emit) {
-        let (year, month, _) = civil_from_days(view.from.div_euclid(DAY));
+    fn call_each(self, range: Extent, emit: &mut dyn Emit) {
+        let (year, month, _) = civil_from_days(range.from.div_euclid(DAY));
         match self {
             Step::Minutes(step) => {
-                let mut at = (view.from.div_euclid(step) - 1) * step;
-                while at < view.to + step {
+                let mut at = (range.from.div_euclid(step) - 1) * step;
+                while at <= range.to + step {
                     let of_day = at.rem_euclid(DAY);
                     let label = TickLabel::Time { hour: (of_day / 60) as u8, minute: (of_day % 60) as u8 };
                     emit.call(at, label, of_day == 0);
@@ -246,7 +242,7 @@ impl Step {
                     while day + step <= length + 1 {
                         let at = start_of(first + i64::from(day) - 1);
                         emit.call(at, TickLabel::Day { year, month, day }, day == 1);
-                        if at >= view.to {
+                        if at > range.to {
                             return;
                         }
                         day += step;
@@ -261,7 +257,7 @@ impl Step {
                     let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
                     let at = start_of(days_from_civil(year, month, 1));
                     emit.call(at, TickLabel::Month { year, month }, month == 1);
-                    if at >= view.to {
+                    if at > range.to {
                         return;
                     }
                     index += step;
@@ -273,7 +269,7 @@ impl Step {
                     if let Some(year) = nth_year(count, step) {
                         let at = start_of(days_from_civil(year, 1, 1));
                         emit.call(at, TickLabel::of_year(year), false);
-                        if at >= view.to {
+                        if at > range.to {
                             return;
                         }
                     }
@@ -295,7 +291,7 @@ fn nth_year(count: i64, step: i64) -> Option<i64> {
     }
 }
 
-/// What is called with every tick. `dyn FnMut` would do, but brings a function more for every closure.
+/// Callback for ticks. `dyn FnMut` would do, but adds a function for every closure.
 trait Emit {
     fn call(&mut self, at: Minute, label: TickLabel, major: bool);
 }
@@ -331,8 +327,9 @@ mod tests {
 
     /// Ticks as text: one label a tick, contexts in brackets.
     fn draw(from: Minute, to: Minute) -> String {
-        let axis = Axis::new(&Scale::new(Extent::new(from, to), 1000.0), EM, 0.0);
-        let say = |label| match label {
+        let range = Extent::new(from, to);
+        let axis = Axis::new(&Scale::new(range, 1000.0), range, EM);
+        let words = |label| match label {
             TickLabel::Time { hour, minute } => format!("{hour:02}:{minute:02}"),
             TickLabel::Day { day, .. } => day.to_string(),
             TickLabel::Month { month, .. } => format!("m{month}"),
@@ -340,13 +337,13 @@ mod tests {
         };
         let mut out = String::new();
         for tick in &axis.ticks {
-            let _ = write!(out, "{}{} ", if tick.major { "|" } else { "" }, say(tick.label));
+            let _ = write!(out, "{}{} ", if tick.major { "|" } else { "" }, words(tick.label));
         }
-        for context in axis.contexts.iter().filter(|context| context.place(0.0).is_some()) {
+        for context in axis.contexts.iter().filter(|context| context.label_offset(0.0).is_some()) {
             let _ = match context.label {
                 TickLabel::Day { year, month, day } => write!(out, "[{year}-{month}-{day}] "),
                 TickLabel::Month { year, month } => write!(out, "[{year}-{month}] "),
-                other => write!(out, "[{}] ", say(other)),
+                other => write!(out, "[{}] ", words(other)),
             };
         }
         out.trim_end().to_owned()
@@ -381,8 +378,8 @@ mod tests {
             from in prop_oneof![-7_300_000_000_000_000_i64..7_300_000_000_000_000, -3_000_000_000_i64..100_000_000],
             zoom in 4.0..53.0_f64, width in 50.0..3000.0_f64,
         ) {
-            let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), width);
-            let axis = Axis::new(&scale, EM, 0.0);
+            let range = Extent::new(from, from + zoom.exp2() as i64);
+            let axis = Axis::new(&Scale::new(range, width), range, EM);
             for pair in axis.ticks.windows(2) {
                 let gap = pair[1].x - pair[0].x;
                 let room = f64::midpoint(width_of(pair[0].label), width_of(pair[1].label));
@@ -403,8 +400,8 @@ mod tests {
 
         #[test]
         fn contexts_tile_the_window(from in -3_000_000_000_i64..100_000_000, zoom in 4.0..24.0_f64) {
-            let scale = Scale::new(Extent::new(from, from + zoom.exp2() as i64), 900.0);
-            let axis = Axis::new(&scale, EM, 0.0);
+            let range = Extent::new(from, from + zoom.exp2() as i64);
+            let axis = Axis::new(&Scale::new(range, 900.0), range, EM);
             if axis.contexts.is_empty() {
                 return Ok(());
             }
@@ -414,7 +411,7 @@ mod tests {
                 at += context.w;
             }
             prop_assert!((at - 900.0).abs() < 1e-6);
-            prop_assert!(axis.contexts.iter().any(|context| context.place(0.0).is_some()), "{:?}", axis.contexts);
+            prop_assert!(axis.contexts.iter().any(|context| context.label_offset(0.0).is_some()), "{:?}", axis.contexts);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::words::count;
 use crate::app::{Band, Entry, Stage, State, item_in, visible_events};
 use crate::model::civil::civil_from_days;
 use crate::model::{Day, Event, joined};
-use crate::timeline::{Drawing, Edge, Form, Frame, PlacedMark, Stretch, TickLabel, What};
+use crate::timeline::{EndStyle, Frame, MarkKind, MarkShape, PlacedMark, Stretch, TickLabel};
 
 /// Height of the strip's picture of the story, in units of its own.
 const HEIGHT: usize = 24;
@@ -135,7 +135,9 @@ impl Context<'_> {
                     .along(Stretch { x: place.x - era.area.x, w: place.w })
                     .px(TOP, f64::from(era.row) * em)
             });
-            Some(el("div.era").key(era.era).maybe(name).along(era.area))
+            let open = |end, class| if end == EndStyle::Sharp { "" } else { class };
+            let class = joined(&["era", open(era.start, " open-start"), open(era.end, " open-end")]);
+            Some(classed("div", &class).key(era.era).maybe(name).along(era.area))
         });
         let names = el("div.lane-names").each(frame.lanes.len(), &|n| {
             let lane = frame.lanes.get(n)?;
@@ -169,15 +171,15 @@ impl Context<'_> {
     }
 
     fn axis(&self, band: &Band) -> Element {
-        let Frame { axis, edge, scale, .. } = &band.frame;
+        let Frame { axis, viewport_x, scale, .. } = &band.frame;
         // Part of a year would be another year.
         let is_cut = |x: f64, words: &str| {
             let end = x + (words.len() as f64 * 0.6 + 0.5) * band.place.em;
-            [*edge, *edge + scale.width()].iter().any(|edge| x < *edge && *edge < end)
+            [*viewport_x, viewport_x + scale.width()].iter().any(|edge| x < *edge && *edge < end)
         };
         let contexts = el("div").each(axis.contexts.len(), &|n| {
             let context = axis.contexts.get(n)?;
-            let words = context.place(band.frame.edge).map(|x| {
+            let words = context.label_offset(*viewport_x).map(|x| {
                 let words = self.tick_words(context.label, true);
                 let words = if is_cut(context.x + x, &words) { "" } else { &words };
                 el("b").text(words).px(START, x)
@@ -262,7 +264,7 @@ impl Context<'_> {
         let n = band.event(item)?;
         let event = self.story.events.get(n)?;
         let button = el(if stands { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
-        if let What::Cluster(cluster) = &mark.what {
+        if let MarkKind::Cluster(cluster) = &mark.kind {
             let number = cluster.count as usize;
             let mut name = count(number, self.words.counts.events);
             name.push_str(self.words.among_them);
@@ -275,24 +277,23 @@ impl Context<'_> {
             return Some(button.text(&decimal(number)).along(mark.area).px(TOP, mark.y));
         }
         let date = event.when.date()?;
-        let Band { layout, frame, place, .. } = band;
-        let drawing = Drawing::new(date, layout.extent(), mark.area, &frame.scale, -frame.edge, place.target);
+        let drawing = &mark.drawing;
         let status = event.claim.status;
-        let is_bar = drawing.form == Form::Bar;
-        let is_long = is_bar || drawing.form == Form::Bracket;
+        let is_bar = drawing.shape == MarkShape::Bar;
+        let is_long = is_bar || drawing.shape == MarkShape::Bracket;
         let mut class = String::from("mark");
-        class.push_str(match drawing.form {
-            Form::Dot => "",
-            Form::Bracket => " bracket",
-            Form::Bar => " span",
-            Form::Linked => " linked",
+        class.push_str(match drawing.shape {
+            MarkShape::Dot => "",
+            MarkShape::Bracket => " bracket",
+            MarkShape::Bar => " span",
+            MarkShape::Linked => " linked",
         });
         for (edge, [fuzzy, arrow, faded]) in [(drawing.start, STARTS), (drawing.end, ENDS)] {
             class.push_str(match edge {
-                Edge::Sharp => "",
-                Edge::Fuzzy => fuzzy,
-                Edge::Arrow => arrow,
-                Edge::Faded => faded,
+                EndStyle::Sharp => "",
+                EndStyle::Fuzzy => fuzzy,
+                EndStyle::Arrow => arrow,
+                EndStyle::Faded => faded,
             });
         }
         for (is, name) in [

@@ -8,7 +8,7 @@ use crate::model::{Bounds, Date, Ending, Qualifier, Shape};
 
 const OPTIONS: Options = Options { row_height: 24.0, lane_gap: 8.0, target: 24.0, label_min: 56.0, em: 12.0 };
 
-/// What an item is made of.
+/// An item, or an era: those have neither importance nor lane.
 #[derive(Debug, Clone)]
 struct Entry {
     date: Date,
@@ -24,7 +24,7 @@ struct Laid {
     entries: Vec<Entry>,
 }
 
-fn lay_out(mut entries: Vec<Entry>, eras: Vec<Era>, lanes: u8, rows: u8) -> Laid {
+fn lay_out(mut entries: Vec<Entry>, eras: &[Entry], lanes: u8, rows: u8) -> Laid {
     entries.sort_by_key(|entry| entry.date.sort_key());
     let items: Vec<Item> = entries
         .iter()
@@ -35,7 +35,8 @@ fn lay_out(mut entries: Vec<Entry>, eras: Vec<Era>, lanes: u8, rows: u8) -> Laid
             label_px: *label_px,
         })
         .collect();
-    Laid { layout: Layout::new(&items, eras, lanes, rows), entries }
+    let eras: Vec<Era> = eras.iter().map(|era| Era { date: &era.date, label_px: era.label_px }).collect();
+    Laid { layout: Layout::new(&items, &eras, lanes, rows), entries }
 }
 
 /// A point within some days.

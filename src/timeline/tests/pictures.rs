@@ -80,11 +80,11 @@ fn story() -> Story {
             point(january, january).with(|date| date.minute = minute),
         );
     }
-    let eras = vec![
-        Era { extent: Extent::new(minute_of(day(2007, 1, 10)), minute_of(day(2012, 9, 24))), label_px: 150.0 },
-        Era { extent: Extent::new(minute_of(day(2022, 1, 2)), minute_of(day(2022, 1, 12))), label_px: 120.0 },
+    let eras = [
+        Entry { label_px: 150.0, ..span((day(2007, 1, 10), day(2007, 1, 10)), (day(2012, 9, 23), day(2012, 9, 23))) },
+        Entry { label_px: 120.0, ..span((day(2022, 1, 2), day(2022, 1, 2)), (day(2022, 1, 11), day(2022, 1, 11))) },
     ];
-    Story { laid: lay_out(entries, eras, 3, 6) }
+    Story { laid: lay_out(entries, &eras, 3, 6) }
 }
 
 /// Writes `text` into a line at a pixel, cut to a width.
@@ -98,41 +98,43 @@ fn write_at(line: &mut [char], x: f64, w: f64, text: &str) {
     }
 }
 
-fn draw_item(line: &mut [char], mark: Stretch, drawing: &Drawing) {
-    let cells = (mark.w / CHARACTER).round().max(1.0) as usize;
-    match drawing.form {
-        Form::Dot => write_at(line, mark.x + mark.w / 2.0 - CHARACTER, CHARACTER * 2.0, "●"),
-        Form::Bracket | Form::Linked => {
-            let fill = if drawing.form == Form::Linked { "╌" } else { "·" };
-            write_at(line, mark.x, mark.w, &format!("[{}]", fill.repeat(cells.saturating_sub(2))));
+fn draw_item(line: &mut [char], mark: &PlacedMark, origin: f64) {
+    let PlacedMark { area, drawing, .. } = mark;
+    let x = area.x + origin;
+    let cells = (area.w / CHARACTER).round().max(1.0) as usize;
+    match drawing.shape {
+        MarkShape::Dot => write_at(line, x + area.w / 2.0 - CHARACTER, CHARACTER * 2.0, "●"),
+        MarkShape::Bracket | MarkShape::Linked => {
+            let fill = if drawing.shape == MarkShape::Linked { "╌" } else { "·" };
+            write_at(line, x, area.w, &format!("[{}]", fill.repeat(cells.saturating_sub(2))));
             for part in &drawing.parts {
-                write_at(line, part.x, part.w, &"◇".repeat((part.w / CHARACTER).round() as usize));
+                write_at(line, part.x + origin, part.w, &"◇".repeat((part.w / CHARACTER).round() as usize));
             }
         }
-        Form::Bar => {
-            write_at(line, mark.x, mark.w, &"░".repeat(cells));
+        MarkShape::Bar => {
+            write_at(line, x, area.w, &"░".repeat(cells));
             let core = drawing.core;
-            write_at(line, core.x, core.w, &"█".repeat((core.w / CHARACTER).round() as usize));
-            if drawing.end == Edge::Arrow {
-                write_at(line, mark.x + mark.w - CHARACTER, CHARACTER, ">");
+            write_at(line, core.x + origin, core.w, &"█".repeat((core.w / CHARACTER).round() as usize));
+            if drawing.end == EndStyle::Arrow {
+                write_at(line, x + area.w - CHARACTER, CHARACTER, ">");
             }
         }
     }
 }
 
-/// A window at rest: where it shows less than everything, its lanes share the rows.
+/// A window at rest: where it shows less than everything, its rows are allocated to lanes by what they hold.
 fn draw(story: &Story, scale: &Scale) -> String {
     let Laid { layout, entries } = &story.laid;
     let is_whole = scale.span() > layout.extent().span() as f64 * 0.999;
-    let shares = if is_whole { Vec::new() } else { layout.share(scale, &OPTIONS) };
-    let frame = layout.frame(scale, &OPTIONS, &shares);
+    let allocations = if is_whole { Vec::new() } else { layout.allocate_rows(scale, &OPTIONS) };
+    let frame = layout.frame(scale, &OPTIONS, &allocations);
     let mut out = String::new();
     let columns = (WIDTH / CHARACTER) as usize;
     let mut push = |line: &[char]| {
         let text: String = line.iter().collect();
         let _ = writeln!(out, "{}", text.trim_end());
     };
-    let origin = -frame.edge;
+    let origin = -frame.viewport_x;
     let mut axis = vec![' '; columns];
     for tick in &frame.axis.ticks {
         let text = match tick.label {
@@ -164,14 +166,13 @@ fn draw(story: &Story, scale: &Scale) -> String {
             let marks = frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane);
             for mark in marks.filter(|mark| (mark.y - y).abs() < 1e-6) {
                 let area = Stretch { x: mark.area.x + origin, w: mark.area.w };
-                let words = match &mark.what {
-                    What::Item(item) => {
+                let words = match &mark.kind {
+                    MarkKind::Item(item) => {
                         let date = &entries[*item as usize].date;
-                        let drawing = Drawing::new(date, layout.extent(), area, scale, 0.0, OPTIONS.target);
-                        draw_item(&mut line, area, &drawing);
+                        draw_item(&mut line, mark, origin);
                         date.words.as_str()
                     }
-                    What::Cluster(cluster) => {
+                    MarkKind::Cluster(cluster) => {
                         write_at(&mut line, area.x, area.w, &format!("({})", cluster.count));
                         ""
                     }
@@ -221,9 +222,9 @@ fn dense_day() {
 fn one_click_from_forty_years_opens_january() {
     let story = story();
     let all = Scale::new(story.laid.layout.extent(), WIDTH);
-    let biggest = story.laid.layout.frame(&all, &OPTIONS, &[]).marks.into_iter().filter_map(|mark| match mark.what {
-        What::Cluster(cluster) => Some(cluster),
-        What::Item(_) => None,
+    let biggest = story.laid.layout.frame(&all, &OPTIONS, &[]).marks.into_iter().filter_map(|mark| match mark.kind {
+        MarkKind::Cluster(cluster) => Some(cluster),
+        MarkKind::Item(_) => None,
     });
     let biggest = biggest.max_by_key(|cluster| cluster.count).expect("forty events in one month make a cluster");
     let opened = story.laid.layout.open(&biggest, &all).expect("they lie on different days");

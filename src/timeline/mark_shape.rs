@@ -1,0 +1,250 @@
+//! Drawing of one date: sharp where the day is known, soft where it is not.
+
+use super::scale::{Extent, Minute, Scale, minute_of};
+use crate::model::{Bounds, Date, Ending, Shape};
+
+/// Time that a date may have taken as far as its bounds say: an open or unknown end adds nothing.
+pub(super) fn known(date: &Date) -> Extent {
+    let begin = days(date.begin, start_minute(date));
+    match (&date.shape, date.starts, date.ends) {
+        (Shape::Point, ..) | (Shape::Span, Ending::Known, Ending::Open | Ending::Unknown) => begin,
+        (Shape::Span, Ending::Open | Ending::Unknown, Ending::Known) => days(date.end, None),
+        _ => begin.union(days(date.end, None)),
+    }
+}
+
+/// Time that a date may have taken. Open ends of a span reach to the ends of `story`. (A point known by its last possible
+/// day alone, EDTF `[..b]`, stays on that day: nothing says that it was earlier.)
+pub fn extent_of(date: &Date, story: Extent) -> Extent {
+    let known = known(date);
+    let goes_on = |ending| date.shape == Shape::Span && ending == Ending::Open;
+    let from = if goes_on(date.starts) { story.from } else { known.from };
+    let to = if goes_on(date.ends) { story.to } else { known.to };
+    Extent::new(from, to)
+}
+
+/// Minute of the day at which a date begins; it counts only where the day is known.
+pub(super) fn start_minute(date: &Date) -> Option<u16> {
+    date.minute.filter(|_| date.begin.earliest == date.begin.latest)
+}
+
+/// The minutes of a range of days, or the one minute of a known time of day.
+fn days(bounds: Bounds, minute: Option<u16>) -> Extent {
+    let first = minute_of(bounds.earliest);
+    match minute {
+        Some(minute) => Extent::new(first + Minute::from(minute), first),
+        None => Extent::new(first, minute_of(bounds.latest + 1)),
+    }
+}
+
+/// Shape of a mark at a zoom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MarkShape {
+    /// A point, sharp at this zoom.
+    #[default]
+    Dot,
+    /// A point somewhere within the mark's rectangle.
+    Bracket,
+    /// A span; solid over `core`, soft outside it.
+    Bar,
+    /// One of several, linked by a line across the rectangle; `parts` are the candidates.
+    Linked,
+}
+
+/// Drawing of an end of a mark or an era. The start is the earlier end: the right one on a right-to-left page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EndStyle {
+    /// Known at this zoom.
+    #[default]
+    Sharp,
+    /// Somewhere between the rectangle's end and the core.
+    Fuzzy,
+    /// Goes on: drawn out to the end of the story.
+    Arrow,
+    /// There is one, and no source says when: fades out where knowledge ends.
+    Faded,
+}
+
+impl From<Ending> for EndStyle {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Known => EndStyle::Sharp,
+            Ending::Open => EndStyle::Arrow,
+            Ending::Unknown => EndStyle::Faded,
+        }
+    }
+}
+
+/// A stretch of pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Stretch {
+    /// The earlier end.
+    pub x: f64,
+    /// Width, 0 or more.
+    pub w: f64,
+}
+
+/// Clamps a number. (`f64::clamp` can panic with both limits printed, and printing floats costs readers 6 KB.)
+pub(super) fn within(x: f64, least: f64, most: f64) -> f64 {
+    x.min(most).max(least)
+}
+
+impl Stretch {
+    /// The stretch from one pixel to another.
+    pub(super) fn between(from: f64, to: f64) -> Self {
+        Stretch { x: from, w: (to - from).max(0.0) }
+    }
+
+    /// The pixels of an extent.
+    pub(super) fn of(extent: Extent, scale: &Scale) -> Self {
+        Stretch::between(scale.x(extent.from), scale.x(extent.to))
+    }
+
+    /// The later end.
+    pub fn end(self) -> f64 {
+        self.x + self.w
+    }
+
+    /// The part of it inside another.
+    #[must_use]
+    pub fn within(self, outer: Stretch) -> Self {
+        let from = within(self.x, outer.x, outer.end());
+        Stretch::between(from, within(self.end(), from, outer.end()))
+    }
+}
+
+/// A date in minutes, as far as its drawing needs it at any zoom.
+#[derive(Debug)]
+pub(super) struct DateOutline {
+    is_span: bool,
+    starts: Ending,
+    ends: Ending,
+    /// For a span: from its last possible beginning to its first possible end. Empty or reversed where nothing is certain.
+    certain: (Minute, Minute),
+    /// For a one-of set.
+    candidates: Vec<Extent>,
+}
+
+impl DateOutline {
+    /// The outline of a date; open ends reach to the ends of `story`.
+    pub fn new(date: &Date, story: Extent) -> Self {
+        let from = match (date.starts, start_minute(date)) {
+            (Ending::Open, _) => story.from,
+            (_, Some(minute)) => minute_of(date.begin.latest) + Minute::from(minute),
+            _ => minute_of(date.begin.latest + 1),
+        };
+        let to = if date.ends == Ending::Open { story.to } else { minute_of(date.end.earliest) };
+        let mut candidates = Vec::new();
+        if let Shape::OneOf(all) = &date.shape {
+            for candidate in all {
+                candidates.push(days(*candidate, None));
+            }
+        }
+        let is_span = date.shape == Shape::Span;
+        DateOutline { is_span, starts: date.starts, ends: date.ends, certain: (from, to), candidates }
+    }
+}
+
+/// Drawing of an item inside its mark's rectangle. Pixels are counted from the frame's origin.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drawing {
+    /// The shape.
+    pub shape: MarkShape,
+    /// The earlier end.
+    pub start: EndStyle,
+    /// The later end.
+    pub end: EndStyle,
+    /// Where it certainly lasted, for a bar. Empty where nothing is certain.
+    pub core: Stretch,
+    /// The candidates of a one-of set, by time.
+    pub parts: Vec<Stretch>,
+}
+
+/// Softness narrower than this, in pixels, is not worth showing.
+const VISIBLE: f64 = 3.0;
+
+impl Drawing {
+    /// Draws a date that may have taken `extent` in a mark over the pixels `mark` of `scale`. A point whose bounds are at most
+    /// `target` pixels wide is a dot.
+    pub(super) fn new(outline: &DateOutline, extent: Extent, mark: Stretch, scale: &Scale, target: f64) -> Self {
+        let whole = Stretch::of(extent, scale);
+        let shape = if outline.is_span {
+            MarkShape::Bar
+        } else if whole.w <= target || mark.w <= target + VISIBLE {
+            // Drawn no wider than a dot.
+            MarkShape::Dot
+        } else if outline.candidates.is_empty() {
+            MarkShape::Bracket
+        } else {
+            MarkShape::Linked
+        };
+        let mut core = Stretch { x: mark.x + mark.w / 2.0, w: 0.0 };
+        if shape == MarkShape::Bar {
+            let (from, to) = outline.certain;
+            if from < to {
+                core = Stretch::between(scale.x(from), scale.x(to));
+            }
+            // Softness of a hair is drawn sharp.
+            let from = if core.x - whole.x < VISIBLE { mark.x } else { core.x };
+            let to = if whole.end() - core.end() < VISIBLE { mark.end() } else { core.end() };
+            core = Stretch::between(from, to).within(mark);
+        }
+        let style = |ending, is_soft: bool| match EndStyle::from(ending) {
+            EndStyle::Sharp if is_soft && shape == MarkShape::Bar => EndStyle::Fuzzy,
+            style => style,
+        };
+        let mut parts = Vec::new();
+        if shape == MarkShape::Linked {
+            for candidate in &outline.candidates {
+                parts.push(Stretch::of(*candidate, scale).within(mark));
+            }
+        }
+        Drawing {
+            shape,
+            start: style(outline.starts, core.x > mark.x),
+            end: style(outline.ends, mark.end() > core.end()),
+            core,
+            parts,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Qualifier;
+
+    const STORY: Extent = Extent { from: minute_of(-1_000), to: minute_of(1_000) };
+
+    fn date(shape: Shape, starts: Ending, ends: Ending) -> Date {
+        let bounds = Bounds { earliest: 10, latest: 11 };
+        let qualifier = Qualifier::default();
+        Date { shape, begin: bounds, end: bounds, starts, ends, qualifier, minute: None, words: String::new() }
+    }
+
+    #[test]
+    fn open_ends_of_spans_reach_to_the_ends_of_the_story() {
+        let known = Extent { from: minute_of(10), to: minute_of(12) };
+        for (shape, starts, ends, expected) in [
+            (Shape::Span, Ending::Known, Ending::Open, Extent { to: STORY.to, ..known }),
+            (Shape::Span, Ending::Open, Ending::Known, Extent { from: STORY.from, ..known }),
+            (Shape::Span, Ending::Open, Ending::Unknown, Extent { from: STORY.from, ..known }),
+            (Shape::Span, Ending::Known, Ending::Unknown, known),
+            // `[..1970-01-12]` and `[1970-01-11..]`: arrows, and no bars.
+            (Shape::Point, Ending::Open, Ending::Known, known),
+            (Shape::Point, Ending::Known, Ending::Open, known),
+        ] {
+            let date = date(shape, starts, ends);
+            assert_eq!(extent_of(&date, STORY), expected, "{date:?}");
+        }
+    }
+
+    #[test]
+    fn a_point_known_by_its_last_day_is_a_dot_with_an_arrow() {
+        let by = date(Shape::Point, Ending::Open, Ending::Known);
+        let mark = Stretch { x: 0.0, w: 24.0 };
+        let scale = Scale::new(STORY, 1_000.0);
+        let drawing = Drawing::new(&DateOutline::new(&by, STORY), extent_of(&by, STORY), mark, &scale, 24.0);
+        assert_eq!((drawing.shape, drawing.start, drawing.end), (MarkShape::Dot, EndStyle::Arrow, EndStyle::Sharp));
+    }
+}
