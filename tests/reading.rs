@@ -1,6 +1,6 @@
 //! What a reader of the shipped story can do, through the app and the views, without a browser.
 
-use backstory::app::{App, Effect, Entry, Filter, Message, Notice, View};
+use backstory::app::{App, Direction, Effect, Entry, Filter, Message, Notice, View};
 use backstory::compile::compile;
 use backstory::model::{Inline, Status, Story};
 use backstory::story::files::{File, Files, NAMES};
@@ -156,7 +156,7 @@ fn asking_for_more_takes_the_reader_to_the_first_row_that_is_new() {
     let before = shown(&app);
     let mut reached = Vec::new();
     loop {
-        let effects = app.update(Message::Turn(true));
+        let effects = app.update(Message::Page(Direction::Next));
         let [Effect::Focus(entry)] = effects[..] else { break };
         reached.push(entry);
         let row = format!(" id=\"backstory-{}\"", entry.id(&app.story).unwrap());
@@ -165,7 +165,7 @@ fn asking_for_more_takes_the_reader_to_the_first_row_that_is_new() {
     assert!(reached.len() > 1, "{reached:?}");
     assert!(shown(&app).contains(&app.story.terms.last().unwrap().id));
     while app.state.first > 0 {
-        assert!(matches!(app.update(Message::Turn(false))[..], [Effect::Focus(Entry::Term(_))]));
+        assert!(matches!(app.update(Message::Page(Direction::Previous))[..], [Effect::Focus(Entry::Term(_))]));
     }
     assert_eq!(shown(&app), before);
 }
@@ -188,7 +188,7 @@ fn a_search_has_a_way_to_all_it_counts() {
                 .skip(1)
                 .map(|rest| rest.split('"').next().unwrap().to_owned()),
         );
-        if app.update(Message::Turn(true)).is_empty() {
+        if app.update(Message::Page(Direction::Next)).is_empty() {
             break;
         }
     }
@@ -245,7 +245,7 @@ fn every_statement_on_show_says_who_says_so() {
     }
     let first = rows(&shown(&app));
     assert_eq!(cites(&shown(&app)), first);
-    app.update(Message::Turn(true));
+    app.update(Message::Page(Direction::Next));
     assert_eq!(cites(&shown(&app)), rows(&shown(&app)));
     assert!(first + rows(&shown(&app)) >= story.events.len());
     let accounts: usize = story.questions.iter().map(|question| question.accounts.len()).sum();

@@ -1,30 +1,31 @@
 //! Which events are shown. A facet with nothing chosen lets everything through.
 
-use crate::model::{Day, Event, Story};
+use crate::model::{Date, Day, Event, Story, When};
+use crate::timeline::{ALL_TIME, Extent, extent_of, minute_of};
 
-/// Which of up to 256 things are chosen, by their indices.
+/// A set of up to 256 indices.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Choices([u32; 8]);
 
 impl Choices {
-    /// Chooses one, or unchooses it.
+    /// Adds an index, or removes it.
     pub fn toggle(&mut self, n: u8) {
         if let Some(part) = self.0.get_mut(usize::from(n / 32)) {
             *part ^= 1 << (n % 32);
         }
     }
 
-    /// Whether this one is chosen.
+    /// Whether it holds an index.
     pub fn has(&self, n: u8) -> bool {
         self.0.get(usize::from(n / 32)).is_some_and(|part| part >> (n % 32) & 1 == 1)
     }
 
-    /// How many are chosen.
+    /// Number of indices.
     pub fn len(&self) -> usize {
         (0..=u8::MAX).filter(|n| self.has(*n)).count()
     }
 
-    /// Whether none is chosen.
+    /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 8]
     }
@@ -37,47 +38,90 @@ pub struct Filter {
     pub key_only: bool,
     /// Chosen themes.
     pub themes: Choices,
-    /// Chosen statuses, by their place in [`Status::ALL`](crate::model::Status::ALL).
+    /// Chosen statuses, by their index in [`Status::ALL`](crate::model::Status::ALL).
     pub statuses: Choices,
     /// Chosen sources.
     pub sources: Choices,
-    /// First and last day of a stretch of time.
+    /// Time bounds: first and last day.
     pub days: Option<(Day, Day)>,
 }
 
-/// Below this number of events a story is short enough to be shown whole at once.
+/// Filters that the attributes of the host element set. They are kept apart from [`Filter`], so that an attribute that is
+/// removed leaves no trace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Attributes {
+    /// `themes`.
+    pub themes: Choices,
+    /// `from` and `to`.
+    pub days: Option<(Day, Day)>,
+}
+
+/// Stories with at most this many events are shown whole at first.
 const SHORT: usize = 24;
 
 impl Filter {
-    /// What a reader in a hurry should see: the key events of a long story, all of a short one.
+    /// The filter of a first view: the key events of a long story, all of a short one.
     pub fn first_look(story: &Story) -> Filter {
         let key = story.events.iter().filter(|event| event.importance == 1).count();
         Filter { key_only: story.events.len() > SHORT && key > 0, ..Filter::default() }
     }
 
-    /// Whether an event is shown in lists.
-    pub fn keeps(&self, event: &Event) -> bool {
-        (!self.key_only || event.importance == 1)
-            && self.days.is_none_or(|(from, to)| {
-                event.when.date().is_some_and(|date| date.begin.earliest <= to && date.end.latest >= from)
-            })
-            && self.fits(event)
+    /// The filter of a view whose host set attributes. Events that the host asks for are shown whole.
+    pub(super) fn with_attributes(self, story: &Story, attributes: &Attributes) -> Filter {
+        let Attributes { themes, days } = *attributes;
+        let key_only = themes.is_empty() && days.is_none() && Filter::first_look(story).key_only;
+        Filter { key_only, themes, days, ..self }
     }
 
-    /// Whether an event fits the facets, whatever its importance and day.
-    pub fn fits(&self, event: &Event) -> bool {
+    /// Whether an event is shown in lists. `date` is its date, or that of the event it follows (see [`dates`]).
+    fn keeps(&self, event: &Event, date: Option<&Date>) -> bool {
+        (!self.key_only || event.importance == 1)
+            && self.days.is_none_or(|days| date.is_some_and(|date| overlaps(date, days)))
+            && self.matches_facets(event)
+    }
+
+    /// Whether an event matches the facets, whatever its importance and day.
+    pub fn matches_facets(&self, event: &Event) -> bool {
         (self.statuses.is_empty() || self.statuses.has(event.claim.status as u8))
             && (self.themes.is_empty() || event.themes.iter().any(|theme| self.themes.has(*theme)))
             && (self.sources.is_empty() || event.claim.cites.iter().any(|cite| self.sources.has(cite.source)))
     }
 
-    /// How many facets' values are chosen.
+    /// Number of values chosen in all facets.
     pub fn chosen(&self) -> usize {
         self.themes.len() + self.statuses.len() + self.sources.len()
     }
 
-    /// Whether anything but "key events" is chosen.
+    /// Whether it filters by more than "key events".
     pub fn is_narrowed(&self) -> bool {
         self.days.is_some() || self.chosen() > 0
     }
+}
+
+/// Whether a date can lie between two days; spans with an open end go on. The drawn timeline uses the same extents.
+fn overlaps(date: &Date, (from, to): (Day, Day)) -> bool {
+    extent_of(date, ALL_TIME).overlaps(Extent { from: minute_of(from), to: minute_of(to.saturating_add(1)) })
+}
+
+/// The date of each event, in order; for an undated event that of the event it follows.
+fn dates(story: &Story) -> Vec<Option<&Date>> {
+    let mut dates: Vec<Option<&Date>> = Vec::with_capacity(story.events.len());
+    for event in &story.events {
+        dates.push(match &event.when {
+            When::Dated(date) => Some(date),
+            When::After { event, .. } => dates.get(*event as usize).copied().flatten(),
+        });
+    }
+    dates
+}
+
+/// Indices of the events that pass a filter, in order.
+pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
+    let mut shown = Vec::new();
+    for (n, (event, date)) in story.events.iter().zip(dates(story)).enumerate() {
+        if filter.keeps(event, date) {
+            shown.push(n);
+        }
+    }
+    shown
 }

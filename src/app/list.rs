@@ -1,20 +1,21 @@
-//! What a list shows: which entries it has, and the window of them that stands. A page must not grow with a story, so a
-//! list has one window of rows, with ways to the rows before and after.
+//! Lists: their entries, and the window of rows on show. A page must not grow with a story, so a list has one window, with
+//! buttons for the rows before and after.
 
-use super::{Entry, Filter, State, View};
+use super::filter::visible_events;
+use super::{Entry, State, View};
 use crate::glossary::{Hit, Results};
 use crate::model::Story;
 use std::ops::Range;
 
-/// How many entries of each kind a search shows before it is asked for more.
+/// Number of entries of each kind that a search shows at first.
 pub const FEW: usize = 8;
 
-/// How many rows a window has. Voices and glossary entries are larger than the rows of events and questions.
+/// Number of rows in a window. Voices and glossary entries are larger than the rows of events and questions.
 const fn page(kind: View) -> usize {
     if matches!(kind, View::Voices | View::Glossary) { 40 } else { 90 }
 }
 
-/// How many rows the next window repeats, so that a reader sees where they are; so few more are shown at once at the end.
+/// Number of rows that the next window repeats, so that a reader keeps their place; as few remaining rows join the last window.
 const fn overlap(kind: View) -> usize {
     page(kind) / 3
 }
@@ -22,28 +23,28 @@ const fn overlap(kind: View) -> usize {
 /// The rows on show of a list with `total` rows, where row `first` begins the window.
 pub fn window(kind: View, first: usize, total: usize) -> Range<usize> {
     let end = first + page(kind);
-    // Nobody wants to ask for three more.
+    // No button for three more rows.
     first.min(total)..if end + overlap(kind) < total { end } else { total }
 }
 
-/// How far a window moves.
-pub(super) const fn step(kind: View) -> usize {
+/// Number of rows by which a window moves.
+pub(super) const fn stride(kind: View) -> usize {
     page(kind) - overlap(kind)
 }
 
-/// The first row of a window in which `row` is.
+/// The first row of a window that holds `row`.
 pub(super) fn window_of(kind: View, row: usize, total: usize) -> usize {
     if window(kind, 0, total).contains(&row) { 0 } else { row - overlap(kind) / 2 }
 }
 
 impl State {
-    /// What the list on show lists, where one list is on show: the entries of a view, or what a search found of a kind.
+    /// The kind of entries on show, where one list is on show: a view's own, or a search's results of a kind.
     pub fn listed(&self) -> Option<View> {
         if self.results.is_some() { self.section } else { Some(self.view) }
     }
 }
 
-/// What the list on show lists: indices into the story's entries of that kind, in order.
+/// The entries of the list on show: indices into the story's entries of that kind, in order.
 pub fn list(story: &Story, state: &State) -> Vec<usize> {
     let mut list = Vec::new();
     let Some(kind) = state.listed() else { return list };
@@ -52,6 +53,9 @@ pub fn list(story: &Story, state: &State) -> Vec<usize> {
             list.push(hit.index);
         }
         return list;
+    }
+    if kind == View::Timeline {
+        return visible_events(story, &state.filter);
     }
     for n in 0..kind.size(story) {
         if keeps(story, state, kind.entry(n)) {
@@ -64,7 +68,7 @@ pub fn list(story: &Story, state: &State) -> Vec<usize> {
 /// Whether the filters of its view let an entry through.
 pub(super) fn keeps(story: &Story, state: &State, entry: Entry) -> bool {
     match entry {
-        Entry::Event(n) => story.events.get(n).is_some_and(|event| state.filter.keeps(event)),
+        Entry::Event(n) => visible_events(story, &state.filter).contains(&n),
         Entry::Term(n) => story.terms.get(n).is_some_and(|term| {
             let letter = state.letter.and_then(|first| story.terms.get(first));
             state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|first| first.letter == term.letter)
@@ -73,7 +77,7 @@ pub(super) fn keeps(story: &Story, state: &State, entry: Entry) -> bool {
     }
 }
 
-/// What a search found of a kind.
+/// The results of a search of a kind.
 pub fn hits(results: &Results, kind: View) -> &[Hit] {
     match kind {
         View::Timeline => &results.events,
@@ -84,19 +88,8 @@ pub fn hits(results: &Results, kind: View) -> &[Hit] {
     }
 }
 
-/// Indices of the events that fit a filter, in order.
-pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
-    let mut shown = Vec::new();
-    for (n, event) in story.events.iter().enumerate() {
-        if filter.keeps(event) {
-            shown.push(n);
-        }
-    }
-    shown
-}
-
 impl View {
-    /// How many entries it has.
+    /// Number of its entries.
     pub fn size(self, story: &Story) -> usize {
         match self {
             View::Timeline => story.events.len(),
@@ -107,7 +100,7 @@ impl View {
         }
     }
 
-    /// The entry that it shows of an index.
+    /// Its entry of an index.
     pub fn entry(self, index: usize) -> Entry {
         match self {
             View::Timeline => Entry::Event(index),
@@ -133,7 +126,7 @@ mod tests {
                     let rows = window(kind, first, total);
                     assert!(rows.start <= reached && rows.end > reached && rows.len() <= page(kind) + overlap(kind));
                     reached = rows.end;
-                    first += step(kind);
+                    first += stride(kind);
                 }
                 assert_eq!(reached, total);
             }

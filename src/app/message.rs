@@ -1,42 +1,47 @@
-//! What a reader or the host page can ask for.
+//! What a reader or the host page can do.
 
-use super::{Entry, Filter, Move, View};
-use crate::model::{Status, TermKind};
+use super::{Entry, Filter, View};
+use crate::app::Choices;
+use crate::model::{Day, Status, TermKind};
 
-/// A wish.
+/// A user's or the host page's intent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// Show a view.
     Show(View),
     /// Search for these words; none ends the search.
     Search(String),
-    /// Say how many results there are.
-    Count,
+    /// Announce the number of results.
+    AnnounceResults,
     /// Open or close the filters.
     ToggleFilters,
-    /// Only key events, or all.
+    /// Show only key events, or all.
     KeyOnly(bool),
-    /// Choose or unchoose a theme.
+    /// Choose a theme, or no longer.
     Theme(u8),
-    /// Choose or unchoose a status.
+    /// Choose a status, or no longer.
     Status(Status),
-    /// Choose or unchoose a source.
+    /// Choose a source, or no longer.
     Source(u8),
-    /// Set every filter at once: the host page asked.
-    Narrow(Filter),
-    /// Take every filter and the search back.
+    /// Set every filter at once: a call of the host page.
+    SetFilter(Filter),
+    /// Set the host's `themes` attribute.
+    SetThemes(Choices),
+    /// Set the host's `from` and `to` attributes.
+    SetDays(Option<(Day, Day)>),
+    /// Clear every filter and the search.
     Reset,
-    /// Show every entry that mentions a term.
+    /// List every entry that mentions a term.
     Mentions(usize),
-    /// Open or close an entry's details where it stands.
+    /// Open or close an entry's details in its list.
     Toggle(Entry),
-    /// Go to an entry in its own view: a link was followed.
+    /// Follow a link to an entry in its own view.
     Go(Entry),
-    /// Select an entry without moving the focus: the host or the address asked.
+    /// Select an entry without moving the focus: a call of the host page, or a permalink.
     Select(Entry),
     /// Open a term's definition.
     OpenTerm(usize),
-    /// Go back to the definition before.
+    /// Go back to the previous definition.
     Back,
     /// Close the definition.
     Close,
@@ -44,39 +49,88 @@ pub enum Message {
     Kind(Option<TermKind>),
     /// Show one letter's terms (by the index of its first), or all.
     Letter(Option<usize>),
-    /// Show the next window of a list, or the one before.
-    Turn(bool),
-    /// Show all that was found of a kind, or a few of every kind.
+    /// Show the next rows of a list, or the previous ones.
+    Page(Direction),
+    /// Show all results of a kind, or a few of every kind.
     Section(Option<View>),
 
-    /// Move the band's window.
-    Move(Move),
-    /// The hand has left the band.
+    /// Move the timeline's window.
+    Navigate(Navigation),
+    /// The gesture ended.
     Settle,
-    /// Bring the keyboard to the band's next mark, or the one before.
-    Walk(bool),
-    /// Bring the keyboard to the band's last mark, or its first.
-    End(bool),
-    /// A mark was pressed: show this event below the band.
+    /// Move the focus to the timeline's next mark, or the previous one.
+    FocusNextMark(Direction),
+    /// Move the focus to the timeline's first mark.
+    FocusFirstMark,
+    /// Move the focus to the timeline's last mark.
+    FocusLastMark,
+    /// Show an event below the timeline: its mark was pressed.
     Mark(usize),
-    /// A mark of several was pressed, of which this event is one: spread them out, or list them.
+    /// Zoom in on the cluster that holds an event, or list its events.
     Cluster(usize),
-    /// Show the next event below the band, or the one before.
-    Step(bool),
-    /// Step by itself, or stop.
+    /// Show the next event below the timeline, or the previous one.
+    NextEvent(Direction),
+    /// Show event after event, or stop.
     Play,
-    /// Show nothing below the band.
+    /// Show nothing below the timeline.
     Unstage,
 }
 
+/// A movement of the timeline's window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Navigation {
+    /// Pixels towards later time.
+    Pan(f64),
+    /// A pixel, and the magnification about it.
+    Zoom(f64, f64),
+    /// Most of a window.
+    PageBy(Direction),
+    /// A magnification about the middle.
+    ZoomIn,
+    /// Its reverse.
+    ZoomOut,
+    /// The whole story.
+    All,
+    /// An era, by its index.
+    Era(usize),
+    /// A lane, by its index.
+    Lane(usize),
+    /// The end of the animation under way.
+    Arrive,
+}
+
+/// Direction in a list, or in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the beginning.
+    Previous,
+    /// Towards the end.
+    Next,
+}
+
+impl Direction {
+    /// The direction that an operand of 0 or 1 names.
+    fn of(n: usize) -> Direction {
+        if n > 0 { Direction::Next } else { Direction::Previous }
+    }
+
+    /// The index beside another; out of every list before the first.
+    pub(super) fn from(self, index: usize) -> usize {
+        match self {
+            Direction::Next => index.wrapping_add(1),
+            Direction::Previous => index.wrapping_sub(1),
+        }
+    }
+}
+
 impl Message {
-    /// The message an element's `data-act` and `data-n` stand for.
+    /// The message of an element's `data-act` and `data-n`.
     pub fn parse(name: &str, n: usize) -> Option<Message> {
         let small = u8::try_from(n).ok();
         Some(match name {
             "view" => Message::Show(*View::ALL.get(n)?),
             "clear" => Message::Search(String::new()),
-            "count" => Message::Count,
+            "count" => Message::AnnounceResults,
             "filters" => Message::ToggleFilters,
             "key" => Message::KeyOnly(true),
             "all" => Message::KeyOnly(false),
@@ -99,20 +153,21 @@ impl Message {
             // 0 is every kind, or every letter.
             "kind" => Message::Kind(n.checked_sub(1).and_then(|n| TermKind::ALL.get(n).copied())),
             "letter" => Message::Letter(n.checked_sub(1)),
-            "turn" => Message::Turn(n > 0),
+            "turn" => Message::Page(Direction::of(n)),
             "found" => Message::Section(View::ALL.get(n).copied()),
             "mark" => Message::Mark(n),
             "cluster" => Message::Cluster(n),
-            "step" => Message::Step(n > 0),
+            "step" => Message::NextEvent(Direction::of(n)),
             "play" => Message::Play,
             "unstage" => Message::Unstage,
-            "nearer" => Message::Move(Move::Nearer(if n > 0 { 1.0 } else { -1.0 })),
-            "whole" => Message::Move(Move::All),
-            "era" => Message::Move(Move::Era(n)),
-            "lane" => Message::Move(Move::Lane(n)),
-            "leap" => Message::Move(Move::Leap(if n > 0 { 1.0 } else { -1.0 })),
-            "walk" => Message::Walk(n > 0),
-            "end" => Message::End(n > 0),
+            "nearer" => Message::Navigate(if n > 0 { Navigation::ZoomIn } else { Navigation::ZoomOut }),
+            "whole" => Message::Navigate(Navigation::All),
+            "era" => Message::Navigate(Navigation::Era(n)),
+            "lane" => Message::Navigate(Navigation::Lane(n)),
+            "leap" => Message::Navigate(Navigation::PageBy(Direction::of(n))),
+            "walk" => Message::FocusNextMark(Direction::of(n)),
+            "end" if n > 0 => Message::FocusLastMark,
+            "end" => Message::FocusFirstMark,
             _ => return None,
         })
     }

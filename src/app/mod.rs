@@ -1,19 +1,20 @@
-//! What a reader has chosen, and what each choice changes. A message goes in, the state changes, effects come out for
-//! the platform to carry out.
+//! State of a widget. A message goes in, the state changes, effects come out for the platform to carry out.
 //!
 //! Knows no DOM, no time and no network; everything here runs and is tested natively.
 
-mod band;
 mod filter;
 mod list;
 mod message;
+mod timeline;
 mod update;
-mod update_band;
 
-pub use band::{Band, Glide, Move, Place, item_in};
-pub use filter::{Choices, Filter};
-pub use list::{FEW, hits, list, visible_events, window};
-pub use message::Message;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
+
+pub use filter::{Choices, Filter, visible_events};
+pub use list::{FEW, hits, list, window};
+pub use message::{Direction, Message, Navigation};
+pub use timeline::{Glide, Motion, Timeline, Viewport, item_in};
 
 use crate::glossary::{Index, Results};
 use crate::model::{Story, TermKind};
@@ -27,7 +28,7 @@ pub enum View {
     Timeline,
     /// Questions on which the sources differ.
     Accounts,
-    /// Who takes which position.
+    /// People and bodies that take a position.
     Voices,
     /// Terms.
     Glossary,
@@ -50,7 +51,7 @@ impl View {
         }
     }
 
-    /// The view a stable name means.
+    /// The view of a stable name.
     pub fn named(name: &str) -> Option<View> {
         View::ALL.into_iter().find(|view| view.name() == name)
     }
@@ -72,7 +73,7 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// The entry an id names. Sources are addressed as `source-ID`.
+    /// The entry of an address. Sources are addressed as `source-ID`.
     pub fn find(story: &Story, id: &str) -> Option<Entry> {
         for view in View::ALL {
             let id = if view == View::Record { id.strip_prefix("source-")? } else { id };
@@ -86,14 +87,14 @@ impl Entry {
         None
     }
 
-    /// Its place in the story's list of its kind.
+    /// Its index in the story's list of its kind.
     pub fn index(self) -> usize {
         match self {
             Entry::Event(n) | Entry::Question(n) | Entry::Voice(n) | Entry::Term(n) | Entry::Source(n) => n,
         }
     }
 
-    /// The id that names it, without a source's prefix.
+    /// Its id, without a source's prefix.
     pub fn id(self, story: &Story) -> Option<&str> {
         Some(match self {
             Entry::Event(n) => &story.events.get(n)?.id,
@@ -104,7 +105,7 @@ impl Entry {
         })
     }
 
-    /// What addresses it: what [`find`](Entry::find) takes.
+    /// Its address, which [`find`](Entry::find) takes.
     pub fn address(self, story: &Story) -> Option<String> {
         let mut address = String::from(if matches!(self, Entry::Source(_)) { "source-" } else { "" });
         address.push_str(self.id(story)?);
@@ -123,22 +124,22 @@ impl Entry {
     }
 }
 
-/// Everything a reader has chosen.
+/// The state of a widget.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
     /// The view on show.
     pub view: View,
-    /// What is in the search field.
+    /// Text of the search field.
     pub query: String,
-    /// What it found, where it is not empty.
+    /// Its results, where it is not empty.
     pub results: Option<Results>,
-    /// Which events are shown.
+    /// Filter of the timeline.
     pub filter: Filter,
     /// Whether the filters are on show.
     pub filters_open: bool,
     /// Entries whose details are open.
     pub open: Vec<Entry>,
-    /// The one selection: shared by every view, the permalink and the host.
+    /// The one selection: the same in every view, the permalink and the host.
     pub selected: Option<Entry>,
     /// Definitions opened one from another; the last is on show.
     pub cards: Vec<usize>,
@@ -146,19 +147,19 @@ pub struct State {
     pub kind: Option<TermKind>,
     /// The glossary shows only terms under this letter: the index of its first term.
     pub letter: Option<usize>,
-    /// Of what a search found, only what this view shows.
+    /// Only the search results that this view shows.
     pub section: Option<View>,
     /// The row that begins the window of the list on show.
     pub first: usize,
-    /// What is shown below the band.
+    /// Shown below the drawn timeline.
     pub stage: Option<Stage>,
-    /// Whether the stage steps by itself.
+    /// Whether event after event is shown there.
     pub playing: bool,
-    /// What is said to those who cannot see it happen: a count of events, terms or results.
+    /// Text for a live region: a count of events, terms or results.
     pub announcement: Option<Announcement>,
 }
 
-/// What is shown below the band.
+/// Content of the stage, below the drawn timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// An event.
@@ -167,70 +168,78 @@ pub enum Stage {
     Several(Vec<usize>),
 }
 
-/// Something worth announcing.
+/// Text for a live region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Announcement {
-    /// So many events fit the filters.
+    /// Number of events that pass the filters.
     Events(usize),
-    /// So many terms are shown.
+    /// Number of terms on show.
     Terms(usize),
-    /// So many results were found.
+    /// Number of search results.
     Results(usize),
     /// This event is on the stage.
     Staged(usize),
 }
 
-/// Something the platform must do after a change.
+/// Task for the platform after a change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Move the focus to an entry and bring it into view.
     Focus(Entry),
-    /// Open the definition on show beside what the reader used, and move the focus into it.
+    /// Open the definition on show beside the element that opened it, and move the focus into it.
     OpenCard,
-    /// Close the definition and give the focus back to what opened it.
+    /// Close the definition and return the focus to the element that opened it.
     CloseCard,
-    /// Tell the host page.
+    /// Dispatch an event on the host element.
     Emit(Notice),
-    /// Move the band's window over many frames, where the reader wants motion, and then tell it to arrive.
+    /// Animate the timeline's window, unless the reader prefers reduced motion, and then send [`Navigation::Arrive`].
     Glide(Glide),
-    /// Move the focus to the mark that the Tab key finds.
+    /// Move the focus to the mark in the order of the Tab key.
     FocusMark,
-    /// Step by itself from now on, or no longer.
+    /// Start showing event after event, or stop.
     Play(bool),
 }
 
-/// What the host page is told. Names are the embed contract's.
+/// Event of the host element. Names are the embed contract's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// `backstory-select`: an entry was selected.
     Select(Entry),
     /// `backstory-term`: a definition was opened.
     Term(usize),
-    /// `backstory-filter`: the query or the filters changed; so many events or results remain.
+    /// `backstory-filter`: the query or the filters changed; the number of events or results.
     Filter(usize),
 }
 
-/// A story being read.
+/// A widget without its platform.
 pub struct App {
-    /// What is read.
+    /// The story.
     pub story: Rc<Story>,
-    /// What the reader has chosen.
+    /// The state.
     pub state: State,
-    /// The drawn timeline, once it is known where it stands.
-    pub band: Option<Band>,
+    /// The drawn timeline, once its viewport is known.
+    pub timeline: Option<Timeline>,
+    attributes: filter::Attributes,
     index: Option<Index>,
-    /// What the change under way asks of the platform.
+    /// Effects of the change under way.
     effects: Vec<Effect>,
 }
 
 impl App {
-    /// A story no one has touched yet, as a reader in a hurry should meet it.
+    /// The first view of a story.
     pub fn new(story: Rc<Story>) -> App {
         let filter = Filter::first_look(&story);
-        App { story, state: State { filter, ..State::default() }, band: None, index: None, effects: Vec::new() }
+        App {
+            story,
+            state: State { filter, ..State::default() },
+            timeline: None,
+            attributes: filter::Attributes::default(),
+            index: None,
+            effects: Vec::new(),
+        }
     }
 
-    /// Indices of the events that fit the filters.
+    /// Indices of the events that pass the filters.
     pub fn events(&self) -> Vec<usize> {
         visible_events(&self.story, &self.state.filter)
     }

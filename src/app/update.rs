@@ -1,11 +1,15 @@
-//! What each message changes.
+//! Changes of the state by messages.
 
-use super::list::{FEW, keeps, list, step, window, window_of};
-use super::{Announcement, App, Effect, Entry, Filter, Message, Notice};
+mod timeline;
+
+use super::filter::visible_events;
+use super::list::{FEW, keeps, list, stride, window, window_of};
+use super::{Announcement, App, Direction, Effect, Entry, Filter, Message, Notice};
 use crate::glossary::{Index, Results, mentions, search};
+use timeline::Window;
 
 impl App {
-    /// Carries out a message and says what the platform must do.
+    /// Carries out a message and returns the platform's tasks. Indices out of range change nothing.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         self.state.announcement = None;
         match message {
@@ -19,35 +23,43 @@ impl App {
                 self.close_card();
             }
             Message::Search(query) => self.search(query),
-            Message::Count => {
+            Message::AnnounceResults => {
                 let found = self.state.results.as_ref().map(Results::len);
                 self.state.announcement = found.map(Announcement::Results);
             }
             Message::ToggleFilters => self.state.filters_open = !self.state.filters_open,
             Message::KeyOnly(key_only) => {
                 self.state.filter.key_only = key_only;
-                self.refiltered();
+                self.filter_changed();
             }
-            Message::Theme(theme) => {
+            Message::Theme(theme) if usize::from(theme) < self.story.themes.len() => {
                 self.state.filter.themes.toggle(theme);
-                self.refiltered();
+                self.filter_changed();
             }
             Message::Status(status) => {
                 self.state.filter.statuses.toggle(status as u8);
-                self.refiltered();
+                self.filter_changed();
             }
-            Message::Source(source) => {
+            Message::Source(source) if usize::from(source) < self.story.sources.len() => {
                 self.state.filter.sources.toggle(source);
-                self.refiltered();
+                self.filter_changed();
             }
-            Message::Narrow(filter) => self.narrow(filter),
+            Message::SetFilter(filter) => self.set_filter(filter),
+            Message::SetThemes(themes) => {
+                self.attributes.themes = themes;
+                self.follow_attributes();
+            }
+            Message::SetDays(days) => {
+                self.attributes.days = days;
+                self.follow_attributes();
+            }
             Message::Reset => {
                 self.end_search();
-                self.narrow(Filter::default());
+                self.set_filter(Filter::default());
             }
             Message::Mentions(term) => self.mentions(term),
             Message::Toggle(entry) => self.toggle(entry),
-            Message::Go(entry) => {
+            Message::Go(entry) if entry.id(&self.story).is_some() => {
                 self.close_card();
                 self.select(entry);
                 self.effect(Effect::Focus(entry));
@@ -62,19 +74,19 @@ impl App {
             Message::Close => self.close_card(),
             Message::Kind(kind) => {
                 self.state.kind = kind;
-                self.retermed();
+                self.glossary_filter_changed();
             }
-            Message::Letter(letter) => {
+            Message::Letter(letter) if letter.is_none_or(|first| first < self.story.terms.len()) => {
                 self.state.letter = letter;
-                self.retermed();
+                self.glossary_filter_changed();
             }
-            Message::Turn(later) => self.turn(later),
+            Message::Page(direction) => self.page(direction),
             Message::Section(kind) => {
                 self.state.section = kind;
                 self.state.first = 0;
                 self.focus_row(FEW);
             }
-            _ => self.update_band(&message),
+            _ => self.update_timeline(&message),
         }
         std::mem::take(&mut self.effects)
     }
@@ -83,7 +95,7 @@ impl App {
         self.effect(Effect::Emit(notice));
     }
 
-    /// Asks something of the platform. Not inlined: making room in a list is twice the code of this call.
+    /// Adds a task for the platform. Not inlined: growing a list is twice the code of this call.
     #[inline(never)]
     fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
@@ -104,7 +116,7 @@ impl App {
         self.emit(Notice::Filter(found));
     }
 
-    /// What mentions a term is shown as what a search for it finds.
+    /// Lists the entries that mention a term like the results of a search.
     fn mentions(&mut self, term: usize) {
         let story = self.story.clone();
         let Some(named) = story.terms.get(term) else { return };
@@ -124,13 +136,18 @@ impl App {
         }
     }
 
-    /// Shows the next window of the list, or the one before, and moves the focus to the first row that is new.
-    fn turn(&mut self, later: bool) {
+    /// Shows the next window of the list, or the previous one, and moves the focus to the first row that is new.
+    fn page(&mut self, direction: Direction) {
         let Some(kind) = self.state.listed() else { return };
         let total = list(&self.story, &self.state).len();
         let shown = window(kind, self.state.first, total);
-        let first = if later { shown.start + step(kind) } else { shown.start.saturating_sub(step(kind)) };
-        let fresh = if later { shown.end } else { first };
+        let (first, fresh) = match direction {
+            Direction::Next => (shown.start + stride(kind), shown.end),
+            Direction::Previous => {
+                let first = shown.start.saturating_sub(stride(kind));
+                (first, first)
+            }
+        };
         if fresh < total {
             self.state.first = first;
             self.focus_row(fresh);
@@ -144,46 +161,53 @@ impl App {
         }
     }
 
-    /// Takes another filter in place of the one there is; the band goes where it is bounded elsewhere.
-    fn narrow(&mut self, filter: Filter) {
-        let is_elsewhere = self.state.filter.days != filter.days;
-        self.state.filter = filter;
-        self.refiltered();
-        if is_elsewhere {
-            self.relay(false);
-        }
+    /// Replaces the filter. The timeline shows the new time bounds where they differ.
+    fn set_filter(&mut self, filter: Filter) {
+        let window = if self.state.filter.days == filter.days { Window::Kept } else { Window::OfFilter };
+        self.replace_filter(filter, window);
     }
 
-    pub(super) fn refiltered(&mut self) {
+    /// Filters as a new widget with the same attributes does.
+    fn follow_attributes(&mut self) {
+        let filter = self.state.filter.with_attributes(&self.story, &self.attributes);
+        self.replace_filter(filter, Window::OfFilter);
+    }
+
+    fn replace_filter(&mut self, filter: Filter, window: Window) {
+        self.state.filter = filter;
         self.state.first = 0;
-        self.relay(true);
+        self.rebuild_timeline(window);
         let shown = self.events().len();
         self.state.announcement = Some(Announcement::Events(shown));
         self.emit(Notice::Filter(shown));
     }
 
-    fn retermed(&mut self) {
+    pub(super) fn filter_changed(&mut self) {
+        self.replace_filter(self.state.filter, Window::Kept);
+    }
+
+    fn glossary_filter_changed(&mut self) {
         self.state.first = 0;
         let shown = list(&self.story, &self.state).len();
         self.state.announcement = Some(Announcement::Terms(shown));
     }
 
     fn toggle(&mut self, entry: Entry) {
-        if let Some(at) = self.open_at(entry) {
-            self.state.open.swap_remove(at);
-        } else {
+        if let Some(index) = self.open_index(entry) {
+            self.state.open.swap_remove(index);
+        } else if entry.id(&self.story).is_some() {
             self.state.open.push(entry);
             self.state.selected = Some(entry);
             self.emit(Notice::Select(entry));
         }
     }
 
-    /// Where it stands among the entries whose details are open.
-    fn open_at(&self, entry: Entry) -> Option<usize> {
+    /// Its index among the entries whose details are open.
+    fn open_index(&self, entry: Entry) -> Option<usize> {
         self.state.open.iter().position(|open| *open == entry)
     }
 
-    /// Makes an entry the selection and makes sure that its view shows it, whatever is filtered.
+    /// Selects an entry and makes sure that its view shows it, whatever the filters.
     fn select(&mut self, entry: Entry) {
         if entry.id(&self.story).is_none() {
             return;
@@ -194,7 +218,7 @@ impl App {
             self.state.first = 0;
         }
         self.state.selected = Some(entry);
-        if self.open_at(entry).is_none() {
+        if self.open_index(entry).is_none() {
             self.state.open.push(entry);
         }
         if let Entry::Event(n) = entry {
@@ -213,16 +237,18 @@ impl App {
         self.emit(Notice::Select(entry));
     }
 
-    /// Takes back what of the filter hides an event.
+    /// Removes filters that hide an event.
     fn uncover_event(&mut self, n: usize) {
-        let Some(event) = self.story.events.get(n) else { return };
-        let filter = &mut self.state.filter;
-        if !filter.keeps(event) {
+        let hides = |filter: &Filter| !visible_events(&self.story, filter).contains(&n);
+        let mut filter = self.state.filter;
+        if hides(&filter) {
             filter.key_only = false;
         }
-        if !filter.keeps(event) {
-            *filter = Filter::default();
-            self.relay(true);
+        if hides(&filter) {
+            self.state.filter = Filter::default();
+            self.rebuild_timeline(Window::Kept);
+        } else {
+            self.state.filter = filter;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::shell::{Hold, hand_over};
 use super::{dom, story};
-use crate::app::{App, Band, Choices, Effect, Entry, Filter, Message, Move, Place, View};
+use crate::app::{App, Choices, Effect, Entry, Filter, Message, Motion, Navigation, Timeline, View, Viewport};
 use crate::model::{BlobError, Day, Status, Story};
 use crate::timeline::PlacedMark;
 use crate::view::node::Node;
@@ -75,7 +75,7 @@ impl Widget {
     /// Passes on what the DOM throws.
     pub fn place(&self, width: f64, em: f64, target: f64) -> Result<(), JsValue> {
         let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
-        inner.app.place(Place { width, em, target });
+        inner.app.set_viewport(Viewport { width, em, target });
         inner.draw_band(false)
     }
 
@@ -130,17 +130,17 @@ impl Widget {
     pub fn go(&self, what: u8, a: f64, b: f64) -> Result<(), JsValue> {
         let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
         let message = match what {
-            1 => Message::Move(Move::Pan(a)),
-            2 => Message::Move(Move::Zoom(a, b)),
-            3 => Message::Move(Move::Arrive),
+            1 => Message::Navigate(Navigation::Pan(a)),
+            2 => Message::Navigate(Navigation::Zoom(a, b)),
+            3 => Message::Navigate(Navigation::Arrive),
             5 => {
                 inner.bound(a, b);
                 return Ok(());
             }
             6 => {
-                if let Some(band) = &mut inner.app.band {
-                    band.draw(a > 0.0);
-                    band.rest();
+                if let Some(timeline) = &mut inner.app.timeline {
+                    timeline.draw(if a > 0.0 { Motion::AtRest } else { Motion::Moving });
+                    timeline.settle();
                 }
                 return inner.draw_band(false);
             }
@@ -170,7 +170,7 @@ impl Inner {
             "search" => Some(Message::Search(text.to_owned())),
             "narrow" => {
                 let days = self.app.state.filter.days;
-                Some(Message::Narrow(Filter { days, ..narrowed(story, text) }))
+                Some(Message::SetFilter(Filter { days, ..narrowed(story, text) }))
             }
             _ => text.parse().ok().and_then(|n| Message::parse(word, n)),
         };
@@ -202,13 +202,10 @@ impl Inner {
     }
 
     fn bound(&mut self, first: f64, last: f64) {
-        let filter = self.app.state.filter;
         // The greater of something and what is no number is the former.
         let days = (first.max(-FAR) as Day, last.min(FAR) as Day);
         let days = (days != (-FAR as Day, FAR as Day)).then_some(days);
-        // What the host asks for is shown whole.
-        let key_only = filter.key_only && days.is_none();
-        self.app.update(Message::Narrow(Filter { key_only, days, ..filter }));
+        self.app.update(Message::SetDays(days));
     }
 
     fn set(&mut self, name: &str, value: &str) {
@@ -228,9 +225,7 @@ impl Inner {
             }
             "themes" => {
                 let themes = chosen_themes(&app.story, "", value);
-                // What the host asks for is shown whole.
-                let key_only = app.state.filter.key_only && themes.is_empty();
-                app.update(Message::Narrow(Filter { key_only, themes, ..app.state.filter }));
+                app.update(Message::SetThemes(themes));
             }
             "event" | "term" => {
                 if let Some(entry) = Entry::find(&app.story, value) {
@@ -263,7 +258,7 @@ impl Inner {
     /// Draws the band; its marks only where they have changed, unless `is_whole`.
     fn draw_band(&mut self, is_whole: bool) -> Result<(), JsValue> {
         let place = self.hold.shell().and_then(|shell| shell.root().get_element_by_id("band"));
-        let (Some(place), Some(band)) = (place, &self.app.band) else { return Ok(()) };
+        let (Some(place), Some(band)) = (place, &self.app.timeline) else { return Ok(()) };
         let Some(document) = place.owner_document() else { return Ok(()) };
         let view = self.context().band(band);
         // Another view may have been on show meanwhile: then it is another element.
@@ -276,20 +271,20 @@ impl Inner {
         let (placed, item) = &self.placed;
         if !place.has_child_nodes() {
             self.marks.clear();
-        } else if !is_whole && *item == band.item && *placed == band.frame.marks {
+        } else if !is_whole && *item == band.focused && *placed == band.frame.marks {
             return self.shift();
         }
         let marks = self.context().marks(band, &self.app.state);
         dom::patch(&document, &place, &self.marks, &marks)?;
-        self.placed = (band.frame.marks.clone(), band.item);
+        self.placed = (band.frame.marks.clone(), band.focused);
         self.marks = marks;
         self.shift()
     }
 
     /// Moves what is drawn of the band to where the window is.
     fn shift(&self) -> Result<(), JsValue> {
-        let (Some(shell), Some(band)) = (self.hold.shell(), &self.app.band) else { return Ok(()) };
-        let Band { frame, scale, .. } = band;
+        let (Some(shell), Some(band)) = (self.hold.shell(), &self.app.timeline) else { return Ok(()) };
+        let Timeline { frame, scale, .. } = band;
         shell.shift(-scale.x(frame.origin), frame.scale.per_px() / scale.per_px(), frame.is_past(scale))
     }
 }

@@ -6,7 +6,7 @@
 use super::Context;
 use super::node::{Element, Node, classed, decimal, el};
 use super::words::count;
-use crate::app::{Band, Entry, Stage, State, item_in, visible_events};
+use crate::app::{Entry, Stage, State, Timeline, item_in, visible_events};
 use crate::model::civil::civil_from_days;
 use crate::model::{Day, Event, joined};
 use crate::timeline::{EndStyle, Frame, MarkKind, MarkShape, PlacedMark, Stretch, TickLabel};
@@ -110,7 +110,7 @@ impl Context<'_> {
     }
 
     /// What stands in the element `#band`.
-    pub fn band(&self, band: &Band) -> Vec<Node> {
+    pub fn band(&self, band: &Timeline) -> Vec<Node> {
         let mut parts = Vec::new();
         if band.is_wide() {
             parts.push(Node::Element(self.plot(band)));
@@ -119,9 +119,9 @@ impl Context<'_> {
         parts
     }
 
-    fn plot(&self, band: &Band) -> Element {
+    fn plot(&self, band: &Timeline) -> Element {
         let frame = &band.frame;
-        let em = 1.5 * band.place.em;
+        let em = 1.5 * band.viewport.em;
         // No room for names that do not fit.
         let named = frame.eras.iter().filter(|era| era.label.is_some());
         let rows = named.map(|era| era.row + 1).max().unwrap_or(0);
@@ -164,17 +164,17 @@ impl Context<'_> {
     }
 
     /// What stands in the element `#marks`. Most steps of a pan leave it as it is.
-    pub fn marks(&self, band: &Band, state: &State) -> Vec<Node> {
-        let stands = band.layout.mark_of(&band.frame, band.item);
+    pub fn marks(&self, band: &Timeline, state: &State) -> Vec<Node> {
+        let stands = band.layout.mark_of(&band.frame, band.focused);
         let marks = band.frame.marks.iter().enumerate();
         marks.filter_map(|(n, mark)| self.mark(band, mark, stands == Some(n), state)).map(Node::Element).collect()
     }
 
-    fn axis(&self, band: &Band) -> Element {
+    fn axis(&self, band: &Timeline) -> Element {
         let Frame { axis, viewport_x, scale, .. } = &band.frame;
         // Part of a year would be another year.
         let is_cut = |x: f64, words: &str| {
-            let end = x + (words.len() as f64 * 0.6 + 0.5) * band.place.em;
+            let end = x + (words.len() as f64 * 0.6 + 0.5) * band.viewport.em;
             [*viewport_x, viewport_x + scale.width()].iter().any(|edge| x < *edge && *edge < end)
         };
         let contexts = el("div").each(axis.contexts.len(), &|n| {
@@ -249,7 +249,7 @@ impl Context<'_> {
     }
 
     /// What the window shows, in words.
-    fn window_words(&self, band: &Band) -> String {
+    fn window_words(&self, band: &Timeline) -> String {
         let (from, to) = band.days();
         let mut out = self.words_of_day(from);
         if from != to {
@@ -259,7 +259,7 @@ impl Context<'_> {
         out
     }
 
-    fn mark(&self, band: &Band, mark: &PlacedMark, stands: bool, state: &State) -> Option<Element> {
+    fn mark(&self, band: &Timeline, mark: &PlacedMark, stands: bool, state: &State) -> Option<Element> {
         let item = item_in(mark);
         let n = band.event(item)?;
         let event = self.story.events.get(n)?;
@@ -329,7 +329,7 @@ impl Context<'_> {
     }
 
     /// The whole story in little, and the window on it.
-    fn strip(&self, band: &Band) -> Element {
+    fn strip(&self, band: &Timeline) -> Element {
         let story = band.layout.extent();
         let whole = story.span() as f64;
         let from = (band.scale.extent().from - story.from) as f64 / whole;

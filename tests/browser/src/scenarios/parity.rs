@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, anyhow, ensure};
-use backstory::app::{App, Entry, Message, Move, Place, View};
+use backstory::app::{App, Direction, Entry, Message, Motion, Navigation, View, Viewport};
 use backstory::compile::compile;
 use backstory::model::Status;
 use backstory::story::files::{File, Files, NAMES};
@@ -42,7 +42,7 @@ fn stand(page: &Page, app: &mut App) -> Result<(), Failure> {
                   return [band.clientWidth, parseFloat(getComputedStyle(band).fontSize),
                           matchMedia('(pointer: coarse)').matches ? 44 : 24]; })()",
     )?;
-    app.place(Place { width, em, target });
+    app.set_viewport(Viewport { width, em, target });
     // What is compared at once must not wait for the rest of the engine. Selecting what is not there changes nothing.
     page.script("return find('back-story').select('').then(() => null);").map(drop)
 }
@@ -52,7 +52,7 @@ fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
     let context = Context { story: &app.story, words, surface: Surface::Widget, heading: 2 };
     let mut native = write(&widget(context, &app.state));
     // The band is drawn by itself, into the place that the widget leaves for it.
-    if let Some(band) = &app.band {
+    if let Some(band) = &app.timeline {
         let parts = context.band(band);
         let parts: String =
             parts.iter().map(|part| if let Node::Element(part) = part { write(part) } else { String::new() }).collect();
@@ -128,9 +128,9 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
         same(page, &app, &format!("searching for “{query}”"))?;
     }
     both(page, &mut app, Message::Show(View::Glossary), "view", 3)?;
-    both(page, &mut app, Message::Turn(true), "turn", 1)?;
+    both(page, &mut app, Message::Page(Direction::Next), "turn", 1)?;
     ensure!(app.state.first > 0);
-    both(page, &mut app, Message::Turn(false), "turn", 0)?;
+    both(page, &mut app, Message::Page(Direction::Previous), "turn", 0)?;
     ensure!(app.state.first == 0);
     Ok(())
 }
@@ -152,13 +152,13 @@ fn band(page: &mut Page) -> Result<(), Failure> {
                        return [clientX - left, 1.6 ** 0.9]; }})()",
             480 + step
         ))?;
-        app.update(Message::Move(Move::Zoom(x, factor)));
-        let band = app.band.as_mut().context("the band stands")?;
-        band.draw(true);
-        band.rest();
+        app.update(Message::Navigate(Navigation::Zoom(x, factor)));
+        let band = app.timeline.as_mut().context("the band stands")?;
+        band.draw(Motion::AtRest);
+        band.settle();
         same(page, &app, &format!("{} times nearer", step + 1))?;
     }
-    both(page, &mut app, Message::Step(true), "step", 1)?;
-    both(page, &mut app, Message::Step(true), "step", 1)?;
+    both(page, &mut app, Message::NextEvent(Direction::Next), "step", 1)?;
+    both(page, &mut app, Message::NextEvent(Direction::Next), "step", 1)?;
     both(page, &mut app, Message::Unstage, "unstage", 0)
 }
