@@ -63,7 +63,7 @@ fn year(year: i64) -> Day {
 #[test]
 fn open_ended_eras_do_not_stretch_the_axis() {
     let events = [dated("2020-03-01"), dated("2024-05-01")];
-    let timeline = |eras| shown_at(story(&events, eras), WIDE).timeline.unwrap();
+    let timeline = |eras: &[&str]| shown_at(story(&events, eras), WIDE).timeline.unwrap();
     let bare = timeline(&[]).layout.extent();
     for (eras, from_start, to_end) in [(["2022/.."], false, true), (["../2022"], true, false)] {
         let timeline = timeline(&eras);
