@@ -119,7 +119,7 @@ fn nothing_is_written_when_anything_is_wrong() {
     let before = names(&desk);
     let seeds = seeds();
     for (arguments, code, message) in [
-        (&["--engine", "cut.wasm", "--out", "x.wasm", "--blob", "x.bks"][..], 1, "the engine is cut short"),
+        (&["--engine", "cut.wasm", "--out", "x.wasm", "--blob", "x.bks"][..], 1, "the engine is cut short or damaged"),
         (&["--engine", "page.html", "--out", "x.wasm", "--blob", "x.bks"], 1, "this is not WebAssembly"),
         (&["--engine", "none.wasm", "--out", "x.wasm", "--blob", "x.bks"], 1, "`none.wasm` cannot be read"),
         (&["--engine", "engine.wasm", "--out", "no/x.wasm", "--blob", "x.bks"], 1, "`no/x.wasm` cannot be written"),

@@ -11,6 +11,7 @@ mod headings;
 pub mod link;
 mod names;
 pub mod object;
+#[cfg(feature = "cli")]
 pub mod wasm;
 
 pub use assemble::compile;

@@ -2,12 +2,13 @@
 //!
 //! Knows sections and their names; what is in them is the codec's business.
 
-use std::ops::Range;
+use wasm_encoder::{CustomSection, Section as _};
+use wasmparser::{Parser, Payload};
 
 /// The name of the section that holds the packed story.
 pub const SECTION: &str = "backstory.story";
 
-const PREAMBLE: [u8; 8] = *b"\0asm\x01\0\0\0";
+const PREAMBLE: [u8; 8] = wasm_encoder::Module::HEADER;
 
 /// Why a file was refused as an engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,10 +17,8 @@ pub enum WasmError {
     NotWasm,
     /// WebAssembly, but not a core module of version 1: a component, say.
     NotAModule,
-    /// A section ends behind the end of the file; the number is where it begins.
-    Truncated(usize),
-    /// A section's size or name is not written as the format asks; the number is where the section begins.
-    Malformed(usize),
+    /// A section is cut off or not written as the format asks; the number is the byte at which reading failed.
+    Damaged(usize),
     /// The story is larger than the 4 GiB that a section can hold.
     TooLarge,
 }
@@ -31,14 +30,8 @@ impl std::fmt::Display for WasmError {
             WasmError::NotAModule => {
                 f.write_str("this is WebAssembly but no module of version 1; name the engine, `backstory_bg.wasm`")
             }
-            WasmError::Truncated(at) => {
-                write!(
-                    f,
-                    "the engine is cut short: its section at byte {at} runs past the end; build or download it again"
-                )
-            }
-            WasmError::Malformed(at) => {
-                write!(f, "the engine is damaged: its section at byte {at} cannot be read; build or download it again")
+            WasmError::Damaged(at) => {
+                write!(f, "the engine is cut short or damaged at byte {at}; build or download it again")
             }
             WasmError::TooLarge => f.write_str("the story is larger than the 4 GiB a WebAssembly section can hold"),
         }
@@ -52,22 +45,15 @@ impl std::error::Error for WasmError {}
 /// # Errors
 /// If `module` is no intact module or `contents` is too large.
 pub fn with_section(module: &[u8], name: &str, contents: &[u8]) -> Result<Vec<u8>, WasmError> {
-    let mut out = Vec::with_capacity(module.len() + name.len() + contents.len() + 16);
-    out.extend_from_slice(&PREAMBLE);
-    for section in Sections::of(module)? {
-        let section = section?;
-        if section.name != Some(name.as_bytes()) {
-            out.extend_from_slice(module.get(section.whole).unwrap_or_default());
+    let size = contents.len().saturating_add(name.len()).saturating_add(5);
+    u32::try_from(size).map_err(|_| WasmError::TooLarge)?;
+    let mut out = PREAMBLE.to_vec();
+    for section in sections(module)? {
+        if section.name != Some(name) {
+            out.extend_from_slice(section.whole);
         }
     }
-    let length = |bytes: usize| u32::try_from(bytes).map_err(|_| WasmError::TooLarge);
-    let mut head = Vec::new();
-    write_leb(&mut head, length(name.len())?);
-    head.extend_from_slice(name.as_bytes());
-    out.push(0);
-    write_leb(&mut out, length(head.len().saturating_add(contents.len()))?);
-    out.extend_from_slice(&head);
-    out.extend_from_slice(contents);
+    CustomSection { name: name.into(), data: contents.into() }.append_to(&mut out);
     Ok(out)
 }
 
@@ -76,96 +62,45 @@ pub fn with_section(module: &[u8], name: &str, contents: &[u8]) -> Result<Vec<u8
 /// # Errors
 /// If `module` is no intact module.
 pub fn section<'m>(module: &'m [u8], name: &str) -> Result<Option<&'m [u8]>, WasmError> {
-    let mut found = None;
-    for section in Sections::of(module)? {
-        let section = section?;
-        if found.is_none() && section.name == Some(name.as_bytes()) {
-            found = Some(section.contents);
-        }
-    }
-    Ok(found)
+    let found = sections(module)?.into_iter().find(|section| section.name == Some(name));
+    Ok(found.map(|section| section.contents))
 }
 
 /// One section of a module.
 struct Section<'m> {
-    /// Its bytes in the module, head and all.
-    whole: Range<usize>,
-    /// Its name, if it is a custom section.
-    name: Option<&'m [u8]>,
-    /// What follows its head, and its name if it has one.
+    /// Its bytes with its head: id, size and, in a custom section, name.
+    whole: &'m [u8],
+    /// The name of a custom section.
+    name: Option<&'m str>,
+    /// The bytes after the head.
     contents: &'m [u8],
 }
 
-/// The sections of a module, in order; ends at the first error.
-struct Sections<'m> {
-    module: &'m [u8],
-    at: usize,
-}
-
-impl<'m> Sections<'m> {
-    fn of(module: &'m [u8]) -> Result<Sections<'m>, WasmError> {
-        if !module.starts_with(b"\0asm") {
-            return Err(WasmError::NotWasm);
-        }
-        if !module.starts_with(&PREAMBLE) {
-            return Err(WasmError::NotAModule);
-        }
-        Ok(Sections { module, at: PREAMBLE.len() })
+/// The sections of a module, in order.
+fn sections(module: &[u8]) -> Result<Vec<Section<'_>>, WasmError> {
+    if !module.starts_with(b"\0asm") {
+        return Err(WasmError::NotWasm);
     }
-
-    /// The section that begins at `start` with the bytes `rest`.
-    fn read(start: usize, rest: &'m [u8]) -> Result<Section<'m>, WasmError> {
-        let (id, sized) = rest.split_first().ok_or(WasmError::Truncated(start))?;
-        let (size, body) = read_leb(sized, start)?;
-        let body = body.get(..size).ok_or(WasmError::Truncated(start))?;
-        let head = rest.len() - sized.len() + leb_len(sized);
-        let (name, contents) = if *id == 0 {
-            let (length, named) = read_leb(body, start).map_err(|_| WasmError::Malformed(start))?;
-            let (name, contents) = named.split_at_checked(length).ok_or(WasmError::Malformed(start))?;
-            (Some(name), contents)
-        } else {
-            (None, body)
+    if !module.starts_with(&PREAMBLE) {
+        return Err(WasmError::NotAModule);
+    }
+    // A module in memory is smaller than its address space.
+    let index = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX);
+    let mut sections = Vec::new();
+    let mut start = PREAMBLE.len();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(|error| WasmError::Damaged(index(error.offset())))?;
+        let Some((_, range)) = payload.as_section() else { continue };
+        let (name, contents) = match &payload {
+            Payload::CustomSection(custom) => (Some(custom.name()), custom.data()),
+            _ => (None, module.get(index(range.start)..index(range.end)).unwrap_or_default()),
         };
-        Ok(Section { whole: start..start + head + size, name, contents })
+        // Sections follow one another: each begins, with its id and size, where the last one ends.
+        let whole = module.get(start..index(range.end)).unwrap_or_default();
+        start = index(range.end);
+        sections.push(Section { whole, name, contents });
     }
-}
-
-impl<'m> Iterator for Sections<'m> {
-    type Item = Result<Section<'m>, WasmError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.module.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let section = Sections::read(self.at, rest);
-        self.at = section.as_ref().map_or(self.module.len(), |section| section.whole.end);
-        Some(section)
-    }
-}
-
-/// An unsigned LEB128 number of 32 bits and what follows it. `start` is where its section begins, for the error.
-fn read_leb(bytes: &[u8], start: usize) -> Result<(usize, &[u8]), WasmError> {
-    let mut value = 0u64;
-    for (place, byte) in bytes.iter().enumerate().take(5) {
-        value |= u64::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            let value = u32::try_from(value).map_err(|_| WasmError::Malformed(start))?;
-            let rest = bytes.get(place + 1..).unwrap_or_default();
-            return Ok((usize::try_from(value).map_err(|_| WasmError::Malformed(start))?, rest));
-        }
-    }
-    Err(if bytes.len() < 5 { WasmError::Truncated(start) } else { WasmError::Malformed(start) })
-}
-
-/// How many bytes the number at the head of `bytes` takes.
-fn leb_len(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| *byte & 0x80 != 0).count() + 1
-}
-
-fn write_leb(out: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        out.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
+    Ok(sections)
 }
 
 #[cfg(test)]
@@ -200,20 +135,21 @@ mod tests {
 
     #[test]
     fn other_files_are_refused() {
-        for (bytes, error) in [
-            (&b""[..], WasmError::NotWasm),
-            (b"<!doctype html>", WasmError::NotWasm),
-            (b"\0asm", WasmError::NotAModule),
-            (b"\0asm\x0d\0\x01\0", WasmError::NotAModule),
-            (b"\0asm\x01\0\0\0\x01", WasmError::Truncated(8)),
-            (b"\0asm\x01\0\0\0\x01\x05ab", WasmError::Truncated(8)),
-            (b"\0asm\x01\0\0\0\x01\x80", WasmError::Truncated(8)),
-            (b"\0asm\x01\0\0\0\x01\x80\x80\x80\x80\x80\x00", WasmError::Malformed(8)),
-            (b"\0asm\x01\0\0\0\x01\xff\xff\xff\xff\x7f", WasmError::Malformed(8)),
-            (b"\0asm\x01\0\0\0\x01\x00\x00\x02\x05a", WasmError::Malformed(10)),
+        for (bytes, expected) in [
+            (&b""[..], "this is not WebAssembly"),
+            (b"<!doctype html>", "this is not WebAssembly"),
+            (b"\0asm", "no module of version 1"),
+            (b"\0asm\x0d\0\x01\0", "no module of version 1"),
+            (b"\0asm\x01\0\0\0\x01", "damaged at byte 9"),
+            (b"\0asm\x01\0\0\0\x01\x05ab", "damaged at byte"),
+            (b"\0asm\x01\0\0\0\x01\x80", "damaged at byte"),
+            (b"\0asm\x01\0\0\0\x01\x80\x80\x80\x80\x80\x00", "damaged at byte"),
+            (b"\0asm\x01\0\0\0\x01\xff\xff\xff\xff\x7f", "damaged at byte"),
+            (b"\0asm\x01\0\0\0\x00\x02\x05a", "damaged at byte"),
         ] {
-            assert_eq!(with_section(bytes, SECTION, b"").unwrap_err(), error, "{bytes:?}");
-            assert_eq!(section(bytes, SECTION).unwrap_err(), error, "{bytes:?}");
+            for error in [with_section(bytes, SECTION, b"").unwrap_err(), section(bytes, SECTION).unwrap_err()] {
+                assert!(error.to_string().contains(expected), "{bytes:?}: {error}");
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Trunk, with the pinned tools on its PATH.
 
-use crate::{lean, process, repo, tools};
+use crate::{build_std, process, repo, tools};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::process::Command;
 
@@ -15,7 +15,7 @@ const NOWHERE: &str = "https://backstory.invalid/";
 /// # Errors
 /// When an argument is unknown, a tool is missing, or Trunk or its hook fails.
 pub fn build(arguments: &[String]) -> Result<()> {
-    let mut trunk = trunk(&tools::for_building()?)?;
+    let mut trunk = trunk()?;
     match arguments {
         [] => {}
         [flag, address] if flag == "--address" => {
@@ -43,24 +43,24 @@ pub fn serve(arguments: &[String]) -> Result<()> {
         [flag, port] if flag == "--port" => port.parse().with_context(|| format!("`{port}` is not a port number"))?,
         other => bail!("serve takes only `--port N`, not `{}`", other.join(" ")),
     };
-    let tools = tools::for_building()?;
+    let mut trunk = trunk()?;
     eprintln!("building, then serving http://127.0.0.1:{port}/ (Ctrl-C ends it)");
-    let mut trunk = trunk(&tools)?;
     trunk.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
     become_program(&mut trunk)
 }
 
-fn trunk(tools: &tools::BuildTools) -> Result<Command> {
-    let mut trunk = Command::new(&tools.trunk);
-    // Trunk refuses values other than true and false in NO_COLOR, which other programs take for a mere flag.
-    let path = tools.path(lean::cargo_folder()?)?;
-    trunk.current_dir(repo::root()).env("PATH", path).env_remove("NO_COLOR");
-    // Where Trunk was when a hook failed helps nobody.
+/// Trunk in the checkout, in the environment that builds for wasm.
+fn trunk() -> Result<Command> {
+    let mut trunk = tools::trunk()?;
+    trunk.current_dir(repo::root()).envs(build_std::ENVIRONMENT);
+    // Trunk refuses values other than true and false in NO_COLOR, which by convention is a flag.
+    trunk.env_remove("NO_COLOR");
+    // A backtrace of Trunk does not explain a failed hook.
     trunk.env("RUST_BACKTRACE", "0");
     Ok(trunk)
 }
 
-/// Puts `command` in our place, so that whoever ends our process ends the server.
+/// Replaces this process by `command`, so that ending it ends the server.
 #[cfg(unix)]
 fn become_program(command: &mut Command) -> Result<()> {
     use std::os::unix::process::CommandExt as _;

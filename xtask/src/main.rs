@@ -5,10 +5,9 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod build_std;
 mod bundle;
-mod compiler;
 mod digest;
-mod lean;
 mod lighthouse;
 mod pages;
 mod process;

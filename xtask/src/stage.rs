@@ -4,10 +4,10 @@
 //! them, both replaced.
 //! Afterwards it holds the embed as its contract names it, with immutable copies under content-hashed names.
 
-use crate::bundle::{self, Build};
+use crate::bundle::Build;
 use crate::pages::Pages;
-use crate::{compiler, digest, process, repo, tools, wasm};
-use anyhow::{Context as _, Result};
+use crate::{build_std, bundle, digest, process, repo, tools, wasm};
+use anyhow::{Context as _, Result, ensure};
 use std::path::{Path, PathBuf};
 
 /// How the names of all published files of the embed begin.
@@ -25,12 +25,17 @@ pub fn stage() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
         "TRUNK_STAGING_DIR is not set: this is Trunk's hook; use `cargo xtask build` or `cargo xtask serve`",
     )?;
+    ensure!(
+        std::env::var_os(build_std::MARKER).is_some(),
+        "Trunk was started by itself and linked the engine with the ready-made standard library; run `cargo xtask build` or \
+         `cargo xtask serve`"
+    );
     let npm = tools::npm()?;
     let engine = staging.join(WASM);
     let module = wasm::finish(&npm, &repo::target().join(LINKED), "glue")?;
     std::fs::write(&engine, &module.wasm)?;
     pack_story(&engine)?;
-    let compiler = compiler::build(&npm)?;
+    let compiler = wasm::build_compiler(&npm)?;
 
     let engine_bytes = std::fs::read(&engine)?;
     let build = Build::new(&npm, module.glue, &engine_bytes, &compiler)?;

@@ -2,7 +2,7 @@
 //! running.
 
 use crate::tools::{self, browsers};
-use crate::{build, process, repo, size, stage};
+use crate::{build, build_std, process, repo, size, stage};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ pub fn run(arguments: &[String]) -> Result<bool> {
         checked(process::cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
     tally.step("clippy, the engine for browsers", || {
-        tools::for_building()?;
+        build_std::prepare()?;
         checked(process::cargo().args(CLIPPY_ENGINE))
     });
     tally.step("clippy, the compiler for browsers", || {

@@ -1,8 +1,8 @@
 //! The WebAssembly modules: wasm-bindgen's glue, fewer bytes by wasm-opt, and the engine without its story.
 
-use crate::tools::{self, Npm};
-use crate::{digest, process, repo};
-use anyhow::{Context as _, Result, bail};
+use crate::tools::{self, Npm, WASM_TARGET};
+use crate::{build_std, digest, process, repo};
+use anyhow::{Context as _, Result};
 use std::path::Path;
 use std::process::Command;
 
@@ -48,6 +48,19 @@ pub fn finish(npm: &Npm, linked: &Path, name: &str) -> Result<Module> {
     Ok(Module { wasm: optimise(npm, &bound)?, glue })
 }
 
+/// Builds the crate's second module, the compiler for stories that a page writes out: Trunk builds one module per page.
+///
+/// # Errors
+/// When cargo, wasm-bindgen or wasm-opt fails.
+pub fn build_compiler(npm: &Npm) -> Result<Module> {
+    // Cargo gives both modules the same file name: in one folder, each build would undo the other's.
+    let work = repo::target().join("xtask/compiler");
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--quiet", "--release", "--lib", "--no-default-features", "--features=compiler"]);
+    process::run(cargo.args(["--target", WASM_TARGET, "--target-dir"]).arg(&work).envs(build_std::ENVIRONMENT))?;
+    finish(npm, &work.join(WASM_TARGET).join("release/backstory.wasm"), "compiler")
+}
+
 /// Makes a module smaller; the same module only once. There are no flags for features: wasm-opt reads what the module
 /// declares. With `--all-features` it writes modules that no browser loads.
 fn optimise(npm: &Npm, module: &[u8]) -> Result<Vec<u8>> {
@@ -71,32 +84,20 @@ fn optimise(npm: &Npm, module: &[u8]) -> Result<Vec<u8>> {
 /// # Errors
 /// When `module` is not a whole wasm module.
 pub fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
-    let Some((header, mut rest)) = module.split_at_checked(8).filter(|(header, _)| header.starts_with(b"\0asm")) else {
-        bail!("this is not a wasm module");
-    };
-    let mut kept = header.to_vec();
-    while let Some((&id, after_id)) = rest.split_first() {
-        let (length, prefix) = leb128(after_id).context("a section's length is cut off")?;
-        let whole = 1 + prefix + length;
-        let section = rest.get(..whole).context("a section is cut off")?;
-        if id != 0 {
+    let mut kept = wasm_encoder::Module::HEADER.to_vec();
+    let mut start = kept.len();
+    for payload in wasmparser::Parser::new(0).parse_all(module) {
+        let payload = payload.context("this is not a whole wasm module")?;
+        // Sections follow one another: each begins, with its id and size, where the last one ends.
+        let Some((_, contents)) = payload.as_section() else { continue };
+        let end = usize::try_from(contents.end)?;
+        let section = module.get(start..end).unwrap_or_default();
+        start = end;
+        if !matches!(payload, wasmparser::Payload::CustomSection(_)) {
             kept.extend_from_slice(section);
         }
-        rest = rest.get(whole..).unwrap_or_default();
     }
     Ok(kept)
-}
-
-/// An unsigned LEB128 number of at most 32 bits, and how many bytes it took.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut value = 0usize;
-    for (place, &byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Some((value, place + 1));
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -7,9 +7,8 @@ pub mod browsers;
 mod from_cargo;
 mod from_npm;
 
-use crate::process;
+use crate::build_std;
 use anyhow::{Context as _, Result};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,39 +19,23 @@ use from_npm::PackageSet;
 const WASM_BINDGEN: &str = "0.2.130";
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// What building needs.
-pub struct BuildTools {
-    /// Trunk's program.
-    pub trunk: PathBuf,
-    /// Folders to put before PATH so that Trunk finds wasm-bindgen.
-    path: Vec<PathBuf>,
-}
-
-impl BuildTools {
-    /// PATH with the tools' folders in front, and before them `first`.
-    ///
-    /// # Errors
-    /// When a folder's name cannot stand in PATH.
-    pub fn path(&self, first: Option<PathBuf>) -> Result<OsString> {
-        let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let folders = first.into_iter().chain(self.path.iter().cloned()).chain(std::env::split_paths(&inherited));
-        std::env::join_paths(folders).context("a folder's name cannot stand in PATH")
-    }
-}
-
-/// Finds or installs what building needs.
+/// Trunk, with wasm-bindgen's folder in front of its PATH; every other tool that a build uses is installed as well.
 ///
 /// # Errors
 /// When something is missing and cannot be installed.
-pub fn for_building() -> Result<BuildTools> {
-    add_wasm_target()?;
-    let wasm_bindgen = wasm_bindgen()?;
-    let trunk = from_cargo::TRUNK_CLI.find_or_install(TRUNK)?;
+pub fn trunk() -> Result<Command> {
+    build_std::prepare()?;
     npm()?;
-    let path = wasm_bindgen.parent().map(PathBuf::from).into_iter().collect();
-    Ok(BuildTools { trunk, path })
+    let mut trunk = Command::new(from_cargo::TRUNK_CLI.find_or_install(TRUNK)?);
+    let wasm_bindgen = wasm_bindgen()?;
+    // A bare program name means that it is on PATH already.
+    let folder = wasm_bindgen.parent().filter(|folder| !folder.as_os_str().is_empty()).map(PathBuf::from);
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    let folders = folder.into_iter().chain(std::env::split_paths(&inherited));
+    trunk.env("PATH", std::env::join_paths(folders).context("the tool cache's path cannot be part of PATH")?);
+    Ok(trunk)
 }
 
 /// Finds or installs wasm-bindgen's program.
@@ -116,7 +99,7 @@ pub fn geckodriver() -> Result<PathBuf> {
 /// # Errors
 /// When something is missing and cannot be installed.
 pub fn install_all() -> Result<()> {
-    for_building()?;
+    trunk()?;
     lint()?;
     frameworks()?;
     geckodriver()?;
@@ -141,17 +124,4 @@ fn promote(partial: &Path, folder: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Adds the wasm target when the toolchain lacks it: a toolchain file alone does not, where auto-install is off.
-fn add_wasm_target() -> Result<()> {
-    let library = process::read(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
-    if library.is_ok_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
-        return Ok(());
-    }
-    process::run_with_progress(
-        &format!("adding the target {WASM_TARGET}"),
-        Command::new("rustup").args(["target", "add", WASM_TARGET]).current_dir(crate::repo::root()),
-    )
-    .with_context(|| format!("the target {WASM_TARGET} is missing; run `rustup target add {WASM_TARGET}`"))
 }
