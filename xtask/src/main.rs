@@ -14,7 +14,7 @@ mod process;
 mod repo;
 mod size;
 mod stage;
-mod suite;
+mod test;
 mod tools;
 mod wasm;
 
@@ -57,10 +57,10 @@ fn run() -> Result<bool> {
     match command.as_str() {
         "serve" => build::serve(&rest).map(|()| true),
         "build" => build::build(&rest).and_then(|()| size::report()),
-        "test" => suite::run(&rest),
-        "browse" => suite::browse(&rest),
-        "shots" => suite::shots(&rest),
-        "bench" => suite::bench(),
+        "test" => test::run(&rest),
+        "browse" => test::browse(&rest),
+        "shots" => test::screenshots(&rest),
+        "bench" => test::bench(),
         "lighthouse" => lighthouse::compare(),
         "sizes" => size::report(),
         "tools" => tools::install_all().map(|()| true),

@@ -1,0 +1,331 @@
+//! The checks that every change must pass, as a table of steps. A failing step does not keep the others from running.
+
+use crate::tools::{self, browsers};
+use crate::{build, build_std, process, repo, size, stage};
+use anyhow::{Context as _, Result, bail, ensure};
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// One check, with its name in the report.
+struct Step(&'static str, Work);
+
+/// The work of a step.
+enum Work {
+    /// A cargo command that must succeed.
+    Cargo(&'static [&'static str]),
+    /// A call of the `backstory` command that must succeed.
+    Backstory(&'static [&'static str]),
+    /// A function; [`Run`] carries the results of earlier steps.
+    Call(fn(&mut Run) -> Result<Outcome>),
+}
+
+const STEPS: [Step; 13] = [
+    Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
+    Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+    Step("tools for building", Work::Call(|_| build_std::prepare().map(|_| PASSED))),
+    Step("clippy, the engine for browsers", Work::Cargo(&clippy_for_browsers("--features=browser"))),
+    Step("clippy, the compiler for browsers", Work::Cargo(&clippy_for_browsers("--features=compiler"))),
+    Step("native tests", Work::Cargo(&["test", "--quiet", "--workspace"])),
+    Step("native tests of the pure rooms, 32 bit as the engine", Work::Call(test_32_bit)),
+    Step("the shipped story holds together", Work::Backstory(&["check", "seeds", "--deny-warnings"])),
+    Step("the shipped story against its documents", Work::Call(verify_documents)),
+    Step("the ground state is valid HTML", Work::Call(validate_ground)),
+    Step("build", Work::Call(build)),
+    Step("size budgets", Work::Call(weigh)),
+    Step("scenarios in the browsers", Work::Call(run_scenarios)),
+];
+
+const fn clippy_for_browsers(features: &'static str) -> [&'static str; 10] {
+    [
+        "clippy",
+        "--quiet",
+        "--package=backstory",
+        "--lib",
+        "--no-default-features",
+        features,
+        "--target=wasm32-unknown-unknown",
+        "--",
+        "-D",
+        "warnings",
+    ]
+}
+
+/// Result of a step.
+enum Outcome {
+    /// Numbers of checks that held, failed, and could not be made.
+    Counted { passed: usize, failed: usize, skipped: usize },
+    /// The step was not run; the reason.
+    Skipped(&'static str),
+}
+
+const PASSED: Outcome = Outcome::Counted { passed: 1, failed: 0, skipped: 0 };
+const FAILED: Outcome = Outcome::Counted { passed: 0, failed: 1, skipped: 0 };
+
+/// Runs all steps; `false` when anything failed.
+///
+/// # Errors
+/// Only when an argument is unknown: a failing step is counted, not returned.
+pub fn run(arguments: &[String]) -> Result<bool> {
+    let mut run = Run { options: Options::parse(arguments)?, is_built: false };
+    let mut tally = Tally::default();
+    for step in &STEPS {
+        tally.step(step, &mut run);
+    }
+    Ok(tally.conclude())
+}
+
+/// Runs only the browser scenarios, on the contents of `dist/`; further arguments go to them.
+///
+/// # Errors
+/// When an engine is missing or the scenarios cannot be run.
+pub fn browse(arguments: &[String]) -> Result<bool> {
+    let options = Options::take_engines(arguments)?;
+    match scenarios(&options.engines, &options.rest)? {
+        Outcome::Counted { failed, .. } => Ok(failed == 0),
+        Outcome::Skipped(_) => Ok(true),
+    }
+}
+
+/// Takes screenshots of the contents of `dist/`.
+///
+/// # Errors
+/// When an engine is missing or a picture cannot be taken.
+pub fn screenshots(arguments: &[String]) -> Result<bool> {
+    let options = Options::take_engines(arguments)?;
+    let mut command = browser_command(&options.engines)?;
+    process::run(command.arg("--shots").arg(repo::target().join("shots")).args(&options.rest))?;
+    Ok(true)
+}
+
+/// Builds, measures the embed beside its peers and writes `docs/benchmarks.md`.
+///
+/// # Errors
+/// When something is missing, the build fails or the embed cannot be measured.
+pub fn bench() -> Result<bool> {
+    build::build(&[])?;
+    let mut command = browser_command(&["chromium".into()])?;
+    command.arg("--bench").arg(repo::root().join("docs/benchmarks.md"));
+    process::run(command.arg("--packages").arg(tools::peers()?.packages()))?;
+    Ok(true)
+}
+
+/// Options of the command line.
+struct Options {
+    engines: Vec<String>,
+    skip_browsers: bool,
+    rest: Vec<String>,
+}
+
+impl Options {
+    fn parse(arguments: &[String]) -> Result<Self> {
+        let mut options = Self::take_engines(arguments)?;
+        options.skip_browsers = options.rest.iter().any(|argument| argument == "--skip-browsers");
+        if let Some(unknown) = options.rest.iter().find(|argument| *argument != "--skip-browsers") {
+            bail!("test knows no argument `{unknown}`");
+        }
+        Ok(options)
+    }
+
+    /// Takes `--engines A,B` (or `--engine A`) out of the arguments; the default is all engines.
+    fn take_engines(arguments: &[String]) -> Result<Self> {
+        let mut engines: Vec<String> = browsers::ALL.map(String::from).into();
+        let mut rest = Vec::new();
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            if matches!(argument.as_str(), "--engines" | "--engine") {
+                let names = arguments.next().context("--engines takes names with commas between them")?;
+                engines = names.split(',').map(String::from).collect();
+            } else {
+                rest.push(argument.clone());
+            }
+        }
+        Ok(Self { engines, skip_browsers: false, rest })
+    }
+}
+
+/// State that later steps need of earlier ones.
+struct Run {
+    options: Options,
+    is_built: bool,
+}
+
+/// The engine counts in 32 bits; tests run in 64 otherwise.
+fn test_32_bit(_: &mut Run) -> Result<Outcome> {
+    if !cfg!(all(target_arch = "x86_64", target_os = "linux")) {
+        return Ok(Outcome::Skipped("only x86-64 Linux runs i686 programs"));
+    }
+    let target = "--target=i686-unknown-linux-musl";
+    let rooms = ["--package=backstory", "--lib", "--no-default-features", "--features=compile"];
+    checked(process::cargo().args(["test", "--quiet", target]).args(rooms))
+}
+
+/// The documents are not ours to publish; where they lie beside the checkout, every cite is held against them.
+fn verify_documents(_: &mut Run) -> Result<Outcome> {
+    let documents = repo::root().join("../shared/seeds");
+    if !documents.is_dir() {
+        return Ok(Outcome::Skipped("the documents are not beside this checkout"));
+    }
+    checked(stage::backstory().args(["verify", "seeds", "--documents"]).arg(documents))
+}
+
+fn validate_ground(_: &mut Run) -> Result<Outcome> {
+    let page = process::read(stage::backstory().args(["render", "seeds"]))?;
+    let folder = repo::target().join("xtask");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join("ground.html");
+    std::fs::write(&path, page)?;
+    // Of its rules only matters of style are off, and the one against `role="list"`, which Safari needs on a list
+    // without markers. Given a path, it would want a newer Node than Debian's for expanding it.
+    let mut validate = tools::npm()?.script("html-validate/bin/html-validate.mjs");
+    let page = std::fs::File::open(&path)?;
+    checked(validate.args(["--config", "tests/html-validate.json", "--max-warnings", "0", "--stdin"]).stdin(page))
+        .with_context(|| format!("{} is not valid", path.display()))
+}
+
+fn build(run: &mut Run) -> Result<Outcome> {
+    build::build(&[])?;
+    run.is_built = true;
+    Ok(PASSED)
+}
+
+fn weigh(run: &mut Run) -> Result<Outcome> {
+    ensure!(run.is_built, "there is no build to weigh");
+    Ok(if size::report()? { PASSED } else { FAILED })
+}
+
+fn run_scenarios(run: &mut Run) -> Result<Outcome> {
+    if run.options.skip_browsers {
+        return Ok(Outcome::Skipped("by choice"));
+    }
+    ensure!(run.is_built, "there is no build to run them on");
+    scenarios(&run.options.engines, &[])
+}
+
+/// The scenario runner with the paths of its tools, which are installed where missing.
+fn browser_command(engines: &[String]) -> Result<Command> {
+    let names: Vec<&str> = engines.iter().map(String::as_str).collect();
+    browsers::find_or_install(&names)?;
+    let mut command = process::cargo();
+    command.args(["run", "--quiet", "--package", "backstory-browser", "--"]);
+    command.args(["--engines", &engines.join(",")]).arg("--dist").arg(repo::dist());
+    command.arg("--axe").arg(tools::npm()?.file("axe-core/axe.min.js"));
+    command.arg("--examples").arg(examples()?);
+    if names.contains(&"firefox") {
+        command.arg("--geckodriver").arg(tools::geckodriver()?);
+    }
+    Ok(command)
+}
+
+/// Bundles the examples for frameworks and returns the folder that holds them, as `dist/` holds the others.
+fn examples() -> Result<PathBuf> {
+    let folder = repo::target().join("xtask/examples");
+    let (tools, frameworks) = (tools::npm()?, tools::frameworks()?);
+    let mut node = Command::new("node");
+    node.arg(repo::root().join("xtask/src/examples.mjs")).arg(tools.file("esbuild/lib/main.js"));
+    node.arg(frameworks.file("")).arg(repo::root().join("www/examples")).arg(folder.join("examples"));
+    process::run(&mut node).context("bundling www/examples")?;
+    Ok(folder)
+}
+
+/// Runs the scenarios and reads the counts from their last line.
+fn scenarios(engines: &[String], arguments: &[String]) -> Result<Outcome> {
+    let mut child = browser_command(engines)?
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("could not start the scenario runner")?;
+    let output = child.stdout.take().context("the scenario runner's output is missing")?;
+    let mut last = String::new();
+    for line in BufReader::new(output).lines() {
+        last = line?;
+        println!("{last}");
+    }
+    let status = child.wait()?;
+    match counts(&last) {
+        Some(counted) => Ok(counted),
+        None if status.success() => Ok(Outcome::Skipped("nothing was run")),
+        None => bail!("the scenario runner ended early ({status})"),
+    }
+}
+
+/// Reads `N passed, N failed, N skipped`.
+fn counts(line: &str) -> Option<Outcome> {
+    let (passed, rest) = line.split_once(" passed, ")?;
+    let (failed, rest) = rest.split_once(" failed, ")?;
+    let skipped = rest.strip_suffix(" skipped")?;
+    Some(Outcome::Counted {
+        passed: passed.parse().ok()?,
+        failed: failed.parse().ok()?,
+        skipped: skipped.parse().ok()?,
+    })
+}
+
+fn checked(command: &mut Command) -> Result<Outcome> {
+    process::run(command).map(|()| PASSED)
+}
+
+/// Report of the steps so far.
+#[derive(Default)]
+struct Tally {
+    lines: Vec<String>,
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+impl Tally {
+    /// Runs a step and counts its outcome.
+    fn step(&mut self, Step(name, work): &Step, run: &mut Run) {
+        println!("── {name}");
+        let started = Instant::now();
+        let outcome = match work {
+            Work::Cargo(arguments) => checked(process::cargo().args(*arguments)),
+            Work::Backstory(arguments) => checked(stage::backstory().args(*arguments)),
+            Work::Call(call) => call(run),
+        };
+        let outcome = outcome.unwrap_or_else(|problem| {
+            eprintln!("error: {problem:#}");
+            FAILED
+        });
+        let seconds = started.elapsed().as_secs_f32();
+        let word = match outcome {
+            Outcome::Counted { passed, failed, skipped } => {
+                self.passed += passed;
+                self.failed += failed;
+                self.skipped += skipped;
+                if failed == 0 { "passed".to_owned() } else { format!("{failed} FAILED") }
+            }
+            Outcome::Skipped(reason) => {
+                self.skipped += 1;
+                format!("skipped: {reason}")
+            }
+        };
+        println!("── {name}: {word} ({seconds:.1} s)\n");
+        self.lines.push(format!("{seconds:>7.1} s  {name}: {word}"));
+    }
+
+    fn conclude(self) -> bool {
+        for line in &self.lines {
+            println!("{line}");
+        }
+        println!("\n{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped);
+        self.failed == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, counts};
+
+    #[test]
+    fn the_last_line_is_read() {
+        let Some(Outcome::Counted { passed, failed, skipped }) = counts("12 passed, 3 failed, 4 skipped") else {
+            panic!("nothing was counted")
+        };
+        assert_eq!((passed, failed, skipped), (12, 3, 4));
+        assert!(counts("12 passed, 3 failed").is_none());
+        assert!(counts("error: 3 failed").is_none());
+    }
+}
