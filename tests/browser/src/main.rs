@@ -12,6 +12,7 @@ mod http;
 mod keys;
 mod page;
 mod process;
+mod random_story;
 mod runner;
 mod scenario;
 mod scenarios;

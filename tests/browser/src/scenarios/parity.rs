@@ -1,17 +1,19 @@
 //! One view, two sinks: after the same acts the shadow root holds, to the letter, the HTML that the native side writes.
 
 use crate::page::Page;
+use crate::random_story::random_story;
 use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, anyhow, ensure};
 use backstory::app::{App, Direction, Entry, Message, Motion, Navigation, View, Viewport};
 use backstory::compile::compile;
-use backstory::model::Status;
+use backstory::model::{Status, Story, pack};
 use backstory::story::files::{File, Files, NAMES};
-use backstory::story::load;
+use backstory::story::{load, load_json};
 use backstory::view::html::write;
 use backstory::view::node::Node;
 use backstory::view::words::Words;
 use backstory::view::{Context, Surface, widget};
+use serde_json::{Value, json};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -19,7 +21,11 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("parity: every view is the same as a string and as nodes", "/dist/index.html", views),
     Scenario::new("parity: it stays the same while the reader changes it", "/dist/index.html", changes),
     Scenario::new("parity: the band is the same at every zoom", "/dist/index.html", band),
+    Scenario::new("parity: any story is the same, from deep time on", "/pages/host/?loading=manual", random),
 ];
+
+/// Number of random stories besides the one of deep time.
+const RANDOM_STORIES: u64 = 16;
 
 /// The shipped story, as the native side knows it.
 fn shipped() -> Result<App, Failure> {
@@ -132,6 +138,41 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     ensure!(app.state.first > 0);
     both(page, &mut app, Message::Page(Direction::Previous), "turn", 0)?;
     ensure!(app.state.first == 0);
+    Ok(())
+}
+
+/// Compiles a story that is given as one JSON object.
+fn compiled(story: &Value) -> Result<Story, Failure> {
+    let files = Files(vec![File { name: "story.json".into(), text: story.to_string() }]);
+    let (story, _) = load_json(&files).map_err(|problems| anyhow!("{problems:?}"))?;
+    compile(&story).context("compiling the story")
+}
+
+/// Random stories and one from the beginning of the universe to no known end: the engine counts in 32 bits, the native
+/// side in 64.
+fn random(page: &mut Page) -> Result<(), Failure> {
+    let mut deep = random_story(1, 4);
+    for (n, date) in ["Y-13800000000", "Y-13800000000/..", "Y-66000000", "2022-01-05"].into_iter().enumerate() {
+        deep["events"][n]["date"] = date.into();
+    }
+    deep["eras"] = json!([{ "id": "life", "label": "Life", "date": "Y-3500000000/..", "cites": ["s0:1"] }]);
+    let stories = [deep].into_iter().chain((0..RANDOM_STORIES).map(|seed| random_story(seed, 30)));
+    for (n, story) in stories.enumerate() {
+        let story = compiled(&story)?;
+        page.publish("random.bks", pack(&story)?);
+        let mut app = App::new(Rc::new(story));
+        page.script(&format!("find('back-story').src = '/made/random.bks?{n}';"))?;
+        stand(page, &mut app).with_context(|| format!("story {n}"))?;
+        same(page, &app, &format!("story {n} at first"))?;
+        both(page, &mut app, Message::KeyOnly(false), "all", 0).with_context(|| format!("story {n}"))?;
+        for (view, shown) in View::ALL.into_iter().enumerate().rev() {
+            both(page, &mut app, Message::Show(shown), "view", view).with_context(|| format!("story {n}"))?;
+        }
+        page.script(
+            "find('back-story').remove(); find('main').append(document.createElement('back-story'));
+                     find('back-story').setAttribute('loading', 'manual');",
+        )?;
+    }
     Ok(())
 }
 
