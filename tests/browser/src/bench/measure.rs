@@ -10,20 +10,20 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How many times slower the processor is made.
+/// Factor by which the browser slows the processor.
 pub const SLOWER: u32 = 4;
-/// How long a widget may take until it has come to rest, and again for each kind of step.
+/// Limit of the time until a widget is at rest, and again of each kind of step.
 pub const LIMIT: Duration = Duration::from_mins(1);
-/// How many steps of a kind are measured.
+/// Measured steps of a kind.
 pub const STEPS: u32 = 60;
 /// No step is begun later than this after the first of its kind.
 pub const STEPS_LIMIT: Duration = Duration::from_secs(20);
-/// How often a browser may fail to be slowed, or be disturbed so that it seems so, before that is an error.
+/// Tries until a browser that is not slowed, or is disturbed so that it seems so, is an error.
 const TRIES: usize = 3;
 /// The viewport, in CSS pixels.
 pub const VIEWPORT: (u32, u32) = (1280, 900);
 
-/// What came of it.
+/// Result of a measurement.
 pub enum Measured {
     Done(Box<Figures>),
     /// It had not come to rest within the limit.
@@ -32,7 +32,7 @@ pub enum Measured {
     Failed(String),
 }
 
-/// What a widget cost. Times are in milliseconds on the slowed processor, sizes in bytes.
+/// Costs of a widget. Times are in milliseconds on the slowed processor, sizes in bytes.
 pub struct Figures {
     /// After brotli at quality 11, each file by itself: what shows a story, and the story.
     pub widget_bytes: usize,
@@ -43,7 +43,7 @@ pub struct Figures {
     pub heap: usize,
     pub pan: Moved,
     pub zoom: Moved,
-    /// How much longer the same arithmetic takes than without slowing.
+    /// Ratio of the times of the same arithmetic with and without slowing.
     pub slowed: f64,
 }
 
@@ -68,7 +68,7 @@ impl Opening {
     }
 }
 
-/// What became of steps of a kind.
+/// Result of measuring steps of a kind.
 pub enum Moved {
     Done(Steps),
     /// The widget has no axis to move.
@@ -77,12 +77,12 @@ pub enum Moved {
     GaveUp,
 }
 
-/// What steps of a kind cost.
+/// Costs of steps of a kind, in milliseconds.
 pub struct Steps {
     pub median: f64,
     pub worst: f64,
     pub count: u32,
-    /// All that the page's main thread did from the first step to the last, painting included, shared out.
+    /// All work of the page's main thread from the first step to the last, painting included, divided by the steps.
     pub busy: f64,
 }
 
@@ -118,7 +118,18 @@ impl Weights {
 }
 
 impl Measured {
-    /// A few words for whoever waits.
+    /// All the work that a pan makes, in milliseconds; infinite where it was not measured.
+    pub fn pan_work(&self) -> f64 {
+        match self {
+            Measured::Done(figures) => match &figures.pan {
+                Moved::Done(steps) => steps.busy,
+                Moved::Cannot | Moved::GaveUp => f64::INFINITY,
+            },
+            Measured::GaveUp | Measured::Failed(_) => f64::INFINITY,
+        }
+    }
+
+    /// A few words of progress.
     pub fn short(&self) -> String {
         match self {
             Measured::Done(it) => format!("first event after {:.0} ms, {} nodes", it.opening.first, it.nodes),

@@ -21,6 +21,7 @@ mod selfcheck;
 mod shell;
 
 pub use hosts::folder as hosts_folder;
+pub use prose::{Slices, read_articles};
 pub use scenes::{PREPARED, SCENES, Scene};
 
 use crate::scenario::Scenario;

@@ -13,6 +13,7 @@ use backstory::story::load;
 use backstory::view::html::write;
 use backstory::view::words::Words;
 use backstory::view::{Context, Surface, ground};
+use serde::Deserialize;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -303,13 +304,28 @@ fn edited(page: &mut Page) -> Result<(), Failure> {
 /// rules are asked. Times are in `docs/benchmarks.md`.
 fn huge(page: &mut Page) -> Result<(), Failure> {
     tell_story(page)?;
-    let slices = slices(page, 1_000_000)?;
-    ensure!(slices > 1, "a megabyte is read in one go");
+    let Slices { count, .. } = read_through(page, 1_000_000)?;
+    ensure!(count > 1, "a megabyte is read in one go");
     Ok(())
 }
 
-/// Number of slices in which an article of so many bytes is read.
-fn slices(page: &Page, bytes: usize) -> Result<usize, Failure> {
+/// Slices in which an article is read for terms, between which the page has its turn. Times are in milliseconds.
+#[derive(Deserialize)]
+pub struct Slices {
+    pub count: usize,
+    pub busy: f64,
+    pub longest: f64,
+}
+
+/// Reads two articles, of some 10,000 words and of a megabyte, on a page just opened.
+pub fn read_articles(page: &mut Page) -> Result<[Slices; 2], Failure> {
+    page.open(PAGE)?;
+    tell_story(page)?;
+    Ok([read_through(page, 60_000)?, read_through(page, 1_000_000)?])
+}
+
+/// Reads an article of so many bytes.
+fn read_through(page: &Page, bytes: usize) -> Result<Slices, Failure> {
     page.script(&format!(
         "find('back-story').removeAttribute('annotate');
          await customElements.get('back-story').scan();
@@ -325,7 +341,7 @@ fn slices(page: &Page, bytes: usize) -> Result<usize, Failure> {
          window.pass();"
     ))?;
     ensure!(!page.eval::<bool>("Boolean(find('article [data-backstory-term]'))")?, "there is nothing to link");
-    page.eval("window.turns")
+    page.eval("({ count: window.turns, busy: window.busy, longest: window.longest })")
 }
 
 fn asked(page: &mut Page) -> Result<(), Failure> {
