@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use backstory::compile::object::pack_object;
 use backstory::compile::{compile, wasm};
@@ -47,23 +48,25 @@ fn edited(bytes: &[u8], edits: &[u8]) -> Vec<u8> {
 fn blobs() {
     check!().with_iterations(2_000).for_each(|bytes: &[u8]| {
         let _ = unpack(bytes);
-        if let Ok(story) = unpack(&sealed(bytes)) {
-            pack(&story).expect("what is consistent can be packed");
-        }
+        let _ = unpack(&sealed(bytes));
     });
 }
 
+/// Random bytes are practically never a blob; a valid one with a few bytes changed often is.
 #[test]
 fn damaged_blobs() {
     let (story, _) = load(&starter()).expect("the starter story is well");
     let blob = pack(&compile(&story).unwrap()).unwrap();
+    let read = AtomicUsize::new(0);
     check!().with_iterations(2_000).for_each(|edits: &[u8]| {
         if let Ok(story) = unpack(&sealed(&edited(&blob[16..], edits))) {
+            read.fetch_add(1, Ordering::Relaxed);
             let index = Index::new(&story);
             let _ = search(&index, &String::from_utf8_lossy(edits));
             pack(&story).expect("what is consistent can be packed");
         }
     });
+    assert!(read.into_inner() > 100, "too few of the damaged blobs can be read");
 }
 
 #[test]

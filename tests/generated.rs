@@ -5,7 +5,7 @@ mod random_story;
 
 use std::rc::Rc;
 
-use backstory::app::{App, Message, Move, Place, View};
+use backstory::app::{App, Message, Motion, Navigation, View, Viewport};
 use backstory::compile::compile;
 use backstory::model::{Story, pack, unpack};
 use backstory::story::files::{File, Files};
@@ -63,7 +63,7 @@ fn any_story_is_written_as_it_reads() {
         let context = |surface| Context { story: &story, words: Words::for_language(&story.lang), surface, heading: 2 };
         assert_written(&ground(context(Surface::Ground)), &format!("the ground state of story {seed}"));
         let mut app = App::new(story.clone());
-        app.place(Place { width: if seed % 3 == 0 { 400.0 } else { 900.0 }, em: 13.0, target: 24.0 });
+        app.set_viewport(Viewport { width: if seed % 3 == 0 { 400.0 } else { 900.0 }, em: 13.0, target: 24.0 });
         app.update(Message::KeyOnly(false));
         for view in View::ALL {
             app.update(Message::Show(view));
@@ -71,9 +71,9 @@ fn any_story_is_written_as_it_reads() {
         }
         app.update(Message::Show(View::Timeline));
         for step in 0..8 {
-            let Some(band) = &mut app.band else { panic!("story {seed} has no band") };
-            band.draw(true);
-            band.rest();
+            let Some(band) = &mut app.timeline else { panic!("story {seed} has no band") };
+            band.draw(Motion::AtRest);
+            band.settle();
             for part in
                 context(Surface::Widget).band(band).iter().chain(&context(Surface::Widget).marks(band, &app.state))
             {
@@ -81,7 +81,7 @@ fn any_story_is_written_as_it_reads() {
                     assert_written(part, &format!("the band of story {seed}, {step} steps in"));
                 }
             }
-            app.update(Message::Move(Move::Zoom(300.0, 8.0)));
+            app.update(Message::Navigate(Navigation::Zoom(300.0, 8.0)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a reader of the shipped story can do, through the app and the views, without a browser.
 
-use backstory::app::{App, Direction, Effect, Entry, Filter, Message, Notice, View};
+use backstory::app::{App, Direction, Effect, Entry, Filter, Message, Notice, View, Viewport};
 use backstory::compile::compile;
 use backstory::model::{Inline, Status, Story};
 use backstory::story::files::{File, Files, NAMES};
@@ -25,6 +25,14 @@ fn shipped() -> Rc<Story> {
 
 fn shown(app: &App) -> String {
     write(&widget(context(&app.story), &app.state))
+}
+
+/// The drawn timeline, which stands in the view's places for it.
+fn band(app: &App) -> String {
+    let context = context(&app.story);
+    let Some(band) = &app.timeline else { return String::new() };
+    let write = |part: &Node| if let Node::Element(part) = part { write(part) } else { String::new() };
+    context.band(band).iter().chain(&context.marks(band, &app.state)).map(write).collect()
 }
 
 fn context(story: &Story) -> Context<'_> {
@@ -256,10 +264,11 @@ fn every_statement_on_show_says_who_says_so() {
 #[test]
 fn no_view_makes_more_than_2500_nodes() {
     let mut app = App::new(shipped());
+    app.set_viewport(Viewport { width: 1_200.0, em: 13.0, target: 24.0 });
     app.update(Message::KeyOnly(false));
     for view in View::ALL {
         app.update(Message::Show(view));
-        let html = shown(&app);
+        let html = shown(&app) + &band(&app);
         // Every element but inputs has an end tag; text nodes are at most one more than there are tags.
         let elements = html.matches("</").count() + html.matches("<input").count();
         let texts =

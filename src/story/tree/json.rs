@@ -132,8 +132,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_is_not_followed() {
+    fn nesting_beyond_the_limit_is_dropped() {
+        let depth = |text: &str| {
+            let node = parse(text).ok().unwrap();
+            let mut depth = 0;
+            let mut inner = Some(&node);
+            while let Some(list) = inner.and_then(Node::list) {
+                depth += 1;
+                inner = list.first();
+            }
+            depth
+        };
+        assert_eq!(depth("[[[1]]]"), 3);
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(parse(&deep).is_ok());
+        assert_eq!(depth(&deep), DEPTH);
     }
 }

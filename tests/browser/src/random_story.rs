@@ -172,6 +172,7 @@ pub fn random_story(seed: u64, events: u64) -> Value {
         "updated": "2026-01-31",
         "themes": labels(random, "theme", themes),
         "lanes": labels(random, "lane", lanes),
+        "topics": labels(random, "topic", 2),
         "revisions": [{ "date": "2026-01-31", "says": random.text(terms) }],
     });
     story["eras"] = (0..random.below(5))
@@ -191,6 +192,7 @@ pub fn random_story(seed: u64, events: u64) -> Value {
     story["events"] = (0..events).map(|n| event(random, n, terms, themes, lanes)).collect();
     story["terms"] = (0..terms).map(|n| term(random, n, terms)).collect();
     story["questions"] = (0..random.below(3)).map(|n| question(random, n, terms, themes)).collect();
+    story["voices"] = (0..random.below(3)).map(|n| voice(random, n, terms)).collect();
     story
 }
 
@@ -242,4 +244,17 @@ fn question(random: &mut Random, n: u64, terms: u64, themes: u64) -> Value {
         "importance": 1 + random.below(3),
         "accounts": [account(random), account(random)],
     })
+}
+
+fn voice(random: &mut Random, n: u64, terms: u64) -> Value {
+    let mut row = json!({
+        "id": format!("voice-{n}"),
+        "name": random.words(2),
+        "named": random.one_in(2),
+        "role": random.text(terms),
+        "holds": random.text(terms),
+        "on": [format!("topic-{}", random.below(2))],
+    });
+    random.claim(&mut row);
+    row
 }
