@@ -1,17 +1,28 @@
-// For sites that strip `type="module"` from scripts: a classic script that loads backstory.js from where it lies itself.
+// For sites that strip `type="module"` from scripts: a classic script that loads backstory.js from its own folder.
 (() => {
-  // Where a site bundles or injects its scripts, none is the current one; then the name has to do.
-  const own = document.currentScript ?? document.querySelector("script[src*='loader.js']");
-  const address = new URL("backstory.js", own?.src ?? document.baseURI);
-  import(address.href).catch((error) => {
-    const detail = Object.freeze({
-      v: 1,
-      code: navigator.onLine ? "http" : "offline",
-      message: String(error?.message ?? error),
-      help: `${address} could not be loaded. Publish the whole dist folder together, allow its origin in script-src and send Access-Control-Allow-Origin.`,
-    });
+  // The accessor of the prototype, for an image named `currentScript` stands in `document.currentScript` (HTML, "named access
+  // on the Document object"): whoever may write one must not choose from where the page loads its scripts.
+  const own = Reflect.get(Document.prototype, "currentScript", document);
+  /** @param {string} code @param {string} message @param {string} help */
+  const fail = (code, message, help) => {
     for (const host of document.querySelectorAll("back-story, section[data-backstory-src]")) {
-      host.dispatchEvent(new CustomEvent("backstory-error", { bubbles: true, composed: true, detail }));
+      const detail = Object.freeze({ v: 1, code, message, help });
+      const event = new CustomEvent("backstory-error", { bubbles: true, composed: true, cancelable: true, detail });
+      if (host.dispatchEvent(event)) console.warn(`Backstory: ${code}: ${message}\n${help}`);
     }
+  };
+  const report = (code, message, help) => {
+    // The elements below the script are still to come.
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => fail(code, message, help));
+    else fail(code, message, help);
+  };
+  if (!(own instanceof HTMLScriptElement && own.src)) {
+    const help = 'Load loader.js by a script element of its own, <script src="…/loader.js"></script>, or import backstory.js.';
+    return report("http", "loader.js cannot tell its own address", help);
+  }
+  const address = new URL("backstory.js", own.src);
+  import(address.href).catch((error) => {
+    const help = `${address} could not be loaded. Publish the whole dist folder together, allow its origin in script-src and send Access-Control-Allow-Origin.`;
+    report(navigator.onLine ? "http" : "offline", String(error?.message ?? error), help);
   });
 })();
