@@ -1,14 +1,15 @@
 // For pages that frame embed.html: gives each `iframe[data-backstory-frame]` the height that its content asks for, but
-// only where nothing before a reader's eyes moves. Until then the frame scrolls inside.
+// only where nothing in the viewport moves. Until then the frame scrolls inside.
 (() => {
-  const wishes = new Map();
+  /** Heights that frames ask for. @type {Map<HTMLIFrameElement, number>} */
+  const heights = new Map();
 
   function apply() {
-    for (const [frame, height] of wishes) {
+    for (const [frame, height] of heights) {
       const { top, bottom } = frame.getBoundingClientRect();
       const isBelowFold = bottom >= innerHeight && top + height >= innerHeight;
       if (frame.isConnected && !isBelowFold && document.activeElement !== frame) continue;
-      wishes.delete(frame);
+      heights.delete(frame);
       frame.style.height = `${height}px`;
     }
   }
@@ -17,8 +18,10 @@
     if (Object(data).backstory !== 1 || data.type !== "size") return;
     const height = Object(data.detail).height;
     if (!Number.isInteger(height) || height < 1 || height > 1e6) return;
-    for (const frame of document.querySelectorAll("iframe[data-backstory-frame]")) {
-      if (frame.contentWindow === source) wishes.set(frame, height);
+    /** @type {NodeListOf<HTMLIFrameElement>} */
+    const frames = document.querySelectorAll("iframe[data-backstory-frame]");
+    for (const frame of frames) {
+      if (frame.contentWindow === source) heights.set(frame, height);
     }
     apply();
   });
