@@ -1,4 +1,4 @@
-// Types of the element <back-story>. Importing the module defines it: import "backstory".
+// Types of the element <back-story>. Importing the module defines it: import "backstory-embed".
 
 /** Ids of a story's views. */
 export type BackstoryView = "timeline" | "accounts" | "voices" | "glossary" | "record";
@@ -116,6 +116,7 @@ export type BackstoryErrorCode =
   | "cors"
   | "http"
   | "offline"
+  | "timeout"
   | "unsupported"
   | "integrity"
   | "data"
@@ -125,6 +126,8 @@ export type BackstoryErrorCode =
 /** What `load()` and every other method are rejected with. */
 export interface BackstoryFailure extends Error {
   readonly code: BackstoryErrorCode;
+  /** Advice for the person who can act on it. */
+  readonly help: string;
 }
 
 interface Detail {
@@ -148,6 +151,25 @@ export interface BackstoryEventMap {
     Detail & { readonly code: BackstoryErrorCode; readonly message: string; readonly help: string }
   >;
 }
+
+/** Attributes and properties as templates write them; backstory-embed/react, /vue, /svelte and /solid have the tag's types. */
+export interface BackstoryAttributes
+  extends Partial<
+    Pick<
+      BackStoryElement,
+      "src" | "view" | "event" | "term" | "from" | "to" | "themes" | "theme" | "loading" | "permalinks" | "annotate" | "story"
+    >
+  > {
+  headingLevel?: string | number;
+  "heading-level"?: string | number;
+  annotateCap?: string | number;
+  "annotate-cap"?: string | number;
+}
+
+/** Listeners as JSX and Svelte write them: `onbackstory-ready`. */
+export type BackstoryListeners = {
+  [Name in keyof BackstoryEventMap as `on${Name}`]?: (event: BackstoryEventMap[Name]) => unknown;
+};
 
 export interface BackStoryElement extends HTMLElement {
   /** The address of a story, packed or in JSON; empty for the one in the engine. */
