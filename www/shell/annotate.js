@@ -1,31 +1,37 @@
 // Links the story's terms in an article: text nodes only, the first use of each in a section, and everything can be taken
 // back. `src/compile/annotate.rs` does the same at publishing time. Built with prose.js into dist/backstory_prose.js, which
-// is fetched for pages that ask for it.
+// is fetched for embeds with the attribute `annotate`.
+//
+// The article is walked by a TreeWalker, and its elements are asked through `Element.prototype`: the fields of a form hide
+// its own members (HTML, "legacy override built-ins"), so that `form.nextSibling` may be a field inside it.
 
 export { finder } from "./prose.js";
 
-/** What text flows through; anything else ends a run of words. */
+/** Elements that text flows through; any other ends a run of words. `src/cli/annotate/html.rs` has the same lists. */
 const INLINE =
   "a, abbr, b, bdi, bdo, button, cite, code, data, del, dfn, em, font, i, ins, kbd, label, mark, q, s, samp, small, span, strong, sub, sup, time, u, var, wbr";
 const SECTION = "h1, h2, h3, h4, h5, h6, [role=heading], article, aside, footer, header, main, nav, section";
-/** Whose words stay as they are. */
+/** Elements whose words are not linked. Of some (`xmp`, `plaintext`, `noembed`, `noframes`) the text is no markup. */
 const SHUT =
-  "a, audio, blockquote, button, canvas, caption, cite, code, dfn, figcaption, h1, h2, h3, h4, h5, h6, iframe, input, kbd, label, math, noscript, object, option, pre, q, samp, script, select, style, summary, svg, template, textarea, title, var, video, back-story, [role=button], [role=heading], [role=link], [role=textbox], [contenteditable], [hidden], [inert], [data-backstory-skip], [data-backstory-src], [data-backstory-term], .backstory";
-/** How many milliseconds pass before the page gets its turn, and after how many characters and nodes the clock is read. */
+  "a, audio, blockquote, button, canvas, caption, cite, code, dfn, figcaption, h1, h2, h3, h4, h5, h6, iframe, input, kbd, label, listing, math, noembed, noframes, noscript, object, option, plaintext, pre, q, samp, script, select, style, summary, svg, template, textarea, title, var, video, xmp, back-story, [role=button], [role=heading], [role=link], [role=textbox], [contenteditable], [hidden], [inert], [data-backstory-skip], [data-backstory-src], [data-backstory-term], .backstory";
+/** How long a task may take before it yields, in milliseconds, and after how many characters and nodes the clock is read. */
 const SLICE = 8;
-const GLANCE = 200;
+const CLOCK_INTERVAL = 200;
 /** Characters of a piece of text. */
 const PIECE = 4000;
-/** What a reader sees as one space, and is none yet. */
+/** White space that is rendered as one space, and is not one yet. */
 const SPACE = /[ \t\n\f\r]{2,}|[\t\n\f\r\xa0]/g;
 
-/** Whether an unaccented Latin letter or a digit stands there. */
+const matches = (element, selector) => Element.prototype.matches.call(element, selector);
+const attribute = (element, name) => Element.prototype.getAttribute.call(element, name);
+
+/** Whether the character at an offset is an unaccented Latin letter or a digit. */
 function isLatin(text, at) {
   const code = text.charCodeAt(at);
   return (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58);
 }
 
-/** A text as a reader sees it, in pieces of some length that part no run of spaces. */
+/** A text as it is rendered, in pieces of about [`PIECE`] characters that split no run of spaces. */
 function* pieces(data) {
   for (let begin = 0; begin < data.length; ) {
     let end = begin + PIECE;
@@ -36,8 +42,8 @@ function* pieces(data) {
   }
 }
 
-/** Where in a text the character is that stands at `at` in its words. */
-function place(seen, at) {
+/** The offset in a text of the character at `at` in its rendered words. */
+function rawOffset(seen, at) {
   let left = at;
   for (const { begin, raw, words } of seen) {
     if (left > words.length) {
@@ -54,10 +60,11 @@ function place(seen, at) {
   return 0;
 }
 
-/** Puts links into a text node; nothing where the host has changed it meanwhile. */
+/** Puts links into a text node, unless the host has changed it meanwhile. */
 function link(node, found, records) {
   const { data } = found[0];
   if (data !== node.data || !node.isConnected) return;
+  /** @type {(string | HTMLElement)[]} */
   const parts = found.flatMap(({ from, to, id }, n) => {
     const term = document.createElement("span");
     term.setAttribute("data-backstory-term", id);
@@ -65,7 +72,7 @@ function link(node, found, records) {
     const rest = data.slice(to, found[n + 1]?.from);
     return rest ? [term, rest] : [term];
   });
-  const nodes = parts.map((part) => (part.nodeType ? part : document.createTextNode(part)));
+  const nodes = parts.map((part) => (typeof part === "string" ? document.createTextNode(part) : part));
   node.data = data.slice(0, found[0].from);
   node.after(...nodes);
   records.push({ node, parts: nodes });
@@ -73,16 +80,19 @@ function link(node, found, records) {
 
 /**
  * Links terms under `root`, as far as `plan` goes: `find` (see `finder`), `used` (the ids this section has linked) and
- * `left` (how many links may still be made). `records` gets what `restore` needs. `pause` lets the page have its turn.
+ * `left` (how many links may still be made). `records` gets what `restore` needs. `yieldToMain` lets the page run its tasks.
+ * @param {Element} root
  */
-export async function annotate(root, plan, records, pause) {
-  if (root.parentElement?.closest(SHUT)) return;
+export async function annotate(root, plan, records, yieldToMain) {
+  if (Element.prototype.closest.call(root, SHUT)) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  /** @type {{ node: Text, data: string, seen: any[], words: string, isOpen: boolean }[]} */
   let run = [];
   let spent = 0;
   let began = performance.now();
   const rest = async () => {
     if (performance.now() - began < SLICE) return;
-    await pause();
+    await yieldToMain();
     began = performance.now();
   };
 
@@ -96,8 +106,8 @@ export async function annotate(root, plan, records, pause) {
     let [n, start] = [0, 0];
     for (let at = 0; at < text.length && plan.left > 0; ) {
       // Counted here and not in a function of its own, which would be asynchronous for each character.
-      if (++spent % GLANCE === 0) await rest();
-      // Most places are inside a word, where nothing begins.
+      if (++spent % CLOCK_INTERVAL === 0) await rest();
+      // Most offsets are inside a word, where nothing begins.
       const form = isLatin(text, at) && isLatin(text, at - 1) ? undefined : plan.find(text, at);
       if (!form) {
         at += 1;
@@ -110,46 +120,76 @@ export async function annotate(root, plan, records, pause) {
       if (!isOpen || to > words.length || plan.used.has(form.id)) continue;
       plan.used.add(form.id);
       plan.left -= 1;
-      const found = { from: place(seen, from), to: place(seen, to), id: form.id, data };
+      const found = { from: rawOffset(seen, from), to: rawOffset(seen, to), id: form.id, data };
       links.set(node, [...(links.get(node) ?? []), found]);
     }
     for (const [node, found] of links) link(node, found, records);
   }
 
+  /** The inline element in whose words nothing is linked. @type {Node | undefined} */
   let shut;
-  for (let node = root, isLeaving = false; node && plan.left > 0 && root.isConnected; ) {
-    if (++spent % GLANCE === 0) await rest();
-    let next = isLeaving ? undefined : node.firstChild;
-    if (node.nodeType === Node.TEXT_NODE) {
-      const { data } = node;
-      const seen = [];
-      for (const piece of pieces(data)) {
-        seen.push(piece);
-        if (piece.raw.length >= PIECE) await rest();
-      }
-      run.push({ node, data, seen, words: seen.map(({ words }) => words).join(""), isOpen: !shut });
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
-      const isInline = node.matches(INLINE);
-      const isSection = node.matches(SECTION);
-      if (!isInline || isSection) await flush();
-      if (isSection) plan.used.clear();
-      if (isLeaving && node === shut) shut = undefined;
-      if (!isLeaving) {
-        const id = node.getAttribute("data-backstory-term");
-        if (id !== null) {
-          plan.used.add(id);
-          plan.left -= 1;
-        }
-        if (!shut && next && node.matches(SHUT)) {
-          if (isInline) shut = node;
-          else next = undefined;
-        }
+
+  /** Reads a text node into the run. */
+  async function readText(node) {
+    const { data } = node;
+    const seen = [];
+    for (const piece of pieces(data)) {
+      seen.push(piece);
+      if (piece.raw.length >= PIECE) await rest();
+    }
+    run.push({ node, data, seen, words: seen.map(({ words }) => words).join(""), isOpen: !shut });
+  }
+
+  /** An element's edge ends a run of words, and perhaps a section. */
+  async function cross(element) {
+    const isSection = matches(element, SECTION);
+    if (isSection || !matches(element, INLINE)) await flush();
+    if (isSection) plan.used.clear();
+  }
+
+  /** Begins an element; says whether its content is walked. */
+  async function enter(element) {
+    await cross(element);
+    const id = attribute(element, "data-backstory-term");
+    if (id !== null) {
+      plan.used.add(id);
+      plan.left -= 1;
+    }
+    if (shut || !matches(element, SHUT)) return true;
+    if (!matches(element, INLINE)) return false;
+    shut = element;
+    return true;
+  }
+
+  async function leave(element) {
+    await cross(element);
+    if (element === shut) shut = undefined;
+  }
+
+  /** @type {Node | null} */
+  let node = root;
+  while (node && plan.left > 0 && root.isConnected) {
+    if (++spent % CLOCK_INTERVAL === 0) await rest();
+    // (A form's `nodeName` may be one of its fields, but never this.)
+    const isText = node.nodeName === "#text";
+    if (isText) await readText(node);
+    else if (await enter(node)) {
+      const first = walker.firstChild();
+      if (first) {
+        node = first;
+        continue;
       }
     }
-    if (!next && node === root) break;
-    isLeaving = !next && !node.nextSibling;
-    // A node that the host took out leads nowhere, and that ends it.
-    node = next ?? node.nextSibling ?? node.parentNode;
+    if (!isText) await leave(node);
+    // A node that the host has taken out has no way back to the root, and that ends the walk.
+    let next = node === root ? null : walker.nextSibling();
+    while (!next && node && node !== root) {
+      node = walker.parentNode();
+      if (!node) break;
+      await leave(node);
+      next = node === root ? null : walker.nextSibling();
+    }
+    node = next;
   }
   await flush();
 }

@@ -12,14 +12,14 @@ use lol_html::{HandlerTypes, HtmlRewriter, Settings, doc_text, element};
 
 use crate::compile::annotate::Part;
 
-/// What text flows through; anything else ends a run of words.
+/// Elements that text flows through; any other ends a run of words.
 const INLINE: &str = "a abbr b bdi bdo button cite code data del dfn em font i ins kbd label mark q s samp small span strong \
                       sub sup time u var wbr";
 const SECTION: &str = "h1 h2 h3 h4 h5 h6 article aside footer header main nav section";
-/// Whose words stay as they are.
+/// Elements whose words are not linked. Of some (`xmp`, `plaintext`, `noembed`, `noframes`) the text is no markup.
 const SHUT: &str = "a audio blockquote button canvas caption cite code dfn figcaption h1 h2 h3 h4 h5 h6 iframe input kbd \
-                    label math noscript object option pre q samp script select style summary svg template textarea title \
-                    var video back-story";
+                    label listing math noembed noframes noscript object option plaintext pre q samp script select style \
+                    summary svg template textarea title var video xmp back-story";
 const SHUT_BY: [&str; 6] =
     ["contenteditable", "hidden", "inert", "data-backstory-skip", "data-backstory-src", "data-backstory-term"];
 const SHUT_ROLES: [&str; 4] = ["button", "heading", "link", "textbox"];
@@ -59,6 +59,39 @@ struct Opened {
     term: Option<String>,
 }
 
+/// The elements that are open, and counts of some: an article may nest as deep as it likes.
+#[derive(Default)]
+struct OpenElements {
+    stack: Vec<Opened>,
+    /// Where the elements begin whose text is linked.
+    roots: BTreeSet<usize>,
+    within_roots: usize,
+    shut: usize,
+    shut_blocks: usize,
+}
+
+impl OpenElements {
+    /// Whether words are read: inside a root, and not inside a block whose words are not linked.
+    fn is_within(&self) -> bool {
+        self.within_roots > 0 && self.shut_blocks == 0
+    }
+
+    fn push(&mut self, element: Opened) {
+        self.within_roots += usize::from(self.roots.contains(&element.begins));
+        self.shut += usize::from(element.is_shut);
+        self.shut_blocks += usize::from(element.is_shut && !element.is_inline);
+        self.stack.push(element);
+    }
+
+    fn pop(&mut self) -> Option<Opened> {
+        let element = self.stack.pop()?;
+        self.within_roots -= usize::from(self.roots.contains(&element.begins));
+        self.shut -= usize::from(element.is_shut);
+        self.shut_blocks -= usize::from(element.is_shut && !element.is_inline);
+        Some(element)
+    }
+}
+
 impl Article {
     /// Reads the parts under the elements that match `selector`.
     ///
@@ -70,16 +103,11 @@ impl Article {
             return Err(NotRead::NoRoot);
         }
         let mut article = Article::default();
-        let mut open: Vec<Opened> = Vec::new();
-        // What a shut block holds is nobody's business here.
-        let is_within = |open: &[Opened]| {
-            open.iter().any(|element| roots.contains(&element.begins))
-                && !open.iter().any(|element| element.is_shut && !element.is_inline)
-        };
+        let mut open = OpenElements { roots, ..OpenElements::default() };
         for event in events {
             match event {
                 Event::Open(element) => {
-                    if is_within(&open) || roots.contains(&element.begins) {
+                    if open.is_within() || open.roots.contains(&element.begins) {
                         article.edge(&element);
                         if let Some(id) = &element.term {
                             article.push(Part::Term(id.clone()), Vec::new());
@@ -90,9 +118,9 @@ impl Article {
                     }
                 }
                 Event::Close(begins) => {
-                    // Whatever was left open inside ends with it.
+                    // Elements that were left open inside end with it.
                     while let Some(element) = open.pop() {
-                        if is_within(&open) || roots.contains(&element.begins) {
+                        if open.is_within() || open.roots.contains(&element.begins) {
                             article.edge(&element);
                         }
                         if element.begins == begins {
@@ -101,8 +129,8 @@ impl Article {
                     }
                 }
                 Event::Text(range) => {
-                    if is_within(&open) {
-                        let is_open = !open.iter().any(|element| element.is_shut);
+                    if open.is_within() {
+                        let is_open = open.shut == 0;
                         let (words, places) = seen(text, range);
                         article.push(Part::Words { text: words, is_open }, places);
                     }
