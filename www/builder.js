@@ -1,16 +1,18 @@
-// The embed builder: what is chosen in the form is shown live and written as snippets. Everything it knows of the story
-// it reads from the story's own text in the page, and it asks no server for anything.
+// The embed builder: shows the choices of the form live and writes them as snippets. It reads the story's entries from the
+// story's own text in the page, and makes no requests.
 
 const SAMPLE = "  <!-- the story's text: what backstory render --fragment prints -->\n";
 
-const form = document.querySelector("#choices");
-const builder = document.querySelector("#builder");
-const page = document.querySelector("#page");
-const story = document.querySelector("back-story");
-/** The story's plain text, as it stands in the page; the widget leaves it there. */
+const form = /** @type {HTMLFormElement} */ (document.querySelector("#choices"));
+/** @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.querySelector(`#${id}`));
+const page = part("page");
+const story = /** @type {import("./backstory.js").BackStoryElement} */ (document.querySelector("back-story"));
+/** The story's plain text in the page; the widget leaves it there. */
+// eslint-disable-next-line no-restricted-syntax -- reads only
 const ground = story.innerHTML.trim();
 
-/** Names what each system lets through, by the way that was chosen. */
+/** Notes on systems, by the way that was chosen. */
 const NOTES = {
   element: [
     "WordPress keeps it for editors and administrators of a single site. For authors, and for everyone in a network, it strips the element and the script, and the text stays.",
@@ -78,7 +80,7 @@ const quoted = (value) => `"${value.replaceAll("&", "&amp;").replaceAll('"', "&q
 function script(choice, base) {
   if (choice.has("classic")) return `<script src=${quoted(`${base}loader.js`)}></script>`;
   if (choice.way === "element" && choice.has("pinned")) {
-    const { script: name, integrity } = builder.dataset;
+    const { script: name, integrity } = part("builder").dataset;
     const pin = `integrity="${integrity}" crossorigin="anonymous"`;
     return `<script type="module" src=${quoted(base + name)}\n  ${pin}></script>`;
   }
@@ -92,7 +94,7 @@ function frameAddress(choice, base) {
   return `${base}embed.html${query.size ? `?${query}` : ""}`;
 }
 
-/** What is to be copied: a title, what is shown and, where that is shortened, the whole. */
+/** The snippets: a title, the text that is shown and, where that is shortened, the whole text. */
 function snippets(choice) {
   const base = folder(choice).href;
   const { origin } = folder(choice);
@@ -127,7 +129,7 @@ function snippets(choice) {
     case "frame": {
       const scheme = choice.text("theme") === "auto" ? "light dark" : choice.text("theme");
       const text = `<iframe src=${quoted(frameAddress(choice, base))}
-  title=${quoted(document.querySelector("#backstory-title").textContent)} width="100%" height="800" loading="lazy"
+  title=${quoted(part("backstory-title").textContent ?? "")} width="100%" height="800" loading="lazy"
   sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" data-backstory-frame></iframe>
 <script src=${quoted(`${base}frame.js`)} async></script>`;
       const style = `iframe[data-backstory-frame] {\n  border: 0;\n  color-scheme: ${scheme};\n}`;
@@ -142,13 +144,13 @@ function snippets(choice) {
 }
 
 async function copy(text, from) {
-  const said = document.querySelector("#said");
+  const said = part("said");
   try {
     await navigator.clipboard.writeText(text);
     said.textContent = `Copied, ${Math.ceil(new Blob([text]).size / 1000)} KB.`;
   } catch {
     // Without the right to the clipboard there is still the selection.
-    getSelection().selectAllChildren(from);
+    getSelection()?.selectAllChildren(from);
     said.textContent = "The browser did not let it be copied. It is selected: press Ctrl+C or ⌘C.";
   }
 }
@@ -173,8 +175,8 @@ function write(choice) {
     if (whole !== text) block.append(element("p", aside, { class: "aside" }));
     return block;
   });
-  document.querySelector("#snippets").replaceChildren(...blocks);
-  document.querySelector("#notes").replaceChildren(...NOTES[choice.way].map((note) => element("li", note)));
+  part("snippets").replaceChildren(...blocks);
+  part("notes").replaceChildren(...NOTES[choice.way].map((note) => element("li", note)));
 }
 
 function show(choice) {
@@ -201,9 +203,9 @@ function show(choice) {
 
 function update() {
   const choice = chosen();
-  for (const part of form.querySelectorAll("[data-for]")) {
-    part.hidden = !part.dataset.for.split(" ").includes(choice.way);
-  }
+  /** @type {NodeListOf<HTMLElement>} */
+  const choices = form.querySelectorAll("[data-for]");
+  for (const it of choices) it.hidden = !it.dataset.for?.split(" ").includes(choice.way);
   write(choice);
   show(choice);
 }
@@ -220,15 +222,15 @@ function offerEntries() {
       const title = entry.querySelector(words)?.textContent ?? entry.id;
       group.append(element("option", title, { value: `${kind}:${entry.id.replace("backstory-", "")}` }));
     }
-    form.elements.entry.append(group);
+    /** @type {HTMLSelectElement} */ (form.elements.namedItem("entry")).append(group);
   }
 }
 
-form.elements.folder.value = new URL("./", location.href).href;
+/** @type {HTMLInputElement} */ (form.elements.namedItem("folder")).value = new URL("./", location.href).href;
 offerEntries();
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
-document.querySelector("#widths").addEventListener("change", ({ target }) => {
-  page.style.setProperty("inline-size", target.value || "auto");
+part("widths").addEventListener("change", ({ target }) => {
+  if (target instanceof HTMLInputElement) page.style.setProperty("inline-size", target.value || "auto");
 });
 update();

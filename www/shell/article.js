@@ -1,27 +1,39 @@
-// Terms in the host's own prose: every element with `data-backstory-term` becomes a button that opens the definition.
-// The definition is cloned from the page's own text where it is there, so it opens before the engine, or without it.
-// Built into dist/backstory_article.js, which the shell fetches for pages that have such terms.
+// Terms in the host's own prose: every element with `data-backstory-term` becomes a button that opens the definition in a
+// popover. The definition is cloned from the embed's fallback where that holds it, so it opens before the engine has loaded
+// and where it cannot. Built into dist/backstory_article.js, which the shell fetches for pages that have such terms.
+//
+// Everything looked up in the page is checked: an entry counts only inside the fallback of an embed, in a list of the story's
+// own class, and only with the parts an entry has. Other elements of the page may bear the same ids (SECURITY.md).
+
+/** @typedef {{ host: Element, selector: string, story: unknown, records: any[], plan: { find?: any, used: Set<string>, left: number }, done?: Promise<void> }} ProseWork */
 
 const TERM = "data-backstory-term";
 const SKIP = "[data-backstory-skip], [contenteditable]";
-/** What can be used already. */
+/** Elements that are interactive by themselves. */
 const NATIVE = "a[href], button, summary";
-/** What a button cannot be made of, or stand in. */
-const CLOSED = `${NATIVE}, input, select, textarea, label, [role=button], [role=link]`;
+/** Elements that cannot become a button, or hold one. A form's fields can hide its own members (`form.matches`). */
+const CLOSED = `${NATIVE}, form, input, select, textarea, label, [role=button], [role=link]`;
 const ENTRY = "backstory-";
-/** Distance between the words and the card, and between the card and the window's edge, in CSS pixels. */
-const GAP = 8;
-/** How long a pointer rests on a term before it opens by itself, and may be away before that closes, in milliseconds. */
-const REST = 350;
-/** How many terms are linked in prose where the page does not say. */
-const CAP = 12;
-/** How many elements are looked at before the page gets its turn. */
+/** The list of definitions in a fallback. */
+const GLOSSARY = ".backstory dl.terms";
+/** How long a pointer rests on a term until it opens, and stays away until it closes, in milliseconds. */
+const HOVER_DELAY = 350;
+/** How many terms are linked in prose by default. */
+const DEFAULT_CAP = 12;
+/** How many elements are handled between two turns of the page. */
 const SLICE = 100;
 
 /** In the host's own colour. Important, because some hosts unset everything; a host that means these words outbids it. */
 const BUTTON = `[${TERM}][aria-haspopup=dialog]`;
 const UNDERLINE = `${BUTTON}{text-decoration-line:underline!important;text-decoration-style:dashed!important;text-decoration-thickness:1px!important;text-underline-offset:.22em!important;cursor:pointer!important}${BUTTON}:focus-visible{outline:2px solid!important;outline-offset:2px!important}`;
 
+/**
+ * An element with a class and children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} kind
+ * @param {(Node | string)[]} children
+ */
 function make(tag, kind, ...children) {
   const made = document.createElement(tag);
   made.className = kind;
@@ -29,88 +41,141 @@ function make(tag, kind, ...children) {
   return made;
 }
 
-/** Lets the page do what it has waiting. */
-export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+/** Lets the page run its waiting tasks. Without the API, an element with the id `scheduler` is found under that name. */
+const yieldToMain = () =>
+  typeof globalThis.scheduler?.yield === "function"
+    ? globalThis.scheduler.yield()
+    : new Promise((done) => setTimeout(done));
+
+/** The number that an attribute holds by HTML's rules for non-negative integers, or else the default. */
+const integer = (text, fallback) => (/^\s*\d+\s*$/.test(text) ? Number(text) : fallback);
 
 /**
- * Attends to the terms of this page, with what the shell has. The function that it gives back brings them in line with
- * what is there now: terms that came, embeds that went, words that must not be touched any more.
+ * Serves the terms of this page, by what the shell provides. Returns a function that brings them in line with what is there
+ * now: terms that came, embeds that went or show another story, words that have been opted out.
  */
-export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
-  /** Terms that are buttons, with the attributes they had. */
-  const dressed = new Map();
-  /** Terms that came to nothing, with the id that did. */
+export function attend({ TAG, SCAN, Widget, start, look, emit, emitError, toFailure, showPopover, hidePopover, embed, importProse }) {
+  /** Terms that are buttons, with the attributes they had. @type {Map<HTMLElement, [string, string | null][]>} */
+  const enhanced = new Map();
+  /** Terms without an entry, with the id and the story that had none. @type {WeakMap<Element, [string | null, unknown]>} */
   const refused = new WeakMap();
-  /** Embeds whose articles have links of ours, with what that took. */
+  /** Embeds whose articles hold links of ours. @type {Map<Element, ProseWork>} */
   const annotated = new Map();
+  /** The story that each embed showed at first, which is the one in its fallback. @type {WeakMap<Element, unknown>} */
+  const initialStories = new WeakMap();
   /** Entries that the engine wrote. */
-  const written = document.createElement("div");
-  /** Documents and shadow roots that know how a term looks. */
+  const written = make("div", "backstory");
+  /** Documents and shadow roots with the underline. @type {Set<any>} */
   const styled = new Set();
   const underline = new CSSStyleSheet();
   underline.replaceSync(UNDERLINE);
-  let engine, prose, host, root, card, opener, isPinned, timer, heard, notes;
+  /** The engine with the story of the page's first embed. @type {{ story: unknown, widget: any } | undefined} */
+  let definer;
+  /** @type {any} */
+  let prose;
+  /** @type {HTMLElement | undefined} */
+  let popoverHost;
+  /** @type {ShadowRoot} */
+  let root;
+  /** @type {HTMLElement} */
+  let card;
+  /** The term whose definition is open. @type {HTMLElement | undefined} */
+  let opener;
+  /** Whether the reader opened it on purpose. */
+  let isPinned = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | undefined} */
+  let listening;
+  /** @type {Element | undefined} */
+  let notes;
   let isReturning = false;
+  /** Ids of the definitions by which the reader came to the open one. @type {string[]} */
   let trail = [];
 
-  const hosts = () => [...document.querySelectorAll(`${TAG}, ${SCAN}`)];
+  /** The page's embeds, elements before sections: those pass sanitizers, and may be a commenter's. @returns {HTMLElement[]} */
+  const hosts = () => [TAG, SCAN].flatMap((selector) => [...document.querySelectorAll(selector)]);
 
-  /** An engine that can define, with the story of the page's first embed. It draws nothing. */
-  async function read() {
-    const [first] = hosts();
-    const [bytes, own] = await Promise.all([first && embed(first).bytes(), start()]);
-    return new Widget({ deref() {} }, bytes ? new Uint8Array(bytes) : own, !bytes);
+  /** The story that an embed shows, as the page gave it. */
+  const storyOf = (host) => host && (embed(host).story ?? embed(host).get("src"));
+
+  /** Whether an embed still shows the story of its fallback. */
+  function isInitial(host) {
+    if (!initialStories.has(host)) initialStories.set(host, storyOf(host));
+    return initialStories.get(host) === storyOf(host);
   }
 
-  /** Shows an entry in a widget, as a link inside it does; says whether there was one. */
-  async function show(id) {
+  /** The lists of definitions in the page: those in embeds' fallbacks; where there is no embed, in the first ground state. */
+  function glossaries() {
+    const all = hosts();
+    if (!all.length) return [...document.querySelectorAll(`section${GLOSSARY}`)].slice(0, 1);
+    return all.filter(isInitial).flatMap((host) => [...host.querySelectorAll(GLOSSARY)]);
+  }
+
+  const isServed = () => hosts().length > 0 || glossaries().length > 0;
+
+  /** @param {Element} term */
+  const idOf = (term) => term.getAttribute(TERM) ?? "";
+
+  /** The parts of an entry, if the list holds one of this id that is whole: a `dt` with a `dfn`, and its `dd`. */
+  function entryIn(list, id) {
+    const term = list.querySelector(`dt#${CSS.escape(ENTRY + id)}`);
+    const name = term?.querySelector("dfn")?.textContent;
+    const body = term?.nextElementSibling;
+    return name && body?.localName === "dd" ? { list, term, name, body } : undefined;
+  }
+
+  const entryOf = (id) => {
+    for (const list of [...glossaries(), ...written.children]) {
+      const entry = entryIn(list, id);
+      if (entry) return entry;
+    }
+  };
+
+  /** The engine with the story that the page's first embed shows now. It draws nothing. */
+  async function engine() {
+    const [first] = hosts();
+    const [packed, own] = await Promise.all([first && embed(first).bytes(), start()]);
+    const story = packed ?? own;
+    if (definer && definer.story === story) return definer.widget;
+    definer?.widget.free();
+    written.replaceChildren();
+    const widget = new Widget({ deref() {} }, packed ? new Uint8Array(packed) : own, !packed);
+    definer = { story, widget };
+    return widget;
+  }
+
+  /** The entry of an id; where the page holds none, the engine writes it. */
+  async function findEntry(id) {
+    const found = glossaries().map((list) => entryIn(list, id)).find(Boolean);
+    if (found) return found;
+    const widget = await engine();
+    if (![...written.children].some((list) => entryIn(list, id))) widget.define(id, written);
+    return entryOf(id);
+  }
+
+  /** Shows an entry in a widget; says whether a widget has it. */
+  async function showInWidget(id) {
     for (const host of hosts()) {
       if (host.hidden || !(await embed(host).mount?.ask("select", id))) continue;
-      const entry = host.shadowRoot.getElementById(ENTRY + id);
+      const entry = host.shadowRoot?.getElementById(ENTRY + id);
       entry?.scrollIntoView();
-      entry?.querySelector(".row")?.focus({ preventScroll: true });
+      /** @type {HTMLElement | null | undefined} */ (entry?.querySelector(".row"))?.focus({ preventScroll: true });
       return true;
     }
     return false;
   }
 
-  const isServed = () => hosts().length > 0 || document.getElementById(`${ENTRY}glossary`);
+  /** Whether the page's fallbacks hold every entry there is. */
+  const hasWholeGlossary = () => hosts().every((host) => isInitial(host) && host.querySelector(GLOSSARY));
 
-  const idOf = (term) => term.getAttribute(TERM);
-
-  const entryOf = (id) => {
-    const name = ENTRY + id;
-    const found = document.getElementById(name);
-    return found?.localName === "dt" ? found : written.querySelector(`dt#${CSS.escape(name)}`);
-  };
-
-  /** Has the engine write the entry of an id, or every entry where the id is empty. */
-  async function write(id) {
-    engine ??= read().catch((error) => {
-      engine = undefined;
-      throw error;
-    });
-    (await engine).define(id, written);
-  }
-
-  /** The entry of an id; where the page has none, the engine is asked. */
-  async function find(id) {
-    if (!entryOf(id)) await write(id);
-    return entryOf(id);
-  }
-
-  /** Whether the page's own text is all there is to know: no embed shows another story. */
-  const isTold = () =>
-    document.getElementById(`${ENTRY}glossary`) && hosts().every((it) => it.querySelector(`#${ENTRY}glossary`));
-
-  function complain(host, { code = "panic", message, help = HELP[code] }) {
-    tell(host, "error", { code, message, help });
-  }
-
+  /** Leaves a term that has no entry as plain words. After another failure it can be tried again. */
   function refuse(term, error) {
-    undress(term);
-    refused.set(term, idOf(term));
-    complain(term, error);
+    if (toFailure(error).code === "data") {
+      restoreTerm(term);
+      refused.set(term, [idOf(term), storyOf(hosts()[0])]);
+    } else if (term === opener) close();
+    emitError(term, error);
   }
 
   const unknown = (id) => ({
@@ -119,57 +184,64 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     help: `Give ${TERM} an id from the story's glossary; "${id}" is none.`,
   });
 
-  function dress(term) {
-    if (dressed.has(term) || refused.get(term) === idOf(term)) return;
+  function isRefused(term) {
+    const [id, story] = refused.get(term) ?? [];
+    return id === idOf(term) && story === storyOf(hosts()[0]);
+  }
+
+  /** Makes a button of a term. */
+  function enhanceTerm(term) {
+    if (enhanced.has(term) || isRefused(term)) return;
     if (!term.matches(NATIVE) && term.matches(CLOSED)) return;
     if (term.closest(SKIP) || term.parentElement?.closest(`${CLOSED}, [${TERM}]`)) return;
     const id = idOf(term);
-    if (!entryOf(id) && isTold()) return refuse(term, unknown(id));
-    const wanted = { "aria-haspopup": "dialog", "aria-expanded": "false" };
-    if (!term.matches(NATIVE)) Object.assign(wanted, { role: "button", tabindex: "0" });
-    dressed.set(term, Object.keys(wanted).map((name) => [name, term.getAttribute(name)]));
-    for (const name in wanted) term.setAttribute(name, wanted[name]);
+    if (!entryOf(id) && hasWholeGlossary()) return refuse(term, unknown(id));
+    const attributes = { "aria-haspopup": "dialog", "aria-expanded": "false" };
+    if (!term.matches(NATIVE)) Object.assign(attributes, { role: "button", tabindex: "0" });
+    enhanced.set(term, Object.keys(attributes).map((name) => [name, term.getAttribute(name)]));
+    for (const name of Object.keys(attributes)) term.setAttribute(name, attributes[name]);
     const scope = term.getRootNode();
     if (!styled.has(scope)) scope.adoptedStyleSheets?.push(underline);
     styled.add(scope);
   }
 
-  function undress(term) {
+  /** Gives a term back the attributes it had. */
+  function restoreTerm(term) {
     if (term === opener) close();
-    for (const [name, value] of dressed.get(term) ?? []) {
+    for (const [name, value] of enhanced.get(term) ?? []) {
       if (value === null) term.removeAttribute(name);
       else term.setAttribute(name, value);
     }
-    dressed.delete(term);
+    enhanced.delete(term);
   }
 
-  /** Shows the definition of `id`; `trail` says how the reader came there. */
-  function fill(id) {
-    const entry = entryOf(id);
-    const list = entry.closest("dl");
-    const [back, full, shut] = (list.dataset.backstoryWords ?? "Back|Full entry|Close").split("|");
-    const act = (words, use) => {
-      const button = make("button", "plain", words);
-      button.type = "button";
-      button.addEventListener("click", use);
-      return button;
+  /** Fills the popover with an entry. */
+  function renderPopover(id, { list, term, name, body }) {
+    const [back, full, shut] = ["Back", "Full entry", "Close"].map(
+      (word, n) => list.getAttribute("data-backstory-words")?.split("|")[n] || word,
+    );
+    const button = (words, use) => {
+      const made = make("button", "plain", words);
+      made.type = "button";
+      made.addEventListener("click", use);
+      return made;
     };
-    const title = make("strong", "term-name", entry.firstElementChild.textContent);
+    const title = make("strong", "term-name", name);
     title.id = "card-title";
-    const kind = entry.querySelector(".kind");
+    const kind = term.querySelector(".kind");
     const foot = make("p", "card-foot");
-    if (trail.length > 1) foot.append(act(back, () => turn(trail.slice(0, -1))));
-    // Where the embed is hidden there is nowhere to go.
-    const isShown = hosts().some((it) => !it.hidden) || (entry.isConnected && !entry.closest("[hidden]"));
-    if (isShown) foot.append(act(full, () => follow(id)));
-    foot.append(act(shut, close));
-    // What the full entry has besides is said there.
-    const told = [...entry.nextElementSibling.children].filter((it) => !isShown || !it.matches(".forms, .see"));
-    const body = told.map((it) => it.cloneNode(true));
-    card.lang = list.closest("[lang]")?.lang ?? "";
-    card.replaceChildren(make("p", "card-head", title, " ", ...(kind ? [kind.cloneNode(true)] : [])), ...body, foot);
+    if (trail.length > 1) foot.append(button(back, () => void openDefinition(trail.slice(0, -1))));
+    // Without a visible embed there is no full entry to go to.
+    const isShown = hosts().some((host) => !host.hidden) || (term.isConnected && !term.closest("[hidden]"));
+    if (isShown) foot.append(button(full, () => void followEntry(id)));
+    foot.append(button(shut, close));
+    // The full entry has these parts as well.
+    const parts = [...body.children].filter((part) => !isShown || !part.matches(".forms, .see"));
+    const head = make("p", "card-head", title, " ", ...(kind ? [kind.cloneNode(true)] : []));
+    card.lang = list.closest("[lang]")?.getAttribute("lang") ?? "";
+    card.replaceChildren(head, ...parts.map((part) => part.cloneNode(true)), foot);
     for (const link of card.querySelectorAll(`a[href^="#${ENTRY}"]`)) {
-      const other = link.getAttribute("href").slice(1 + ENTRY.length);
+      const other = link.getAttribute("href")?.slice(1 + ENTRY.length) ?? "";
       const isSource = other.startsWith("source-");
       if (isSource && !isShown) {
         link.replaceWith(...link.childNodes);
@@ -179,29 +251,29 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
       link.setAttribute("role", "button");
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        if (isSource) follow(other);
-        else turn([...trail, other]);
+        void (isSource ? followEntry(other) : openDefinition([...trail, other]));
       });
     }
   }
 
-  /** Shows the definition at the end of a trail, in place, and says so to who listens. */
-  async function turn(next) {
+  /** Shows the definition at the end of a trail in the open popover, and emits `backstory-term`. */
+  async function openDefinition(next) {
     const term = opener;
+    if (!term) return;
     const id = next.at(-1);
     try {
-      if (!(await find(id))) throw unknown(id);
+      const entry = await findEntry(id);
+      if (!entry) throw unknown(id);
+      if (term !== opener) return;
+      trail = next;
+      renderPopover(id, entry);
     } catch (error) {
       return refuse(term, error);
     }
-    if (term !== opener) return;
-    trail = next;
-    fill(id);
-    card.showPopover?.();
+    showPopover(card, term);
     term.setAttribute("aria-expanded", "true");
-    place();
     // Widgets hear it and close theirs, which may move the focus.
-    tell(term, "term", { id, source: "article" });
+    emit(term, "term", { id, source: "article" });
     if (isPinned && opener) card.focus({ preventScroll: true });
   }
 
@@ -211,8 +283,8 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
       close();
       opener = term;
       isPinned = isMeant;
-      house(term.closest("dialog") ?? document.body);
-      turn([idOf(term)]);
+      mountPopover(term.closest("dialog") ?? document.body);
+      void openDefinition([idOf(term)]);
     } else if (isMeant && isPinned) {
       close();
     } else if (isMeant) {
@@ -226,57 +298,40 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     const term = opener;
     if (!term) return;
     opener = undefined;
-    const isLost = root.activeElement;
-    card.hidePopover?.();
+    const hadFocus = root.activeElement;
+    hidePopover(card);
     card.replaceChildren();
     term.setAttribute("aria-expanded", "false");
     isReturning = true;
-    if (isLost) term.focus({ preventScroll: true });
+    if (hadFocus) term.focus({ preventScroll: true });
     isReturning = false;
   }
 
-  /** To an entry in the widget, or in the page's own text. */
-  function follow(id) {
+  /** Goes to an entry in a widget, or in the page's own text. */
+  async function followEntry(id) {
     close();
-    if (!show(id)) location.hash = `#${ENTRY}${id}`;
+    if (!(await showInWidget(id))) location.hash = `#${ENTRY}${id}`;
   }
 
-  /** The card's element: in the page's body, or in the dialog that makes everything else inert. */
-  function house(home) {
-    if (!host) {
-      host = document.createElement("back-story-card");
-      root = host.attachShadow({ mode: "open" });
+  /** Puts the popover's element into the page's body, or into the dialog that makes everything else inert. */
+  function mountPopover(parent) {
+    if (!popoverHost) {
+      popoverHost = document.createElement("back-story-card");
+      root = popoverHost.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [look()];
       card = make("div", "card");
       const attributes = { popover: "manual", role: "dialog", "aria-labelledby": "card-title", tabindex: "-1", part: "term-card" };
-      for (const name in attributes) card.setAttribute(name, attributes[name]);
+      for (const name of Object.keys(attributes)) card.setAttribute(name, attributes[name]);
       root.append(make("div", "root bare", card));
-      root.addEventListener("keydown", keyed);
+      root.addEventListener("keydown", onKeydown);
     }
-    if (host.parentNode !== home) home.append(host);
+    if (popoverHost.parentNode !== parent) parent.append(popoverHost);
     // No box: the page's layout does not know of it.
-    host.style.setProperty("display", "contents", "important");
+    popoverHost.style.setProperty("display", "contents", "important");
   }
 
-  /** Beside the words, on the side with more room; on small windows the stylesheet makes a sheet of it. */
-  function place() {
-    const { style } = card;
-    style.removeProperty("max-block-size");
-    if (getComputedStyle(card).position === "fixed") return;
-    const words = opener.getBoundingClientRect();
-    const over = words.top - 2 * GAP;
-    const under = innerHeight - words.bottom - 2 * GAP;
-    const isOver = card.offsetHeight > under && over > under;
-    style.setProperty("max-block-size", `min(26rem, ${Math.max(over, under)}px)`);
-    const { width, height } = card.getBoundingClientRect();
-    const left = Math.max(GAP, Math.min(words.left, document.documentElement.clientWidth - width - GAP));
-    const top = isOver ? words.top - GAP - height : words.bottom + GAP;
-    style.setProperty("--x", `${left + scrollX}px`);
-    style.setProperty("--y", `${top + scrollY}px`);
-  }
-
-  /** Keys in the card: links act as the buttons they are called, and Tab goes from the card's end on into the article. */
-  function keyed(event) {
+  /** Keys in the popover: links act as the buttons they are called, and Tab leaves its end for the article. */
+  function onKeydown(event) {
     const { key, target, shiftKey } = event;
     const stops = [...card.querySelectorAll("a, button")];
     if (key === " " && target.localName === "a") {
@@ -288,18 +343,17 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     }
   }
 
-  /** A term that is only looked at opens after a while, takes no focus, and closes when it no longer is. */
-  function glance(path) {
+  /** A term under the pointer or with the focus opens after a while, takes no focus, and closes when that leaves it. */
+  function onHover(path, term = path.find((it) => enhanced.has(it))) {
     if (opener && isPinned) return;
-    const term = path.find((it) => dressed.has(it));
     clearTimeout(timer);
-    if (term && term !== opener) timer = setTimeout(() => open(term, false), REST);
-    else if (opener && !term && !path.includes(host)) timer = setTimeout(close, REST);
+    if (term && term !== opener) timer = setTimeout(() => open(term, false), HOVER_DELAY);
+    else if (opener && !term && !path.includes(popoverHost)) timer = setTimeout(close, HOVER_DELAY);
   }
 
   const listeners = {
     click(event) {
-      const term = event.composedPath().find((it) => dressed.has(it));
+      const term = event.composedPath().find((it) => enhanced.has(it));
       if (!term || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       open(term, true);
@@ -307,38 +361,37 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     keydown(event) {
       const [target] = event.composedPath();
       if (event.key === "Escape") close();
-      else if ((event.key === "Enter" || event.key === " ") && dressed.has(target) && !target.matches(NATIVE)) {
+      else if ((event.key === "Enter" || event.key === " ") && enhanced.has(target) && !target.matches(NATIVE)) {
         event.preventDefault();
         open(target, true);
       }
     },
     pointerdown(event) {
       const path = event.composedPath();
-      if (!path.includes(host) && !path.includes(opener)) close();
+      if (!path.includes(popoverHost) && !path.includes(opener)) close();
     },
     pointerover(event) {
-      if (event.pointerType === "mouse") glance(event.composedPath());
+      if (event.pointerType === "mouse") onHover(event.composedPath());
     },
     focusin(event) {
       const path = event.composedPath();
-      if (!isReturning && path[0].matches?.(":focus-visible")) glance(path);
+      const [target] = path;
+      if (isReturning || !(target instanceof Element && Element.prototype.matches.call(target, ":focus-visible"))) return;
+      onHover(path);
     },
     "backstory-term"(event) {
       if (event.detail.source !== "article") close();
-    },
-    resize() {
-      if (opener) place();
     },
     /** On paper a definition is a note at the end, where the page does not print its glossary anyway. */
     beforeprint() {
       close();
       notes = make("dl", "notes");
-      for (const id of new Set([...dressed.keys()].map(idOf))) {
-        const entry = entryOf(id);
-        if (!entry || (entry.isConnected && !entry.closest("[hidden]"))) continue;
-        notes.append(entry.cloneNode(true), entry.nextElementSibling.cloneNode(true));
+      for (const id of new Set([...enhanced.keys()].map(idOf))) {
+        const { term, body } = entryOf(id) ?? {};
+        if (!term || (term.isConnected && !term.closest("[hidden]"))) continue;
+        notes.append(term.cloneNode(true), body.cloneNode(true));
       }
-      if (notes.childElementCount) house(document.body);
+      if (notes.childElementCount) mountPopover(document.body);
       root?.append(notes);
     },
     afterprint() {
@@ -346,26 +399,31 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
     },
   };
 
-  /** Hears the page while there are terms to hear of. */
+  /** Listens to the page while it has terms. */
   function listen() {
-    if (!dressed.size) {
-      heard?.abort();
-      heard = undefined;
-      host?.remove();
+    if (!enhanced.size) {
+      listening?.abort();
+      listening = undefined;
+      popoverHost?.remove();
       for (const scope of styled) scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((it) => it !== underline);
       styled.clear();
-    } else if (!heard) {
-      heard = new AbortController();
-      for (const name in listeners) addEventListener(name, listeners[name], { signal: heard.signal });
+    } else if (!listening) {
+      listening = new AbortController();
+      for (const name of Object.keys(listeners)) addEventListener(name, listeners[name], { signal: listening.signal });
     }
   }
 
-  /** The selector of the prose in which an embed wants terms found. */
-  const wish = (host) => (host.isConnected && embed(host).has("annotate") ? embed(host).get("annotate") : null);
+  /** The selector of the prose in which an embed has terms linked, or null. */
+  const proseSelector = (host) =>
+    host.isConnected && embed(host).has("annotate") ? embed(host).get("annotate") : null;
 
-  /** Links the story's terms in the prose that an embed names, once. */
-  function linkProse(host) {
-    const work = { selector: wish(host), records: [], plan: { used: new Set(), left: 0 } };
+  /** Whether links are still those that the embed calls for. */
+  const isCurrent = ({ host, selector, story }) => proseSelector(host) === selector && storyOf(host) === story;
+
+  /** Starts linking the story's terms in the prose that an embed names. */
+  function linkProse(host, selector) {
+    /** @type {ProseWork} */
+    const work = { host, selector, story: storyOf(host), records: [], plan: { used: new Set(), left: 0 } };
     annotated.set(host, work);
     work.done = link(host, work);
     return work;
@@ -374,61 +432,67 @@ export function attend({ TAG, SCAN, HELP, Widget, start, look, tell, embed }) {
   async function link(host, work) {
     try {
       const roots = [...document.querySelectorAll(work.selector)];
-      prose ??= await import(new URL("__PROSE_FILE__", import.meta.url)).catch(({ message }) => {
-        throw { code: "http", message };
-      });
-      let glossary = document.getElementById(`${ENTRY}glossary`);
+      prose ??= await importProse();
+      let glossary = isInitial(host) && host.querySelector(GLOSSARY);
       if (!glossary) {
+        const widget = await engine();
         written.replaceChildren();
-        await write("");
+        widget.define("", written);
         glossary = written;
       }
       if (annotated.get(host) !== work) return;
       work.plan.find = prose.finder(glossary.querySelectorAll("dt"));
       // Reading the glossary is a slice of its own.
-      await pause();
+      await yieldToMain();
       if (annotated.get(host) !== work) return;
-      work.plan.left = Number(embed(host).get("annotate-cap") || CAP);
+      work.plan.left = integer(embed(host).get("annotate-cap"), DEFAULT_CAP);
       for (const root of roots) {
-        if (roots.some((it) => it !== root && it.contains(root))) continue;
-        await prose.annotate(root, work.plan, work.records, pause);
+        if (roots.some((it) => it !== root && Node.prototype.contains.call(it, root))) continue;
+        await prose.annotate(root, work.plan, work.records, yieldToMain);
       }
     } catch (error) {
       const isSelector = error instanceof DOMException;
-      complain(host, isSelector ? { code: "data", message: error.message, help: "annotate takes a CSS selector." } : error);
+      const help = "annotate takes a CSS selector.";
+      emitError(host, isSelector ? { code: "data", message: error.message, help } : error);
     }
-    // It was called off on the way.
+    // It was cancelled on the way.
     if (annotated.get(host) !== work) prose?.restore(work.records);
   }
 
-  /** Makes buttons of the terms there are. */
-  async function dressAll(within) {
+  /** Makes buttons of the terms under a root. */
+  async function enhanceAll(within) {
     let count = 0;
     for (const term of within?.querySelectorAll(`[${TERM}]`) ?? []) {
       if (++count % SLICE === 0) {
         listen();
-        await pause();
+        await yieldToMain();
         if (!isServed()) break;
       }
-      dress(term);
+      enhanceTerm(term);
     }
     listen();
   }
 
   return async (within = document) => {
-    for (const [host, { selector, records, plan }] of [...annotated]) {
-      if (wish(host) === selector) continue;
-      plan.left = 0;
+    for (const [host, work] of [...annotated]) {
+      if (isCurrent(work)) continue;
+      work.plan.left = 0;
       annotated.delete(host);
-      prose?.restore(records.splice(0));
+      prose?.restore(work.records.splice(0));
     }
+    hosts().forEach(isInitial);
     const serves = isServed();
-    for (const term of [...dressed.keys()]) {
-      if (!serves || !term.isConnected || !term.matches(`[${TERM}]`) || term.closest(SKIP)) undress(term);
+    for (const term of [...enhanced.keys()]) {
+      if (!serves || !term.isConnected || !term.matches(`[${TERM}]`) || term.closest(SKIP)) restoreTerm(term);
     }
-    await dressAll(serves ? within : undefined);
-    const wishing = hosts().filter((host) => wish(host) !== null);
-    for (const host of wishing) await (annotated.get(host) ?? linkProse(host)).done;
-    if (wishing.length) await dressAll(document);
+    await enhanceAll(serves ? within : undefined);
+    let hasProse = false;
+    for (const host of hosts()) {
+      const selector = proseSelector(host);
+      if (selector === null) continue;
+      hasProse = true;
+      await (annotated.get(host) ?? linkProse(host, selector)).done;
+    }
+    if (hasProse) await enhanceAll(document);
   };
 }

@@ -4,16 +4,14 @@
 
 import { __wbg_reset_state, compile, initSync } from "./compiler.js";
 
-const COMPILER = new URL("__COMPILER_FILE__", import.meta.url);
-const INTEGRITY = "__COMPILER_INTEGRITY__";
 const HELP =
   "Put right what the message lists. story.schema.json, beside this script, tells an editor's program every field of a story.";
 
 let compiler;
 
 /** The compiler, fetched and started once a page. A failed start may be tried again. */
-function start({ compiled }) {
-  compiler ??= compiled([COMPILER, INTEGRITY]).then(
+function start({ compiled, COMPILER }) {
+  compiler ??= compiled(COMPILER).then(
     (module) => initSync({ module }),
     (error) => {
       compiler = undefined;

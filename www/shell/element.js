@@ -1,11 +1,14 @@
 // The custom element: attributes, properties and methods. What they do is the embed's and the newest copy's business.
 
 import { ATTRIBUTES, SCAN, embed } from "./embed.js";
-import { tellError } from "./failure.js";
+import { Failure, emitError } from "./failure.js";
 import { attend } from "./parts.js";
 import { VERSION } from "./registry.js";
 
-export class BackStory extends HTMLElement {
+/** On a server, where a framework may import the script, there are no elements. */
+const Base = globalThis.HTMLElement ?? class {};
+
+export class BackStory extends Base {
   static version = VERSION;
   static observedAttributes = ATTRIBUTES;
 
@@ -32,11 +35,13 @@ export class BackStory extends HTMLElement {
   set story(story) {
     if (story && typeof story !== "object") {
       const help = "Set an object, the bytes of a packed story, or null. An address belongs into src.";
-      return tellError(this, "unsupported", "story takes an object or bytes", help);
+      emitError(this, new Failure("unsupported", "story takes an object or bytes", help));
+      return;
     }
     const own = embed(this);
     own.story = story || undefined;
     own.change("story");
+    void attend();
   }
 
   connectedCallback() {
@@ -48,7 +53,7 @@ export class BackStory extends HTMLElement {
       this[name] = value;
     }
     embed(this).connect();
-    attend();
+    void attend();
   }
 
   disconnectedCallback() {
@@ -56,13 +61,13 @@ export class BackStory extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       embed(this).disconnect();
-      attend();
+      void attend();
     });
   }
 
   attributeChangedCallback(name) {
-    if (name.startsWith("annotate")) attend();
-    else embed(this).change(name);
+    if (!name.startsWith("annotate")) embed(this).change(name);
+    if (name.startsWith("annotate") || name === "src") void attend();
   }
 
   async #ask(word, text) {

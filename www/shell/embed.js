@@ -8,7 +8,8 @@ import { registry } from "./registry.js";
 import { start } from "./start.js";
 
 export const TAG = "back-story";
-export const SCAN = "section[data-backstory-src]";
+/** Sections that a sanitizer left, but for those where the page wants none: users may write such a section as well. */
+export const SCAN = "section[data-backstory-src]:not([data-backstory-skip], [data-backstory-skip] *)";
 
 /** Attributes the engine understands; on a section they are written `data-backstory-…`. */
 export const SETTINGS = ["view", "themes", "from", "to", "heading-level", "event", "term"];
@@ -20,10 +21,34 @@ const KNOWN = {
   loading: ["lazy", "eager", "manual"],
   permalinks: ["on", "off"],
   "heading-level": ["2", "1", "3", "4", "5", "6"],
+  // A page's libraries may have given every object a `src`.
+  __proto__: null,
 };
 
 /** Every attribute. */
 export const ATTRIBUTES = [...SETTINGS, "src", "theme", "loading", "permalinks", "annotate", "annotate-cap"];
+
+/** Sections that have been connected, and whether they were in the page when last seen. @type {Map<WeakRef<Element>, boolean>} */
+const sections = new Map();
+/** @type {MutationObserver | undefined} */
+let observer;
+
+/** Watches a section, which has no callbacks of its own, leave the page and come back. @param {Element} host */
+function watch(host) {
+  sections.set(new WeakRef(host), true);
+  observer ??= new MutationObserver(() => {
+    for (const [ref, wasConnected] of sections) {
+      const host = ref.deref();
+      if (!host) sections.delete(ref);
+      else if (host.isConnected !== wasConnected) {
+        sections.set(ref, !wasConnected);
+        if (wasConnected) embed(host).disconnect();
+        else embed(host).connect();
+      }
+    }
+  });
+  for (const root of [host.getRootNode(), document]) observer.observe(root, { childList: true, subtree: true });
+}
 
 /** The embed of a host: of the custom element, or of a section that survived a sanitizer. */
 export function embed(host) {
@@ -41,6 +66,7 @@ class Embed {
   #settle;
   #given;
   #made;
+  #isWatched = false;
 
   constructor(host) {
     this.host = host;
@@ -85,10 +111,17 @@ class Embed {
     } catch {
       throw new Failure("data", `src is no address: ${given}`);
     }
+    // Sections pass sanitizers: a user of the page must not choose whose words stand under its name.
+    if (this.#prefix && ![location.origin, new URL(import.meta.url).origin].includes(url.origin)) {
+      const help = "A section shows stories of the page's origin or the script's; the element back-story shows any.";
+      throw new Failure("data", `src is of another origin: ${url.origin}`, help);
+    }
     return packed(await get(url), isWanted);
   }
 
   connect() {
+    if (this.#prefix && !this.#isWatched) watch(this.host);
+    this.#isWatched = true;
     if (this.mount) return this.mount.listen();
     this.#leave();
     const loading = this.get("loading");

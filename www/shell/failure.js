@@ -1,6 +1,6 @@
-// What can go wrong, and what the host page hears of it.
+// Errors: their codes, and the events by which the host page hears of them.
 
-/** What each code means for the person who can mend it. The names are the embed contract's. */
+/** Advice for each code, for the person who can act on it. The codes are the embed contract's. */
 export const HELP = {
   "csp-wasm": "The page's policy refuses WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
   "csp-connect": "The page's policy refuses the request. Add this script's origin to connect-src.",
@@ -8,27 +8,53 @@ export const HELP = {
   cors: "The file's server must send Access-Control-Allow-Origin for this page.",
   http: "The file is not where it is expected. Publish the whole dist folder together.",
   offline: "The network failed. The text on the page is complete without it.",
+  timeout: "The file's server has not answered in time. The text on the page is complete without it.",
   unsupported: "This browser lacks WebAssembly, or the page was opened from a file. Serve it over http.",
   integrity: "The engine beside this script is not the one it was built with. Publish both together.",
   data: "The story or the engine cannot be read. Run backstory check, pack and publish again.",
   panic: "Backstory has a fault. Please report it with the story and the browser's name.",
   "version-clash": "Another script owns the name back-story. Load only one of them.",
+  // Looked up by codes that others threw: nothing is inherited.
+  __proto__: null,
 };
 
 export class Failure extends Error {
-  constructor(code, message, help) {
-    super(message);
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {string} [help] Advice in place of the code's own.
+   * @param {unknown} [cause]
+   */
+  constructor(code, message, help, cause) {
+    super(message, { cause });
     this.code = code;
-    this.help = help;
+    this.help = help ?? HELP[code];
   }
 }
 
-/** Sends an event that bubbles, crosses shadow boundaries and carries a frozen detail. */
-export function tell(host, name, detail) {
-  const init = { bubbles: true, composed: true, detail: Object.freeze({ v: 1, ...detail }) };
-  host.dispatchEvent(new CustomEvent(`backstory-${name}`, init));
+/** Any thrown value as a failure: the engine throws strings about stories that it cannot read, another copy of the script
+ * throws failures of another class. */
+export function toFailure(error) {
+  if (error instanceof Failure) return error;
+  const code = typeof error === "string" ? "data" : error?.code in HELP ? error.code : "panic";
+  return new Failure(code, String(error?.message ?? error), error?.help, error);
 }
 
-export function tellError(host, code, message, help = HELP[code]) {
-  tell(host, "error", { code, message, help });
+/** Dispatches an event that bubbles, crosses shadow boundaries and has a frozen detail; false where a listener called
+ * `preventDefault`, which only errors allow. */
+export function emit(host, name, detail) {
+  const event = new CustomEvent(`backstory-${name}`, {
+    bubbles: true,
+    composed: true,
+    cancelable: name === "error",
+    detail: Object.freeze({ v: 1, ...detail }),
+  });
+  return host.dispatchEvent(event);
+}
+
+/** Dispatches `backstory-error` for any thrown value; unless a listener takes it by `preventDefault`, it is written to the
+ * console as well. */
+export function emitError(host, error) {
+  const { code, message, help } = toFailure(error);
+  if (emit(host, "error", { code, message, help })) console.warn(`Backstory: ${code}: ${message}\n${help}`);
 }

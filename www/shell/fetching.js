@@ -1,38 +1,81 @@
-// The two requests there are: the engine, and the story that `src` names.
+// Requests: the engine, the story that `src` names, and the parts of the script, each within a time limit.
 
 import { Failure } from "./failure.js";
 
-/** A file's bytes. What goes wrong is told apart as far as the platform lets a page see. */
-export async function get(url, integrity) {
+/** How long a file may take, in milliseconds: 150 KB at 40 kbit/s. */
+const LIMIT = 30_000;
+
+const tooLate = (url) => new Failure("timeout", `${url} has not come within ${LIMIT / 1000} seconds`);
+
+/**
+ * Fetches a file's bytes. Failures are told apart as far as the platform lets a page see.
+ * @param {URL} url
+ * @param {string} [integrity] The hash that the bytes must have.
+ * @param {AbortSignal} [signal] Ends the request; it then rejects with the signal's reason.
+ * @returns {Promise<ArrayBuffer>}
+ */
+export async function get(url, integrity, signal) {
   let isRefused = false;
   let isAnswered = false;
-  const hear = ({ disposition, effectiveDirective, blockedURI }) => {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(tooLate(url)), LIMIT);
+  signal?.addEventListener("abort", () => limit.abort(signal.reason), { signal: limit.signal });
+  const onViolation = ({ disposition, effectiveDirective, blockedURI }) => {
     // Other requests of the page may be refused meanwhile, and policies that only report refuse nothing.
     isRefused ||= disposition === "enforce" && effectiveDirective === "connect-src" && url.href.startsWith(blockedURI);
   };
-  const ask = async (integrity) => {
-    const response = await fetch(url, { mode: "cors", credentials: "omit", integrity });
+  /** @param {string} [integrity] */
+  const request = async (integrity) => {
+    /** @type {RequestInit} */
+    const init = { mode: "cors", credentials: "omit", integrity, signal: limit.signal };
+    // A request's options are read with what they inherit: a polluted `Object.prototype` may hold a `method`.
+    const response = await fetch(url, Object.setPrototypeOf(init, null));
     isAnswered = true;
     if (!response.ok) throw new Failure("http", `${url} answered ${response.status}`);
-    if (/html/.test(response.headers.get("content-type"))) throw new Failure("mime", `${url} is a web page`);
+    if (/html/.test(response.headers.get("content-type") ?? "")) throw new Failure("mime", `${url} is a web page`);
     return response.arrayBuffer();
   };
-  document.addEventListener("securitypolicyviolation", hear);
+  document.addEventListener("securitypolicyviolation", onViolation);
   try {
-    return await ask(integrity);
+    signal?.throwIfAborted();
+    return await request(integrity);
   } catch (error) {
+    limit.signal.throwIfAborted();
     if (error instanceof Failure) throw error;
     // Violations are reported in a task of their own.
     await new Promise((done) => setTimeout(done));
     if (isRefused) throw new Failure("csp-connect", error.message);
-    // Where a hash is demanded, even a "not found" is reported as a failed request: only asking again without it tells.
-    const isWhole = integrity && navigator.onLine && (await ask().catch((again) => again));
-    if (isWhole instanceof Failure) throw isWhole;
-    if (isWhole instanceof ArrayBuffer) throw new Failure("integrity", `${url} is not the file this script was built with`);
-    // Whoever has answered allows the request: the connection broke off.
+    // Where a hash is demanded, even a "not found" is reported as a failed request: only a second request without it tells.
+    const again = integrity && navigator.onLine && (await request().catch((error) => error));
+    if (again instanceof Failure) throw again;
+    if (again instanceof ArrayBuffer) throw new Failure("integrity", `${url} is not the file this script was built with`);
+    // A server that has answered allows the request: the connection broke off.
     if (isAnswered || !navigator.onLine) throw new Failure("offline", error.message);
     throw new Failure(url.protocol === "file:" ? "unsupported" : "cors", error.message);
   } finally {
-    document.removeEventListener("securitypolicyviolation", hear);
+    clearTimeout(timer);
+    document.removeEventListener("securitypolicyviolation", onViolation);
+  }
+}
+
+/**
+ * Imports a part of the script. Of a failed import the platform tells the message only.
+ * @param {URL} url
+ * @returns {Promise<any>}
+ */
+export async function importPart(url) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(tooLate(url)), LIMIT);
+  });
+  try {
+    // Bundlers leave the address as it is: `new URL` has named the file to them.
+    return await Promise.race([import(/* webpackIgnore: true */ /* @vite-ignore */ url.href), limit]);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(navigator.onLine ? "http" : "offline", error.message);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -3,13 +3,15 @@
 
 import { BackStory } from "./element.js";
 import { TAG } from "./embed.js";
-import { tellError } from "./failure.js";
+import { Failure, emitError } from "./failure.js";
 import { Mount } from "./mount.js";
 import { isOurs, offer, registry } from "./registry.js";
 
 if (isOurs) offer(Mount);
-if (!customElements.get(TAG)) customElements.define(TAG, (registry.Element = BackStory));
-if (!isOurs || customElements.get(TAG) !== registry.Element) {
-  for (const host of document.querySelectorAll(TAG)) tellError(host, "version-clash", `${TAG} is taken`);
+if (globalThis.customElements) {
+  if (!customElements.get(TAG)) customElements.define(TAG, (registry.Element = BackStory));
+  if (!isOurs || customElements.get(TAG) !== registry.Element) {
+    for (const host of document.querySelectorAll(TAG)) emitError(host, new Failure("version-clash", `${TAG} is taken`));
+  }
+  if (isOurs) void BackStory.scan();
 }
-if (isOurs) BackStory.scan();

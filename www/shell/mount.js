@@ -4,7 +4,7 @@ import { wish } from "./acts.js";
 import { Hands, SIZE, least } from "./band.js";
 import { SETTINGS } from "./embed.js";
 import { Widget } from "./glue.js";
-import { HELP, Failure, tell, tellError } from "./failure.js";
+import { emit, emitError, toFailure } from "./failure.js";
 import { framed } from "./parts.js";
 import { closeCard, focus, focusEntry, openCard } from "./place.js";
 import { VERSION } from "./registry.js";
@@ -160,7 +160,7 @@ export class Mount {
     if (where) this.place(...where);
     else this.#hands.measure();
     if (host.isConnected) this.listen();
-    tell(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
+    emit(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
     return host;
   }
 
@@ -248,7 +248,7 @@ export class Mount {
     const size = new ResizeObserver(() =>
       requestAnimationFrame(() => {
         const height = Math.round(host.getBoundingClientRect().height);
-        if (height !== this.#height && !signal.aborted) tell(host, "resize", { height: (this.#height = height) });
+        if (height !== this.#height && !signal.aborted) emit(host, "resize", { height: (this.#height = height) });
       }),
     );
     size.observe(host);
@@ -265,7 +265,7 @@ export class Mount {
     } else if (name === "focus") focusEntry(root, id);
     else if (name === "mark") focus(root.querySelector(".mark[tabindex='0']"));
     else if (name === "play") this.#hands?.play(count);
-    else tell(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
+    else emit(this.#host, name, name === "filter" ? { query: about, count } : name === "select" ? { id, kind: about } : { id });
   }
 
   /** Hears the engine: its drawn timeline is to move to another window. */
@@ -358,18 +358,16 @@ export class Mount {
     this.#heard?.abort();
     // The page's own text shows through again.
     this.root?.replaceChildren(document.createElement("slot"));
-    // The engine throws words about stories it cannot read. Another copy's failures are of another class.
-    const code = HELP[error.code] ? error.code : typeof error === "string" ? "data" : "panic";
-    const failure = new Failure(code, error.message ?? error);
-    tellError(this.#host, code, failure.message, error.help);
+    const failure = toFailure(error);
+    emitError(this.#host, failure);
     this.#embed.refuse(failure);
     // A frame shows the engine's own story only.
-    this.#isRefused = code.startsWith("csp-") && !this.#embed.get("src") && !this.#embed.story;
+    this.#isRefused = failure.code.startsWith("csp-") && !this.#embed.get("src") && !this.#embed.story;
     if (this.#isRefused) this.#frame();
   }
 
   #frame() {
     const { signal } = (this.#heard = new AbortController());
-    framed(this.#embed, { signal, tell, linked: this.#isLinked && this.#linked });
+    void framed(this.#embed, { signal, emit, linked: this.#isLinked && this.#linked });
   }
 }

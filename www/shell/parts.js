@@ -3,7 +3,9 @@
 
 import { SCAN, TAG, embed } from "./embed.js";
 import { Widget } from "./glue.js";
-import { HELP, tell, tellError } from "./failure.js";
+import { emit, emitError, toFailure } from "./failure.js";
+import { importPart } from "./fetching.js";
+import { hidePopover, showPopover } from "./place.js";
 import { registry } from "./registry.js";
 import { look, start } from "./start.js";
 
@@ -11,19 +13,33 @@ const WANTS_TERMS = `[data-backstory-term], ${TAG}[annotate], [data-backstory-an
 
 /** Puts a frame in place of an embed that the page's policy refuses, if it lets that in. */
 export async function framed(embed, shell) {
-  const part = await import(new URL("__FRAMED_FILE__", import.meta.url)).catch(() => {});
+  const part = await importPart(new URL("__FRAMED_FILE__", import.meta.url)).catch(() => {});
   if (!shell.signal.aborted) part?.stand(embed, shell);
 }
 
+/** What the part for the article's terms uses of the script. Every file is named here: bundlers look into no other script. */
+const shell = {
+  TAG,
+  SCAN,
+  Widget,
+  start,
+  look,
+  emit,
+  emitError,
+  toFailure,
+  showPopover,
+  hidePopover,
+  embed,
+  importProse: () => importPart(new URL("__PROSE_FILE__", import.meta.url)),
+};
+
 /** Brings the article's own terms in line with the page, if it has any. The first copy of the script that sees one does it
- * for all. */
+ * for all. Never rejects: what fails is reported to the page, and the terms stay the plain words they are. */
 export async function attend(within = document) {
   if (!registry.article && !within.querySelector(WANTS_TERMS)) return;
-  const shell = { TAG, SCAN, HELP, Widget, start, look, tell, embed };
-  registry.article ??= import(new URL("__ARTICLE_FILE__", import.meta.url)).then(
-    (part) => part.attend(shell),
-    // The terms stay the plain words they are.
-    ({ message }) => tellError(document, "http", message),
-  );
-  await (await registry.article)?.(within);
+  const report = (error) => emitError(document, error);
+  registry.article ??= importPart(new URL("__ARTICLE_FILE__", import.meta.url))
+    .then((part) => part.attend(shell))
+    .catch(report);
+  await (await registry.article)?.(within).catch(report);
 }

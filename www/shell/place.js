@@ -1,48 +1,95 @@
-// Where the reader is taken: the definition beside the words that opened it, the focus to an entry. On narrow or low windows
-// the stylesheet makes the definition a sheet at the bottom, and its coordinates are not used.
+// Popovers of definitions: where they open, and the focus. On narrow or low windows the stylesheet makes a sheet at the bottom
+// of them, and their coordinates are not used.
 
-/** Between the words and the card, and between the card and the window's edge, in CSS pixels. */
+/** Between the words and the popover, and between the popover and the viewport's edges, in CSS pixels. */
 const GAP = 8;
 
-/** Moves the focus, and nothing else. */
+/** Ends the listening of the popover that is open. @type {WeakMap<HTMLElement, AbortController>} */
+const listening = new WeakMap();
+
+/** Moves the focus without scrolling. @param {HTMLElement | null | undefined} element */
 export const focus = (element) => element?.focus({ preventScroll: true });
 
-/** Shows the definition beside `opener`, if that is in the widget, inside the window on every edge, and moves the focus into it. */
+/**
+ * Puts a popover beside its anchor, on the side with more room and inside the viewport.
+ * @param {HTMLElement} popover
+ * @param {Element} anchor
+ */
+function position(popover, anchor) {
+  const { style } = popover;
+  for (const name of ["--x", "--y", "max-block-size"]) style.removeProperty(name);
+  if (getComputedStyle(popover).position === "fixed") return;
+  const words = anchor.getBoundingClientRect();
+  const above = words.top - 2 * GAP;
+  const below = innerHeight - words.bottom - 2 * GAP;
+  const isAbove = popover.offsetHeight > below && above > below;
+  const room = Math.min(Math.max(above, below), innerHeight - 2 * GAP);
+  style.setProperty("max-block-size", `min(26rem, ${room}px)`);
+  const { width, height } = popover.getBoundingClientRect();
+  const left = Math.max(Math.min(words.left, document.documentElement.clientWidth - width - GAP), GAP);
+  const beside = isAbove ? words.top - GAP - height : words.bottom + GAP;
+  // Words that the reader has scrolled away are no place to open at.
+  const top = Math.max(Math.min(beside, innerHeight - height - GAP), GAP);
+  style.setProperty("--x", `${Math.trunc(left + scrollX)}px`);
+  style.setProperty("--y", `${Math.trunc(top + scrollY)}px`);
+}
+
+/**
+ * Shows a popover beside its anchor, where it stays while the window changes its size.
+ * @param {HTMLElement} popover
+ * @param {Element} anchor
+ */
+export function showPopover(popover, anchor) {
+  try {
+    popover.showPopover();
+  } catch {
+    // It is open already; or the browser has no popovers: there the stylesheet shows a sheet.
+  }
+  listening.get(popover)?.abort();
+  const controller = new AbortController();
+  listening.set(popover, controller);
+  addEventListener("resize", () => position(popover, anchor), { signal: controller.signal });
+  position(popover, anchor);
+}
+
+/** @param {HTMLElement} popover */
+export function hidePopover(popover) {
+  listening.get(popover)?.abort();
+  popover.hidePopover?.();
+}
+
+/**
+ * Shows the widget's definition beside the words that opened it, or its title, and moves the focus into it.
+ * @param {ShadowRoot} root
+ * @param {Element | null} opener
+ */
 export function openCard(root, opener) {
   const card = root.getElementById("card");
-  try {
-    card.showPopover();
-  } catch {
-    // It is open already; or the engine is older and has no popover: there the stylesheet shows it as a sheet.
-  }
-  if (root.contains(opener)) {
-    const words = opener.getBoundingClientRect();
-    const { width, height } = card.getBoundingClientRect();
-    const left = Math.max(Math.min(words.left, innerWidth - width - GAP), GAP);
-    const below = words.bottom + GAP;
-    const above = words.top - GAP - height;
-    const top = below + height <= innerHeight || above < GAP ? below : above;
-    card.style.setProperty("--x", `${Math.trunc(left + scrollX)}px`);
-    card.style.setProperty("--y", `${Math.trunc(top + scrollY)}px`);
-  }
+  if (!card) return;
+  showPopover(card, opener && root.contains(opener) ? opener : (root.getElementById("title") ?? root.host));
   focus(card);
 }
 
-/** Hides the definition. The focus goes back to `opener`, if it was in the card or nowhere. */
+/**
+ * Hides the widget's definition. The focus goes back to `opener` if it was in the card or nowhere.
+ * @param {ShadowRoot} root
+ * @param {HTMLElement | null} opener
+ */
 export function closeCard(root, opener) {
   const card = root.getElementById("card");
-  card.hidePopover?.();
+  if (!card) return;
+  hidePopover(card);
   const active = root.activeElement;
   const isHere = active ? card.contains(active) : document.activeElement === document.body;
   if (isHere && opener?.isConnected) focus(opener);
 }
 
-/** The reader followed a link: the entry of an id takes the focus and comes into view. */
+/** Moves the focus to the entry of an id and scrolls it into view: the reader followed a link. */
 export function focusEntry(root, id) {
   const entry = root.getElementById(`backstory-${id}`);
   if (!entry) return;
   const row = entry.querySelector(".row");
-  // An entry without a button can still take the focus a link sends it.
+  // An entry without a button can still take the focus that a link sends it.
   if (!row) entry.tabIndex = -1;
   focus(row ?? entry);
   entry.scrollIntoView(true);

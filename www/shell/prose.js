@@ -12,6 +12,9 @@ const HYPHEN = "[-‐‑]";
 const OPENING = "[“‘„‚«‹\"'([¿¡「『]";
 const TRAIL = `(?:\\s|${OPENING}|[’”»)])*`;
 
+/** The text that a pattern matches, which is empty where it matches none. */
+const match = (pattern, text) => pattern.exec(text)?.[0] ?? "";
+
 const pattern = (...choices) => new RegExp(choices.join("|"), "u");
 const POSSESSIVE = pattern(`${MARK}s$`, `s${MARK}$`);
 const UNSEEN_END = pattern(`${UNSEEN}+$`);
@@ -22,15 +25,15 @@ const MARK_END = pattern(`${MARK}$`);
 const HYPHENS = pattern(HYPHEN);
 const SENTENCE = pattern(`(?:^${TRAIL}|${OPENING}|(?:[.!?…。！？؟।:]|\\n)${TRAIL})$`);
 
-/** What the rules look for, by what letters there are: all, small, capital; digits; and marks that extend one. */
-function look(letter, low, upper, number, extending) {
+/** The patterns of the rules, for classes of characters: letters, small and capital ones; digits; marks that extend a letter. */
+function buildPatterns(letter, low, upper, number, extending) {
   const word = `(?:${letter}|${number}|${extending}|_)`;
   const run = `(?:${word}|${UNSEEN})`;
   const name = `(?:${upper}|${number})`;
-  /** What tears a word apart before a form, by how the form begins. */
+  /** Text before a form that makes it part of a longer word, by the form's first character. */
   const glue = [`(?!${UNSPACED})${word}$`, "[@&#]$", `(?!${low})${run}${run}*${MARK}$`];
   const named = `(?<!${run})${name}${run}*${HYPHEN}$`;
-  /** The same behind it, by whether its last word begins small. */
+  /** The same after a form, by the first character of its last word. */
   const tail = [
     `^(?!${UNSPACED})${word}`,
     "^[@&]",
@@ -57,15 +60,16 @@ function look(letter, low, upper, number, extending) {
   };
 }
 
-/** Unicode's letters cost a browser milliseconds when a pattern first meets a text. Most texts have none but these. */
+/** Unicode's classes cost a browser milliseconds when a pattern is first used. Most texts need Latin letters only. */
 const isPlain = /^[\0-\x7f\xab\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff‐‑–—‘’“”„…]*$/;
 const none = "(?!)";
-const plain = look("[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]", "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]", "[0-9]", none);
-let full;
-const looks = (words) =>
+const plain = buildPatterns("[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]", "[a-z\xdf-\xf6\xf8-\xff]", "[A-Z\xc0-\xd6\xd8-\xde]", "[0-9]", none);
+/** @type {typeof plain | undefined} */
+let unicode;
+const patternsFor = (words) =>
   isPlain.test(words)
     ? plain
-    : (full ??= look("\\p{Alphabetic}", "\\p{Lowercase}", "\\p{Uppercase}", "\\p{N}", "\\p{M}"));
+    : (unicode ??= buildPatterns("\\p{Alphabetic}", "\\p{Lowercase}", "\\p{Uppercase}", "\\p{N}", "\\p{M}"));
 const [TITLES, CALENDAR, OPENERS] = ["__TITLES__", "__CALENDAR__", "__OPENERS__"].map((words) => new Set(words.split(" ")));
 
 const before = (text, at) => (at > REACH ? "x" : "") + text.slice(Math.max(0, at - REACH), at);
@@ -76,7 +80,7 @@ const isListed = (word) => TITLES.has(lastPart(word)) || CALENDAR.has(lastPart(w
 function isWhole(text, at, form) {
   const head = before(text, at);
   const tail = after(text, at + form.length);
-  const { isWord, isLow, isNumber, glued, tailed, LAST_WORD, EXTENDS, COUNTS_ON } = looks(head + form + tail);
+  const { isWord, isLow, isNumber, glued, tailed, LAST_WORD, EXTENDS, COUNTS_ON } = patternsFor(head + form + tail);
   if (EXTENDS.test(tail)) return false;
   const first = isLow.test(form) ? "low" : isNumber.test(form) ? "number" : "other";
   if (isWord.test(form) && glued[first].test(head.replace(UNSEEN_END, ""))) return false;
@@ -84,21 +88,21 @@ function isWhole(text, at, form) {
   if (!isWord.test(last)) return true;
   const rest = tail.replace(UNSEEN_START, "");
   if (isNumber.test(last) && COUNTS_ON.test(rest)) return false;
-  return !tailed[isLow.test(LAST_WORD.exec(form)[0]) ? "low" : "other"].test(rest);
+  return !tailed[isLow.test(match(LAST_WORD, form)) ? "low" : "other"].test(rest);
 }
 
 const isSentenceStart = (text, at) => SENTENCE.test(before(text, at));
 
-/** Where a capitalised word before `at` ends that may make one name with what stands there. */
+/** The end of a capitalised word before `at` that may make one name with the words there. */
 function nameBefore(text, at) {
   const head = before(text, at);
   const spaceless = head.trimEnd();
   if (spaceless.length === head.length) return undefined;
-  const { isLow, isUpper, INITIAL, JOINED } = looks(head);
+  const { isLow, isUpper, INITIAL, JOINED } = patternsFor(head);
   const edge = at - (head.length - spaceless.length);
   if (INITIAL.test(spaceless)) return edge;
   const unquoted = spaceless.replace(QUOTES_END, "");
-  const joined = JOINED.exec(unquoted)[0];
+  const joined = match(JOINED, unquoted);
   const word = joined.replace(MARKS_START, "");
   const isNickname = word !== joined && MARK_END.test(word);
   const start = edge - (spaceless.length - unquoted.length) - word.length;
@@ -111,12 +115,12 @@ function nameBefore(text, at) {
   return isApart ? undefined : edge;
 }
 
-/** Where a capitalised word after `at` begins that may make one name with what stands there. */
+/** The beginning of a capitalised word after `at` that may make one name with the words before it. */
 function nameAfter(text, at) {
   const tail = after(text, at);
   const on = tail.trimStart();
-  const { isUpper, FIRST_WORD } = looks(tail);
-  const word = FIRST_WORD.exec(on)[0];
+  const { isUpper, FIRST_WORD } = patternsFor(tail);
+  const word = match(FIRST_WORD, on);
   const isApart = on.length === tail.length || !isUpper.test(word) || isListed(word) || word === "I";
   return isApart ? undefined : at + tail.length - on.length;
 }
@@ -127,7 +131,7 @@ export function finder(entries) {
   const add = (words, id, kind, opens) => {
     const parts = words.trim().split(/\s+/);
     const last = parts.at(-1);
-    const { isUpper } = looks(words);
+    const { isUpper } = patternsFor(words);
     const edges = { isSingle: parts.length === 1, begins: isUpper.test(parts[0]), ends: isUpper.test(last) };
     forms.set(words, { words, id, kind, opens, ...edges });
   };
@@ -141,7 +145,7 @@ export function finder(entries) {
     // A small letter may be a capital where a sentence begins.
     const [first] = form;
     const opener = first.toUpperCase() + form.slice(first.length);
-    if (looks(first).isLow.test(first) && !forms.has(opener)) add(opener, id, kind, true);
+    if (patternsFor(first).isLow.test(first) && !forms.has(opener)) add(opener, id, kind, true);
   }
   for (const [form, id, kind] of listed) add(form, id, kind, false);
   const sorted = [...forms.values()].sort((a, b) => b.words.length - a.words.length);
@@ -151,28 +155,31 @@ export function finder(entries) {
     starts.set(unit, [...(starts.get(unit) ?? []), form]);
   }
 
-  const stands = (text, at, form) =>
+  /** Whether a form is found at an offset. */
+  const fits = (text, at, form) =>
     text.startsWith(form.words, at) &&
     isWhole(text, at, form.words) &&
     (!form.opens || isSentenceStart(text, at));
 
-  /** Whether one of the forms beside `form` is a name of its own. */
+  /** Whether one of the forms beside `form` makes no name with it. */
   const isMet = (form, beside) =>
     beside.some((other) => other.id === form.id || other.kind !== "person" || form.kind !== "person");
 
   function isPartOfName(text, at, form) {
     if (form.begins && form.isSingle) {
       const edge = nameBefore(text, at);
-      const ends = (other) => edge >= other.words.length && stands(text, edge - other.words.length, other);
-      if (edge !== undefined && !isMet(form, sorted.filter(ends))) return true;
+      if (edge !== undefined) {
+        const ends = (other) => edge >= other.words.length && fits(text, edge - other.words.length, other);
+        if (!isMet(form, sorted.filter(ends))) return true;
+      }
     }
     if (!form.ends || form.kind === "office") return false;
     const edge = nameAfter(text, at + form.words.length);
-    const begin = (other) => stands(text, edge, other);
+    const begin = (other) => fits(text, edge, other);
     return edge !== undefined && !isMet(form, (starts.get(text[edge]) ?? []).filter(begin));
   }
 
-  /** The form that stands at `at`, by its longest form. */
+  /** The longest form at an offset that is no part of a longer name. */
   return (text, at) =>
-    starts.get(text[at])?.find((form) => stands(text, at, form) && !isPartOfName(text, at, form));
+    starts.get(text[at])?.find((form) => fits(text, at, form) && !isPartOfName(text, at, form));
 }

@@ -21,8 +21,8 @@ const THEMES: &str = "<!-- backstory:themes -->";
 /// Stands for the address at which the folder is published.
 const ADDRESS: &str = "__ADDRESS__";
 
-/// Sources in `www/` that are part of the script and not published by themselves.
-const BUNDLED: [&str; 3] = ["shell", "look", "backstory.css"];
+/// Sources in `www/` that are part of the script or of its tests and not published by themselves.
+const BUNDLED: [&str; 5] = ["shell", "look", "backstory.css", "tsconfig.json", "eslint.config.cjs"];
 
 /// Published pages: what stands in them for the story and for this build's file names is filled in.
 pub struct Pages {

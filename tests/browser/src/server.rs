@@ -7,7 +7,7 @@
 //! | `/pages/NAME/…` | `tests/pages/NAME/…`, with the lines of its file `headers` |
 //! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
 //! | `/broken/HOW/…` | the built embed with a broken engine: see [`Breakage`] |
-//! | `/broken/compiler-HOW/…` | the same with the compiler broken |
+//! | `/broken/FILE-HOW/…` | the same with another file broken: `compiler`, `article` (a part of the script) or `frame` (its script) |
 //! | `/made/NAME` | the bytes given to [`Server::publish`] |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
@@ -84,6 +84,8 @@ enum Breakage {
     Altered,
     /// `no-cors`: nothing there may be read from another origin.
     NoCors,
+    /// `hangs`: not answered for as long as a scenario lasts.
+    Hangs,
 }
 
 /// The version in the scripts of `/newer/`: later than every other of this major one.
@@ -91,6 +93,9 @@ pub const NEWER: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".1000.0");
 
 /// Delay of `/slow/`.
 const SLOW: Duration = Duration::from_millis(700);
+
+/// Delay of a file that hangs: longer than any scenario.
+const HANG: Duration = Duration::from_mins(5);
 
 impl Server {
     /// Starts serving on a free port.
@@ -200,6 +205,8 @@ impl Site {
                 let (which, how) = how.rsplit_once('-').filter(|_| how != "no-cors").unwrap_or(("", how));
                 let is_meant = match which {
                     "compiler" => rest.ends_with("_compile_bg.wasm"),
+                    "article" => rest.ends_with("_article.js"),
+                    "frame" => rest == "embed.js",
                     _ => rest.ends_with("_bg.wasm") && !rest.ends_with("_compile_bg.wasm"),
                 };
                 let whole = self.file(&self.folders.dist, rest, &[]);
@@ -288,6 +295,7 @@ impl Breakage {
             "truncated" => Self::Truncated,
             "altered" => Self::Altered,
             "no-cors" => Self::NoCors,
+            "hangs" => Self::Hangs,
             _ => return None,
         })
     }
@@ -309,6 +317,7 @@ impl Breakage {
                     *byte ^= 1;
                 }
             }
+            Self::Hangs => std::thread::sleep(HANG),
             Self::NoCors => {}
         }
         whole.published()

@@ -12,5 +12,6 @@ Function.prototype.bind = function (it, ...first) {
     return own.apply(it, [...first, ...rest]);
   };
 };
+Object.prototype.src = ["/nowhere.bks"];
 Element.prototype.closestOf = function () {};
 window.engine = window.Widget = window.embed = window.registry = { not: "ours" };

@@ -1,5 +1,6 @@
 //! Terms in the host's own prose, and the definition they open.
 
+use super::shell::STORY;
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
@@ -18,12 +19,23 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("article: terms that come later are found by scan", "/pages/article/", later),
     Scenario::new("article: a host that unsets everything keeps its terms", "/pages/article/", unset),
     Scenario::new("article: the definition is inside every window", "/pages/article/", placed),
+    Scenario::new("article: an open definition stays inside a window that narrows", "/dist/index.html", narrowed),
     Scenario::new("article: axe-core has no objection to the card", "/pages/article/", accessible),
     Scenario::new("article: on paper definitions are notes", "/pages/article/", printed),
     Scenario::new(
         "article: definitions open where WebAssembly is forbidden",
         "/pages/article-no-wasm/",
         without_engine,
+    ),
+    Scenario::new(
+        "article: the full entry is the page's own where WebAssembly is forbidden",
+        "/pages/article-no-wasm/",
+        full_entry_without_engine,
+    ),
+    Scenario::new(
+        "article: the definitions are those of the story that the embed shows",
+        "/pages/article/",
+        other_story,
     ),
     Scenario::new("article: a hidden embed serves definitions only", "/pages/article-bare/", bare),
     Scenario::new("article: one definition at a time", "/dist/index.html", one_at_a_time),
@@ -296,6 +308,36 @@ fn placed(page: &mut Page) -> Result<(), Failure> {
     Ok(())
 }
 
+fn narrowed(page: &mut Page) -> Result<(), Failure> {
+    page.size(1000, 700)?;
+    page.script("return find('back-story').load().then(() => null);")?;
+    ready(page)?;
+    // The definition that begins farthest to the right: in the widget, then in the article.
+    for (terms, card) in [
+        (
+            "find('back-story').shadowRoot.querySelectorAll('.standfirst .term, .panel [data-act=term]')",
+            "back-story >>> #card",
+        ),
+        ("document.querySelectorAll('article > p [data-backstory-term]')", CARD),
+    ] {
+        page.size(1000, 700)?;
+        page.script(&format!(
+            "const left = (it) => it.getBoundingClientRect().left;
+             const [far] = [...{terms}].sort((a, b) => left(b) - left(a));
+             far.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             far.click();"
+        ))?;
+        page.wait_for(&format!("find('{card}')?.matches(':popover-open')"), "the definition is open")?;
+        page.size(700, 700)?;
+        page.wait_for(
+            &format!("innerWidth < 750 && find('{card}').getBoundingClientRect().right <= innerWidth"),
+            "it is inside the window",
+        )?;
+        ensure!(page.eval::<bool>("document.documentElement.scrollWidth <= innerWidth")?, "the page scrolls sideways");
+    }
+    Ok(())
+}
+
 fn accessible(page: &mut Page) -> Result<(), Failure> {
     ready(page)?;
     for dark in [false, true] {
@@ -334,6 +376,38 @@ fn without_engine(page: &mut Page) -> Result<(), Failure> {
     let asked = page.requests().iter().filter(|request| request.path.contains("_bg.wasm")).count();
     ensure!(asked == 0, "the engine was asked for");
     Ok(())
+}
+
+fn full_entry_without_engine(page: &mut Page) -> Result<(), Failure> {
+    ready(page)?;
+    page.script("await find('back-story').load().catch(() => null);")?;
+    for (act, entry) in [(".card-foot button", "#backstory-mill"), (".cites a", "#backstory-source-001")] {
+        page.script("find('#mill').click();")?;
+        shows(page, "Mill")?;
+        page.script(&format!("find('{CARD} {act}').click();"))?;
+        closed(page)?;
+        page.wait_for(&format!("location.hash === '{entry}'"), "the entry in the page's own text is shown")?;
+    }
+    page.expect_problem("csp", "")?;
+    Ok(())
+}
+
+fn other_story(page: &mut Page) -> Result<(), Failure> {
+    ready(page)?;
+    page.script(
+        "find('#link').setAttribute('data-backstory-term', 'massimov'); customElements.get('back-story').scan();",
+    )?;
+    page.wait_for("window.error()", "the fallback's story has no such term")?;
+    page.script(&format!(
+        "{STORY}
+         find('back-story').src = URL.createObjectURL(new Blob([bytes]));"
+    ))?;
+    page.wait_for("find('#link').hasAttribute('aria-haspopup')", "the term is tried anew")?;
+    page.script("find('#link').click();")?;
+    shows(page, "Karim Massimov")?;
+    page.press("Escape")?;
+    page.script("find('#mill').click();")?;
+    page.wait_for("!find('#mill').hasAttribute('aria-haspopup')", "a term of the first story is plain words")
 }
 
 fn bare(page: &mut Page) -> Result<(), Failure> {

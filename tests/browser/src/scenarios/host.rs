@@ -16,6 +16,11 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("a dead network leaves the ground state: offline", "/pages/host/?loading=manual", offline)
         .only_in(&[Engine::Chromium]),
     Scenario::new("an address that is none leaves the ground state: data", "/pages/host/?src=http://[", no_story),
+    Scenario::new(
+        "an error that no listener takes is one line on the console",
+        "/pages/host/?takes=nothing&loading=manual",
+        untaken,
+    ),
     Scenario::new("the host hears frozen events and drives the widget", "/pages/host/", drives),
     Scenario::new("a section that a sanitizer left is upgraded too", "/pages/host/", section),
     Scenario::new("moving keeps the widget, removing lets go", "/pages/host/", moves),
@@ -42,6 +47,16 @@ pub fn loaded(page: &Page) -> Result<(), Failure> {
 fn no_story(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
     stands(page, "data")
+}
+
+fn untaken(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!("find('back-story').story = {{ id: 'x', events: [{{}}] }}; {LOAD}"))?;
+    stands(page, "data")?;
+    let problems = page.unexpected()?;
+    let [line] = problems.as_slice() else { anyhow::bail!("not one line, but {problems:?}") };
+    ensure!(line.contains("Backstory: data: the story has problems") && line.contains("events[0]"), "{line}");
+    Ok(())
 }
 
 fn offline(page: &mut Page) -> Result<(), Failure> {

@@ -13,6 +13,9 @@ pub const SCENARIOS: &[Scenario] = &[
         "/pages/host/?loading=manual",
         thousand,
     ),
+    Scenario::new("lifetime: sections that left the page leave nothing", "/pages/host/?loading=manual", sections)
+        .only_in(&[Engine::Chromium]),
+    Scenario::new("lifetime: a section that comes back works again", "/pages/host/?loading=manual", section_returns),
     Scenario::new("lifetime: back from another page it still hears the reader", "/pages/host/", back),
     // WebKit's driver knows no printing.
     Scenario::new("lifetime: on paper stands the whole story", "/dist/index.html", paper)
@@ -72,6 +75,52 @@ fn thousand(page: &mut Page) -> Result<(), Failure> {
     ensure!(nodes.1 <= nodes.0.map(|it| it + 50.0), "nodes grew: {nodes:?}");
     ensure!(bytes.1 <= bytes.0.map(|it| it + 500_000.0), "the heap grew: {bytes:?}");
     Ok(())
+}
+
+/// Puts a section into the page, which is upgraded and taken out again, so many times.
+fn pass_sections(page: &Page, times: usize) -> Result<(), Failure> {
+    page.script(&format!(
+        "for (let n = 0; n < {times}; n += 1) {{
+           const section = document.createElement('section');
+           section.setAttribute('data-backstory-src', '');
+           section.setAttribute('data-backstory-loading', 'eager');
+           find('main').prepend(section);
+           const ready = new Promise((done) => section.addEventListener('backstory-ready', done));
+           await customElements.get('back-story').scan();
+           await ready;
+           section.remove();
+         }}
+         window.told.length = 0;"
+    ))
+    .map(drop)
+}
+
+fn sections(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    pass_sections(page, 3)?;
+    let [listeners, nodes, _] = counted(page)?;
+    pass_sections(page, 20)?;
+    let [listeners_after, nodes_after, _] = counted(page)?;
+    ensure!(listeners_after <= listeners, "listeners grew from {listeners} to {listeners_after}");
+    ensure!(nodes_after <= nodes + 50.0, "nodes grew from {nodes} to {nodes_after}");
+    Ok(())
+}
+
+fn section_returns(page: &mut Page) -> Result<(), Failure> {
+    loaded(page)?;
+    page.script(
+        "window.section = find('section[data-backstory-src]');
+         section.removeAttribute('data-backstory-loading');
+         section.scrollIntoView({ behavior: 'instant' });
+         customElements.get('back-story').scan();",
+    )?;
+    page.wait_for("find('section[data-backstory-src] >>> .terms')", "the section is upgraded")?;
+    page.script("section.remove(); await new Promise((done) => setTimeout(done, 50)); find('main').prepend(section);")?;
+    page.click("section[data-backstory-src] >>> .row")?;
+    page.wait_for(
+        "find('section[data-backstory-src] >>> .body, section[data-backstory-src] >>> .claim')",
+        "it hears the reader",
+    )
 }
 
 fn back(page: &mut Page) -> Result<(), Failure> {

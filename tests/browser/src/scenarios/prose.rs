@@ -22,7 +22,8 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("prose: random texts are linked as at publishing time", PAGE, random),
     Scenario::new("prose: a host that edits its text is not fought", PAGE, edited),
     Scenario::new("prose: a megabyte is read in slices", PAGE, huge),
-    Scenario::new("prose: what is asked for is checked", PAGE, asked),
+    Scenario::new("prose: a selector that is none is reported", PAGE, asked),
+    Scenario::new("prose: a number of links that is none means the default", PAGE, caps),
     Scenario::new("prose: without a ground state the engine knows the forms", "/pages/host/", engine),
 ];
 
@@ -350,6 +351,20 @@ fn asked(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("window.error()", "the page is told that this is no selector")?;
     ensure!(page.eval::<String>("window.error().code")? == "data");
     ensure!(page.eval::<String>("window.error().help")?.contains("selector"));
+    Ok(())
+}
+
+fn caps(page: &mut Page) -> Result<(), Failure> {
+    tell_story(page)?;
+    let article = "<article><p>Massimov, Tokayev, Aliyev and the KNB in Almaty.</p></article>";
+    for (cap, links) in
+        [("", 5), ("twelve", 5), ("-1", 5), ("2.5", 5), ("0x2", 5), ("Infinity", 5), (" 2 ", 2), ("0", 0)]
+    {
+        annotate(page, article, cap)?;
+        let linked: usize = page.eval("document.querySelectorAll('#room [data-backstory-term]').length")?;
+        ensure!(linked == links, "annotate-cap=\"{cap}\": {linked} links, not {links}");
+        restored(page, cap)?;
+    }
     Ok(())
 }
 

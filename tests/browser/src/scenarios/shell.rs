@@ -25,6 +25,21 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("shell: a web page in place of the engine: mime", "/pages/host/?dist=/broken/page", mime),
     Scenario::new("shell: a reader loads the script and the engine, and nothing later", "/pages/host/", nothing_later),
     Scenario::new(
+        "shell: an engine that does not come leaves the ground state: timeout",
+        "/pages/host/?dist=/broken/hangs&loading=manual",
+        engine_hangs,
+    ),
+    Scenario::new(
+        "shell: a part that does not come leaves the terms plain words: timeout",
+        "/pages/host/?dist=/broken/article-hangs&loading=manual",
+        part_hangs,
+    ),
+    Scenario::new(
+        "shell: a frame whose script does not come shows its text",
+        "/pages/host/?loading=manual",
+        frame_hangs,
+    ),
+    Scenario::new(
         "shell: what changes while the first view is made is not missed",
         "/pages/host/?loading=manual",
         changes_meanwhile,
@@ -189,6 +204,47 @@ fn changes_meanwhile(page: &mut Page) -> Result<(), Failure> {
          await find('back-story').load();",
     )?;
     page.wait_for("find('back-story >>> .entry[data-selected]')", "the entry that the address names meanwhile stands")
+}
+
+/// Shortens the time limit of requests, which is 30 seconds.
+const HURRY: &str = "
+    const own = window.setTimeout;
+    window.setTimeout = (act, wait, ...more) => own(act, wait >= 30_000 ? 400 : wait, ...more);";
+
+fn engine_hangs(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!("{HURRY} {LOAD}"))?;
+    stands(page, "timeout")
+}
+
+fn part_hangs(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!(
+        "{HURRY}
+         find('h1').setAttribute('data-backstory-term', 'knb');
+         await customElements.get('back-story').scan();"
+    ))?;
+    page.wait_for("window.error()?.code === 'timeout'", "the page is told of the time limit")?;
+    ensure!(!page.eval::<bool>("find('h1').hasAttribute('aria-haspopup')")?, "the term is no button");
+    Ok(())
+}
+
+fn frame_hangs(page: &mut Page) -> Result<(), Failure> {
+    page.script(
+        "const frame = document.createElement('iframe');
+         [frame.id, frame.title, frame.src] = ['frame', 'The background', '/broken/frame-hangs/embed.html?theme=dark'];
+         find('h1').after(frame);",
+    )?;
+    page.wait_for(
+        "find('#frame').contentWindow.performance.getEntriesByName('first-contentful-paint').length > 0",
+        "its text is painted",
+    )?;
+    let (theme, margin): (String, String) = page.eval(
+        "(({ documentElement, body }) => [documentElement.style.colorScheme, getComputedStyle(body).marginTop])(
+           find('#frame').contentDocument)",
+    )?;
+    ensure!(theme == "dark" && margin == "0px", "it has the scheme {theme} and a margin of {margin}");
+    page.script("find('#frame').remove();").map(drop)
 }
 
 fn mime(page: &mut Page) -> Result<(), Failure> {
