@@ -282,7 +282,7 @@ const KEPT: [&str; 21] = [
     "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "dl", "dt", "dd", "dfn", "span", "a",
     "b", "cite", "q",
 ];
-const KEPT_ATTRIBUTES: [&str; 7] = ["class", "id", "lang", "href", "rel", "role", "aria-labelledby"];
+const KEPT_ATTRIBUTES: [&str; 8] = ["class", "id", "lang", "dir", "href", "rel", "role", "aria-label"];
 
 #[test]
 fn the_ground_state_survives_the_strictest_sanitizer() {
@@ -368,7 +368,7 @@ fn words_of_ours_say_their_language_where_the_story_has_another() {
 fn table(words: &Words) -> Vec<&'static str> {
     let mut all = vec![words.according_to, words.inferred, words.accounts_differ, words.undated, words.disputed];
     all.extend([words.bears_on, words.also, words.see_also, words.appears_in, words.about, words.sources]);
-    all.extend([words.how_to_read, words.revisions, words.report, words.not_printed, words.paragraphs, words.unnamed]);
+    all.extend([words.how_to_read, words.revisions, words.report, words.not_printed, words.unnamed]);
     all.extend([words.search, words.clear, words.filter, words.reset, words.key_events, words.all_events]);
     all.extend([words.no_events, words.no_results, words.nearest, words.more, words.earlier, words.all_results]);
     all.extend([words.close, words.back, words.permalink, words.in_timeline, words.in_glossary, words.all_kinds]);

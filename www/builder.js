@@ -37,7 +37,7 @@ const NOTES = {
   ],
   text: [
     "Headings, paragraphs, lists and links only: every system that takes HTML keeps all of it.",
-    "Its ids begin with backstory-, so one page can hold it once.",
+    "Its ids begin with backstory-; a page that holds one story twice needs `backstory render --id-prefix` for the second.",
   ],
 };
 
@@ -129,7 +129,7 @@ function snippets(choice) {
     case "frame": {
       const scheme = choice.text("theme") === "auto" ? "light dark" : choice.text("theme");
       const text = `<iframe src=${quoted(frameAddress(choice, base))}
-  title=${quoted(part("backstory-title").textContent ?? "")} width="100%" height="800" loading="lazy"
+  title=${quoted(document.querySelector("section.backstory")?.getAttribute("aria-label") ?? "")} width="100%" height="800" loading="lazy"
   sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" data-backstory-frame></iframe>
 <script src=${quoted(`${base}frame.js`)} async></script>`;
       const style = `iframe[data-backstory-frame] {\n  border: 0;\n  color-scheme: ${scheme};\n}`;
@@ -213,8 +213,8 @@ function update() {
 /** Offers every event and term that the story's text holds. */
 function offerEntries() {
   const groups = [
-    ["Events", "event", "#backstory-timeline li.event[id]", "h3, h4, h5, h6"],
-    ["Terms", "term", "#backstory-glossary dt[id]", "dfn"],
+    ["Events", "event", "section.backstory li.event[id]", "h3, h4, h5, h6"],
+    ["Terms", "term", "section.backstory dt[id]", "dfn"],
   ];
   for (const [label, kind, entries, words] of groups) {
     const group = element("optgroup", "", { label });

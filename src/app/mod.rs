@@ -9,7 +9,7 @@ mod timeline;
 mod update;
 
 #[cfg(all(test, feature = "cli"))]
-mod tests;
+pub(crate) mod tests;
 
 pub use filter::{Choices, Filter, visible_events};
 pub use list::{FEW, hits, list, window};

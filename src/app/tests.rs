@@ -10,8 +10,19 @@ use serde_json::{Value, json};
 
 /// A story of events with these dates, or `after` another event, and these eras.
 fn story(events: &[Value], eras: &[&str]) -> Rc<Story> {
+    compiled(&written(events, eras))
+}
+
+pub(crate) fn compiled(story: &Value) -> Rc<Story> {
+    let files = Files(vec![File { name: "story.json".to_owned(), text: story.to_string() }]);
+    let (story, _) = load_json(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    Rc::new(compile(&story).unwrap())
+}
+
+/// The same as written in JSON.
+pub(crate) fn written(events: &[Value], eras: &[&str]) -> Value {
     let labelled = |id: &str| json!({ "id": id, "label": id });
-    let text = json!({
+    json!({
         "id": "probe", "lang": "en", "title": "Probe", "standfirst": "A probe.", "about": ["A probe."], "report": "Write.",
         "updated": "2026-01-01", "themes": [labelled("one"), labelled("two")], "lanes": [labelled("all")],
         "eras": eras.iter().enumerate().map(|(n, date)| json!({
@@ -33,13 +44,10 @@ fn story(events: &[Value], eras: &[&str]) -> Rc<Story> {
             }
             event
         }).collect::<Vec<_>>(),
-    });
-    let files = Files(vec![File { name: "story.json".to_owned(), text: text.to_string() }]);
-    let (story, _) = load_json(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    Rc::new(compile(&story).unwrap())
+    })
 }
 
-fn dated(date: &str) -> Value {
+pub(crate) fn dated(date: &str) -> Value {
     json!({ "date": date })
 }
 

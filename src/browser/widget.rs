@@ -260,7 +260,7 @@ impl Inner {
         let place = self.hold.shell().and_then(|shell| shell.root().get_element_by_id("band"));
         let (Some(place), Some(band)) = (place, &self.app.timeline) else { return Ok(()) };
         let Some(document) = place.owner_document() else { return Ok(()) };
-        let view = self.context().band(band);
+        let view = self.context().drawn_timeline(band);
         // Another view may have been on show meanwhile: then it is another element.
         if !place.has_child_nodes() {
             self.band.clear();

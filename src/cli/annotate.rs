@@ -86,7 +86,7 @@ impl Annotate {
             NotRead::Html(why) => cannot("read as HTML", &self.article, &why),
         })?;
         let (annotated, links) = link(&text, &article, &story.story, self.cap)?;
-        if !text.contains("id=\"backstory-glossary\"") {
+        if !text.contains("<dl class=\"terms\"") {
             eprintln!(
                 "note: the page has no glossary to link to; put into it what `backstory render --fragment` prints"
             );

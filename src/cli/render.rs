@@ -13,8 +13,8 @@ use crate::model::{Cite, Day, Ending, Event, Shape, Status, Story, civil, plain}
 use crate::view::claim::anchor;
 use crate::view::html::write_lines;
 use crate::view::node::{Element, el};
-use crate::view::words::Words;
-use crate::view::{Context, Surface, ground};
+use crate::view::words::{Words, is_right_to_left};
+use crate::view::{Context, Surface, ground, prefix_ids};
 
 /// What to render, and how.
 #[derive(Debug, Args)]
@@ -25,6 +25,9 @@ pub(super) struct Render {
     /// Level of the story's own heading, 1 to 6; 2 in a fragment, 1 on a page of its own
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6))]
     heading_level: Option<u8>,
+    /// Put this word into the ids of a fragment, so that a page can hold one story twice: `backstory-WORD-ID`
+    #[arg(long, value_name = "WORD", requires = "fragment", value_parser = id_word)]
+    id_prefix: Option<String>,
     /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
@@ -49,10 +52,19 @@ impl Render {
         let heading = self.heading_level.unwrap_or(if self.fragment { 2 } else { 1 });
         let context =
             Context { story: &story, words: Words::for_language(&story.lang), surface: Surface::Ground, heading };
-        let view = ground(context);
+        let mut view = ground(context);
+        if let Some(prefix) = &self.id_prefix {
+            prefix_ids(&mut view, prefix);
+        }
         say(&if self.fragment { write_lines(&view) } else { page(&story, view) });
         Outcome::Fine
     }
+}
+
+/// A word of an id.
+fn id_word(word: &str) -> Result<String, String> {
+    let is_plain = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_plain { Ok(word.to_owned()) } else { Err("ASCII letters, digits and hyphens only".to_owned()) }
 }
 
 /// A page of its own: the ground state, and what it is in the terms of schema.org.
@@ -63,7 +75,9 @@ fn page(story: &Story, view: Element) -> String {
         .child(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
         .child(el("title").text(&story.title))
         .child(el("meta").attr("name", "description").attr("content", &plain(&story.standfirst)));
-    let html = el("html").attr("lang", &story.lang).child(head).child(el("body").child(el("main").child(view)));
+    let html = el("html").attr("lang", &story.lang);
+    let html = if is_right_to_left(&story.lang) { html.attr("dir", "rtl") } else { html };
+    let html = html.child(head).child(el("body").child(el("main").child(view)));
     let mut out = String::from("<!doctype html>\n");
     out.push_str(&write_lines(&html));
     // A data block, never run (HTML standard § 4.12.1). `<` is escaped so that no text can end it.

@@ -1,12 +1,13 @@
-//! What the record is: its documents, how to read a statement, corrections.
+//! The record: its documents, how to read a statement, corrections.
 
 use super::Context;
 use super::claim::entry;
-use super::node::{Element, decimal, el};
+use super::node::{Element, el};
+use super::words::count;
 use crate::model::{Source, Status};
 
 impl Context<'_> {
-    /// A document, and what is not printed in it.
+    /// A document, with the parts that are not printed in it.
     pub(super) fn source(&self, index: usize, source: &Source, depth: u8, is_selected: bool) -> Element {
         let mut id = String::from("source-");
         id.push_str(&source.id);
@@ -18,14 +19,16 @@ impl Context<'_> {
         for fact in [&source.publisher, &source.author, &source.published].into_iter().flatten() {
             facts = facts.text(" · ").text(fact);
         }
-        facts =
-            self.aside(facts.text(" · ").text(&decimal(source.paragraphs.into())).text(" "), &self.words.paragraphs);
+        if source.paragraphs > 0 {
+            let paragraphs = count(source.paragraphs.into(), self.words.counts.paragraphs);
+            facts = facts.text(" · ").child(self.with_ui_lang(el("span")).text(&paragraphs));
+        }
         let mut missing = self.label(el("p.missing"), &self.words.not_printed);
-        for (nth, what) in source.missing.iter().enumerate() {
+        for (nth, part) in source.missing.iter().enumerate() {
             missing = missing.text(if nth > 0 { ", " } else { "" });
-            missing = match self.words.printables.iter().find(|(name, _)| name == what) {
-                Some((_, words)) => self.aside(missing, words),
-                None => missing.text(what),
+            missing = match self.words.printables.iter().find(|(name, _)| name == part) {
+                Some((_, words)) => self.ui_text(missing, words),
+                None => missing.text(part),
             };
         }
         entry("li.source", index, &id, is_selected)
@@ -36,15 +39,15 @@ impl Context<'_> {
             .maybe((!source.missing.is_empty()).then_some(missing))
     }
 
-    /// What each status means.
+    /// The meaning of each status.
     pub(super) fn how_to_read(&self) -> Element {
-        self.ours(el("dl.statuses")).each(Status::ALL.len(), &|n| {
+        self.with_ui_lang(el("dl.statuses")).each(Status::ALL.len(), &|n| {
             let meaning = self.words.status_meanings.get(n)?;
             Some(el("div").child(el("dt").child(self.status(*Status::ALL.get(n)?))).child(el("dd").text(meaning)))
         })
     }
 
-    /// What the record is, a paragraph each.
+    /// The description of the record.
     pub(super) fn about(&self) -> Element {
         self.story.about.iter().fold(el("div.about"), |div, text| div.child(self.running(el("p"), text)))
     }

@@ -1,4 +1,4 @@
-//! Who says so: status, claimant, cites; and running text with its links.
+//! Evidence of a statement: status, claimant, cites; and running text with its links.
 
 use super::node::{Element, Node, classed, decimal, el};
 use super::{Context, Surface};
@@ -8,7 +8,7 @@ use crate::model::{Cite, Claim, Inline, Status, Text};
 impl Context<'_> {
     /// Running text in an element, its terms linked.
     pub(super) fn running(&self, into: Element, text: &Text) -> Element {
-        let mut into = into.told();
+        let mut into = into.story_text();
         let mut rest = text.as_slice();
         while let [inline, next @ ..] = rest {
             rest = next;
@@ -20,16 +20,16 @@ impl Context<'_> {
                 Inline::Term { term, words } => (usize::from(*term), words),
             };
             let link = self.term_link(term, words);
-            // What follows a button without a space stays on its line: a comma, a possessive.
+            // A comma or possessive right behind a button stays on its line.
             let tail = match next.first() {
-                Some(Inline::Plain(words)) if self.surface == Surface::Widget => stuck(words),
+                Some(Inline::Plain(words)) if self.surface == Surface::Widget => no_break(words),
                 _ => None,
             };
             into = match tail {
                 None => into.child(link),
-                Some((stuck, after)) => {
+                Some((kept, after)) => {
                     rest = next.get(1..).unwrap_or_default();
-                    into.child(el("span.stick").child(link).text(stuck)).text(after)
+                    into.child(el("span.stick").child(link).text(kept)).text(after)
                 }
             };
         }
@@ -44,18 +44,19 @@ impl Context<'_> {
             Surface::Widget => el("button.term type=button part=term aria-haspopup=dialog").act("term", term),
         }
         .text(words)
-        .told()
+        .story_text()
     }
 
     /// A link to an entry elsewhere in the same view: an anchor, or a button that shows it.
     pub(super) fn entry_link(&self, message: &'static str, index: usize, id: &str, words: &str) -> Element {
         match self.surface {
-            Surface::Ground => el("a").attr("href", &anchor_ref(id)).text(words),
-            Surface::Widget => el("button.link type=button").act(message, index).text(words),
+            Surface::Ground => el("a").attr("href", &anchor_ref(id)),
+            Surface::Widget => el("button.link type=button").act(message, index),
         }
+        .text(words)
     }
 
-    /// Links to the entries of one kind, parted by `by`, added to a line; no line where there are none.
+    /// Adds links to entries of one kind to a line, separated by `by`; no line where there are none.
     pub(super) fn links(&self, line: Element, by: &str, kind: View, indices: &dyn Indices) -> Option<Element> {
         let mut line = line;
         let mut n = 0;
@@ -67,7 +68,7 @@ impl Context<'_> {
         (n > 0).then_some(line)
     }
 
-    /// A link to an entry; `term` is what following one to a term asks for.
+    /// A link to an entry; `term` is the message of one to a term.
     pub(super) fn link(&self, entry: Entry, term: &'static str) -> Option<Element> {
         let story = self.story;
         let n = entry.index();
@@ -77,7 +78,7 @@ impl Context<'_> {
             Entry::Voice(_) => ("voice", &story.voices.get(n)?.name),
             _ => (term, &story.terms.get(n)?.label),
         };
-        Some(self.entry_link(message, n, entry.id(story)?, words).told())
+        Some(self.entry_link(message, n, entry.id(story)?, words).story_text())
     }
 
     /// The line under a statement: its status, claimant and cites.
@@ -85,7 +86,7 @@ impl Context<'_> {
         self.claim_line(claim, claim.claimant.as_deref())
     }
 
-    /// The same where the claimant has been named already.
+    /// The same without the claimant, where that is named already.
     pub(super) fn evidence(&self, claim: &Claim) -> Element {
         self.claim_line(claim, None)
     }
@@ -93,12 +94,12 @@ impl Context<'_> {
     fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Element {
         let mut line = el("p.claim").child(self.status(claim.status)).text(" · ");
         if let Some(claimant) = claimant {
-            line = self.aside(line, &self.words.according_to).text(claimant).text(" · ");
+            line = self.ui_text(line, &self.words.according_to).text(claimant).text(" · ");
         }
         line.child(self.cites(&claim.cites))
     }
 
-    /// From what a statement was inferred, if it was.
+    /// The reason of an inferred statement.
     pub(super) fn inference(&self, claim: &Claim) -> Option<Element> {
         let inferred = claim.inferred.as_ref()?;
         Some(self.label(el("p.inferred"), &self.words.inferred).text(inferred))
@@ -108,10 +109,10 @@ impl Context<'_> {
     pub(super) fn status(&self, status: Status) -> Element {
         let mut class = String::from("status status-");
         class.push_str(status.name());
-        self.ours(classed("span", &class)).text(self.words.status(status))
+        self.with_ui_lang(classed("span", &class)).text(self.words.status(status))
     }
 
-    /// Source and paragraph of each cite, a source named once.
+    /// Source and paragraph of each cite; repeated sources are named once.
     pub(super) fn cites(&self, cites: &[Cite]) -> Element {
         let mut out = el("span.cites");
         let mut last: Option<u8> = None;
@@ -133,7 +134,7 @@ impl Context<'_> {
             last = Some(cite.source);
             let mut id = String::from("source-");
             id.push_str(&source.id);
-            out = out.child(self.entry_link("source", cite.source.into(), &id, &words));
+            out = out.child(self.isolated(self.entry_link("source", cite.source.into(), &id, &words)));
         }
         out
     }
@@ -141,7 +142,7 @@ impl Context<'_> {
 
 /// Indices of entries, in numbers of any size.
 pub(super) trait Indices {
-    /// The one at a place.
+    /// The one of a number.
     fn at(&self, n: usize) -> Option<usize>;
 }
 
@@ -158,7 +159,7 @@ impl Indices for Vec<u32> {
 }
 
 /// The part of `words` before its first space, and the rest; nothing where it begins with one.
-fn stuck(words: &str) -> Option<(&str, &str)> {
+fn no_break(words: &str) -> Option<(&str, &str)> {
     let at = words.bytes().position(|byte| byte == b' ').unwrap_or(words.len());
     (at > 0).then(|| words.split_at_checked(at)).flatten()
 }

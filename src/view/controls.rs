@@ -11,14 +11,14 @@ impl Context<'_> {
     pub(super) fn search_field(&self, state: &State) -> Element {
         let words = self.words;
         let field = "input id=query type=search part=search autocomplete=off spellcheck=false enterkeyhint=search";
-        let clear = || el("button.clear type=button data-act=clear data-n=0").say(&words.clear);
+        let clear = || el("button.clear type=button data-act=clear data-n=0").static_text(&words.clear);
         el("div.search role=search")
-            .child(el("label.hidden for=query").say(&words.search))
+            .child(el("label.hidden for=query").static_text(&words.search))
             .child(el(field).attr("placeholder", words.search).attr("value", &state.query))
             .maybe((!state.query.is_empty()).then(clear))
     }
 
-    /// One button a view, with how much each holds.
+    /// A button for each view, with the number of its entries.
     pub(super) fn views(&self, state: &State) -> Element {
         let story = self.story;
         let mut list = el("ul role=list");
@@ -37,22 +37,22 @@ impl Context<'_> {
         el("nav.views").attr("aria-label", self.words.kicker).child(list)
     }
 
-    /// How many events are shown, key or all, and the button that opens the filters.
+    /// The number of events on show, key or all, and the button that opens the filters.
     pub(super) fn timeline_bar(&self, state: &State, shown: usize) -> Element {
         let words = self.words;
         let filter = &state.filter;
-        let mut counted = decimal(shown);
+        let mut counted = decimal(shown as u64);
         counted.push_str(words.counts.of);
         counted.push_str(&count(self.story.events.len(), words.counts.events));
         let chosen = filter.chosen();
         let mut open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
-            .say(&words.filter);
+            .static_text(&words.filter);
         if chosen > 0 {
             open = open.text(" ").child(sized(chosen));
         }
-        let reset = || el("button.plain.reset type=button data-act=reset data-n=0").say(&words.reset);
-        self.ours(el("div.bar"))
+        let reset = || el("button.plain.reset type=button data-act=reset data-n=0").static_text(&words.reset);
+        self.with_ui_lang(el("div.bar"))
             .child(
                 el("div.switch role=group").child(switch("key", 0, filter.key_only, words.key_events)).child(switch(
                     "all",
@@ -71,7 +71,7 @@ impl Context<'_> {
         let filter = &state.filter;
         let [theme, status, source] = self.words.facets;
         let story = self.story;
-        let facet = |label: &str| el("fieldset").child(self.ours(el("legend")).text(label));
+        let facet = |label: &str| el("fieldset").child(self.with_ui_lang(el("legend")).text(label));
         let themes = facet(theme).each(story.themes.len(), &|n| {
             let label = el("span").text(&story.themes.get(n)?.label);
             Some(choice("theme", n, filter.themes.has(n as u8), label))
@@ -88,21 +88,21 @@ impl Context<'_> {
         el("div.facets").child(themes).child(statuses).child(sources)
     }
 
-    /// A button that shows more rows of which `left` are not on show, where there are any.
+    /// A button for `left` more rows, where there are any.
     pub(super) fn more(&self, message: &'static str, operand: usize, words: &str, left: usize) -> Option<Element> {
-        let number = decimal(left);
-        let button = || self.ours(el("button.plain.more type=button")).act(message, operand);
+        let number = decimal(left as u64);
+        let button = || self.with_ui_lang(el("button.plain.more type=button")).act(message, operand);
         (left > 0).then(|| button().text(words).text(" (").text(&number).text(")"))
     }
 }
 
-/// A button that is pressed or not, one of a group.
+/// A button of a group, pressed or not.
 pub(super) fn switch(message: &'static str, operand: usize, is_pressed: bool, words: &str) -> Element {
     el("button type=button").act(message, operand).state("aria-pressed", is_pressed).text(words)
 }
 
 fn sized(number: usize) -> Element {
-    el("span.size").text(&decimal(number))
+    el("span.size").text(&decimal(number as u64))
 }
 
 fn choice(message: &'static str, n: usize, chosen: bool, label: Element) -> Element {

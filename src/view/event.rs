@@ -10,7 +10,7 @@ use crate::model::{Event, When};
 const LONG: usize = 400;
 
 impl Context<'_> {
-    /// Everything an event says, without its headline and date.
+    /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
         let differ = self.label(el("p.differ"), &self.words.accounts_differ);
         el("div.body")
@@ -46,11 +46,11 @@ impl Context<'_> {
         };
         let undated = matches!(event.when, When::After { .. });
         let date = if undated {
-            self.ours(el("span.date.undated")).say(&words.undated)
+            self.with_ui_lang(el("span.date.undated")).static_text(&words.undated)
         } else {
             el("~span.date").text(event.when.words())
         };
-        let differs = || self.ours(el("span.mark-differ")).say(&words.disputed);
+        let differs = || self.with_ui_lang(el("span.mark-differ")).static_text(&words.disputed);
         let headline = el("span.headline")
             .child(el("~span.words part=item-title").text(&event.headline))
             .text(" ")
@@ -62,25 +62,26 @@ impl Context<'_> {
         item.maybe(is_open.then(|| self.details(event)))
     }
 
-    /// What an open row shows below it.
+    /// The details below an open row.
     fn details(&self, event: &Event) -> Element {
         let undated = matches!(event.when, When::After { .. });
         let placed = undated.then(|| el("~p.placed").text(event.when.words()));
         self.event_body(event).maybe(placed).child(self.actions(&event.id))
     }
 
-    /// What can be done with an open entry.
+    /// The permalink of an open entry.
     pub(super) fn actions(&self, id: &str) -> Element {
-        let link = el("a.permalink").attr("href", &super::permalink_anchor(id)).say(&self.words.permalink);
-        self.ours(el("p.actions")).child(link)
+        let link = el("a.permalink").attr("href", &super::permalink_anchor(id)).static_text(&self.words.permalink);
+        self.with_ui_lang(el("p.actions")).child(link)
     }
 
-    /// Events, in order, under their groups' headings; `row` makes each item. Costs what is shown, not what there is.
+    /// Events, in order, under their groups' headings; `row` makes each item. The cost grows with the events on show, not with
+    /// the story.
     pub(super) fn grouped(&self, depth: u8, events: &[usize], row: &impl Fn(usize) -> Option<Element>) -> Element {
         let groups = &self.story.groups;
         let mut list = el(match self.surface {
             Surface::Ground => "ol.years role=list",
-            // What is out of sight of a long story is not laid out.
+            // Rows out of view of a long story are not laid out.
             Surface::Widget if self.story.events.len() > LONG => "ol.years.long role=list part=list",
             Surface::Widget => "ol.years role=list part=list",
         });
@@ -100,7 +101,7 @@ impl Context<'_> {
     }
 }
 
-/// The button that opens and closes an entry where it stands.
+/// The button that opens and closes an entry in its list.
 pub(super) fn row(message: &'static str, index: usize, is_open: bool) -> Element {
     el("button.row type=button").act(message, index).state("aria-expanded", is_open)
 }

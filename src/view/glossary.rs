@@ -1,21 +1,21 @@
-//! A glossary entry, and what it links to.
+//! Glossary entries, their links, and the card that explains a term beside the words that opened it.
 
 use super::Context;
 use super::claim::{anchor, entry};
 use super::event::row;
 use super::node::{Element, decimal, el};
-use crate::app::{Entry, View, hits};
+use crate::app::{Entry, State, View, hits};
 use crate::glossary::mentions;
 use crate::model::civil::civil_from_days;
 use crate::model::{Event, Term, TermKind};
 use crate::timeline::TickLabel;
 
-/// How many of the places that mention a term are listed.
+/// Number of mentions of a term that are listed.
 const MENTIONS: usize = 12;
 
 impl Context<'_> {
-    /// The entry of the term called `only`, or of every term where that is empty, for a page. The list carries the words
-    /// that a card made of an entry needs: "back", "full entry", "close".
+    /// The entry of the term called `only`, or of every term where that is empty, for a page. The list has an attribute with the
+    /// words of a card that the shell makes from an entry: "back", "full entry", "close".
     pub(crate) fn terms(&self, only: &str) -> Element {
         let mut words = String::new();
         for word in [self.words.back, self.words.in_glossary, self.words.close] {
@@ -27,8 +27,8 @@ impl Context<'_> {
         })
     }
 
-    /// The headword and definition as a `dt`/`dd` pair in a `div`. The forms that are linked in running text stand apart
-    /// from the words in an attribute: those a reader sees also hold spellings that are only searched for.
+    /// The headword and definition as a `dt`/`dd` pair in a `div`. The forms that are linked in running text are in an
+    /// attribute: the visible ones include spellings that are only searched for.
     fn term_entry(&self, term: &Term) -> Element {
         let mut forms = String::new();
         if !term.search.contains(&term.label) {
@@ -43,7 +43,7 @@ impl Context<'_> {
             .attr("data-backstory-forms", &forms)
             .child(el("~dfn").text(&term.label))
             .text(" ")
-            .child(self.ours(el("span.kind")).text(self.words.kind(term.kind)));
+            .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)));
         let body = self
             .definition(el("dd"), term)
             .maybe(self.forms(term))
@@ -57,7 +57,7 @@ impl Context<'_> {
     pub(super) fn term_row(&self, index: usize, term: &Term, is_open: bool, is_selected: bool) -> Element {
         let row = row("toggle-term", index, is_open)
             .child(el("span.headline").child(el("~dfn").text(&term.label)))
-            .child(self.ours(el("span.kind")).text(self.words.kind(term.kind)));
+            .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)));
         let mut body = self.definition(el("dd"), term);
         if is_open {
             body = body
@@ -72,6 +72,31 @@ impl Context<'_> {
             body = body.child(self.evidence(&term.claim));
         }
         entry("div.entry part=entry", index, &term.id, is_selected).child(el("dt").child(row)).child(body)
+    }
+
+    /// The card with the definition on show. Its element is always in the tree, so that the shell can position it.
+    pub(super) fn card(&self, state: &State) -> Element {
+        let card =
+            el("div.card id=card part=term-card popover=manual role=dialog aria-labelledby=card-title tabindex=-1");
+        let Some(&index) = state.cards.last() else { return card };
+        let Some(term) = self.story.terms.get(index) else { return card };
+        let words = self.words;
+        let title = el("p.card-head")
+            .child(el("strong.term-name id=card-title").text(&term.label))
+            .text(" ")
+            .child(self.with_ui_lang(el("span.kind")).text(words.kind(term.kind)));
+        let back = (state.cards.len() > 1)
+            .then(|| el("button.plain type=button data-act=back data-n=0").static_text(&words.back));
+        card.child(title)
+            .child(self.running(el("p.definition"), &term.definition))
+            .child(self.claim(&term.claim))
+            .maybe(self.inference(&term.claim))
+            .child(
+                self.with_ui_lang(el("p.card-foot"))
+                    .maybe(back)
+                    .child(el("button.plain type=button").act("entry", index).static_text(&words.in_glossary))
+                    .child(el("button.plain type=button data-act=close data-n=0").static_text(&words.close)),
+            )
     }
 
     fn definition(&self, into: Element, term: &Term) -> Element {
@@ -96,7 +121,7 @@ impl Context<'_> {
         self.links(self.label(el("p.see"), &self.words.see_also), " · ", View::Glossary, &term.see)
     }
 
-    /// The first places that mention a term, with a way to all of them.
+    /// The first mentions of a term, with a button for all of them.
     fn mentions(&self, index: usize) -> Option<Element> {
         let found = mentions(self.story, index);
         let mut list = el("ul.mentions");
@@ -131,7 +156,7 @@ impl Context<'_> {
         for n in &term.in_events {
             if let Some(day) = events.get(*n as usize).and_then(begins) {
                 ticks.push('M');
-                ticks.push_str(&decimal(((day - from).max(0) * 400 / (to - from).max(1)) as usize));
+                ticks.push_str(&decimal(((day - from).max(0) * 400 / (to - from).max(1)).unsigned_abs()));
                 ticks.push_str(" 0h2v9h-2z");
             }
         }
@@ -141,7 +166,7 @@ impl Context<'_> {
     }
 }
 
-/// Adds a word to those of an attribute, which has bars between them.
+/// Adds a word to an attribute's, which are separated by bars.
 fn add(to: &mut String, word: &str) {
     if !to.is_empty() {
         to.push('|');

@@ -1,8 +1,14 @@
 //! The ground state: the whole story as plain, complete HTML that needs no script and no style, and that survives the
-//! strictest sanitizers: only headings, lists, paragraphs, links and `data-*`, `id`, `class`, `role` and `aria-*`.
+//! strictest sanitizers: only headings, lists, paragraphs, links and `data-*`, `id`, `class`, `role`, `lang`, `dir` and `aria-*`.
+//!
+//! Only entries have ids, so that the texts of several stories on one page have none twice; [`prefix_ids`] sets two of one story
+//! apart.
 
+#[cfg(feature = "cli")]
 use super::claim::anchor;
-use super::node::{Element, classed, el};
+#[cfg(feature = "cli")]
+use super::node::Node;
+use super::node::{Element, el};
 use super::{Context, Surface};
 
 /// The fragment that shows an entry in the widget.
@@ -12,57 +18,81 @@ pub fn permalink_anchor(id: &str) -> String {
     out
 }
 
-/// The whole story. `context.surface` is taken as [`Surface::Ground`].
+/// The whole story, without headings over empty lists. `context.surface` is taken as [`Surface::Ground`].
 pub fn ground(context: Context) -> Element {
     let context = Context { surface: Surface::Ground, ..context };
     let Context { story, words, .. } = context;
     let [timeline, accounts, voices, glossary, _] = words.views;
-    let part = |id: &str, title: &str| {
-        let mut heading_id = anchor(id);
-        heading_id.push_str("-title");
-        classed("section", id)
-            .attr("id", &anchor(id))
-            .attr("aria-labelledby", &heading_id)
-            .child(context.ours(context.heading(1)).attr("id", &heading_id).text(title))
+    let part =
+        |literal: &'static str, title: &str| el(literal).child(context.with_ui_lang(context.heading(1)).text(title));
+    let list = |literal: &'static str, title: &str, content: Element| {
+        (!content.children.is_empty()).then(|| part(literal, title).child(content))
     };
 
     let events: Vec<usize> = (0..story.events.len()).collect();
     let mut updated = String::from(words.updated);
     updated.push_str(&story.updated);
     updated.push('.');
+    let mut revisions = list("section.revisions", words.revisions, context.revisions());
+    if !story.report.is_empty() {
+        let text = context.running(context.label(el("p.report"), &words.report).text(" "), &story.report);
+        revisions = Some(revisions.unwrap_or_else(|| el("section.revisions")).child(text));
+    }
+    let standfirst = context.running(el("p.standfirst"), &story.standfirst);
 
-    el("section.backstory aria-labelledby=backstory-title")
-        .attr("lang", &story.lang)
-        .child(context.heading(0).attr("id", "backstory-title").text(&story.title))
-        .child(context.running(el("p.standfirst"), &story.standfirst))
-        .child(part("about", words.about).child(context.about()).child(context.ours(el("p")).text(&updated)))
+    context
+        .with_story_lang(el("section.backstory").attr("aria-label", &story.title))
+        .child(context.heading(0).text(&story.title))
+        .maybe((!standfirst.children.is_empty()).then_some(standfirst))
         .child(
-            part("timeline", timeline)
-                .child(context.grouped(2, &events, &|n| Some(context.event_entry(n, story.events.get(n)?, 3)))),
+            part("section.about", words.about)
+                .child(context.about())
+                .child(context.with_ui_lang(el("p")).text(&updated)),
         )
-        .child(
-            part("accounts", accounts).child(
-                el("ul.questions role=list")
-                    .each(story.questions.len(), &|n| Some(context.question(n, story.questions.get(n)?, 2))),
-            ),
-        )
-        .child(
-            part("voices", voices).child(
-                el("ul.voices role=list")
-                    .each(story.voices.len(), &|n| Some(context.voice(n, story.voices.get(n)?, 2, false))),
-            ),
-        )
-        .child(part("glossary", glossary).child(context.terms("")))
-        .child(
-            part("record", words.sources).child(
-                el("ul.sources role=list")
-                    .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2, false))),
-            ),
-        )
-        .child(part("reading", words.how_to_read).child(context.how_to_read()))
-        .child(
-            part("revisions", words.revisions)
-                .child(context.revisions())
-                .child(context.running(context.label(el("p.report"), &words.report).text(" "), &story.report)),
-        )
+        .maybe(list(
+            "section.timeline",
+            timeline,
+            context.grouped(2, &events, &|n| Some(context.event_entry(n, story.events.get(n)?, 3))),
+        ))
+        .maybe(list(
+            "section.accounts",
+            accounts,
+            el("ul.questions role=list")
+                .each(story.questions.len(), &|n| Some(context.question(n, story.questions.get(n)?, 2))),
+        ))
+        .maybe(list(
+            "section.voices",
+            voices,
+            el("ul.voices role=list")
+                .each(story.voices.len(), &|n| Some(context.voice(n, story.voices.get(n)?, 2, false))),
+        ))
+        .maybe(list("section.glossary", glossary, context.terms("")))
+        .maybe(list(
+            "section.record",
+            words.sources,
+            el("ul.sources role=list")
+                .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2, false))),
+        ))
+        .child(part("section.reading", words.how_to_read).child(context.how_to_read()))
+        .maybe(revisions)
+}
+
+/// Puts a prefix into the ids of a ground state, and into the links to them: `backstory-PREFIX-ID`.
+#[cfg(feature = "cli")]
+pub fn prefix_ids(element: &mut Element, prefix: &str) {
+    for (name, value) in &mut element.attrs {
+        let bare = match *name {
+            "id" => value.strip_prefix(&anchor("")).map(|id| ("", id)),
+            "href" => value.strip_prefix('#').and_then(|value| value.strip_prefix(&anchor(""))).map(|id| ("#", id)),
+            _ => None,
+        };
+        if let Some((hash, id)) = bare {
+            *value = format!("{hash}{}-{id}", anchor(prefix)).into();
+        }
+    }
+    for child in &mut element.children {
+        if let Node::Element(child) = child {
+            prefix_ids(child, prefix);
+        }
+    }
 }

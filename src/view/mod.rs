@@ -1,11 +1,10 @@
-//! Views: a story and a reader's state in, a tree of nodes out. The tree is written by one of two sinks: as an HTML
-//! string ([`html`]) or as DOM nodes (`browser::dom`). Data never becomes markup.
+//! Views: a story and a widget's state in, a tree of nodes out. The tree is written by one of two sinks: as an HTML string
+//! ([`html`]) or as DOM nodes (`browser::dom`). Data never becomes markup.
 //!
-//! Knows no platform. Every word a reader sees that is not the story's comes from [`words`].
+//! Knows no platform. Every word that is not the story's comes from [`words`].
 
 mod about;
-mod band;
-pub mod card;
+mod accounts;
 pub(crate) mod claim;
 mod controls;
 mod event;
@@ -13,56 +12,79 @@ mod glossary;
 mod ground;
 pub mod html;
 pub mod node;
-mod question;
 mod results;
-mod told;
-mod voice;
+mod timeline;
 mod widget;
 pub mod words;
 
+#[cfg(all(test, feature = "cli"))]
+mod tests;
+
+#[cfg(feature = "cli")]
+pub use ground::prefix_ids;
 pub use ground::{ground, permalink_anchor};
 pub use widget::widget;
 
 use crate::model::Story;
 use node::{Element, el};
-use words::Words;
+use words::{Words, is_right_to_left};
 
-/// Where a view is going to stand, which decides what a link is.
+/// Destination of a view, which decides how links are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {
     /// Plain HTML in the host page: links are anchors to the entry in the same page.
     Ground,
-    /// The widget: links are buttons that the app hears.
+    /// The widget: links are buttons that send messages.
     Widget,
 }
 
-/// What every view needs.
+/// Input of every view.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The story.
     pub story: &'a Story,
     /// The words around it.
     pub words: &'a Words,
-    /// Where the view will stand.
+    /// Destination of the view.
     pub surface: Surface,
-    /// Level of the widget's own title, 1 to 6; headings inside go down from it.
+    /// Level of the story's title, 1 to 6; headings inside go down from it.
     pub heading: u8,
 }
 
 impl Context<'_> {
-    /// An element whose words are ours: it says so where the story's are in another language (WCAG 3.1.2).
-    fn ours(&self, element: Element) -> Element {
-        if self.story.lang == self.words.lang { element } else { element.attr("lang", self.words.lang) }
+    /// Marks an element's words as the interface's: with their language and direction, where the story's are others
+    /// (WCAG 3.1.2).
+    fn with_ui_lang(&self, element: Element) -> Element {
+        if self.story.lang == self.words.lang {
+            return element;
+        }
+        let element = element.attr("lang", self.words.lang);
+        if is_right_to_left(&self.story.lang) { element.attr("dir", "ltr") } else { element }
     }
 
-    /// Adds words of ours to what the story says.
-    fn aside(&self, into: Element, words: &&'static str) -> Element {
-        if self.story.lang == self.words.lang { into.say(words) } else { into.child(self.ours(el("span").say(words))) }
+    /// Adds words of the interface to text of the story.
+    fn ui_text(&self, into: Element, words: &&'static str) -> Element {
+        if self.story.lang == self.words.lang {
+            into.static_text(words)
+        } else {
+            into.child(self.with_ui_lang(el("span").static_text(words)))
+        }
     }
 
-    /// Adds words of ours in bold: the name of what follows.
+    /// Adds words of the interface in bold: a label.
     fn label(&self, into: Element, words: &&'static str) -> Element {
-        into.child(self.ours(el("b").say(words)))
+        into.child(self.with_ui_lang(el("b").static_text(words)))
+    }
+
+    /// Adds the story's language and, where it is written from right to left, its direction.
+    fn with_story_lang(&self, root: Element) -> Element {
+        let root = root.attr("lang", &self.story.lang);
+        if is_right_to_left(&self.story.lang) { root.attr("dir", "rtl") } else { root }
+    }
+
+    /// Isolates words of either direction, with their numbers, in a story from right to left (UAX #9, HTML standard § 3.2.6.4).
+    fn isolated(&self, element: Element) -> Element {
+        if is_right_to_left(&self.story.lang) { element.attr("dir", "auto") } else { element }
     }
 
     /// A heading `depth` levels below the title's, never below `h6`.

@@ -13,42 +13,42 @@ pub enum Node {
     Text(String),
 }
 
-/// An element: a pointer, so that building a view passes words and not whole structures from call to call.
+/// An element: a pointer, so that calls which build a view pass a word and not a whole structure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element(Box<Parts>);
 
-/// What an element is made of.
+/// Parts of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
     /// Tag name as the DOM writes it.
     pub tag: &'static str,
-    /// Tells siblings apart when a list changes: unique among them. 0 is no key.
+    /// Identity among siblings when a list changes; 0 is none.
     pub key: u32,
     /// Names and values, in order. A name that [`is_property`] is a CSS property.
     pub attrs: Vec<Attribute>,
     /// In order.
     pub children: Vec<Node>,
-    /// Whether its words are the story's own.
-    pub is_told: bool,
+    /// Whether its words are the story's own. Only in them a search marks its matches.
+    pub is_story_text: bool,
 }
 
 /// A name and a value.
 pub type Attribute = (&'static str, Cow<'static, str>);
 
-/// An empty element, as one literal says it:
+/// An empty element, described by one literal:
 ///
 /// ```text
 /// literal   = ["~"] tag *2("." class) *(" " attribute)
 /// attribute = name ["=" value]                   without "=", the value is empty
 /// ```
 ///
-/// The `~` is [`told`](Element::told).
+/// The `~` is [`story_text`](Element::story_text).
 ///
 /// `button.row type=button part=item-title` is `<button class="row" type="button" part="item-title">`. Nothing is quoted
-/// or escaped, so that no value has a space; what has one, and all data, is for [`attr`](Element::attr). One literal
-/// weighs less than the calls that would say the same: some 20 bytes of code an attribute.
+/// or escaped, so that no value has a space; a value with one, and all data, is for [`attr`](Element::attr). One literal is
+/// smaller than the calls that would do the same, by some 20 bytes of code an attribute.
 ///
-/// The DOM appends what it is given later: an attribute that comes and goes stands last, or the two sinks differ.
+/// The DOM appends later attributes: one that comes and goes is last, or the two sinks differ.
 pub fn el(literal: &'static str) -> Element {
     let words = literal.strip_prefix('~');
     let (name, mut rest) = cut(words.unwrap_or(literal), b' ');
@@ -67,21 +67,21 @@ pub fn el(literal: &'static str) -> Element {
         attrs.push((name, Cow::Borrowed(value)));
         rest = after;
     }
-    Element(Box::new(Parts { tag, key: 0, attrs, children: Vec::new(), is_told: words.is_some() }))
+    Element(Box::new(Parts { tag, key: 0, attrs, children: Vec::new(), is_story_text: words.is_some() }))
 }
 
-/// What stands before the first `by`, and what behind it.
+/// The words before the first `by`, and those behind it.
 fn cut(words: &'static str, by: u8) -> (&'static str, &'static str) {
     let at = words.bytes().position(|byte| byte == by).unwrap_or(words.len());
     (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default())
 }
 
-/// An element whose class is made of data.
+/// An element whose class is data.
 pub fn classed(literal: &'static str, class: &str) -> Element {
     el(literal).attr("class", class)
 }
 
-/// Whether an attribute's name is a CSS property's, which the sinks write as style: a custom one, a place or a size.
+/// Whether an attribute is a CSS property, which the sinks write as style: a custom one, an inset or a size.
 pub fn is_property(name: &str) -> bool {
     name.starts_with("--") || name.starts_with("inset") || name.ends_with("-size")
 }
@@ -111,7 +111,7 @@ impl Element {
     /// Adds an attribute with a number.
     #[must_use]
     pub fn number(self, name: &'static str, value: usize) -> Self {
-        let value = decimal(value);
+        let value = decimal(value as u64);
         self.attr(name, &value)
     }
 
@@ -134,13 +134,20 @@ impl Element {
         self.attr(property, value)
     }
 
-    /// Says what the app hears when it is used: a message's name and its operand.
+    /// Says that its words are the story's own.
+    #[must_use]
+    pub fn story_text(mut self) -> Self {
+        self.0.is_story_text = true;
+        self
+    }
+
+    /// Adds the message that its use sends: a name and an operand.
     #[must_use]
     pub fn act(self, message: &'static str, operand: usize) -> Self {
         self.attr("data-act", message).number("data-n", operand)
     }
 
-    /// Tells it apart from its siblings.
+    /// Sets its identity among siblings.
     #[must_use]
     pub fn key(mut self, key: usize) -> Self {
         self.0.key = (key as u32).saturating_add(1);
@@ -174,14 +181,14 @@ impl Element {
         }
     }
 
-    /// Adds words of the language's table. They are passed by their place in it: half the code of passing them as they are.
+    /// Adds words of the language's table. Passing a reference to them is half the code of passing them.
     #[must_use]
     #[inline(never)]
-    pub fn say(self, words: &&'static str) -> Self {
+    pub fn static_text(self, words: &&'static str) -> Self {
         self.text(words)
     }
 
-    /// Adds what `make` makes of each number below `count`.
+    /// Adds the children that `make` returns for each number below `count`.
     #[must_use]
     #[inline]
     pub fn each<F: Fn(usize) -> Option<Element>>(self, count: usize, make: &F) -> Self {
@@ -199,7 +206,7 @@ impl Element {
     }
 }
 
-/// What makes a child of a number. `dyn Fn` would do, but brings two functions more for every closure, 42 bytes each.
+/// Maker of a child by number. `dyn Fn` would do, but adds two functions for every closure, 42 bytes each.
 trait Make {
     fn make(&self, n: usize) -> Option<Element>;
 }
@@ -211,7 +218,7 @@ impl<F: Fn(usize) -> Option<Element>> Make for F {
 }
 
 /// A number in decimal digits, without the weight of `format!`.
-pub fn decimal(mut number: usize) -> String {
+pub fn decimal(mut number: u64) -> String {
     let mut digits = Vec::new();
     loop {
         digits.push(b'0' + (number % 10) as u8);
@@ -229,7 +236,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_in_full() {
-        for number in [0, 7, 10, 2026, usize::MAX] {
+        for number in [0, 7, 10, 2026, 13_800_000_000, u64::MAX] {
             assert_eq!(decimal(number), number.to_string());
         }
     }

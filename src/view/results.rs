@@ -1,20 +1,30 @@
-//! What a search found: terms first, since a reader who types a name wants to know who it is; then events, questions
-//! and voices.
+//! Results of a search: terms first, since a reader who types a name wants to know whose it is; then events, questions and
+//! voices. Matches are marked in the story's words.
 
 use super::Context;
-use super::node::{Element, el};
+use super::node::{Element, Node, el};
 use super::widget::rows_of;
 use super::words::count;
 use crate::app::{FEW, State, View, hits, list};
-use crate::glossary::Results;
+use crate::glossary::{Results, highlight};
 
-/// The kinds of what can be found, in the order they are shown.
+/// The kinds of results, in order.
 const KINDS: [View; 4] = [View::Glossary, View::Timeline, View::Accounts, View::Voices];
 
 impl Context<'_> {
-    /// Everything found, a few of every kind, or all of one.
+    /// A few results of every kind, or all of one.
     pub(super) fn results(&self, state: &State, results: &Results) -> Element {
-        self.marked(self.found(state, results), &state.query)
+        let mut found = self.found(state, results);
+        found.mark(false, &|words| {
+            let mut any = false;
+            let mut marked = el("span");
+            for (piece, is_match) in highlight(words, &state.query, &self.story.folds) {
+                any |= is_match;
+                marked = if is_match { marked.child(el("mark").text(piece)) } else { marked.text(piece) };
+            }
+            any.then_some(marked)
+        });
+        found
     }
 
     fn found(&self, state: &State, results: &Results) -> Element {
@@ -23,9 +33,13 @@ impl Context<'_> {
         if results.is_empty() {
             return panel.child(self.nothing(state, results));
         }
-        let back = || self.ours(el("button.plain type=button")).act("found", View::ALL.len()).say(&words.all_results);
+        let back = || {
+            self.with_ui_lang(el("button.plain type=button"))
+                .act("found", View::ALL.len())
+                .static_text(&words.all_results)
+        };
         let panel = panel
-            .child(self.ours(el("p.count")).text(&count(results.len(), words.counts.results)))
+            .child(self.with_ui_lang(el("p.count")).text(&count(results.len(), words.counts.results)))
             .maybe(state.section.map(|_| back()));
         panel.each(KINDS.len(), &|n| {
             let kind = *KINDS.get(n)?;
@@ -34,7 +48,7 @@ impl Context<'_> {
                 return None;
             }
             let title = words.views.get(kind as usize).copied().unwrap_or_default();
-            let found = el("section.found").key(n).child(self.ours(self.heading(1)).text(title));
+            let found = el("section.found").key(n).child(self.with_ui_lang(self.heading(1)).text(title));
             if state.section.is_some() {
                 return Some(self.list(found, state, kind, &list(self.story, state)));
             }
@@ -47,14 +61,32 @@ impl Context<'_> {
     fn nothing(&self, state: &State, results: &Results) -> Element {
         let words = self.words;
         let mut line =
-            self.aside(el("p.nothing"), &words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
+            self.ui_text(el("p.nothing"), &words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
         if !results.nearest.is_empty() {
-            line = self.aside(line.text(" "), &words.nearest);
+            line = self.ui_text(line.text(" "), &words.nearest);
         }
         for (nth, index) in results.nearest.iter().take(FEW).enumerate() {
             let Some(term) = self.story.terms.get(*index) else { continue };
             line = line.text(if nth > 0 { " · " } else { "" }).child(self.term_link(*index, &term.label));
         }
         line
+    }
+}
+
+impl Element {
+    /// Replaces story text by the elements that `find` returns for it.
+    fn mark(&mut self, is_story_text: bool, find: &dyn Fn(&str) -> Option<Element>) {
+        let is_story_text = is_story_text || self.is_story_text;
+        for child in &mut self.children {
+            match child {
+                Node::Element(child) => child.mark(is_story_text, find),
+                Node::Text(words) if is_story_text => {
+                    if let Some(marked) = find(words) {
+                        *child = Node::Element(marked);
+                    }
+                }
+                Node::Text(_) => {}
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The widget: what stands in the shadow root, a function of the story and the reader's state.
+//! The widget: the content of the shadow root, a function of the story and the state.
 
 use super::controls::switch;
 use super::node::{Element, el};
@@ -14,24 +14,27 @@ pub fn widget(context: Context, state: &State) -> Element {
     let Context { story, words, .. } = context;
     let panel = context.panel(state);
     let announcement = state.announcement.map(|it| context.announcement(state, it));
-    let about = el("button.link type=button data-act=view data-n=4").say(&words.about);
-    el("section.root part=root aria-labelledby=title")
-        .attr("lang", &story.lang)
+    let about = el("button.link type=button data-act=view data-n=4").static_text(&words.about);
+    context
+        .with_story_lang(el("section.root part=root aria-labelledby=title"))
         .child(
             el("header.head")
                 .child(context.heading(0).attr("id", "title").text(&story.title))
                 .child(context.running(el("p.standfirst"), &story.standfirst)),
         )
         .child(
-            context.ours(el("div.toolbar part=toolbar")).child(context.views(state)).child(context.search_field(state)),
+            context
+                .with_ui_lang(el("div.toolbar part=toolbar"))
+                .child(context.views(state))
+                .child(context.search_field(state)),
         )
         .child(panel)
         .child(
             context
-                .ours(el("footer.foot part=footer"))
-                .child(el("p").say(&words.updated).text(&story.updated).text(". ").child(about)),
+                .with_ui_lang(el("footer.foot part=footer"))
+                .child(el("p").static_text(&words.updated).text(&story.updated).text(". ").child(about)),
         )
-        .child(context.ours(el("p.hidden role=status")).text(&announcement.unwrap_or_default()))
+        .child(context.with_ui_lang(el("p.hidden role=status")).text(&announcement.unwrap_or_default()))
         .child(context.card(state))
 }
 
@@ -42,35 +45,35 @@ impl Context<'_> {
             return el("div.panel id=panel").key(View::ALL.len()).child(self.results(state, results));
         }
         let name = self.words.views.get(state.view as usize).copied();
-        let heading = self.ours(self.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
+        let heading = self.with_ui_lang(self.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
         let panel = el("div.panel id=panel").key(state.view as usize).child(heading);
         match state.view {
-            View::Timeline => self.timeline(panel, state),
+            View::Timeline => self.timeline_panel(panel, state),
             View::Accounts | View::Voices => self.list(panel, state, state.view, &list(self.story, state)),
             View::Glossary => self.glossary(panel, state),
             View::Record => self.record(panel, state),
         }
     }
 
-    fn timeline(&self, panel: Element, state: &State) -> Element {
+    fn timeline_panel(&self, panel: Element, state: &State) -> Element {
         let shown = list(self.story, state);
         let dated = self.story.events.iter().any(|event| event.when.date().is_some());
         let panel = panel
-            .maybe(dated.then(|| self.band_frame(state)))
+            .maybe(dated.then(|| self.timeline_frame(state)))
             .child(self.timeline_bar(state, shown.len()))
             .maybe(state.filters_open.then(|| self.facets(state)));
         if shown.is_empty() {
-            return panel.child(self.ours(el("p.nothing")).say(&self.words.no_events));
+            return panel.child(self.with_ui_lang(el("p.nothing")).static_text(&self.words.no_events));
         }
         self.list(panel, state, View::Timeline, &shown)
     }
 
-    /// The window of a list that stands, with the buttons that move it.
+    /// The window of a list, with the buttons that move it.
     pub(super) fn list(&self, panel: Element, state: &State, kind: View, entries: &[usize]) -> Element {
         let Range { start, end } = window(kind, state.first, entries.len());
         let shown = entries.get(start..end).unwrap_or_default();
         let row = |n| self.row(state, kind.entry(n));
-        // What was found stands by how well it fits, not by date.
+        // Results are ordered by relevance, not by date.
         let rows = if kind == View::Timeline && state.results.is_none() {
             self.grouped(2, shown, &row)
         } else {
@@ -84,7 +87,7 @@ impl Context<'_> {
         ))
     }
 
-    /// An entry as it stands in a list: a row that opens, or, for voices and documents, the whole.
+    /// An entry in a list: a row that opens, or, for voices and documents, the whole.
     pub(super) fn row(&self, state: &State, entry: Entry) -> Option<Element> {
         let is_open = state.open.contains(&entry);
         let is_selected = state.selected == Some(entry);
@@ -105,7 +108,7 @@ impl Context<'_> {
 
     /// Buttons for every kind of term the story has.
     fn kinds(&self, state: &State) -> Element {
-        let group = self.ours(el("div.switch.kinds role=group")).attr("aria-label", self.words.kinds_label);
+        let group = self.with_ui_lang(el("div.switch.kinds role=group")).attr("aria-label", self.words.kinds_label);
         let all = switch("kind", 0, state.kind.is_none(), self.words.all_kinds);
         group.child(all).each(TermKind::ALL.len(), &|n| {
             let kind = *TermKind::ALL.get(n)?;
@@ -116,12 +119,9 @@ impl Context<'_> {
 
     /// Buttons for every letter the story's terms begin with.
     fn letters(&self, state: &State) -> Element {
-        let mut group = el("div.letters role=group").attr("aria-label", self.words.letters).child(self.ours(switch(
-            "letter",
-            0,
-            state.letter.is_none(),
-            self.words.all_kinds,
-        )));
+        let mut group = el("div.letters role=group")
+            .attr("aria-label", self.words.letters)
+            .child(self.with_ui_lang(switch("letter", 0, state.letter.is_none(), self.words.all_kinds)));
         let mut last = "";
         for (n, term) in self.story.terms.iter().enumerate() {
             if term.letter != last {
@@ -133,17 +133,24 @@ impl Context<'_> {
     }
 
     fn record(&self, panel: Element, state: &State) -> Element {
-        let words = self.words;
-        panel
+        let Context { story, words, .. } = *self;
+        let panel = panel
             .child(self.about())
-            .child(self.ours(self.heading(2)).say(&words.how_to_read))
-            .child(self.how_to_read())
-            .child(self.ours(self.heading(2)).say(&words.sources))
-            .child(el(rows_of(View::Record)).each(self.story.sources.len(), &|n| self.row(state, Entry::Source(n))))
-            .child(self.ours(self.heading(2)).say(&words.revisions))
-            .child(self.revisions())
-            .child(self.ours(self.heading(2)).say(&words.report))
-            .child(self.running(el("p"), &self.story.report))
+            .child(self.with_ui_lang(self.heading(2)).static_text(&words.how_to_read))
+            .child(self.how_to_read());
+        let sources = el(rows_of(View::Record)).each(story.sources.len(), &|n| self.row(state, Entry::Source(n)));
+        let report = self.running(el("p"), &story.report);
+        let panel = self.headed(panel, &words.sources, sources);
+        let panel = self.headed(panel, &words.revisions, self.revisions());
+        self.headed(panel, &words.report, report)
+    }
+
+    /// Adds an element under a heading; nothing where it is empty.
+    fn headed(&self, panel: Element, heading: &&'static str, content: Element) -> Element {
+        if content.children.is_empty() {
+            return panel;
+        }
+        panel.child(self.with_ui_lang(self.heading(2)).static_text(heading)).child(content)
     }
 
     fn announcement(&self, state: &State, announcement: Announcement) -> String {
@@ -157,7 +164,7 @@ impl Context<'_> {
     }
 }
 
-/// The list that rows of a kind stand in.
+/// The list element of a kind of rows.
 pub(super) fn rows_of(kind: View) -> &'static str {
     match kind {
         View::Timeline => "ol.events role=list",

@@ -1,4 +1,4 @@
-//! Every word a reader sees that is not the story's own, a table per language.
+//! Words of the interface: every word that is not the story's own, a table per language. And the direction of languages.
 
 use crate::model::{Status, TermKind};
 
@@ -9,11 +9,11 @@ pub struct Words {
     pub lang: &'static str,
     /// Names of the views, in tab order: timeline, accounts, voices, glossary, record.
     pub views: [&'static str; 5],
-    /// Heading of the whole, for those who hear it.
+    /// Name of the whole, for assistive technology.
     pub kicker: &'static str,
     /// Statuses, in [`Status::ALL`]'s order.
     pub statuses: [&'static str; 6],
-    /// What each status means, in the same order.
+    /// Meaning of each status, in the same order.
     pub status_meanings: [&'static str; 6],
     /// Kinds of terms, in [`TermKind::ALL`]'s order.
     pub kinds: [&'static str; 7],
@@ -21,7 +21,7 @@ pub struct Words {
     pub according_to: &'static str,
     /// Before the reason of an inferred fact.
     pub inferred: &'static str,
-    /// Before the cites, for those who hear them.
+    /// Before the cites, for assistive technology.
     pub cited: &'static str,
     /// Stands for "paragraph" in a cite.
     pub paragraph: &'static str,
@@ -39,7 +39,7 @@ pub struct Words {
     pub see_also: &'static str,
     /// Before the places that mention a term.
     pub appears_in: &'static str,
-    /// Heading of what the record is.
+    /// Heading of the description of the record.
     pub about: &'static str,
     /// Heading of the documents.
     pub sources: &'static str,
@@ -53,11 +53,9 @@ pub struct Words {
     pub updated: &'static str,
     /// Between the parts of a record that is not printed.
     pub not_printed: &'static str,
-    /// What may not be printed: publisher, author, date.
+    /// Names of parts that may not be printed: publisher, author, date.
     pub printables: [(&'static str, &'static str); 3],
-    /// "paragraphs", after their number.
-    pub paragraphs: &'static str,
-    /// Someone without a name.
+    /// Marks a voice without a name.
     pub unnamed: &'static str,
     /// Label and placeholder of the search field.
     pub search: &'static str,
@@ -65,7 +63,7 @@ pub struct Words {
     pub clear: &'static str,
     /// Opens the filters.
     pub filter: &'static str,
-    /// Takes all filters back.
+    /// Clears all filters.
     pub reset: &'static str,
     /// Shows only events of importance 1.
     pub key_events: &'static str,
@@ -83,13 +81,13 @@ pub struct Words {
     pub nearest: &'static str,
     /// Shows more of a list.
     pub more: &'static str,
-    /// Shows what comes before in a list.
+    /// Shows the previous rows of a list.
     pub earlier: &'static str,
     /// Goes back from one kind of results to all.
     pub all_results: &'static str,
     /// Closes the definition.
     pub close: &'static str,
-    /// Goes back to the definition before.
+    /// Goes back to the previous definition.
     pub back: &'static str,
     /// Link to an entry's own address.
     pub permalink: &'static str,
@@ -105,13 +103,13 @@ pub struct Words {
     pub kinds_label: &'static str,
     /// The drawn timeline.
     pub drawn: &'static str,
-    /// Shows the event before.
+    /// Shows the previous event.
     pub previous: &'static str,
     /// Shows the next event.
     pub next: &'static str,
-    /// Steps through the events by itself.
+    /// Shows event after event.
     pub play: &'static str,
-    /// Stops that.
+    /// Stops it.
     pub pause: &'static str,
     /// Shows all of the story.
     pub whole: &'static str,
@@ -121,7 +119,7 @@ pub struct Words {
     pub farther: &'static str,
     /// Between a count of events and the headline of one.
     pub among_them: &'static str,
-    /// What can be moved on the overview: the period on show, its start, its end.
+    /// Handles of the overview: the period on show, its start, its end.
     pub grips: [&'static str; 3],
     /// January to December.
     pub months: [&'static str; 12],
@@ -142,6 +140,8 @@ pub struct Counts {
     pub results: [&'static str; 2],
     /// Accounts.
     pub accounts: [&'static str; 2],
+    /// Paragraphs of a document.
+    pub paragraphs: [&'static str; 2],
 }
 
 impl Words {
@@ -161,9 +161,24 @@ impl Words {
     }
 }
 
+/// Languages written from right to left, and scripts (ISO 15924) that are, where a tag names its script.
+const RIGHT_TO_LEFT: [&str; 21] = [
+    "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi", "Arab", "Hebr", "Adlm",
+    "Nkoo", "Rohg", "Syrc", "Thaa",
+];
+
+/// Whether a language, given by its BCP 47 tag, is written from right to left.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let mut parts = tag.as_bytes().split(|byte| matches!(byte, b'-' | b'_'));
+    let language = parts.next().unwrap_or_default();
+    // A script has four letters and stands second (RFC 5646, 2.2.3).
+    let named = parts.next().filter(|part| part.len() == 4).unwrap_or(language);
+    RIGHT_TO_LEFT.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(named))
+}
+
 /// A number with its noun.
 pub fn count(number: usize, [one, many]: [&str; 2]) -> String {
-    let mut out = super::node::decimal(number);
+    let mut out = super::node::decimal(number as u64);
     out.push(' ');
     out.push_str(if number == 1 { one } else { many });
     out
@@ -202,7 +217,6 @@ static ENGLISH: Words = Words {
     updated: "Last changed ",
     not_printed: "Not printed: ",
     printables: [("publisher", "publisher"), ("author", "author"), ("date", "date")],
-    paragraphs: "paragraphs",
     unnamed: "not named",
     search: "Search events and terms",
     clear: "Clear search",
@@ -217,6 +231,7 @@ static ENGLISH: Words = Words {
         terms: ["term", "terms"],
         results: ["result", "results"],
         accounts: ["account", "accounts"],
+        paragraphs: ["paragraph", "paragraphs"],
     },
     no_events: "No event fits these filters.",
     no_results: "Nothing found for ",
@@ -261,10 +276,23 @@ static ENGLISH: Words = Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENGLISH, Status, TermKind};
+    use super::{ENGLISH, Status, TermKind, is_right_to_left};
 
     #[test]
-    fn words_stand_in_the_order_of_what_they_name() {
+    fn right_to_left_languages_are_known_by_script_or_language() {
+        for tag in [
+            "ar", "AR", "ar-EG", "he", "fa-IR", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "az-Arab", "uz_Arab",
+            "dv-Thaa",
+        ] {
+            assert!(is_right_to_left(tag), "{tag}");
+        }
+        for tag in ["en", "kk", "ru", "", "arn", "ar-Latn", "fa-Latn-IR", "en-AR", "de-x-arab", "zh-Hant", "uz"] {
+            assert!(!is_right_to_left(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn words_are_in_the_order_of_their_statuses_and_kinds() {
         assert!(Status::ALL.iter().enumerate().all(|(n, status)| *status as usize == n));
         assert!(TermKind::ALL.iter().enumerate().all(|(n, kind)| *kind as usize == n));
         assert_eq!(ENGLISH.status(Status::Inference), "Inference");

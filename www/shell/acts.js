@@ -10,7 +10,7 @@ const definition = (root) => {
 /** Keys in the drawn timeline: from mark to mark, to the ends, a window on, nearer and farther. */
 function walk(event, root) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const isMirrored = getComputedStyle(root.host).direction === "rtl";
+  const isMirrored = getComputedStyle(root.firstElementChild).direction === "rtl";
   const found = {
     ArrowRight: ["walk", isMirrored ? "0" : "1"],
     ArrowLeft: ["walk", isMirrored ? "1" : "0"],

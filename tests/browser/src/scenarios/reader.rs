@@ -310,14 +310,14 @@ fn nodes(page: &mut Page) -> Result<(), Failure> {
 
 fn print(page: &mut Page) -> Result<(), Failure> {
     page.script(LOAD)?;
-    ensure!(!page.eval::<bool>("find('#backstory-glossary').checkVisibility()")?, "both at once on screen");
+    ensure!(!page.eval::<bool>("find('section.glossary').checkVisibility()")?, "both at once on screen");
     page.cdp("Emulation.setEmulatedMedia", &json!({ "media": "print" }))?;
     page.script("dispatchEvent(new Event('beforeprint'));")?;
-    page.wait_for("find('#backstory-glossary').checkVisibility()", "the page's own text is printed")?;
+    page.wait_for("find('section.glossary').checkVisibility()", "the page's own text is printed")?;
     ensure!(!page.eval::<bool>("find('back-story >>> .root').checkVisibility()")?, "both at once on paper");
     page.cdp("Emulation.setEmulatedMedia", &json!({ "media": "" }))?;
     page.script("dispatchEvent(new Event('afterprint'));")?;
-    page.wait_for("!find('#backstory-glossary').checkVisibility()", "the widget is back")?;
+    page.wait_for("!find('section.glossary').checkVisibility()", "the widget is back")?;
     page.click(ROW)?;
     page.wait_for("find('back-story >>> .body')", "and it hears the reader")
 }

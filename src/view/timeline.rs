@@ -1,5 +1,5 @@
-//! The drawn timeline: the axis, the lanes with their marks, the strip that shows the whole story. Drawn by itself, many
-//! times a second, while the rest of the widget stands.
+//! The drawn timeline: the axis, the lanes with their marks, the strip that shows the whole story. It is written apart from the
+//! rest of the widget, up to many times a second.
 //!
 //! Lengths are set as properties, one by one: policies forbid style attributes, not this.
 
@@ -11,24 +11,24 @@ use crate::model::civil::civil_from_days;
 use crate::model::{Day, Event, joined};
 use crate::timeline::{EndStyle, Frame, MarkKind, MarkShape, PlacedMark, Stretch, TickLabel};
 
-/// Height of the strip's picture of the story, in units of its own.
+/// Height of the strip's picture of the story, in units of its view box.
 const HEIGHT: usize = 24;
-/// How many events that no zoom sets apart are listed.
+/// Number of events of a cluster that are listed, where no zoom sets them apart.
 const SEVERAL: usize = 60;
 
-/// Where something begins along the axis and how long it is; from the top, and how tall. No custom properties: all that is
-/// inside would inherit them, and be styled anew with them.
+/// Position and length along the axis; position from the top, and height. No custom properties: everything inside would inherit
+/// them, and be styled anew with them.
 const START: &str = "inset-inline-start";
 const SIZE: &str = "inline-size";
 const TOP: &str = "inset-block-start";
 const TALL: &str = "block-size";
 
 impl Context<'_> {
-    /// Buttons that move the window, an empty place for what is drawn, and the stage below it.
-    pub(super) fn band_frame(&self, state: &State) -> Element {
+    /// Buttons that move the window, an empty element for the drawing, and the stage below it.
+    pub(super) fn timeline_frame(&self, state: &State) -> Element {
         let words = self.words;
         let tools = self
-            .ours(el("div.tools role=group"))
+            .with_ui_lang(el("div.tools role=group"))
             .attr("aria-label", words.drawn)
             .child(el("button.plain type=button data-act=step data-n=0").text(words.previous))
             .child(el("button.plain type=button data-act=step data-n=1").text(words.next))
@@ -54,14 +54,14 @@ impl Context<'_> {
         el("div.drawn").key(0).child(el("div.band id=band part=band")).child(tools).child(self.stage(state))
     }
 
-    /// What is shown below the band.
+    /// The stage: an event or a list of events below the drawing.
     fn stage(&self, state: &State) -> Element {
-        let place = el("div.stage part=stage");
+        let stage = el("div.stage part=stage");
         match &state.stage {
-            None => place,
+            None => stage,
             Some(Stage::Event(n)) => match self.story.events.get(*n) {
-                Some(event) => self.staged(place, state, *n, event),
-                None => place,
+                Some(event) => self.staged(stage, state, *n, event),
+                None => stage,
             },
             Some(Stage::Several(events)) => {
                 let list = el("ul role=list").each(events.len().min(SEVERAL), &|n| {
@@ -72,57 +72,57 @@ impl Context<'_> {
                     Some(el("li").child(date).text(" ").child(link))
                 });
                 let number = count(events.len(), self.words.counts.events);
-                place.child(self.ours(el("p.stage-head")).text(&number).child(self.unstage())).child(list)
+                stage.child(self.with_ui_lang(el("p.stage-head")).text(&number).child(self.unstage())).child(list)
             }
         }
     }
 
     fn staged(&self, stage: Element, state: &State, n: usize, event: &Event) -> Element {
-        let place = self.place_words(state, n).map(|words| self.ours(el("span.count")).text(&words));
+        let position = self.position_words(state, n).map(|words| self.with_ui_lang(el("span.count")).text(&words));
         let date = el("span.date").text(event.when.words());
         stage
-            .child(el("p.stage-head").child(date).text(" ").maybe(place).child(self.unstage()))
+            .child(el("p.stage-head").child(date).text(" ").maybe(position).child(self.unstage()))
             .child(self.heading(2).attr("class", "headline").text(&event.headline))
             .child(self.event_body(event))
             .child(self.actions(&event.id))
     }
 
     /// "3 of 37", where the list has the event.
-    fn place_words(&self, state: &State, n: usize) -> Option<String> {
+    fn position_words(&self, state: &State, n: usize) -> Option<String> {
         let shown = visible_events(self.story, &state.filter);
-        let mut words = decimal(shown.binary_search(&n).ok()? + 1);
+        let mut words = decimal(shown.binary_search(&n).ok()? as u64 + 1);
         words.push_str(self.words.counts.of);
-        words.push_str(&decimal(shown.len()));
+        words.push_str(&decimal(shown.len() as u64));
         Some(words)
     }
 
-    /// The event on the stage and its place, for those who hear it.
+    /// The event on the stage and its position in the list, for a live region.
     pub(super) fn staged_words(&self, state: &State, n: usize) -> String {
         let headline = self.story.events.get(n).map(|event| event.headline.as_str()).unwrap_or_default();
-        match self.place_words(state, n) {
-            Some(place) => joined(&[headline, ", ", &place]),
+        match self.position_words(state, n) {
+            Some(position) => joined(&[headline, ", ", &position]),
             None => headline.to_owned(),
         }
     }
 
     fn unstage(&self) -> Element {
-        self.ours(el("button.plain.unstage type=button data-act=unstage data-n=0")).text(self.words.close)
+        self.with_ui_lang(el("button.plain.unstage type=button data-act=unstage data-n=0")).text(self.words.close)
     }
 
-    /// What stands in the element `#band`.
-    pub fn band(&self, band: &Timeline) -> Vec<Node> {
+    /// Content of the element `#band`.
+    pub fn drawn_timeline(&self, timeline: &Timeline) -> Vec<Node> {
         let mut parts = Vec::new();
-        if band.is_wide() {
-            parts.push(Node::Element(self.plot(band)));
+        if timeline.is_wide() {
+            parts.push(Node::Element(self.plot(timeline)));
         }
-        parts.push(Node::Element(self.strip(band)));
+        parts.push(Node::Element(self.strip(timeline)));
         parts
     }
 
-    fn plot(&self, band: &Timeline) -> Element {
-        let frame = &band.frame;
-        let em = 1.5 * band.viewport.em;
-        // No room for names that do not fit.
+    fn plot(&self, timeline: &Timeline) -> Element {
+        let frame = &timeline.frame;
+        let em = 1.5 * timeline.viewport.em;
+        // Rows for the names that fit.
         let named = frame.eras.iter().filter(|era| era.label.is_some());
         let rows = named.map(|era| era.row + 1).max().unwrap_or(0);
         let eras = el("div.eras").each(frame.eras.len(), &|n| {
@@ -149,32 +149,32 @@ impl Context<'_> {
             Some(el("div.lane").px(TOP, lane.y).px(TALL, lane.h))
         });
         let field = el("div.field role=group")
-            .attr("aria-label", &self.window_words(band))
+            .attr("aria-label", &self.window_words(timeline))
             .child(lanes)
             .child(el("div.marks id=marks"))
             .px(TALL, frame.height);
-        // The shell scrolls what lies behind the marks and the field together: first and last here, with what is wide enough
-        // to be scrolled first in each, and layers behind it.
+        // The shell scrolls the back and the field together: the first and last element here. In each, the first child is wide
+        // enough to be scrolled, and layers follow.
         el("div.plot")
             .key(0)
-            .child(el("div.back").child(el("div.room")).child(self.axis(band)).child(eras))
+            .child(el("div.back").child(el("div.room")).child(self.axis(timeline)).child(eras))
             .child(el("div.era-names").px(TALL, f64::from(rows) * em))
             .child(names)
             .child(field)
     }
 
-    /// What stands in the element `#marks`. Most steps of a pan leave it as it is.
-    pub fn marks(&self, band: &Timeline, state: &State) -> Vec<Node> {
-        let stands = band.layout.mark_of(&band.frame, band.focused);
-        let marks = band.frame.marks.iter().enumerate();
-        marks.filter_map(|(n, mark)| self.mark(band, mark, stands == Some(n), state)).map(Node::Element).collect()
+    /// Content of the element `#marks`. Most steps of a pan leave it as it is.
+    pub fn marks(&self, timeline: &Timeline, state: &State) -> Vec<Node> {
+        let focused = timeline.layout.mark_of(&timeline.frame, timeline.focused);
+        let marks = timeline.frame.marks.iter().enumerate();
+        marks.filter_map(|(n, mark)| self.mark(timeline, mark, focused == Some(n), state)).map(Node::Element).collect()
     }
 
-    fn axis(&self, band: &Timeline) -> Element {
-        let Frame { axis, viewport_x, scale, .. } = &band.frame;
-        // Part of a year would be another year.
+    fn axis(&self, timeline: &Timeline) -> Element {
+        let Frame { axis, viewport_x, scale, .. } = &timeline.frame;
+        // A cut year would read as another year.
         let is_cut = |x: f64, words: &str| {
-            let end = x + (words.len() as f64 * 0.6 + 0.5) * band.viewport.em;
+            let end = x + (words.len() as f64 * 0.6 + 0.5) * timeline.viewport.em;
             [*viewport_x, viewport_x + scale.width()].iter().any(|edge| x < *edge && *edge < end)
         };
         let contexts = el("div").each(axis.contexts.len(), &|n| {
@@ -217,7 +217,7 @@ impl Context<'_> {
                 out
             }
             TickLabel::Year { year, bce } => {
-                let mut out = grouped(year as usize);
+                let mut out = grouped(year.unsigned_abs());
                 if bce {
                     out.push_str(self.words.bce);
                 }
@@ -248,9 +248,9 @@ impl Context<'_> {
         self.day_words(year, month, day)
     }
 
-    /// What the window shows, in words.
-    fn window_words(&self, band: &Timeline) -> String {
-        let (from, to) = band.days();
+    /// The time of the window in words.
+    fn window_words(&self, timeline: &Timeline) -> String {
+        let (from, to) = timeline.days();
         let mut out = self.words_of_day(from);
         if from != to {
             out.push_str(" – ");
@@ -259,11 +259,11 @@ impl Context<'_> {
         out
     }
 
-    fn mark(&self, band: &Timeline, mark: &PlacedMark, stands: bool, state: &State) -> Option<Element> {
+    fn mark(&self, timeline: &Timeline, mark: &PlacedMark, is_focused: bool, state: &State) -> Option<Element> {
         let item = item_in(mark);
-        let n = band.event(item)?;
+        let n = timeline.event(item)?;
         let event = self.story.events.get(n)?;
-        let button = el(if stands { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
+        let button = el(if is_focused { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
         if let MarkKind::Cluster(cluster) = &mark.kind {
             let number = cluster.count as usize;
             let mut name = count(number, self.words.counts.events);
@@ -274,7 +274,7 @@ impl Context<'_> {
                 .act("cluster", n)
                 .attr("class", "mark cluster")
                 .attr("aria-label", &name);
-            return Some(button.text(&decimal(number)).along(mark.area).px(TOP, mark.y));
+            return Some(button.text(&decimal(cluster.count.into())).along(mark.area).px(TOP, mark.y));
         }
         let date = event.when.date()?;
         let drawing = &mark.drawing;
@@ -303,15 +303,15 @@ impl Context<'_> {
         ] {
             class.push_str(if is { name } else { "" });
         }
-        let is_before = mark.label.is_some_and(|place| place.x < mark.area.x);
+        let is_before = mark.label.is_some_and(|label| label.x < mark.area.x);
         let mut label = String::from(if is_before { "label before" } else { "label" });
-        // The shape stands before the words where these lie in the mark.
+        // The status shape is drawn before the words where these lie in the mark.
         let shaped =
-            if mark.label.is_some_and(|place| place.w < mark.area.w) && is_long { &mut label } else { &mut class };
+            if mark.label.is_some_and(|label| label.w < mark.area.w) && is_long { &mut label } else { &mut class };
         shaped.push_str(" status-");
         shaped.push_str(status.name());
         let name = joined(&[&date.words, ", ", &event.headline, ", ", self.words.status(status)]);
-        let inside = |place: Stretch| Stretch { x: place.x - mark.area.x, w: place.w };
+        let inside = |stretch: Stretch| Stretch { x: stretch.x - mark.area.x, w: stretch.w };
         let words = mark
             .label
             .map(|place| classed("span", &label).child(el("span").text(&event.headline)).along(inside(place)));
@@ -328,15 +328,15 @@ impl Context<'_> {
         Some(if is_bar { button.px("--from", core.x).px("--to", core.end()) } else { button })
     }
 
-    /// The whole story in little, and the window on it.
-    fn strip(&self, band: &Timeline) -> Element {
-        let story = band.layout.extent();
+    /// A small picture of the whole story, and the window on it.
+    fn strip(&self, timeline: &Timeline) -> Element {
+        let story = timeline.layout.extent();
         let whole = story.span() as f64;
-        let from = (band.scale.extent().from - story.from) as f64 / whole;
-        let w = band.scale.span() / whole;
+        let from = (timeline.scale.extent().from - story.from) as f64 / whole;
+        let w = timeline.scale.span() / whole;
         let picture = el("svg viewBox=0,0,96,24 preserveAspectRatio=none aria-hidden=true")
-            .child(el("path").attr("d", &columns(&band.density)));
-        let words = self.window_words(band);
+            .child(el("path").attr("d", &columns(&timeline.density)));
+        let words = self.window_words(timeline);
         let grip = |literal, name: &str, at: f64| {
             el(literal).attr("aria-label", name).number("aria-valuenow", permille(at)).attr("aria-valuetext", &words)
         };
@@ -364,24 +364,24 @@ impl Element {
     fn px(self, property: &'static str, length: f64) -> Self {
         let pixels = length.round();
         let mut value = String::from(if pixels < 0.0 { "-" } else { "" });
-        value.push_str(&decimal(pixels.abs() as usize));
+        value.push_str(&decimal(pixels.abs() as u64));
         value.push_str("px");
         self.set(property, &value)
     }
 
-    /// Sets where it lies along the axis.
-    fn along(self, place: Stretch) -> Self {
-        self.px(START, place.x).px(SIZE, place.w)
+    /// Sets its position along the axis.
+    fn along(self, stretch: Stretch) -> Self {
+        self.px(START, stretch.x).px(SIZE, stretch.w)
     }
 }
 
-fn permille(share: f64) -> usize {
-    (share * 1_000.0) as usize
+fn permille(fraction: f64) -> usize {
+    (fraction * 1_000.0) as usize
 }
 
-/// A share as a percentage with a decimal.
-fn percent(share: f64) -> String {
-    let tenths = permille(share);
+/// A fraction as a percentage with a decimal.
+fn percent(fraction: f64) -> String {
+    let tenths = permille(fraction) as u64;
     joined(&[&decimal(tenths / 10), ".", &decimal(tenths % 10), "%"])
 }
 
@@ -393,15 +393,15 @@ fn columns(counts: &[usize]) -> String {
         // One event can be seen beside a hundred.
         let height = if *count == 0 { 0 } else { 2 + count * (HEIGHT - 2) / most };
         path.push('V');
-        path.push_str(&decimal(HEIGHT - height));
+        path.push_str(&decimal((HEIGHT - height) as u64));
         path.push_str("h1");
     }
     path.push_str("V24z");
     path
 }
 
-/// A number with its thousands apart, from five digits on.
-fn grouped(number: usize) -> String {
+/// A number with separated thousands, from five digits on. Years need 64 bits, and the engine's `usize` has 32.
+fn grouped(number: u64) -> String {
     let digits = decimal(number);
     if digits.len() < 5 {
         return digits;

@@ -1,12 +1,13 @@
-//! A question on which the sources differ: accounts side by side, none called right.
+//! Questions on which the sources differ, with accounts side by side, none called right; and voices: people and bodies that
+//! take a position.
 
-use super::Context;
 use super::claim::{entry, is_empty};
 use super::event::row;
 use super::node::{Element, el};
 use super::words::count;
+use super::{Context, Surface};
 use crate::app::View;
-use crate::model::Question;
+use crate::model::{Question, Voice};
 
 impl Context<'_> {
     /// A question with all its accounts, for a page.
@@ -17,9 +18,9 @@ impl Context<'_> {
 
     /// A question in the widget's list: a row that opens.
     pub(super) fn question_row(&self, index: usize, question: &Question, is_open: bool, is_selected: bool) -> Element {
-        let row = row("toggle-question", index, is_open)
-            .child(el("~span.headline").text(&question.asks))
-            .child(self.ours(el("span.size")).text(&count(question.accounts.len(), self.words.counts.accounts)));
+        let row = row("toggle-question", index, is_open).child(el("~span.headline").text(&question.asks)).child(
+            self.with_ui_lang(el("span.size")).text(&count(question.accounts.len(), self.words.counts.accounts)),
+        );
         let item = entry("li.question", index, &question.id, is_selected).child(self.heading(2).child(row));
         if is_open { self.question_body(item, question).child(self.actions(&question.id)) } else { item }
     }
@@ -42,5 +43,31 @@ impl Context<'_> {
             View::Timeline,
             &question.events,
         ))
+    }
+
+    /// A voice with its position.
+    pub(super) fn voice(&self, index: usize, voice: &Voice, depth: u8, is_selected: bool) -> Element {
+        let mut name = self.heading(depth).text(&voice.name).story_text();
+        if !voice.named {
+            name = name
+                .text(" ")
+                .child(self.with_ui_lang(el("span.unnamed")).text("(").static_text(&self.words.unnamed).text(")"));
+        }
+        let role = self.running(el("p.role"), &voice.role);
+        let mut on = el("p.on");
+        for (nth, topic) in voice.on.iter().enumerate() {
+            if nth > 0 {
+                on = on.text(" · ");
+            }
+            on = on.text(self.story.topics.get(usize::from(*topic)).map_or("", |topic| &topic.label));
+        }
+        entry("li.voice", index, &voice.id, is_selected)
+            .child(name)
+            .maybe((!is_empty(&role)).then_some(role))
+            .maybe((!is_empty(&on)).then_some(on))
+            .child(self.running(el("p.holds"), &voice.holds))
+            .child(self.evidence(&voice.claim))
+            .maybe(self.inference(&voice.claim))
+            .maybe((self.surface == Surface::Widget).then(|| self.actions(&voice.id)))
     }
 }

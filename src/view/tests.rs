@@ -1,0 +1,151 @@
+//! Views of small stories: what the shipped one never shows.
+
+use super::html::write;
+use super::node::{Element, Node};
+use super::words::Words;
+use super::*;
+use crate::app::tests::{compiled, dated, written};
+use crate::app::{App, Message, View, Viewport};
+use serde_json::json;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+fn context(story: &Story, surface: Surface) -> Context<'_> {
+    Context { story, words: Words::for_language(&story.lang), surface, heading: 2 }
+}
+
+fn ground_of(story: &Story) -> String {
+    write(&ground(context(story, Surface::Ground)))
+}
+
+/// The widget with its drawn timeline.
+fn widget_of(app: &App) -> String {
+    let context = context(&app.story, Surface::Widget);
+    let nodes = |nodes: Vec<Node>| {
+        nodes.iter().map(|node| if let Node::Element(it) = node { write(it) } else { String::new() }).collect()
+    };
+    let drawn: String =
+        app.timeline.as_ref().map(|timeline| nodes(context.drawn_timeline(timeline))).unwrap_or_default();
+    let marks: String =
+        app.timeline.as_ref().map(|timeline| nodes(context.marks(timeline, &app.state))).unwrap_or_default();
+    write(&widget(context, &app.state)) + &drawn + &marks
+}
+
+fn shown(story: Rc<Story>) -> App {
+    let mut app = App::new(story);
+    app.set_viewport(Viewport { width: 1000.0, em: 16.0, target: 24.0 });
+    app
+}
+
+/// Headings without anything behind them, and empty lists.
+fn over_nothing(element: &Element, found: &mut Vec<String>) {
+    // A heading with a button in it is a row that opens.
+    let is_button = |node: &Node| matches!(node, Node::Element(it) if it.tag == "button");
+    let is_heading = |node: &Node| matches!(node, Node::Element(it) if it.tag.starts_with('h') && it.tag.len() == 2 && !it.children.iter().any(is_button));
+    if ["ul", "ol", "dl"].contains(&element.tag) && element.children.is_empty()
+        || element.children.last().is_some_and(is_heading)
+    {
+        found.push(write(element));
+    }
+    for pair in element.children.windows(2) {
+        if let [Node::Element(one), Node::Element(next)] = pair
+            && is_heading(&pair[0])
+            && one.tag == next.tag
+        {
+            found.push(write(one));
+        }
+    }
+    for child in &element.children {
+        if let Node::Element(child) = child {
+            over_nothing(child, found);
+        }
+    }
+}
+
+#[test]
+fn no_heading_is_over_nothing() {
+    let mut written = written(&[dated("2022")], &[]);
+    let mut found = Vec::new();
+    let bare = compiled(&written);
+    over_nothing(&ground(context(&bare, Surface::Ground)), &mut found);
+    let mut app = shown(bare.clone());
+    for view in View::ALL {
+        app.update(Message::Show(view));
+        if view.size(&app.story) > 0 {
+            over_nothing(&widget(context(&bare, Surface::Widget), &app.state), &mut found);
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+    let html = ground_of(&bare);
+    assert!(html.contains("Seen an error?") && !html.contains("Corrections"), "{html}");
+    written["revisions"] = json!([{ "date": "2026-01-01", "says": "A correction." }]);
+    assert!(ground_of(&compiled(&written)).contains("Corrections"));
+}
+
+#[test]
+fn one_paragraph_is_singular() {
+    let mut written = written(&[dated("2022")], &[]);
+    assert!(ground_of(&compiled(&written)).contains("9 paragraphs<"));
+    written["sources"][0]["paragraphs"] = json!(1);
+    let html = ground_of(&compiled(&written));
+    assert!(html.contains("1 paragraph<") && !html.contains("paragraphs"), "{html}");
+}
+
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn two_texts_on_a_page_have_no_id_twice() {
+    let story = |id: &str| {
+        let mut written = written(&[dated("2022")], &[]);
+        written["id"] = json!(id);
+        written["events"][0]["id"] = json!(format!("{id}-event"));
+        written["sources"][0]["id"] = json!(id);
+        written["events"][0]["cites"] = json!([format!("{id}:1")]);
+        compiled(&written)
+    };
+    let (one, other) = (story("one"), story("other"));
+    let mut again = ground(context(&one, Surface::Ground));
+    prefix_ids(&mut again, "again");
+    for page in [ground_of(&one) + &ground_of(&other), ground_of(&one) + &write(&again)] {
+        let ids = values(&page, " id=\"");
+        let distinct: HashSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+        for target in values(&page, " href=\"#") {
+            assert!(distinct.contains(target), "{target}");
+        }
+    }
+    assert!(write(&again).contains("id=\"backstory-again-one-event\""));
+}
+
+#[test]
+fn stories_from_right_to_left_say_so() {
+    let mut written = written(&[dated("2022-01-05"), dated("Y-13800000000")], &[]);
+    for (lang, is_rtl) in [("ar", true), ("he-IL", true), ("en", false), ("kk", false), ("fa-Latn", false)] {
+        written["lang"] = json!(lang);
+        let story = compiled(&written);
+        let root = if is_rtl { format!(" lang=\"{lang}\" dir=\"rtl\"") } else { format!(" lang=\"{lang}\"") };
+        for html in [ground_of(&story), widget_of(&shown(story.clone()))] {
+            let tag = html.split('>').next().unwrap();
+            assert!(tag.ends_with(&root), "{lang}: {tag}");
+            // The interface's English keeps its direction, and a cite its numbers.
+            assert_eq!(html.contains(" lang=\"en\" dir=\"ltr\""), is_rtl, "{lang}");
+        }
+        assert_eq!(ground_of(&story).contains(" dir=\"auto\""), is_rtl, "{lang}");
+    }
+}
+
+#[test]
+fn years_of_deep_time_are_whole_numbers() {
+    let app = shown(compiled(&written(&[dated("Y-13800000000"), dated("Y-4540000000"), dated("2024")], &[])));
+    let html = widget_of(&app);
+    assert!(html.contains("1 January 13\u{202f}800\u{202f}000\u{202f}001 BCE – 31 December 2024"), "{html}");
+    let years = html.split(" BCE<").filter_map(|before| before.rsplit('>').next());
+    let numbers: Vec<String> =
+        years.map(|year| year.replace('\u{202f}', "")).filter(|year| year.parse::<i64>().is_ok()).collect();
+    assert!(
+        numbers.len() > 2 && numbers.iter().all(|year| year.ends_with("000000001") || year.ends_with("000000000")),
+        "{numbers:?}"
+    );
+}
