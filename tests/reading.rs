@@ -32,7 +32,7 @@ fn band(app: &App) -> String {
     let context = context(&app.story);
     let Some(band) = &app.timeline else { return String::new() };
     let write = |part: &Node| if let Node::Element(part) = part { write(part) } else { String::new() };
-    context.band(band).iter().chain(&context.marks(band, &app.state)).map(write).collect()
+    context.drawn_timeline(band).iter().chain(&context.marks(band, &app.state)).map(write).collect()
 }
 
 fn context(story: &Story) -> Context<'_> {
