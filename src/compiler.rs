@@ -1,5 +1,5 @@
 //! The compiler in a browser: what makes a story of an object that a page hands over. It is a WebAssembly module of its own
-//! (feature `compiler`), which the loader shell (`www/shell/compile.js`) fetches when there is such a story and not before.
+//! (feature `compiler`), which the loader shell (`www/shell/story-compiler.js`) fetches when there is such a story and not before.
 //!
 //! It knows neither the engine nor the page: an object goes in, the bytes of a packed story come out.
 

@@ -5,6 +5,7 @@
 mod filter;
 mod list;
 mod message;
+mod period;
 mod timeline;
 mod update;
 
@@ -14,6 +15,7 @@ pub(crate) mod tests;
 pub use filter::{Choices, Filter, visible_events};
 pub use list::{FEW, hits, list, window};
 pub use message::{Direction, Message, Navigation};
+pub use period::days_of;
 pub use timeline::{Glide, Motion, Timeline, Viewport, item_in};
 
 use crate::glossary::{Index, Results};

@@ -1,15 +1,16 @@
 //! The engine in a reader's browser: the only room that names web-sys. The loader shell (`www/shell/`) owns the custom
-//! element, fetches this module, hears every event and says in a word what the reader or the host page asks; this room
-//! keeps the state and draws. Where the focus and the definition go is the shell's to carry out.
+//! element, fetches this module, listens to every event and calls the typed methods of [`Widget`]; this room keeps the state
+//! and draws. Effects on the focus, the definition's popover and the host go back to the shell by its callbacks.
 //!
 //! Nothing here runs on its own: no timers, no listeners, no fetches.
 
+mod callbacks;
 mod dom;
-mod shell;
 mod story;
 mod widget;
 
-pub use shell::Hold;
+pub use callbacks::{CallbacksRef, EngineCallbacks};
+pub use story::Story;
 pub use widget::Widget;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,31 +1,50 @@
-//! Reading stories: the engine's own, once a page, and others the loader fetched.
+//! A story in the engine's memory, shared by the widgets that show it.
 
-use crate::model::{BlobError, Story, unpack_trusting};
-use std::cell::OnceCell;
+use super::dom;
+use crate::model::{self, BlobError, unpack_trusting};
+use crate::view::node::Node;
+use crate::view::words::Words;
+use crate::view::{Context, Surface};
 use std::rc::Rc;
+use wasm_bindgen::prelude::*;
 
-thread_local! {
-    /// The engine's own story, shared by every widget that shows it.
-    static OWN: OnceCell<Rc<Story>> = const { OnceCell::new() };
+/// The title's level where the host page does not say: an article's own title is `h1`, its sections `h2`.
+pub const HEADING: u8 = 2;
+
+/// A story, read once.
+#[wasm_bindgen]
+pub struct Story(pub(super) Rc<model::Story>);
+
+#[wasm_bindgen]
+impl Story {
+    /// Reads a packed story.
+    ///
+    /// # Errors
+    /// Throws a text that says why it cannot be read.
+    #[wasm_bindgen(constructor)]
+    pub fn new(blob: &[u8]) -> Result<Story, JsValue> {
+        let story = unpack_trusting(blob).map_err(|error| JsValue::from_str(message(error)))?;
+        Ok(Story(Rc::new(story)))
+    }
+
+    /// Writes the entry of a term's id into `parent`, or every term's where the id is empty, as the ground state has it.
+    ///
+    /// # Errors
+    /// Passes on what the DOM throws.
+    pub fn define(&self, id: &str, parent: &web_sys::Element) -> Result<(), JsValue> {
+        // Only documents belong to none.
+        let Some(document) = parent.owner_document() else { return Ok(()) };
+        let words = Words::for_language(&self.0.lang);
+        let context = Context { story: &self.0, words, surface: Surface::Ground, heading: HEADING };
+        dom::patch(&document, parent, &[], &[Node::Element(context.terms(id))])
+    }
 }
 
-/// The story that a blob holds.
-///
-/// # Errors
-/// It holds none that this engine can read.
-pub fn read(blob: &[u8]) -> Result<Rc<Story>, BlobError> {
-    unpack_trusting(blob).map(Rc::new)
-}
-
-/// The engine's own story; `blob` is read the first time.
-///
-/// # Errors
-/// As for [`read`].
-pub fn own(blob: &[u8]) -> Result<Rc<Story>, BlobError> {
-    OWN.with(|own| {
-        if let Some(story) = own.get() {
-            return Ok(story.clone());
-        }
-        read(blob).map(|story| own.get_or_init(|| story).clone())
-    })
+fn message(error: BlobError) -> &'static str {
+    match error {
+        BlobError::NotABlob => "no packed story here; make one with `backstory pack`",
+        BlobError::Version(_) => "the story was packed for another version of Backstory; pack it again",
+        BlobError::Damaged => "the packed story is damaged or cut short; publish the file again",
+        BlobError::Invalid => "the packed story is inconsistent; run `backstory check` and pack it again",
+    }
 }

@@ -1,241 +1,363 @@
-//! One widget on the page, as the loader shell drives it.
+//! A widget on the page: the typed methods by which the loader shell drives it.
 
-use super::shell::{Hold, hand_over};
-use super::{dom, story};
-use crate::app::{App, Choices, Effect, Entry, Filter, Message, Motion, Navigation, Timeline, View, Viewport};
-use crate::model::{BlobError, Day, Status, Story};
+use super::callbacks::{CallbacksRef, deliver};
+use super::dom;
+use super::story::{HEADING, Story};
+use crate::app::{
+    App, Choices, Effect, Entry, Filter, Message, Motion, Navigation, Notice, State, Timeline, View, Viewport, days_of,
+};
+use crate::model::{self, Day, Status};
 use crate::timeline::PlacedMark;
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
+use std::mem::take;
 use wasm_bindgen::prelude::*;
+use web_sys::Document;
 
-/// The title's level where the host page does not say: an article's own title is `h1`, its sections `h2`.
-const HEADING: u8 = 2;
 /// Farther than any day of a story, in days.
-const FAR: f64 = 1e13;
+const FAR: Day = 100_000_000_000_000;
 
-/// A story on a page.
+/// A story on a page. A method that changes it draws, and then, with nothing borrowed any more, delivers the effects: the host's
+/// listeners may call it again.
 #[wasm_bindgen]
-pub struct Widget(RefCell<Inner>);
+pub struct Widget {
+    callbacks: CallbacksRef,
+    inner: RefCell<Inner>,
+}
 
 struct Inner {
     app: App,
-    hold: Hold,
     heading: u8,
+    /// What the root shows; nothing where that is unknown.
     drawn: Vec<Node>,
-    /// What stands in the element `#band`, which is drawn by itself.
+    /// What the element `#band` shows, which is drawn by itself.
     band: Vec<Node>,
-    /// What stands in `#marks`, and from what it was made: the marks, and the item whose mark the Tab key finds.
+    /// What `#marks` shows, and from what it was made: the marks, and the item whose mark the Tab key finds.
     marks: Vec<Node>,
     placed: (Vec<PlacedMark>, u32),
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// A widget that draws nothing yet. Its story is what `blob` holds; `is_own` says that it is the engine's own, which is
-    /// read once a page. The shell behind `hold` has its root, and is told where the reader goes and what the host should
-    /// know.
-    ///
-    /// # Errors
-    /// The story cannot be read; the thrown text says why.
+    /// A widget that has drawn nothing yet.
     #[wasm_bindgen(constructor)]
-    pub fn new(hold: Hold, blob: &[u8], is_own: bool) -> Result<Widget, JsValue> {
-        let story = if is_own { story::own(blob) } else { story::read(blob) };
-        let story = story.map_err(|error| JsValue::from_str(blob_message(error)))?;
-        Ok(Widget(RefCell::new(Inner {
-            app: App::new(story),
-            hold,
+    pub fn new(callbacks: CallbacksRef, story: &Story) -> Widget {
+        let inner = Inner {
+            app: App::new(story.0.clone()),
             heading: HEADING,
             drawn: Vec::new(),
             band: Vec::new(),
             marks: Vec::new(),
             placed: Default::default(),
-        })))
-    }
-
-    /// Draws for the first time, under a title of this level, 1 to 6, if it is one. What the first view needs is in the first
-    /// of the engine's two modules: this, and [`place`](Self::place) until a reader has done something. All other
-    /// methods need the second.
-    ///
-    /// # Errors
-    /// Passes on what the DOM throws.
-    pub fn draw(&self, heading: u8) -> Result<(), JsValue> {
-        let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
-        if (1..=6).contains(&heading) {
-            inner.heading = heading;
-        }
-        inner.draw()
-    }
-
-    /// Tells where the band stands: its width, the size of its letters, the least size of its marks, in pixels.
-    ///
-    /// # Errors
-    /// Passes on what the DOM throws.
-    pub fn place(&self, width: f64, em: f64, target: f64) -> Result<(), JsValue> {
-        let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
-        inner.app.set_viewport(Viewport { width, em, target });
-        inner.draw_band(false)
-    }
-
-    /// Does what a word asks, with what it is about. Words and texts that mean nothing here change nothing.
-    ///
-    /// | word | text | does | answers |
-    /// |---|---|---|---|
-    /// | `set-NAME` | a value | takes an attribute of the host element; draws nothing | 0 |
-    /// | `draw` | – | draws; to be asked once attributes are set | 0 |
-    /// | `select` | an id | selects its entry without moving focus or page | 1 if there is one |
-    /// | `define` | a term's id | opens its definition | 1 if there is one |
-    /// | `search` | a query | searches; an empty one ends the search | how many entries fit |
-    /// | `narrow` | `theme:ID`, `status:NAME`, `source:ID`, parted by spaces | shows only such events, within the days that bound them | how many fit |
-    /// | a `data-act` | its `data-n` | what [`Message::parse`] says | 1 |
-    ///
-    /// # Errors
-    /// Passes on what the DOM throws.
-    pub fn ask(&self, word: &str, text: &str) -> Result<u32, JsValue> {
-        // What is asked while another wish is carried out comes from our own doing.
-        let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(0) };
-        inner.ask(word, text)
-    }
-
-    /// Writes the entry of a term's id into `parent`, or every term's where the id is empty, as the ground state has it.
-    /// Needs no view to have been drawn.
-    ///
-    /// # Errors
-    /// Passes on what the DOM throws.
-    pub fn define(&self, id: &str, parent: &web_sys::Element) -> Result<(), JsValue> {
-        let Ok(inner) = self.0.try_borrow() else { return Ok(()) };
-        let Some(document) = parent.owner_document() else { return Ok(()) };
-        let context = Context { surface: Surface::Ground, ..inner.context() };
-        dom::patch(&document, parent, &[], &[Node::Element(context.terms(id))])
-    }
-
-    /// Does what takes numbers, at sixty frames a second.
-    ///
-    /// | what | a, b | does |
-    /// |---|---|---|
-    /// | 1 | pixels | moves its window towards later time |
-    /// | 2 | pixel, factor | magnifies about a pixel |
-    /// | 3 | – | ends a glide in its window |
-    /// | 4 | – | the hand has left the band |
-    /// | 5 | first day, last day, since 1970-01-01 | shows events between them only; what is no number bounds nothing; draws nothing |
-    /// | 6 | 1 at rest, 0 on the way | draws the band's window |
-    ///
-    /// 1 and 2 move what is drawn of the band. To draw it anew in every frame would be too much for slow devices: the shell
-    /// asks for that when there is time.
-    ///
-    /// # Errors
-    /// Passes on what the DOM throws.
-    pub fn go(&self, what: u8, a: f64, b: f64) -> Result<(), JsValue> {
-        let Ok(mut inner) = self.0.try_borrow_mut() else { return Ok(()) };
-        let message = match what {
-            1 => Message::Navigate(Navigation::Pan(a)),
-            2 => Message::Navigate(Navigation::Zoom(a, b)),
-            3 => Message::Navigate(Navigation::Arrive),
-            5 => {
-                inner.bound(a, b);
-                return Ok(());
-            }
-            6 => {
-                if let Some(timeline) = &mut inner.app.timeline {
-                    timeline.draw(if a > 0.0 { Motion::AtRest } else { Motion::Moving });
-                    timeline.settle();
-                }
-                return inner.draw_band(false);
-            }
-            _ => Message::Settle,
         };
-        inner.update(message, what)
-    }
-}
-
-impl Inner {
-    fn ask(&mut self, word: &str, text: &str) -> Result<u32, JsValue> {
-        if let Some(name) = word.strip_prefix("set-") {
-            self.set(name, text);
-            return Ok(0);
-        }
-        let story = &self.app.story;
-        let message = match word {
-            "draw" => {
-                self.draw()?;
-                return Ok(0);
-            }
-            "select" => Entry::find(story, text).map(Message::Select),
-            "define" => match Entry::find(story, text) {
-                Some(Entry::Term(term)) => Some(Message::OpenTerm(term)),
-                _ => None,
-            },
-            "search" => Some(Message::Search(text.to_owned())),
-            "narrow" => {
-                let days = self.app.state.filter.days;
-                Some(Message::SetFilter(Filter { days, ..narrowed(story, text) }))
-            }
-            _ => text.parse().ok().and_then(|n| Message::parse(word, n)),
-        };
-        let Some(message) = message else { return Ok(0) };
-        self.update(message, 3)?;
-        Ok(match word {
-            "search" => self.app.state.results.as_ref().map_or(0, |results| results.len() as u32),
-            "narrow" => self.app.events().len() as u32,
-            _ => 1,
-        })
+        Widget { callbacks, inner: RefCell::new(inner) }
     }
 
-    /// Carries out a message and draws: what can have changed, by the number of what was asked (see [`Widget::go`]).
-    fn update(&mut self, message: Message, what: u8) -> Result<(), JsValue> {
-        let effects = self.app.update(message);
-        match what {
-            1 | 2 => self.shift()?,
-            _ => self.draw()?,
+    /// Draws what the attributes have set.
+    ///
+    /// # Errors
+    /// As all methods: passes on what the DOM or a callback throws, and refuses calls while it draws.
+    pub fn draw(&self) -> Result<(), JsValue> {
+        let mut inner = self.borrow()?;
+        inner.draw(self.root().as_ref())?;
+        self.finish(inner, Vec::new())
+    }
+
+    /// Follows the attribute `view`. Like all methods that follow an attribute it draws nothing and emits no event.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = setView)]
+    pub fn set_view(&self, name: &str) -> Result<(), JsValue> {
+        match View::named(name) {
+            Some(view) => self.follow(Message::Show(view)),
+            None => Ok(()),
         }
-        self.hand_over(&effects);
+    }
+
+    /// Follows the attribute `heading-level`, 1 to 6.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = setHeadingLevel)]
+    pub fn set_heading_level(&self, level: u8) -> Result<(), JsValue> {
+        if (1..=6).contains(&level) {
+            self.borrow()?.heading = level;
+        }
         Ok(())
     }
 
-    fn hand_over(&self, effects: &[Effect]) {
-        let Some(shell) = self.hold.shell() else { return };
-        for effect in effects {
-            hand_over(&shell, &self.app, effect);
+    /// Follows the attribute `themes`: ids parted by spaces.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = setThemes)]
+    pub fn set_themes(&self, ids: &str) -> Result<(), JsValue> {
+        let themes = chosen_themes(&self.borrow()?.app.story, ids);
+        self.follow(Message::SetThemes(themes))
+    }
+
+    /// Follows the attributes `from` and `to`: ISO dates, of which one without a day or a month means the whole of it; other
+    /// texts bound nothing.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = setPeriod)]
+    pub fn set_period(&self, from: &str, to: &str) -> Result<(), JsValue> {
+        self.follow(Message::SetDays(period(from, to)))
+    }
+
+    /// Follows the attributes `event` and `term`, and the address's permalink: selects the entry of an id, if there is one.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = setSelection)]
+    pub fn set_selection(&self, id: &str) -> Result<(), JsValue> {
+        let entry = Entry::find(&self.borrow()?.app.story, id);
+        match entry {
+            Some(entry) => self.follow(Message::Select(entry)),
+            None => Ok(()),
         }
     }
 
-    fn bound(&mut self, first: f64, last: f64) {
-        // The greater of something and what is no number is the former.
-        let days = (first.max(-FAR) as Day, last.min(FAR) as Day);
-        let days = (days != (-FAR as Day, FAR as Day)).then_some(days);
-        self.app.update(Message::SetDays(days));
+    /// Lays the band out: its width, the size of its letters and the least width of its marks, in CSS pixels.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn resize(&self, width: f64, em: f64, target: f64) -> Result<(), JsValue> {
+        let mut inner = self.borrow()?;
+        inner.app.set_viewport(Viewport { width, em, target });
+        inner.draw_band(self.root().as_ref(), Marks::WhereChanged)?;
+        self.finish(inner, Vec::new())
     }
 
-    fn set(&mut self, name: &str, value: &str) {
-        let app = &mut self.app;
-        match name {
-            "view" => {
-                if let Some(view) = View::named(value) {
-                    // The host asked, and is not told; but what was open or playing has ended.
-                    let effects = app.update(Message::Show(view));
-                    self.hand_over(&effects);
-                }
+    /// Selects the entry of an id without moving focus or page; returns whether there is one.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn select(&self, id: &str) -> Result<bool, JsValue> {
+        let entry = Entry::find(&self.borrow()?.app.story, id);
+        self.update_if(entry.map(Message::Select))
+    }
+
+    /// Opens the definition of a term; returns whether there is one.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = openTerm)]
+    pub fn open_term(&self, id: &str) -> Result<bool, JsValue> {
+        let entry = Entry::find(&self.borrow()?.app.story, id);
+        self.update_if(match entry {
+            Some(Entry::Term(term)) => Some(Message::OpenTerm(term)),
+            _ => None,
+        })
+    }
+
+    /// Searches, or ends the search where the query is empty; returns the count of results.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn search(&self, query: String) -> Result<u32, JsValue> {
+        self.update(Message::Search(query))?;
+        Ok(self.borrow()?.app.state.results.as_ref().map_or(0, |results| results.len() as u32))
+    }
+
+    /// Shows only events of these themes, statuses and sources, each a list of ids parted by spaces, in a period as
+    /// [`set_period`](Self::set_period) takes it; returns the count of events.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = setFilter)]
+    pub fn set_filter(
+        &self,
+        themes: &str,
+        statuses: &str,
+        sources: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<u32, JsValue> {
+        let mut filter = Filter { days: period(from, to), ..Filter::default() };
+        let inner = self.borrow()?;
+        let story = &inner.app.story;
+        filter.themes = chosen_themes(story, themes);
+        for status in Status::ALL {
+            if has_word(statuses, status.name()) {
+                filter.statuses.toggle(status as u8);
             }
-            "heading-level" => {
-                if let [level @ b'1'..=b'6'] = value.as_bytes() {
-                    self.heading = level - b'0';
-                }
+        }
+        for (n, source) in story.sources.iter().enumerate() {
+            if has_word(sources, &source.id) {
+                filter.sources.toggle(n as u8);
             }
-            "themes" => {
-                let themes = chosen_themes(&app.story, "", value);
-                app.update(Message::SetThemes(themes));
-            }
-            "event" | "term" => {
-                if let Some(entry) = Entry::find(&app.story, value) {
-                    app.update(Message::Select(entry));
-                }
-            }
-            _ => {}
+        }
+        drop(inner);
+        self.update(Message::SetFilter(filter))?;
+        Ok(self.borrow()?.app.events().len() as u32)
+    }
+
+    /// Takes the search and every filter back.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn reset(&self) -> Result<(), JsValue> {
+        self.update(Message::Reset)
+    }
+
+    /// Carries out the command that an element of the view names by its `data-act` and `data-n`.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw); and where there is no such command.
+    pub fn dispatch(&self, command: &str, index: u32) -> Result<(), JsValue> {
+        let unknown = || JsValue::from_str("the view names an unknown command");
+        self.update(Message::parse(command, index as usize).ok_or_else(unknown)?)
+    }
+
+    /// Moves the band's window by pixels towards later time; returns whether what is drawn no longer fills it. Moves only what
+    /// is drawn: drawing in each frame would be too much for slow devices, which [`redraw`](Self::redraw) is for.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn pan(&self, dx: f64) -> Result<bool, JsValue> {
+        self.navigate(Navigation::Pan(dx))
+    }
+
+    /// Magnifies the band's window about a pixel; otherwise as [`pan`](Self::pan).
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn zoom(&self, x: f64, factor: f64) -> Result<bool, JsValue> {
+        self.navigate(Navigation::Zoom(x, factor))
+    }
+
+    /// Ends a glide in the window that it was heading for.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn arrive(&self) -> Result<(), JsValue> {
+        self.update(Message::Navigate(Navigation::Arrive))
+    }
+
+    /// Ends a gesture: the band comes to rest where it is.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = endGesture)]
+    pub fn end_gesture(&self) -> Result<(), JsValue> {
+        self.update(Message::Settle)
+    }
+
+    /// Draws the band's window while it moves: lanes keep their rows.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    pub fn redraw(&self) -> Result<(), JsValue> {
+        self.redraw_band(Motion::Moving)
+    }
+
+    /// Draws the band's window at rest: rows are allocated to lanes anew.
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = redrawAtRest)]
+    pub fn redraw_at_rest(&self) -> Result<(), JsValue> {
+        self.redraw_band(Motion::AtRest)
+    }
+}
+
+impl Widget {
+    /// Borrows the state. While it is drawn or changed, only scripts that tamper with the DOM can call.
+    fn borrow(&self) -> Result<RefMut<'_, Inner>, JsValue> {
+        self.inner.try_borrow_mut().map_err(|_| JsValue::from_str("the widget was called while it draws"))
+    }
+
+    /// The root to draw into, unless the host is gone.
+    fn root(&self) -> Option<web_sys::ShadowRoot> {
+        self.callbacks.get().map(|callbacks| callbacks.root())
+    }
+
+    fn update_if(&self, message: Option<Message>) -> Result<bool, JsValue> {
+        match message {
+            Some(message) => self.update(message).map(|()| true),
+            None => Ok(false),
         }
     }
 
+    /// Carries out a message, draws, and delivers the effects. What cannot be drawn is taken back.
+    fn update(&self, message: Message) -> Result<(), JsValue> {
+        let root = self.root();
+        let mut inner = self.borrow()?;
+        let before: State = inner.app.state.clone();
+        let effects = inner.app.update(message);
+        if let Err(error) = inner.draw(root.as_ref()) {
+            inner.app.restore(before);
+            inner.draw(root.as_ref())?;
+            return Err(error);
+        }
+        self.finish(inner, effects)
+    }
+
+    /// Carries out a message of the host's that draws nothing, without an event: the host knows.
+    fn follow(&self, message: Message) -> Result<(), JsValue> {
+        let mut inner = self.borrow()?;
+        let mut effects = inner.app.update(message);
+        effects.retain(|effect| !matches!(effect, Effect::Emit(_)));
+        self.finish(inner, effects)
+    }
+
+    fn navigate(&self, navigation: Navigation) -> Result<bool, JsValue> {
+        let mut inner = self.borrow()?;
+        let effects = inner.app.update(Message::Navigate(navigation));
+        let is_stale = inner.app.timeline.as_ref().is_some_and(|Timeline { frame, scale, .. }| {
+            frame.is_past(scale) || (frame.scale.per_px() / scale.per_px() - 1.0).abs() > 1e-9
+        });
+        self.finish(inner, effects)?;
+        Ok(is_stale)
+    }
+
+    fn redraw_band(&self, motion: Motion) -> Result<(), JsValue> {
+        let mut inner = self.borrow()?;
+        if let Some(timeline) = &mut inner.app.timeline {
+            timeline.draw(motion);
+            timeline.settle();
+        }
+        inner.draw_band(self.root().as_ref(), Marks::WhereChanged)?;
+        self.finish(inner, Vec::new())
+    }
+
+    /// Ends the borrow; then moves what is drawn of the band to where its window is, and delivers the effects, all of them:
+    /// of several faults the first is thrown.
+    fn finish(&self, inner: RefMut<Inner>, effects: Vec<Effect>) -> Result<(), JsValue> {
+        let transform = inner
+            .app
+            .timeline
+            .as_ref()
+            .map(|Timeline { frame, scale, .. }| (-scale.x(frame.origin), frame.scale.per_px() / scale.per_px()));
+        drop(inner);
+        let Some(callbacks) = self.callbacks.get() else { return Ok(()) };
+        let mut result = match transform {
+            Some((x, size)) => callbacks.transform_band(x, size),
+            None => Ok(()),
+        };
+        for effect in &effects {
+            let text = self.borrow()?.text_of(effect);
+            result = result.and(deliver(&callbacks, effect, &text));
+        }
+        result
+    }
+}
+
+/// Which marks of the band are drawn.
+#[derive(Clone, Copy, PartialEq)]
+enum Marks {
+    /// All: the reader's choices may have changed.
+    All,
+    /// Those of another window only.
+    WhereChanged,
+}
+
+impl Inner {
     fn context(&self) -> Context<'_> {
         Context {
             story: &self.app.story,
@@ -245,88 +367,93 @@ impl Inner {
         }
     }
 
-    fn draw(&mut self) -> Result<(), JsValue> {
+    /// What an effect's callback takes besides: the id of its entry, or the query.
+    fn text_of(&self, effect: &Effect) -> String {
+        let entry = match effect {
+            Effect::Focus(entry) | Effect::Emit(Notice::Select(entry)) => *entry,
+            Effect::Emit(Notice::Term(term)) => Entry::Term(*term),
+            Effect::Emit(Notice::Filter(_)) => return self.app.state.query.clone(),
+            _ => return String::new(),
+        };
+        entry.address(&self.app.story).unwrap_or_default()
+    }
+
+    fn draw(&mut self, root: Option<&web_sys::ShadowRoot>) -> Result<(), JsValue> {
         let view = vec![Node::Element(widget(self.context(), &self.app.state))];
-        let Some(root) = self.hold.shell().map(|shell| shell.root()) else { return Ok(()) };
+        let Some(root) = root else { return Ok(()) };
         // Only documents belong to none.
         let Some(document) = root.owner_document() else { return Ok(()) };
-        dom::patch(&document, &root, &self.drawn, &view)?;
-        self.drawn = view;
-        self.draw_band(true)
+        show(&document, root, &mut self.drawn, view)?;
+        self.draw_band(Some(root), Marks::All)
     }
 
-    /// Draws the band; its marks only where they have changed, unless `is_whole`.
-    fn draw_band(&mut self, is_whole: bool) -> Result<(), JsValue> {
-        let place = self.hold.shell().and_then(|shell| shell.root().get_element_by_id("band"));
-        let (Some(place), Some(band)) = (place, &self.app.timeline) else { return Ok(()) };
-        let Some(document) = place.owner_document() else { return Ok(()) };
-        let view = self.context().drawn_timeline(band);
+    /// Draws the band, where the view on show has it.
+    fn draw_band(&mut self, root: Option<&web_sys::ShadowRoot>, which: Marks) -> Result<(), JsValue> {
+        let element = root.and_then(|root| root.get_element_by_id("band"));
+        let (Some(element), Some(timeline)) = (element, &self.app.timeline) else { return Ok(()) };
+        let Some(document) = element.owner_document() else { return Ok(()) };
+        let view = self.context().drawn_timeline(timeline);
         // Another view may have been on show meanwhile: then it is another element.
-        if !place.has_child_nodes() {
+        if !element.has_child_nodes() {
             self.band.clear();
         }
-        dom::patch(&document, &place, &self.band, &view)?;
-        self.band = view;
-        let Some(place) = place.query_selector("#marks")? else { return Ok(()) };
+        show(&document, &element, &mut self.band, view)?;
+        let Some(element) = element.query_selector("#marks")? else { return Ok(()) };
+        let Some(timeline) = &self.app.timeline else { return Ok(()) };
         let (placed, item) = &self.placed;
-        if !place.has_child_nodes() {
+        if !element.has_child_nodes() {
             self.marks.clear();
-        } else if !is_whole && *item == band.focused && *placed == band.frame.marks {
-            return self.shift();
+        } else if which == Marks::WhereChanged && *item == timeline.focused && *placed == timeline.frame.marks {
+            return Ok(());
         }
-        let marks = self.context().marks(band, &self.app.state);
-        dom::patch(&document, &place, &self.marks, &marks)?;
-        self.placed = (band.frame.marks.clone(), band.focused);
-        self.marks = marks;
-        self.shift()
-    }
-
-    /// Moves what is drawn of the band to where the window is.
-    fn shift(&self) -> Result<(), JsValue> {
-        let (Some(shell), Some(band)) = (self.hold.shell(), &self.app.timeline) else { return Ok(()) };
-        let Timeline { frame, scale, .. } = band;
-        shell.shift(-scale.x(frame.origin), frame.scale.per_px() / scale.per_px(), frame.is_past(scale))
+        let marks = self.context().marks(timeline, &self.app.state);
+        let placed = (timeline.frame.marks.clone(), timeline.focused);
+        show(&document, &element, &mut self.marks, marks)?;
+        self.placed = placed;
+        Ok(())
     }
 }
 
-/// The filter that a host page's choices make.
-fn narrowed(story: &Story, choices: &str) -> Filter {
-    let mut filter = Filter { themes: chosen_themes(story, "theme:", choices), ..Filter::default() };
-    for status in Status::ALL {
-        if has_word(choices, "status:", status.name()) {
-            filter.statuses.toggle(status as u8);
+/// Makes `parent`, which shows `drawn`, show `view`. If that throws half-way, what it shows is unknown, and is made anew the next
+/// time.
+fn show(document: &Document, parent: &web_sys::Node, drawn: &mut Vec<Node>, view: Vec<Node>) -> Result<(), JsValue> {
+    let old = take(drawn);
+    if old.is_empty() {
+        // What is there stays until all of the new view is made.
+        let made = document.create_document_fragment();
+        dom::patch(document, &made, &[], &view)?;
+        while let Some(child) = parent.first_child() {
+            parent.remove_child(&child)?;
         }
+        parent.append_child(&made)?;
+    } else {
+        dom::patch(document, parent, &old, &view)?;
     }
-    for (n, source) in story.sources.iter().enumerate() {
-        if has_word(choices, "source:", &source.id) {
-            filter.sources.toggle(n as u8);
-        }
-    }
-    filter
+    *drawn = view;
+    Ok(())
 }
 
-/// Indices of the themes whose ids, behind `prefix`, are among the words.
-fn chosen_themes(story: &Story, prefix: &str, words: &str) -> Choices {
+/// The days from the first of one ISO date to the last of another; `None` where neither bounds anything.
+fn period(from: &str, to: &str) -> Option<(Day, Day)> {
+    let (from, to) = (days_of(from), days_of(to));
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    Some((from.map_or(-FAR, |(first, _)| first), to.map_or(FAR, |(_, last)| last)))
+}
+
+/// Indices of the themes whose ids are among the words.
+fn chosen_themes(story: &model::Story, ids: &str) -> Choices {
     let mut chosen = Choices::default();
     for (n, theme) in story.themes.iter().enumerate() {
-        if has_word(words, prefix, &theme.id) {
+        if has_word(ids, &theme.id) {
             chosen.toggle(n as u8);
         }
     }
     chosen
 }
 
-/// Whether one of the words, parted by single spaces, is `prefix` and `word`.
-fn has_word(words: &str, prefix: &str, word: &str) -> bool {
-    let is_it = |part: &[u8]| part.strip_prefix(prefix.as_bytes()) == Some(word.as_bytes());
-    words.as_bytes().split(|byte| *byte == b' ').any(is_it)
-}
-
-fn blob_message(error: BlobError) -> &'static str {
-    match error {
-        BlobError::NotABlob => "no packed story here; make one with `backstory pack`",
-        BlobError::Version(_) => "the story was packed for another version of Backstory; pack it again",
-        BlobError::Damaged => "the packed story is damaged or cut short; publish the file again",
-        BlobError::Invalid => "the packed story is inconsistent; run `backstory check` and pack it again",
-    }
+/// Whether `word` is one of the words, parted by white space.
+fn has_word(words: &str, word: &str) -> bool {
+    words.as_bytes().split(u8::is_ascii_whitespace).any(|part| part == word.as_bytes())
 }

@@ -54,7 +54,7 @@ const integer = (text, fallback) => (/^\s*\d+\s*$/.test(text) ? Number(text) : f
  * Serves the terms of this page, by what the shell provides. Returns a function that brings them in line with what is there
  * now: terms that came, embeds that went or show another story, words that have been opted out.
  */
-export function attend({ TAG, SCAN, Widget, start, look, emit, emitError, toFailure, showPopover, hidePopover, embed, importProse }) {
+export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, toFailure, showPopover, hidePopover, embed, importProse }) {
   /** Terms that are buttons, with the attributes they had. @type {Map<HTMLElement, [string, string | null][]>} */
   const enhanced = new Map();
   /** Terms without an entry, with the id and the story that had none. @type {WeakMap<Element, [string | null, unknown]>} */
@@ -69,8 +69,8 @@ export function attend({ TAG, SCAN, Widget, start, look, emit, emitError, toFail
   const styled = new Set();
   const underline = new CSSStyleSheet();
   underline.replaceSync(UNDERLINE);
-  /** The engine with the story of the page's first embed. @type {{ story: unknown, widget: any } | undefined} */
-  let definer;
+  /** The story that they are of. @type {unknown} */
+  let writtenStory;
   /** @type {any} */
   let prose;
   /** @type {HTMLElement | undefined} */
@@ -132,32 +132,27 @@ export function attend({ TAG, SCAN, Widget, start, look, emit, emitError, toFail
     }
   };
 
-  /** The engine with the story that the page's first embed shows now. It draws nothing. */
-  async function engine() {
-    const [first] = hosts();
-    const [packed, own] = await Promise.all([first && embed(first).bytes(), start()]);
-    const story = packed ?? own;
-    if (definer && definer.story === story) return definer.widget;
-    definer?.widget.free();
-    written.replaceChildren();
-    const widget = new Widget({ deref() {} }, packed ? new Uint8Array(packed) : own, !packed);
-    definer = { story, widget };
-    return widget;
+  /** The story that the page's first embed shows now, in the engine's memory. */
+  async function currentStory() {
+    const story = await loadStory(hosts()[0] && embed(hosts()[0]));
+    if (story !== writtenStory) written.replaceChildren();
+    writtenStory = story;
+    return story;
   }
 
   /** The entry of an id; where the page holds none, the engine writes it. */
   async function findEntry(id) {
     const found = glossaries().map((list) => entryIn(list, id)).find(Boolean);
     if (found) return found;
-    const widget = await engine();
-    if (![...written.children].some((list) => entryIn(list, id))) widget.define(id, written);
+    const story = await currentStory();
+    if (![...written.children].some((list) => entryIn(list, id))) story.define(id, written);
     return entryOf(id);
   }
 
   /** Shows an entry in a widget; says whether a widget has it. */
   async function showInWidget(id) {
     for (const host of hosts()) {
-      if (host.hidden || !(await embed(host).mount?.ask("select", id))) continue;
+      if (host.hidden || !embed(host).widgetHost?.act((widget) => widget.select(id))) continue;
       const entry = host.shadowRoot?.getElementById(ENTRY + id);
       entry?.scrollIntoView();
       /** @type {HTMLElement | null | undefined} */ (entry?.querySelector(".row"))?.focus({ preventScroll: true });
@@ -318,7 +313,7 @@ export function attend({ TAG, SCAN, Widget, start, look, emit, emitError, toFail
     if (!popoverHost) {
       popoverHost = document.createElement("back-story-card");
       root = popoverHost.attachShadow({ mode: "open" });
-      root.adoptedStyleSheets = [look()];
+      root.adoptedStyleSheets = [getStylesheet()];
       card = make("div", "card");
       const attributes = { popover: "manual", role: "dialog", "aria-labelledby": "card-title", tabindex: "-1", part: "term-card" };
       for (const name of Object.keys(attributes)) card.setAttribute(name, attributes[name]);
@@ -435,9 +430,9 @@ export function attend({ TAG, SCAN, Widget, start, look, emit, emitError, toFail
       prose ??= await importProse();
       let glossary = isInitial(host) && host.querySelector(GLOSSARY);
       if (!glossary) {
-        const widget = await engine();
+        const story = await currentStory();
         written.replaceChildren();
-        widget.define("", written);
+        story.define("", written);
         glossary = written;
       }
       if (annotated.get(host) !== work) return;

@@ -2,7 +2,7 @@
 
 import { ATTRIBUTES, SCAN, embed } from "./embed.js";
 import { Failure, emitError } from "./failure.js";
-import { attend } from "./parts.js";
+import { attend } from "./lazy-modules.js";
 import { VERSION } from "./registry.js";
 
 /** On a server, where a framework may import the script, there are no elements. */
@@ -70,12 +70,10 @@ export class BackStory extends Base {
     if (name.startsWith("annotate") || name === "src") void attend();
   }
 
-  async #ask(word, text) {
-    const { mount } = await this.load().then(() => embed(this));
-    const answer = await mount.ask(word, `${text}`);
-    // A fault in answering has settled it anew.
-    await this.ready;
-    return answer;
+  /** Calls the widget, once it is shown. */
+  async #call(run) {
+    await this.load();
+    return embed(this).widgetHost.call(run);
   }
 
   /** Starts loading now, whatever `loading` says. */
@@ -84,31 +82,29 @@ export class BackStory extends Base {
   }
 
   /** Selects the entry of an id; says whether there is one. */
-  async select(id) {
-    return (await this.#ask("select", id)) > 0;
+  select(id) {
+    return this.#call((widget) => widget.select(`${id}`));
   }
 
   /** Opens a term's definition; says whether there is one. */
-  async openTerm(id) {
-    return (await this.#ask("define", id)) > 0;
+  openTerm(id) {
+    return this.#call((widget) => widget.openTerm(`${id}`));
   }
 
   /** Searches; says how many entries fit. */
   search(query) {
-    return this.#ask("search", query);
+    return this.#call((widget) => widget.search(`${query}`));
   }
 
   /** Shows only events of these themes, statuses and sources, from one day to another; says how many fit. */
   async filter({ themes = [], statuses = [], sources = [], from, to } = {}) {
-    await this.load();
-    await embed(this).mount.bound(from, to);
-    const choices = Object.entries({ theme: themes, status: statuses, source: sources });
-    return this.#ask("narrow", choices.flatMap(([name, ids]) => [...ids].map((id) => `${name}:${id}`)).join(" "));
+    const [themeIds, names, sourceIds] = [themes, statuses, sources].map((ids) => [...ids].join(" "));
+    return this.#call((widget) => widget.setFilter(themeIds, names, sourceIds, `${from}`, `${to}`));
   }
 
   /** Takes the search and every filter back. */
   async reset() {
-    await this.#ask("reset", 0);
+    await this.#call((widget) => widget.reset());
   }
 }
 

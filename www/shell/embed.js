@@ -1,11 +1,10 @@
 // A story's place on a page, from the moment its host is known: it waits until the reader is near, then lets the newest
 // copy of the script upgrade the host.
 
+import { compileModule, loadEngine } from "./engine.js";
 import { Failure } from "./failure.js";
-import { get } from "./fetching.js";
-import { packed } from "./packed.js";
+import { get, importPart } from "./fetching.js";
 import { registry } from "./registry.js";
-import { start } from "./start.js";
 
 export const TAG = "back-story";
 /** Sections that a sanitizer left, but for those where the page wants none: users may write such a section as well. */
@@ -57,22 +56,43 @@ export function embed(host) {
   return found;
 }
 
+/** The compiler's module and its hash. */
+const COMPILER = [new URL("__COMPILER_FILE__", import.meta.url), "__COMPILER_INTEGRITY__"];
+
+/** A story's packed bytes. One that is written out, as an object or in JSON, is compiled by a part of its own. */
+async function pack(story, signal) {
+  const isView = ArrayBuffer.isView(story);
+  const bytes = isView ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : story;
+  if (bytes.byteLength >= 0) {
+    const begin = new TextDecoder().decode(new Uint8Array(bytes).subarray(0, 99));
+    // A view of its own: the same bytes may hold another story by now.
+    if (!/^\s*{/.test(begin)) return new Uint8Array(bytes);
+  }
+  const part = await importPart(new URL("__COMPILE_FILE__", import.meta.url));
+  return part.compileStory(bytes, signal, { Failure, compileModule, COMPILER });
+}
+
 class Embed {
   /** The story that the page handed over in place of `src`: an object, or bytes. */
   story;
-  mount;
+  widgetHost;
   #prefix;
-  #near = [];
+  /** @type {IntersectionObserver[]} */
+  #observers = [];
   #settle;
+  /** The story that was asked for last, its bytes, and what ends its loading. */
   #given;
-  #made;
+  #bytes;
+  #loading = new AbortController();
+  /** Ends the show under way. */
+  #showing = new AbortController();
   #isWatched = false;
 
   constructor(host) {
     this.host = host;
     this.#prefix = host.localName === TAG ? "" : "data-backstory-";
-    this.ready = new Promise((yes, no) => (this.#settle = { yes, no }));
-    // Who does not ask for the promise hears `backstory-error`.
+    this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+    // Callers that ignore the promise still get the `backstory-error` event.
     this.ready.catch(() => {});
   }
 
@@ -87,24 +107,29 @@ class Embed {
     return known && !known.includes(value) ? known[0] : value;
   }
 
-  /** The packed story to show: the one handed over, or what `src` names, fetched and compiled once; nothing where it is
-   * the engine's own. One that is overtaken by a later one meanwhile is dropped, with its faults. */
+  /** The packed story to show: the one handed over, or what `src` names, fetched and compiled once; `undefined` where it is
+   * the engine's own. A story that another supersedes meanwhile is aborted, and its faults are nobody's. */
   async bytes() {
-    const given = this.story ?? this.get("src");
-    if (this.#given !== given) this.#made = given && this.#make(given);
-    this.#given = given;
-    const made = this.#made;
-    try {
-      await made;
-    } catch (error) {
-      if (made === this.#made) throw error;
+    for (;;) {
+      const given = this.story ?? this.get("src");
+      if (this.#given !== given) {
+        this.#loading.abort();
+        this.#loading = new AbortController();
+        this.#bytes = given ? this.#load(given, this.#loading.signal) : undefined;
+        this.#given = given;
+      }
+      const { signal } = this.#loading;
+      try {
+        const bytes = await this.#bytes;
+        if (!signal.aborted) return bytes;
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
     }
-    return made === this.#made ? made : this.bytes();
   }
 
-  async #make(given) {
-    const isWanted = () => given === this.#given;
-    if (typeof given !== "string") return packed(given, isWanted);
+  async #load(given, signal) {
+    if (typeof given !== "string") return pack(given, signal);
     let url;
     try {
       url = new URL(given, document.baseURI);
@@ -116,67 +141,77 @@ class Embed {
       const help = "A section shows stories of the page's origin or the script's; the element back-story shows any.";
       throw new Failure("data", `src is of another origin: ${url.origin}`, help);
     }
-    return packed(await get(url), isWanted);
+    return pack(await get(url, undefined, signal), signal);
   }
 
   connect() {
     if (this.#prefix && !this.#isWatched) watch(this.host);
     this.#isWatched = true;
-    if (this.mount) return this.mount.listen();
-    this.#leave();
+    if (this.widgetHost) return this.widgetHost.listen();
+    this.#unobserve();
     const loading = this.get("loading");
     if (loading === "manual") return;
     const ahead = loading === "eager" ? 1e5 : 600;
-    // Text a reader already has before their eyes is not pulled away, and nothing below it jumps: the upgrade waits
-    // until the element's beginning is in the window or below it.
+    // Text that a reader is in the middle of is not replaced, and nothing below it jumps: the upgrade waits until the
+    // element's beginning is in the window or below it.
     const isNear = ({ top }) => this.host.getClientRects().length && top > -1 && top <= innerHeight + ahead;
-    const look = (seen) => isNear(seen[seen.length - 1].boundingClientRect) && this.load();
-    // The engine need not wait for the observers, which speak in the next frame at the earliest.
-    if (isNear(this.host.getBoundingClientRect())) start().catch(() => {});
-    // Two ways to come near: the element enters what is ahead, or its beginning leaves the edge above the window, where
-    // it has been for readers who arrive from below.
-    this.#near = [`0px 0px ${ahead}px`, "1px 0px -100%"].map((rootMargin) => {
-      const near = new IntersectionObserver(look, { rootMargin });
-      near.observe(this.host);
-      return near;
+    const onIntersect = (entries) => {
+      if (isNear(entries[entries.length - 1].boundingClientRect)) void this.load();
+    };
+    // The engine need not wait for the observers, which call back in the next frame at the earliest.
+    if (isNear(this.host.getBoundingClientRect())) loadEngine().catch(() => {});
+    // Two ways to come near: the element enters the window's margin, or its beginning leaves the edge above the window,
+    // where it has been for readers who arrive from below.
+    this.#observers = [`0px 0px ${ahead}px`, "1px 0px -100%"].map((rootMargin) => {
+      const observer = new IntersectionObserver(onIntersect, { rootMargin });
+      observer.observe(this.host);
+      return observer;
     });
   }
 
   disconnect() {
-    this.#leave();
-    this.mount?.leave();
+    this.#unobserve();
+    this.widgetHost?.leave();
   }
 
-  #leave() {
-    for (const near of this.#near) near.disconnect();
+  #unobserve() {
+    for (const observer of this.#observers) observer.disconnect();
   }
 
-  /** Loads the engine and upgrades the host. Resolves when the first view stands. */
+  /** Loads the engine and upgrades the host; resolves with it when the first view is shown. */
   load() {
-    if (!this.mount) {
-      this.#leave();
-      this.mount = new registry.Mount(this);
-      this.#show();
+    if (!this.widgetHost) {
+      this.#unobserve();
+      this.widgetHost = new registry.WidgetHost(this);
+      this.show();
     }
     return this.ready;
   }
 
-  #show() {
-    this.mount.show().then(this.#settle.yes, (error) => this.mount.fail(error));
+  /** Shows the story that is to be shown now, in place of an earlier one. */
+  show() {
+    this.#showing.abort();
+    const { signal } = (this.#showing = new AbortController());
+    this.widgetHost.show(signal).then(
+      () => this.#settle.resolve(this.host),
+      (error) => signal.aborted || this.widgetHost.fail(error),
+    );
   }
 
   /** Shows another story, or follows an attribute. */
   change(name) {
     // The same object may hold another story by now.
     if (name === "story") this.#given = undefined;
-    if (!this.mount) this.host.isConnected && name === "loading" && this.connect();
-    else if (name === "src" || name === "story") this.#show();
-    else this.mount.set(name);
+    if (!this.widgetHost) {
+      if (this.host.isConnected && name === "loading") this.connect();
+    } else if (name === "src" || name === "story") this.show();
+    else this.widgetHost.follow(name);
   }
 
-  /** Nothing more is to be expected, now or from now on. */
+  /** Rejects `ready`, now and from now on. */
   refuse(error) {
-    this.#settle.no(error);
+    this.#showing.abort();
+    this.#settle.reject(error);
     this.ready = Promise.reject(error);
     this.ready.catch(() => {});
   }

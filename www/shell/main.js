@@ -4,10 +4,10 @@
 import { BackStory } from "./element.js";
 import { TAG } from "./embed.js";
 import { Failure, emitError } from "./failure.js";
-import { Mount } from "./mount.js";
 import { isOurs, offer, registry } from "./registry.js";
+import { WidgetHost } from "./widget-host.js";
 
-if (isOurs) offer(Mount);
+if (isOurs) offer(WidgetHost);
 if (globalThis.customElements) {
   if (!customElements.get(TAG)) customElements.define(TAG, (registry.Element = BackStory));
   if (!isOurs || customElements.get(TAG) !== registry.Element) {

@@ -12,7 +12,7 @@ export const isOurs = registry.major === MAJOR;
 const rank = (version) => version.split(".").reduce((sum, part) => sum * 1e5 + (parseInt(part) || 0), 0);
 
 /** Offers this copy's class for upgraded hosts. */
-export function offer(Mount) {
+export function offer(WidgetHost) {
   const isNewer = !registry.version || rank(VERSION) > rank(registry.version);
-  if (isNewer) Object.assign(registry, { version: VERSION, Mount });
+  if (isNewer) Object.assign(registry, { version: VERSION, WidgetHost });
 }

@@ -20,7 +20,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The parts, what `backstory_NAME.js` is called and made of: the article's terms, those found in its prose, the frame, stories
 /// that a page writes out.
 const PARTS: [(&str, &str); 4] =
-    [("article", "article.js"), ("prose", "annotate.js"), ("framed", "framed.js"), ("compile", "compile.js")];
+    [("article", "article.js"), ("prose", "annotate.js"), ("framed", "framed.js"), ("compile", "story-compiler.js")];
 
 /// The shell's sources.
 const SHELL: &str = "www/shell";
@@ -30,7 +30,7 @@ const LISTS: &str = "src/compile/names";
 const LISTED: [(&str, &str); 3] =
     [("__TITLES__", "titles.txt"), ("__CALENDAR__", "calendar.txt"), ("__OPENERS__", "openers.txt")];
 
-/// How the layer begins that the files of `www/look/` share.
+/// How the layer begins that the files of `www/styles/` share.
 const PARTS_LAYER: &str = "@layer parts{";
 
 /// esbuild's oldest syntax: the floor of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) has all of it.

@@ -22,7 +22,7 @@ const THEMES: &str = "<!-- backstory:themes -->";
 const ADDRESS: &str = "__ADDRESS__";
 
 /// Sources in `www/` that are part of the script or of its tests and not published by themselves.
-const BUNDLED: [&str; 5] = ["shell", "look", "backstory.css", "tsconfig.json", "eslint.config.cjs"];
+const BUNDLED: [&str; 5] = ["shell", "styles", "backstory.css", "tsconfig.json", "eslint.config.cjs"];
 
 /// Published pages: what stands in them for the story and for this build's file names is filled in.
 pub struct Pages {

@@ -4,6 +4,7 @@ mod api;
 mod article;
 mod band;
 mod builder;
+mod calls;
 mod compile;
 mod examples;
 mod front;
@@ -32,7 +33,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 17] = [
+    let files: [&[Scenario]; 18] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -50,6 +51,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         examples::SCENARIOS,
         builder::SCENARIOS,
         shell::SCENARIOS,
+        calls::SCENARIOS,
     ];
     let mut all: Vec<Scenario> = files.into_iter().flatten().copied().collect();
     all.extend(hosts::cases()?);

@@ -1,4 +1,4 @@
-//! The shell in odd circumstances: copies of itself, networks that break off, faults that come late, readers who come
+//! The shell in odd circumstances: copies of itself, networks that break off, readers who come
 //! from below.
 
 use super::host::{LOAD, loaded, stands};
@@ -16,7 +16,6 @@ pub const SCENARIOS: &[Scenario] = &[
         "/pages/host/?loading=manual",
         breaks_off,
     ),
-    Scenario::new("shell: a late fault is told once, and every call rejected", "/pages/host/", late),
     Scenario::new(
         "shell: somebody else's violation is not ours",
         "/pages/reporting/?dist=/broken/missing&loading=manual",
@@ -108,30 +107,6 @@ fn breaks_off(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("find('back-story').setAttribute('src', '{}/story.bks'); {LOAD}", page.cut()))?;
     stands(page, "offline")
-}
-
-fn late(page: &mut Page) -> Result<(), Failure> {
-    loaded(page)?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
-    let outcomes: Vec<String> = page.eval(
-        "(async () => {
-           const own = document.createElementNS;
-           document.createElementNS = () => {
-             throw new TypeError('planted');
-           };
-           const host = find('back-story');
-           const asked = host.search('Tokayev').then(() => 'answered', (error) => error.code);
-           const first = await asked;
-           document.createElementNS = own;
-           const how = (it) => it.then(() => 'resolved', (error) => error.code);
-           return [first, await how(host.load()), await how(host.ready), await how(host.select('massimov'))];
-         })()",
-    )?;
-    ensure!(outcomes.iter().all(|it| it == "panic"), "{outcomes:?}");
-    stands(page, "panic")?;
-    let told: usize = page.eval("window.told.filter((it) => it.name === 'error').length")?;
-    ensure!(told == 1, "told {told} times");
-    Ok(())
 }
 
 fn others_violation(page: &mut Page) -> Result<(), Failure> {

@@ -2,12 +2,11 @@
 // frame, where nothing else is let in.
 
 import { SCAN, TAG, embed } from "./embed.js";
-import { Widget } from "./glue.js";
+import { getStylesheet, loadStory } from "./engine.js";
 import { emit, emitError, toFailure } from "./failure.js";
 import { importPart } from "./fetching.js";
 import { hidePopover, showPopover } from "./place.js";
 import { registry } from "./registry.js";
-import { look, start } from "./start.js";
 
 const WANTS_TERMS = `[data-backstory-term], ${TAG}[annotate], [data-backstory-annotate]`;
 
@@ -21,9 +20,8 @@ export async function framed(embed, shell) {
 const shell = {
   TAG,
   SCAN,
-  Widget,
-  start,
-  look,
+  loadStory,
+  getStylesheet,
   emit,
   emitError,
   toFailure,

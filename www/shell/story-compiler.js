@@ -7,31 +7,37 @@ import { __wbg_reset_state, compile, initSync } from "./compiler.js";
 const HELP =
   "Put right what the message lists. story.schema.json, beside this script, tells an editor's program every field of a story.";
 
-let compiler;
+/** @type {Promise<unknown> | undefined} */
+let starting;
 
-/** The compiler, fetched and started once a page. A failed start may be tried again. */
-function start({ compiled, COMPILER }) {
-  compiler ??= compiled(COMPILER).then(
+/** Starts the compiler, once a page. A failed start may be tried again. */
+function start({ compileModule, COMPILER }) {
+  starting ??= compileModule(...COMPILER).then(
     (module) => initSync({ module }),
     (error) => {
-      compiler = undefined;
+      starting = undefined;
       throw error;
     },
   );
-  return compiler;
+  return starting;
 }
 
-/** One of a story's problems in a line: where, what is wrong, and in brackets what to do. */
-const told = ({ severity, path, message, help }) =>
+/** One of a story's problems in a line: its path, what is wrong, and in brackets what to do. */
+const toLine = ({ severity, path, message, help }) =>
   `${severity}${path && ` at ${path}`}: ${message}${help && ` (${help})`}`;
 
-/** The packed story that an object holds, or bytes of JSON; nothing if it is no longer wanted once the compiler is there. */
-export async function packed(story, isWanted, shell) {
+/**
+ * Compiles a story: an object, or bytes of JSON.
+ * @param {any} story
+ * @param {AbortSignal} signal Ends it before the compiler runs, which is one task.
+ * @param {any} shell
+ */
+export async function compileStory(story, signal, shell) {
   const { Failure } = shell;
   await start(shell);
   // Compiling a long story is a task of its own.
   await new Promise((done) => setTimeout(done));
-  if (!isWanted()) return;
+  signal.throwIfAborted();
   let object = story;
   try {
     if (story.byteLength >= 0) object = JSON.parse(new TextDecoder().decode(story));
@@ -41,13 +47,13 @@ export async function packed(story, isWanted, shell) {
   try {
     return compile(object);
   } catch (error) {
-    // A trap: the memory of this instance is not to be relied on.
+    // A trap: the memory of this instance cannot be relied on.
     if (error instanceof WebAssembly.RuntimeError) {
       __wbg_reset_state();
       throw error;
     }
     // A getter of the page's object has thrown.
     if (!Array.isArray(error)) throw new Failure("data", `the story cannot be read: ${error?.message ?? error}`, HELP);
-    throw new Failure("data", ["the story has problems", ...error.map(told)].join("\n"), HELP);
+    throw new Failure("data", ["the story has problems", ...error.map(toLine)].join("\n"), HELP);
   }
 }

@@ -1,0 +1,62 @@
+// The shell's side of a widget: what the engine calls after a change, when it has drawn and can be called again.
+
+import { emit } from "./failure.js";
+import { closeCard, focus, focusEntry, openCard } from "./place.js";
+
+export class EngineCallbacks {
+  /** The root that the engine draws into: a fragment until the widget is shown. @type {ShadowRoot} */
+  root;
+  /** The element whose definition is open. @type {HTMLElement | null} */
+  opener = null;
+  /** @type {import("./timeline-gestures.js").TimelineGestures | undefined} */
+  gestures;
+  #host;
+
+  /** @param {HTMLElement} host @param {ShadowRoot} root */
+  constructor(host, root) {
+    this.#host = host;
+    this.root = root;
+  }
+
+  openPopover() {
+    this.opener ??= /** @type {HTMLElement | null} */ (this.root.activeElement ?? document.activeElement);
+    openCard(this.root, this.opener);
+  }
+
+  closePopover() {
+    closeCard(this.root, this.opener);
+    this.opener = null;
+  }
+
+  focusEntry(id) {
+    focusEntry(this.root, id);
+  }
+
+  focusMark() {
+    focus(this.root.querySelector(".mark[tabindex='0']"));
+  }
+
+  setPlaying(isPlaying) {
+    this.gestures?.setPlaying(isPlaying);
+  }
+
+  glide(x, factor, dx) {
+    this.gestures?.glide(x, factor, dx);
+  }
+
+  transformBand(x, size) {
+    this.gestures?.transform(x, size);
+  }
+
+  emitSelect(id, kind) {
+    emit(this.#host, "select", { id, kind });
+  }
+
+  emitTerm(id) {
+    emit(this.#host, "term", { id });
+  }
+
+  emitFilter(query, count) {
+    emit(this.#host, "filter", { query, count });
+  }
+}

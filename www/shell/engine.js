@@ -1,0 +1,86 @@
+// The engine: fetched, verified and started once a page, and the stylesheet of its views. `glue.js` is wasm-bindgen's glue.
+
+import { Failure } from "./failure.js";
+import { get } from "./fetching.js";
+import { Story, __wbg_reset_state, initSync } from "./glue.js";
+
+const ENGINE = new URL("__WASM_FILE__", import.meta.url);
+/** The custom section that `backstory pack` writes. */
+const SECTION = "backstory.story";
+
+/**
+ * Fetches, verifies and compiles a WebAssembly module.
+ * @param {URL} url
+ * @param {string} integrity The hash that its bytes must have.
+ * @param {AbortSignal} [signal]
+ */
+export async function compileModule(url, integrity, signal) {
+  if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
+  // All bytes first: the hash is known only then, and the MIME type does not matter.
+  const bytes = await get(url, integrity, signal);
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    const isPolicy = /content security|csp|unsafe-eval/i.test(error.message);
+    throw new Failure(isPolicy ? "csp-wasm" : "data", error.message);
+  }
+}
+
+/** @type {Promise<Uint8Array> | undefined} */
+let loading;
+
+/** Loads and starts the engine, once a page; resolves with the packed story inside it. A failed load may be retried. */
+export function loadEngine() {
+  loading ??= compileModule(ENGINE, "__WASM_INTEGRITY__").then(
+    (module) => {
+      initSync({ module });
+      // Without an embedded story the bytes are none, and reading them throws.
+      return new Uint8Array(.../** @type {[ArrayBuffer]} */ (WebAssembly.Module.customSections(module, SECTION)));
+    },
+    (error) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** Stories in the engine's memory, by their packed bytes. @type {WeakMap<object, Story>} */
+let stories = new WeakMap();
+
+/** Resolves with the story that an embed shows now, or the engine's own, read once however many widgets show it. */
+export async function loadStory(embed) {
+  const [given, own] = await Promise.all([embed?.bytes(), loadEngine()]);
+  const bytes = given ?? own;
+  if (!stories.has(bytes)) stories.set(bytes, new Story(bytes));
+  return stories.get(bytes);
+}
+
+/** Dispatches `restart` when another instance has taken the place of one that trapped: widgets and stories of that one are
+ * void. */
+export const engineEvents = new EventTarget();
+
+/** Number of the engine's instance. */
+export let engineInstance = 0;
+
+/** Replaces an instance that trapped, whose memory cannot be relied on, once a page; returns whether it did. */
+export function restartEngine() {
+  if (engineInstance) return false;
+  engineInstance = 1;
+  stories = new WeakMap();
+  __wbg_reset_state();
+  engineEvents.dispatchEvent(new Event("restart"));
+  return true;
+}
+
+/** @type {CSSStyleSheet | undefined} */
+let stylesheet;
+
+/** The stylesheet of the widget and of definitions on the page, one for all shadow roots. */
+export function getStylesheet() {
+  if (!stylesheet) {
+    stylesheet = new CSSStyleSheet();
+    stylesheet.replaceSync(__CSS__);
+  }
+  return stylesheet;
+}

@@ -1,0 +1,338 @@
+// Gestures on the band: drag and pinch, Ctrl or ⌘ with the wheel, double click, the strip's grips, momentum, and the animation
+// from one window to another. Pixels are counted along time: from the right on a right-to-left page.
+//
+// The reader may leave the view that shows the band at any time. A gesture or an animation whose band has gone ends.
+
+import { hasModifier } from "./commands.js";
+import { focus } from "./place.js";
+
+/** A press that moved no farther, in CSS pixels, is a click. */
+const CLICK_DISTANCE = 5;
+/** How long an animation takes, in milliseconds. */
+const GLIDE_DURATION = 340;
+/** Fraction of the time that drawing the window may take, and the fewest moves between two drawings. */
+const DRAWING_FRACTION = 1 / 4;
+const MOVES_BETWEEN = 3;
+/** How long the band stays unmoved until it is drawn at rest, in milliseconds; a moving one is drawn as often. */
+const REST_DELAY = 150;
+/** How long the stage shows an event until it steps on by itself, in milliseconds. */
+const STAGE_DURATION = 7000;
+/** Below this speed, in pixels a millisecond, momentum ends; and above this one it begins. */
+const [LEAST_SPEED, THROW_SPEED] = [0.03, 0.3];
+
+/** Font size of the band, in that of the host. */
+const FONT_SIZE = 0.8125;
+
+/** Least width of a mark, in CSS pixels. */
+const markWidth = () => (matchMedia("(pointer: coarse)").matches ? 44 : 24);
+
+const prefersMotion = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** The band's width, font size and least width of a mark before it is drawn, in an element of this width. */
+export const expectedBand = (host, width) => {
+  const em = parseFloat(getComputedStyle(host).fontSize) * FONT_SIZE;
+  return /** @type {[number, number, number]} */ ([width, em, markWidth()]);
+};
+
+/** @typedef {import("./glue.js").Widget} Widget */
+
+export class TimelineGestures {
+  #root;
+  #call;
+  /** Pixels along time of the pointers that are down, by their ids. @type {Map<number, number>} */
+  #pointers = new Map();
+  /** The part of the strip's window that is dragged, by its class; nothing where the field is. */
+  #grip = "";
+  #distance = 0;
+  #speed = 0;
+  #lastMove = 0;
+  #frame = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #stepTimer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #restTimer;
+  /** Whether what is drawn no longer fills the window. */
+  #isStale = false;
+  /** Not asked in every move: the browser would bring all styles up to date for the answer. */
+  #isMirrored = false;
+  /** How far the plot is scrolled, as it was drawn. */
+  #scrolled = 0;
+  /** When the window was drawn, and the earliest time to draw it again. */
+  #drawn = 0;
+  #nextDrawing = 0;
+  #moves = MOVES_BETWEEN;
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {<T>(run: (widget: Widget) => T) => T | undefined} call Calls the widget, and reports what it throws.
+   */
+  constructor(root, call) {
+    this.#root = root;
+    this.#call = call;
+  }
+
+  /** Listens until the signal ends it. @param {AbortSignal} signal */
+  listen(signal) {
+    const root = this.#root;
+    const on = (kind, listener, passive = true) => root.addEventListener(kind, listener, { signal, passive });
+    on("pointerdown", (event) => this.#onPress(event));
+    on("pointermove", (event) => this.#onMove(event));
+    // A context menu takes the pointer away without a word (Ctrl+click on macOS).
+    for (const kind of ["pointerup", "pointercancel", "lostpointercapture"]) on(kind, (event) => this.#onRelease(event));
+    on("contextmenu", () => {
+      if (this.#pointers.size) this.#endGesture();
+    });
+    // The end of a drag is no click; that of a key or a script counts no presses.
+    const onClick = (event) => {
+      if (event.detail && this.#distance >= CLICK_DISTANCE && this.#within(event, ".field")) event.stopPropagation();
+    };
+    root.addEventListener("click", onClick, { signal, capture: true });
+    on("wheel", (event) => this.#onWheel(event), false);
+    on("dblclick", (event) => {
+      if (this.#within(event, ".field")) this.#zoom(this.#along(this.#elements?.field, event.clientX), 2.5);
+    });
+    on("keydown", (event) => this.#onKey(event), false);
+    signal.addEventListener("abort", () => {
+      this.#stop();
+      clearTimeout(this.#restTimer);
+      this.setPlaying(false);
+    });
+    // In a frame of its own: what is drawn anew may change the size that is observed.
+    new ResizeObserver((_, observer) => {
+      if (signal.aborted) observer.disconnect();
+      else requestAnimationFrame(() => this.measure());
+    }).observe(root.host);
+  }
+
+  /** The band's elements, where the view on show has it; there is no field where it is narrow. */
+  get #elements() {
+    const strip = this.#root.querySelector("#band > .strip");
+    const handle = strip?.querySelector(".window");
+    if (!strip || !handle) return;
+    const field = this.#root.querySelector(".field");
+    return { strip, handle, field: field ?? undefined, plot: field?.parentElement ?? undefined };
+  }
+
+  /** Has the band laid out where the view that holds it is new. */
+  measureIfNew() {
+    if (this.#root.getElementById("band")?.hasChildNodes() === false) this.measure();
+  }
+
+  /** Lays the band out at the width and font size that it has. */
+  measure() {
+    const band = this.#root.getElementById("band");
+    const width = band?.clientWidth;
+    if (!width) return;
+    const { direction, fontSize } = getComputedStyle(band);
+    this.#isMirrored = direction === "rtl";
+    this.#call((widget) => widget.resize(width, parseFloat(fontSize), markWidth()));
+  }
+
+  /** Animates to the window that the engine has named: so many times nearer about a pixel, or so many pixels on. */
+  glide(x, factor, dx) {
+    this.#stop();
+    if (!prefersMotion()) return this.#draw((widget) => widget.arrive());
+    const began = performance.now();
+    let done = 0;
+    const step = (now) => {
+      const t = Math.min(Math.max(now - began, 0) / GLIDE_DURATION, 1);
+      const eased = t * t * (3 - 2 * t);
+      const fraction = eased - done;
+      done = eased;
+      if (t === 1 || !this.#elements) return this.#draw((widget) => widget.arrive());
+      if (factor === 1) this.#pan(dx * fraction);
+      else this.#zoom(x, factor ** fraction);
+      this.#frame = requestAnimationFrame(step);
+    };
+    this.#frame = requestAnimationFrame(step);
+  }
+
+  /** Moves what is drawn of the band, and leaves it as it is: that costs the same whatever is drawn. The window begins at
+   * pixel `x` of it, and is `size` times as long as it was drawn. */
+  transform(x, size) {
+    const plot = this.#elements?.plot;
+    if (!plot?.firstElementChild || !plot.lastElementChild) return;
+    const isZoomed = Math.abs(size - 1) > 1e-9;
+    const way = this.#isMirrored ? -1 : 1;
+    if (!isZoomed) this.#scrolled = way * x;
+    const transform = `translateX(${this.#scrolled - way * x}px) scaleX(${size})`;
+    for (const scroller of [plot.firstElementChild, plot.lastElementChild]) {
+      // Nothing is read in between, for which the browser would have to lay out.
+      /** @type {any} */
+      let layer = scroller.firstElementChild;
+      while ((layer = layer?.nextElementSibling)) {
+        // The engine gives these no style of their own.
+        if (isZoomed) layer.style.setProperty("transform", transform);
+        else if (layer.hasAttribute("style")) layer.removeAttribute("style");
+      }
+      if (!isZoomed) scroller.scrollLeft = this.#scrolled;
+    }
+  }
+
+  /** Steps through the events by itself, or no longer; never while the page is out of sight. */
+  setPlaying(isPlaying) {
+    clearInterval(this.#stepTimer);
+    if (!isPlaying) return;
+    this.#stepTimer = setInterval(() => {
+      /** @type {HTMLElement | null} */
+      const next = this.#root.querySelector("[data-act=step][data-n='1']");
+      if (!document.hidden) next?.click();
+    }, STAGE_DURATION);
+  }
+
+  /** Has the engine draw the window. A focused mark that leaves it hands the focus to the one that the Tab key finds. */
+  #draw(run) {
+    const hadFocus = this.#root.activeElement?.matches(".mark");
+    this.#isStale = false;
+    this.#call(run);
+    const active = /** @type {HTMLElement | null} */ (this.#root.activeElement);
+    if (hadFocus && active?.tabIndex !== 0) focus(this.#root.querySelector(".mark[tabindex='0']"));
+  }
+
+  #pan(dx) {
+    this.#afterMove(this.#call((widget) => widget.pan(dx)));
+  }
+
+  #zoom(x, factor) {
+    this.#afterMove(this.#call((widget) => widget.zoom(x, factor)));
+  }
+
+  /** What is drawn has been moved; it is drawn anew where that is due. */
+  #afterMove(isStale) {
+    this.#isStale = Boolean(isStale);
+    clearTimeout(this.#restTimer);
+    const now = performance.now();
+    const isDue = this.#isStale || this.#grip || now > this.#drawn + REST_DELAY;
+    this.#moves += 1;
+    if (isDue && now > this.#nextDrawing && this.#moves >= MOVES_BETWEEN) this.#drawTimed((widget) => widget.redraw());
+    // Once more at rest, when the lanes may change.
+    this.#restTimer = setTimeout(() => this.#drawTimed((widget) => widget.redrawAtRest()), REST_DELAY);
+  }
+
+  #drawTimed(run) {
+    const began = performance.now();
+    this.#draw(run);
+    // With its layout, which comes in this frame anyway.
+    this.#root.getElementById("band")?.getBoundingClientRect();
+    this.#moves = 0;
+    this.#drawn = performance.now();
+    this.#nextDrawing = this.#drawn + (this.#drawn - began) * (1 / DRAWING_FRACTION - 1);
+  }
+
+  /** Ends an animation. */
+  #stop() {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #within(event, selector) {
+    const target = event.composedPath()[0];
+    return target instanceof Element ? target.closest(selector) : null;
+  }
+
+  #along(element, x) {
+    if (!element) return 0;
+    const { left, right } = element.getBoundingClientRect();
+    return this.#isMirrored ? right - x : x - left;
+  }
+
+  #onPress(event) {
+    // With Ctrl it is a context menu on macOS, after which the pointer is not heard of.
+    const pressed = event.button === 0 && !event.ctrlKey && this.#within(event, ".field, .strip");
+    if (!pressed || !this.#elements) return;
+    this.#stop();
+    // The first pointer of its kind: others are left over from a release that nobody has heard.
+    if (event.isPrimary) this.#pointers.clear();
+    this.#distance = this.#speed = 0;
+    this.#lastMove = event.timeStamp;
+    this.#grip = pressed.matches(".strip") ? (this.#within(event, ".start, .end")?.className ?? "whole") : "";
+    const x = this.#along(pressed, event.clientX);
+    this.#pointers.set(event.pointerId, x);
+    if (this.#grip && !this.#within(event, ".grip")) {
+      // A press beside the window brings it there.
+      const { left, right } = this.#elements.handle.getBoundingClientRect();
+      this.#drag("whole", x - this.#along(pressed, (left + right) / 2));
+    }
+  }
+
+  #onMove(event) {
+    const before = this.#pointers.get(event.pointerId);
+    if (before === undefined) return;
+    const element = this.#grip ? this.#elements?.strip : this.#elements?.field;
+    // The band has gone; or the button was released where nobody heard it.
+    if (!element || !(event.buttons & 1)) return this.#endGesture();
+    const x = this.#along(element, event.clientX);
+    const dx = x - before;
+    this.#distance += Math.abs(dx);
+    if (this.#distance < CLICK_DISTANCE) return;
+    // From here on the marks underneath hear no click.
+    element.setPointerCapture(event.pointerId);
+    this.#pointers.set(event.pointerId, x);
+    const elapsed = event.timeStamp - this.#lastMove || 1;
+    this.#lastMove = event.timeStamp;
+    this.#speed = 0.7 * (-dx / elapsed) + 0.3 * this.#speed;
+    if (this.#grip) return this.#drag(this.#grip, dx);
+    const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
+    if (other === undefined) return this.#pan(-dx);
+    // The other finger stays where it is; what lies under this one follows it.
+    const apart = Math.abs(before - other);
+    if (apart > 10) this.#zoom(other, Math.abs(x - other) / apart);
+  }
+
+  /** Drags the strip's window, or one end of it, by pixels of the strip. */
+  #drag(grip, dx) {
+    const elements = this.#elements;
+    if (!elements) return;
+    const { width } = elements.handle.getBoundingClientRect();
+    const shown = (elements.field ?? elements.strip).clientWidth;
+    if (grip.includes("start")) this.#zoom(shown, width / Math.max(width - dx, 1));
+    else if (grip.includes("end")) this.#zoom(0, width / Math.max(width + dx, 1));
+    else this.#pan((dx * shown) / width);
+  }
+
+  #onRelease(event) {
+    if (!this.#pointers.delete(event.pointerId) || this.#pointers.size) return;
+    const isThrown = !this.#grip && this.#distance > CLICK_DISTANCE && event.timeStamp - this.#lastMove < 60;
+    this.#endGesture();
+    if (!isThrown || Math.abs(this.#speed) <= THROW_SPEED || !prefersMotion()) return;
+    let last = performance.now();
+    const step = (now) => {
+      if (!this.#elements) return;
+      const elapsed = Math.max(now - last, 0);
+      last = now;
+      this.#speed *= 0.995 ** elapsed;
+      if (Math.abs(this.#speed) < LEAST_SPEED) return this.#draw((widget) => widget.endGesture());
+      this.#pan(this.#speed * elapsed);
+      this.#frame = requestAnimationFrame(step);
+    };
+    this.#frame = requestAnimationFrame(step);
+  }
+
+  /** Ends the gesture of all pointers, where one is under way. */
+  #endGesture() {
+    this.#pointers.clear();
+    if (this.#elements) this.#draw((widget) => widget.endGesture());
+  }
+
+  #onWheel(event) {
+    // The plain wheel is the page's.
+    if (!(event.ctrlKey || event.metaKey) || !this.#within(event, ".field")) return;
+    event.preventDefault();
+    this.#stop();
+    const notches = event.deltaMode ? event.deltaY / 3 : event.deltaY / 100;
+    this.#zoom(this.#along(this.#elements?.field, event.clientX), 1.6 ** -Math.max(-2, Math.min(2, notches)));
+  }
+
+  /** Arrow keys move the window on the strip, or the end of it that has the focus. */
+  #onKey(event) {
+    const grip = this.#within(event, ".grip");
+    const steps = { ArrowRight: 1, ArrowUp: 1, PageUp: 8, End: 1e4, ArrowLeft: -1, ArrowDown: -1, PageDown: -8, Home: -1e4 }[event.key];
+    const elements = this.#elements;
+    if (!grip || !steps || !elements || hasModifier(event)) return;
+    event.preventDefault();
+    const isSideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
+    const { width } = elements.strip.getBoundingClientRect();
+    this.#grip = grip.className;
+    this.#drag(this.#grip, (isSideways && this.#isMirrored ? -1 : 1) * steps * (width / 80));
+    this.#draw((widget) => widget.endGesture());
+  }
+}

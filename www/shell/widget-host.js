@@ -1,0 +1,330 @@
+// An upgraded host: its shadow root, the engine's widget in it, and every listener of both.
+
+import { commandFromEvent } from "./commands.js";
+import { SETTINGS } from "./embed.js";
+import { engineEvents, engineInstance, getStylesheet, loadStory, restartEngine } from "./engine.js";
+import { EngineCallbacks } from "./engine-callbacks.js";
+import { Failure, emit, emitError, toFailure } from "./failure.js";
+import { Widget } from "./glue.js";
+import { framed } from "./lazy-modules.js";
+import { permalink } from "./permalink.js";
+import { focus } from "./place.js";
+import { VERSION } from "./registry.js";
+import { reserveHeight } from "./reserve-height.js";
+import { TimelineGestures, expectedBand } from "./timeline-gestures.js";
+
+/** Selectors of the element that takes the focus when a command removes its own button. */
+const FOCUS_FALLBACK = { clear: "#query", found: "#query", mentions: "#query", reset: ".bar button", mark: ".unstage", unstage: ".tools button" };
+/** How long a reader pauses in typing until the count of results is announced, in milliseconds. */
+const ANNOUNCEMENT_DELAY = 400;
+/** So many faults within so many milliseconds bring the fallback back. */
+const [MOST_FAULTS, FAULT_PERIOD] = [3, 10_000];
+
+/** How the widget follows each attribute. */
+const FOLLOW = {
+  view: (widget, embed) => widget.setView(embed.get("view")),
+  "heading-level": (widget, embed) => widget.setHeadingLevel(Number(embed.get("heading-level"))),
+  themes: (widget, embed) => widget.setThemes(embed.get("themes")),
+  from: (widget, embed) => widget.setPeriod(embed.get("from"), embed.get("to")),
+  to: (widget, embed) => widget.setPeriod(embed.get("from"), embed.get("to")),
+  event: (widget, embed) => widget.setSelection(embed.get("event")),
+  term: (widget, embed) => widget.setSelection(embed.get("term")),
+};
+
+/** Lets the page run its waiting tasks. */
+const yieldToMain = () => new Promise((done) => setTimeout(done));
+
+/** Width of an element's content, in CSS pixels. An empty host has no width of its own. */
+function contentWidth(element) {
+  if (!element) return 0;
+  const { paddingLeft, paddingRight } = getComputedStyle(element);
+  return Math.round(element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
+}
+
+/** Takes the children of some elements; returns a function that puts them back. */
+function detachChildren(root, selector) {
+  const detached = [...root.querySelectorAll(selector)].map((parent) => [parent, [...parent.childNodes]]);
+  for (const [parent] of detached) parent.replaceChildren();
+  return () => detached.forEach(([parent, children]) => parent.append(...children));
+}
+
+/** Whether the engine trapped: nothing in its memory can be relied on. */
+const isTrap = ({ cause }) => cause instanceof WebAssembly.RuntimeError;
+
+export class WidgetHost {
+  /** @type {ShadowRoot} */
+  root;
+  #embed;
+  /** @type {HTMLElement} */
+  #host;
+  /** @type {Widget | undefined} */
+  #widget;
+  /** A widget that is being made, and follows attributes already. @type {Widget | undefined} */
+  #nextWidget;
+  /** The engine holds them weakly. @type {EngineCallbacks} */
+  #callbacks;
+  /** @type {TimelineGestures | undefined} */
+  #gestures;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #announcement;
+  /** Ends the listening. @type {AbortController | undefined} */
+  #listening;
+  #height = 0;
+  /** @type {ReturnType<typeof reserveHeight>} */
+  #reserved;
+  /** Shows what the first view still lacks. @type {(() => void) | undefined} */
+  #showRest;
+  /** Times of the last faults. @type {number[]} */
+  #faults = [];
+  /** The engine's instance that the widget lives in. */
+  #instance = 0;
+  #hasColorScheme = false;
+  #hasFailed = false;
+  #isBlockedByPolicy = false;
+
+  constructor(embed) {
+    this.#embed = embed;
+    this.#host = embed.host;
+  }
+
+  /**
+   * Shows the story that the embed names.
+   * @param {AbortSignal} signal Aborts when another show supersedes this one; it then rejects.
+   */
+  async show(signal) {
+    const began = performance.now();
+    const embed = this.#embed;
+    const host = this.#host;
+    const story = await loadStory(embed);
+    signal.throwIfAborted();
+    const instance = engineInstance;
+    // The engine draws into a fragment until the widget is shown: nothing there is styled or laid out meanwhile.
+    const fragment = document.createDocumentFragment();
+    const callbacks = new EngineCallbacks(host, /** @type {any} */ (fragment));
+    const widget = new Widget(new WeakRef(callbacks), /** @type {any} */ (story));
+    this.#nextWidget = widget;
+    /** @type {string | undefined} */
+    let selected;
+    /** @type {[number, number, number] | undefined} */
+    let band;
+    const tasks = [
+      getStylesheet,
+      () => {
+        for (const name of SETTINGS) if (embed.has(name)) FOLLOW[name](widget, embed);
+        selected = permalink(embed);
+        if (selected) widget.setSelection(selected);
+        widget.draw();
+      },
+      // As wide as the text that stands there. In its first frame the band measures where it stands itself.
+      () => {
+        const width = Math.round(host.getBoundingClientRect().width) || contentWidth(host.parentElement);
+        if (width > 0) widget.resize(...(band = expectedBand(host, width)));
+      },
+    ];
+    // Reading a long story, drawing it and showing it are tasks of their own: a reader may touch the page between them.
+    for (const task of [...tasks, () => {}]) {
+      await yieldToMain();
+      signal.throwIfAborted();
+      // Another widget's fault has taken this one's instance away.
+      if (instance !== engineInstance) return this.show(signal);
+      task();
+    }
+    const linked = permalink(embed);
+    if (linked && linked !== selected) {
+      widget.setSelection(linked);
+      widget.draw();
+    }
+    // Everything from here to the first view is one task: the browser paints the fallback or the widget.
+    // The text's lower edge can be measured only until a shadow root covers it.
+    const reserved = this.#widget ? undefined : reserveHeight(host);
+    const root = (this.root ??= host.shadowRoot ?? host.attachShadow({ mode: "open" }));
+    root.adoptedStyleSheets = [getStylesheet()];
+    this.#widget = widget;
+    this.#nextWidget = undefined;
+    this.#callbacks = callbacks;
+    this.#instance = instance;
+    if (reserved) this.#reserved = reserved;
+    this.#applyColorScheme();
+    // The list and the band's contents come in tasks of their own: to lay out all at once takes long.
+    const parts = [".axis, .eras, .lane-names, .marks", ".panel > :last-child"].map((it) => detachChildren(fragment, it));
+    this.#showRest = () => parts.splice(0).forEach((attach) => attach());
+    root.replaceChildren(fragment);
+    callbacks.root = root;
+    callbacks.gestures = this.#gestures ??= new TimelineGestures(root, (run) => this.act(run));
+    const shown = /** @type {Element} */ (root.firstElementChild);
+    for (;;) {
+      shown.getBoundingClientRect();
+      if (!parts.length || signal.aborted) break;
+      await yieldToMain();
+      parts.shift()?.();
+    }
+    reserved?.releaseUnseen(shown);
+    signal.throwIfAborted();
+    if (band) this.act((widget) => widget.resize(.../** @type {[number, number, number]} */ (band)));
+    else this.#gestures.measure();
+    if (host.isConnected) this.listen();
+    emit(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
+  }
+
+  /** Listens to the widget and the page, in place of an earlier listening. */
+  listen() {
+    this.#listening?.abort();
+    if (this.#isBlockedByPolicy) return this.#showFrame();
+    if (!this.#widget) return;
+    if (this.#instance !== engineInstance) return this.#embed.show();
+    const host = this.#host;
+    const root = this.root;
+    const { signal } = (this.#listening = new AbortController());
+    const onEvent = (event) => {
+      const command = commandFromEvent(event, root);
+      if (command) this.#carryOut(command);
+    };
+    for (const kind of ["click", "change", "input", "keydown"]) root.addEventListener(kind, onEvent, { signal });
+    const onOutside = (event) => {
+      // A section has no callback that says so.
+      if (!host.isConnected) this.leave();
+      // The widget's own definition must not close itself.
+      else if (event.type !== "backstory-term" || event.target !== host) onEvent(event);
+    };
+    for (const kind of ["pointerdown", "backstory-term"]) addEventListener(kind, onOutside, { signal, passive: true });
+    this.#gestures?.listen(signal);
+    const onHashChange = () => {
+      const id = permalink(this.#embed);
+      if (id) this.act((widget) => widget.select(id));
+    };
+    addEventListener("hashchange", onHashChange, { signal });
+    // Widgets of an instance that trapped are void.
+    engineEvents.addEventListener("restart", () => this.#embed.show(), { signal });
+    // On paper the story is whole: the page's own text, not the view on screen.
+    const fallback = document.createElement("slot");
+    addEventListener("beforeprint", () => root.append(fallback), { signal });
+    addEventListener("afterprint", () => fallback.remove(), { signal });
+    // In a frame of its own: a listener may change the size that is observed.
+    const size = new ResizeObserver(() =>
+      requestAnimationFrame(() => {
+        const height = Math.round(host.getBoundingClientRect().height);
+        if (height !== this.#height && !signal.aborted) emit(host, "resize", { height: (this.#height = height) });
+      }),
+    );
+    size.observe(host);
+    signal.addEventListener("abort", () => size.disconnect());
+  }
+
+  /** Carries out a command of the view. @param {import("./commands.js").Command} command */
+  #carryOut({ name, index, element, query }) {
+    // A link inside the definition opens another in its place.
+    if (name === "term" && element instanceof HTMLElement && !element.closest(".card")) this.#callbacks.opener = element;
+    if (query === undefined) this.act((widget) => widget.dispatch(name, index));
+    else {
+      this.act((widget) => widget.search(query));
+      // Announced once in a pause, not with every letter.
+      clearTimeout(this.#announcement);
+      this.#announcement = setTimeout(() => this.act((widget) => widget.dispatch("count", 0)), ANNOUNCEMENT_DELAY);
+    }
+    const fallback = FOCUS_FALLBACK[name];
+    if (fallback && !this.root.activeElement) focus(this.root.querySelector(fallback));
+  }
+
+  /** The host has left the page, perhaps to come back. */
+  leave() {
+    this.#listening?.abort();
+    this.#reserved?.release();
+    // Browsers hide the popover of a removed element.
+    this.act((widget) => widget.dispatch("close", 0));
+  }
+
+  /** Follows an attribute. */
+  follow(name) {
+    if (name === "theme") return this.#applyColorScheme();
+    const follow = FOLLOW[name];
+    if (!follow) return;
+    const run = (widget) => {
+      follow(widget, this.#embed);
+      widget.draw();
+    };
+    try {
+      if (this.#nextWidget) run(this.#nextWidget);
+    } catch (error) {
+      return this.fail(error);
+    }
+    this.act(run);
+  }
+
+  /** Follows the host's colour scheme, or the one that its attribute names. */
+  #applyColorScheme() {
+    const theme = this.#embed.get("theme");
+    const { style } = this.#host;
+    const isNamed = theme !== "auto";
+    if (isNamed) style.setProperty("color-scheme", theme);
+    else if (this.#hasColorScheme) style.removeProperty("color-scheme");
+    this.#hasColorScheme = isNamed;
+  }
+
+  /**
+   * Calls the widget. A fault costs this call alone, unless it is one of several: the page hears of it, and it is thrown.
+   * @template T
+   * @param {(widget: Widget) => T} run
+   * @returns {T}
+   */
+  call(run) {
+    if (!this.#widget) throw new Failure("panic", "the widget is not shown");
+    this.#showRest?.();
+    try {
+      const answer = run(this.#widget);
+      this.#gestures?.measureIfNew();
+      return answer;
+    } catch (error) {
+      const failure = toFailure(error);
+      this.#recover(failure);
+      throw failure;
+    }
+  }
+
+  /**
+   * Calls the widget, if one is shown, for somebody who does not wait for the answer.
+   * @template T
+   * @param {(widget: Widget) => T} run
+   * @returns {T | undefined}
+   */
+  act(run) {
+    try {
+      return this.#widget && this.call(run);
+    } catch {
+      // The page has heard of it.
+    }
+  }
+
+  /** After a fault. @param {Failure} failure */
+  #recover(failure) {
+    const now = performance.now();
+    this.#faults = [...this.#faults.filter((time) => now - time < FAULT_PERIOD), now];
+    if (isTrap(failure) || this.#faults.length >= MOST_FAULTS) this.fail(failure);
+    else emitError(this.#host, failure);
+  }
+
+  /** Gives the widget up. After a trap it is made anew in another instance of the engine, once a page; otherwise the fallback is
+   * shown again, for good. */
+  fail(error) {
+    if (this.#hasFailed) return;
+    const failure = toFailure(error);
+    this.#widget = this.#nextWidget = undefined;
+    if (isTrap(failure) && restartEngine()) {
+      emitError(this.#host, failure);
+      return this.#embed.show();
+    }
+    this.#hasFailed = true;
+    this.#listening?.abort();
+    this.#reserved?.release();
+    this.root?.replaceChildren(document.createElement("slot"));
+    emitError(this.#host, failure);
+    this.#embed.refuse(failure);
+    // A frame shows the engine's own story only.
+    this.#isBlockedByPolicy = failure.code.startsWith("csp-") && !this.#embed.get("src") && !this.#embed.story;
+    if (this.#isBlockedByPolicy) this.#showFrame();
+  }
+
+  #showFrame() {
+    const { signal } = (this.#listening = new AbortController());
+    void framed(this.#embed, { signal, emit, linked: permalink(this.#embed) });
+  }
+}
