@@ -3,11 +3,11 @@
 
 #![allow(missing_docs)] // of the function the macro makes
 
-use backstory::glossary::{Index, search};
 use backstory::model::{
     Bounds, Cite, Claim, Date, Ending, Event, Group, Inline, Label, Qualifier, Shape, Source, Status, Story, Term,
     TermKind, Text, When, pack, refer_back, unpack, unpack_trusting,
 };
+use backstory::search::{Index, search};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 
@@ -122,7 +122,7 @@ fn story(events: u32, terms: u16) -> Story {
         questions: Vec::new(),
         voices: Vec::new(),
         revisions: Vec::new(),
-        folds: Vec::new().into(),
+        folds: std::rc::Rc::default(),
     };
     refer_back(&mut story);
     story

@@ -10,8 +10,8 @@ pub mod cli;
 pub mod compile;
 #[cfg(feature = "compiler")]
 pub mod compiler;
-pub mod glossary;
 pub mod model;
+pub mod search;
 #[cfg(feature = "compile")]
 pub mod story;
 pub mod timeline;

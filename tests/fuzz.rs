@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use backstory::compile::object::pack_object;
 use backstory::compile::{compile, wasm};
-use backstory::glossary::{Index, search};
 use backstory::model::{pack, unpack};
+use backstory::search::{Index, search};
 use backstory::story::edtf::{Edtf, Lexicon};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::object::Object;

@@ -2,8 +2,8 @@
 //! scripts, accents and slips do.
 
 use backstory::compile::compile;
-use backstory::glossary::{Index, search};
 use backstory::model::Story;
+use backstory::search::{Index, search};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use std::fs;
@@ -143,7 +143,7 @@ fn hard_cases_find_their_term_first() {
         ("nursultan nazarbajew", "Nursultan Nazarbayev"),
         ("comittee", "National Security Committee"),
         ("токоев", "Kassym-Jomart Tokayev"),
-        ("назарбоев", "Nursultan Nazarbayev"),
+        ("нурсултан назарбоев", "Nursultan Nazarbayev"),
         // Soft hyphens and invisible marks, in the story and in the query.
         ("cooperation", "co\u{ad}operation treaty"),
         ("co\u{ad}oper\u{ad}ation", "co\u{ad}operation treaty"),
@@ -221,4 +221,109 @@ fn every_beginning_of_a_headword_finds_it() {
             assert!(found.contains(&term.label.as_str()), "“{typed}” does not find {}", term.label);
         }
     }
+}
+
+/// A story of events from `date: headline`.
+fn events(lang: &str, lines: &[&str]) -> Story {
+    let mut files = files("src/cli/starter");
+    for file in &mut files {
+        if file.name == "story.toml" {
+            file.text = file.text.replace("lang = \"en\"", &format!("lang = \"{lang}\""));
+        }
+        if file.name == "events.toml" {
+            for (n, line) in lines.iter().enumerate() {
+                let (date, headline) = line.split_once(": ").unwrap();
+                file.text.push_str(&format!(
+                    "\n[[event]]\nid = \"case-{n}\"\ndate = \"{date}\"\nheadline = {}\nsummary = \"A case.\"\n\
+                     themes = [\"bridge\"]\nlane = \"town\"\nimportance = 1\nstatus = \"reported\"\ncites = [\"gazette:1\"]\n",
+                    quoted(headline)
+                ));
+            }
+        }
+    }
+    compiled(files)
+}
+
+/// Headlines of the events that a query finds, the best first.
+fn found_events<'a>(story: &'a Story, query: &str) -> Vec<&'a str> {
+    search(&Index::new(story), query).events.iter().map(|hit| story.events[hit.index].headline.as_str()).collect()
+}
+
+#[test]
+fn a_query_in_one_script_finds_events_in_another() {
+    let story = events(
+        "ru",
+        &[
+            "2022-01-05: Токаев возглавил Совет безопасности",
+            "2022-01-06: Задержан Карим Масимов",
+            "2019-03-19: Нурсултан Назарбаев ушёл в отставку",
+            "2014-02-22: Киев: Янукович бежал",
+            "2014-02-23: Уряд у Києві",
+            "2023-01-01: Nursultan Nazarbayev Foundation",
+            "2023-01-02: Αθήνα",
+        ],
+    );
+    for (query, first) in [
+        ("Nazarbaev", "Нурсултан Назарбаев ушёл в отставку"),
+        ("nazarbayev ushel", "Нурсултан Назарбаев ушёл в отставку"),
+        ("nursultan otstavku", "Нурсултан Назарбаев ушёл в отставку"),
+        ("tokayev", "Токаев возглавил Совет безопасности"),
+        ("Massimov", "Задержан Карим Масимов"),
+        ("kiev", "Киев: Янукович бежал"),
+        ("Yanukovych", "Киев: Янукович бежал"),
+        ("kyiv", "Киев: Янукович бежал"),
+        ("athina", "Αθήνα"),
+        ("МОСКВА", ""),
+    ] {
+        assert_eq!(found_events(&story, query).first().copied().unwrap_or_default(), first, "{query}");
+    }
+    // The query's own script ranks first.
+    let both = ["Nursultan Nazarbayev Foundation", "Нурсултан Назарбаев ушёл в отставку"];
+    assert_eq!(found_events(&story, "Nazarbayev"), both);
+    assert_eq!(found_events(&story, "Назарбаев"), [both[1], both[0]]);
+}
+
+#[test]
+fn a_cyrillic_query_finds_latin_names() {
+    let story = events("en", &["2022-01-06: Karim Massimov is detained", "2022-01-05: Tokayev takes over"]);
+    for (query, headlines) in
+        [("Масимов", &["Karim Massimov is detained"][..]), ("токаев", &["Tokayev takes over"]), ("Задержан", &[])]
+    {
+        assert_eq!(found_events(&story, query), headlines, "{query}");
+    }
+}
+
+#[test]
+fn a_number_is_found_with_any_separator() {
+    let headlines = ["1,200 arrests", "1 200 arrests", "1.200 arrests", "1\u{202f}200 arrests", "1200 arrests"];
+    let lines: Vec<String> = headlines.iter().map(|headline| format!("2022-01-05: {headline}")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let story = events("en", &lines);
+    for query in ["1200 arrests", "1,200 arrests", "1 200 arrests", "1.200 arrests", "1\u{a0}200 arrests"] {
+        assert_eq!(found_events(&story, query), headlines, "{query}");
+    }
+    assert_eq!(found_events(&story, "1201 arrests"), [""; 0]);
+}
+
+#[test]
+fn a_date_finds_the_events_of_that_day_first() {
+    let story = events(
+        "en",
+        &[
+            "2021-12-16: The march of 5 January is announced",
+            "2022-01-04/2022-01-05: Protests spread",
+            "2022-01-05: The city hall burns",
+            "[2022-01-05,2022-01-06]: The head of the service is detained",
+            "2022-01-25: A report of 5 pages",
+        ],
+    );
+    let (day, either) = ("The city hall burns", "The head of the service is detained");
+    let (span, march) = ("Protests spread", "The march of 5 January is announced");
+    for query in ["5 January", "5 january 2022"] {
+        let found = found_events(&story, query);
+        assert_eq!(found.first(), Some(&day), "{query}: {found:?}");
+        assert_eq!(found.get(1..3), Some(&[span, either][..]), "{query}: {found:?}");
+    }
+    assert_eq!(found_events(&story, "January 5").get(..3), Some(&[span, day, either][..]));
+    assert_eq!(found_events(&story, "march announced"), [march]);
 }

@@ -3,8 +3,8 @@
 
 use super::filter::visible_events;
 use super::{Entry, State, View};
-use crate::glossary::{Hit, Results};
 use crate::model::Story;
+use crate::search::{Hit, Results};
 use std::ops::Range;
 
 /// Number of entries of each kind that a search shows at first.

@@ -18,8 +18,8 @@ pub use message::{Direction, Message, Navigation};
 pub use period::days_of;
 pub use timeline::{Glide, Motion, Timeline, Viewport, item_in};
 
-use crate::glossary::{Index, Results};
 use crate::model::{Story, TermKind};
+use crate::search::{Index, Results};
 use std::rc::Rc;
 
 /// The views, in the order of their buttons.

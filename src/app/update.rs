@@ -5,7 +5,7 @@ mod timeline;
 use super::filter::visible_events;
 use super::list::{FEW, keeps, list, stride, window, window_of};
 use super::{Announcement, App, Direction, Effect, Entry, Filter, Message, Notice, State};
-use crate::glossary::{Index, Results, mentions, search};
+use crate::search::{Index, Results, mentions, search};
 use timeline::Window;
 
 impl App {

@@ -5,6 +5,7 @@ use super::fold;
 use super::headings;
 use super::link::{Headword, Linker};
 use crate::model;
+use crate::model::texts::Words as TextWords;
 use crate::story::authored;
 use crate::story::edtf::{Edtf, Lexicon, common_offset};
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
@@ -45,7 +46,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         questions,
         voices,
         revisions: assembler.revisions()?,
-        folds: model::Folds::new().into(),
+        folds: std::rc::Rc::default(),
     };
     model::refer_back(&mut compiled);
     compiled.folds = folds(&compiled).into();
@@ -326,14 +327,14 @@ fn prose(story: &authored::Story) -> Vec<&str> {
     prose
 }
 
-/// The folding of every letter that a search can meet.
+/// The tables for every letter that a search can meet.
 fn folds(story: &model::Story) -> model::Folds {
     let mut words = Vec::new();
     model::texts::for_each_entry_text(story, &mut |_, text| match text {
-        model::texts::Words::Heading(text) | model::texts::Words::Spelling(text) | model::texts::Words::Plain(text) => {
+        TextWords::Heading(text) | TextWords::Spelling(text) | TextWords::Date(text) | TextWords::Plain(text) => {
             words.push(text);
         }
-        model::texts::Words::Running(text) => words.extend(text.iter().map(|inline| match inline {
+        TextWords::Running(text) => words.extend(text.iter().map(|inline| match inline {
             model::Inline::Plain(words) | model::Inline::Term { words, .. } => words.as_str(),
         })),
     });

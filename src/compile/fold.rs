@@ -1,6 +1,7 @@
-//! Search folding: what is left of a character when accents, capitals and typography are taken away. The browser has no
+//! Search folding: characters without accents, capitals and typography, and their transliteration. The browser has no
 //! Unicode tables, so the compiled story carries the folded form of every character it uses.
 
+use crate::model::Folds;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
@@ -28,16 +29,69 @@ pub fn fold_char(c: char) -> String {
     lower.chars().map(|c| known(c).map_or_else(|| sign(c).to_string(), str::to_owned)).collect()
 }
 
-/// The table for a story: every non-ASCII character of `texts` that folding changes, its capital and its small form,
-/// and the typographic marks that keyboards put into queries. Sorted by character.
-pub fn table<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<(char, String)> {
+/// The tables for a story. Letters: every non-ASCII character of `texts` that folding changes, in both cases, and the
+/// typographic marks that keyboards put into queries. Latin: the transliteration of the folded letters, and of Russian's in
+/// both cases, so that a Cyrillic query finds Latin names.
+pub fn table<'a>(texts: impl IntoIterator<Item = &'a str>) -> Folds {
     let mut chars: BTreeSet<char> = TYPED.chars().collect();
     for c in texts.into_iter().flat_map(str::chars).filter(|c| !c.is_ascii()) {
         chars.insert(c);
         chars.extend(c.to_uppercase().chain(c.to_lowercase()).filter(|c| !c.is_ascii()));
     }
     let folds: BTreeMap<char, String> = chars.into_iter().map(|c| (c, fold_char(c))).collect();
-    folds.into_iter().filter(|(c, folded)| !folded.chars().eq([*c])).collect()
+    let russian = ('А'..='я').chain(['Ё', 'ё']).map(|c| (c, fold_char(c)));
+    let folded = folds.values().flat_map(|folded| folded.chars()).map(|c| (c, c.to_string()));
+    let latin: BTreeMap<char, String> =
+        folded.chain(russian).filter_map(|(c, folded)| Some((c, latin(folded.chars().next()?)?.to_owned()))).collect();
+    Folds {
+        letters: folds.into_iter().filter(|(c, folded)| !folded.chars().eq([*c])).collect(),
+        latin: latin.into_iter().collect(),
+    }
+}
+
+/// Latin transliteration of a folded letter of the Cyrillic or Greek alphabet, as English newspapers write it.
+fn latin(c: char) -> Option<&'static str> {
+    Some(match c {
+        'а' | 'α' => "a",
+        'б' => "b",
+        'в' | 'β' => "v",
+        'г' | 'γ' => "g",
+        'д' | 'δ' => "d",
+        'е' | 'э' | 'ε' => "e",
+        'ж' => "zh",
+        'з' | 'ζ' => "z",
+        'и' | 'η' | 'ι' => "i",
+        'й' | 'ы' | 'υ' => "y",
+        'к' | 'κ' => "k",
+        'л' | 'λ' => "l",
+        'м' | 'μ' => "m",
+        'н' | 'ν' => "n",
+        'о' | 'ο' | 'ω' => "o",
+        'п' | 'π' => "p",
+        'р' | 'ρ' => "r",
+        'с' | 'σ' | 'ς' => "s",
+        'т' | 'τ' => "t",
+        'у' => "u",
+        'ф' | 'φ' => "f",
+        'х' => "kh",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ъ' | 'ь' => "",
+        'ю' => "yu",
+        'я' => "ya",
+        'ђ' | 'џ' => "dj",
+        'ј' => "j",
+        'љ' => "lj",
+        'њ' => "nj",
+        'ћ' => "c",
+        'θ' => "th",
+        'ξ' => "x",
+        'χ' => "ch",
+        'ψ' => "ps",
+        _ => return None,
+    })
 }
 
 /// A letter, digit or mark as it is; any other sign parts words like a space.
@@ -114,13 +168,36 @@ mod tests {
 
     #[test]
     fn the_table_holds_only_what_changes_in_both_cases() {
-        let table = table(["Ünal, тест"]);
+        let table = table(["Ünal, тест"]).letters;
         assert!(table.is_sorted_by(|a, b| a.0 < b.0));
         let get = |c: char| table.iter().find(|(k, _)| *k == c).map(|(_, v)| v.as_str());
         assert_eq!(
             (get('Ü'), get('ü'), get('Т'), get('т'), get('’')),
             (Some("u"), Some("u"), Some("т"), None, Some("'"))
         );
+    }
+
+    #[test]
+    fn folded_letters_of_other_alphabets_have_a_transliteration() {
+        let latin = |texts: &[&str], c: char| {
+            let folds = table(texts.iter().copied());
+            assert!(folds.latin.is_sorted_by(|a, b| a.0 < b.0));
+            folds.latin.into_iter().find(|(from, _)| *from == c).map(|(_, to)| to)
+        };
+        for (texts, c, to) in [
+            (&["Жанаозен"][..], 'ж', Some("zh")),
+            // What a Russian keyboard types, whatever the story uses.
+            (&[], 'ж', Some("zh")),
+            (&[], 'Ж', Some("zh")),
+            (&[], 'Ь', Some("")),
+            (&["Ђоковић"], 'ђ', Some("dj")),
+            (&[], 'ђ', None),
+            (&["Ελλάδα"], 'ε', Some("e")),
+            (&[], 'ε', None),
+            (&["新疆 é"], 'e', None),
+        ] {
+            assert_eq!(latin(texts, c).as_deref(), to, "{c}");
+        }
     }
 
     proptest! {

@@ -61,12 +61,18 @@ pub struct Story {
     pub voices: Vec<Voice>,
     /// Corrections and additions, newest first.
     pub revisions: Vec<Revision>,
-    /// Search folding of every non-ASCII character the story uses: `('é', "e")`. Sorted by character.
+    /// Tables by which a search compares texts.
     pub folds: Rc<Folds>,
 }
 
-/// What searches take characters for, sorted by character.
-pub type Folds = Vec<(char, String)>;
+/// Tables by which a search compares texts, each sorted by character.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folds {
+    /// Lower case without accents of every non-ASCII character that the story uses: `('é', "e")`.
+    pub letters: Vec<(char, String)>,
+    /// Latin transliteration of folded letters of other alphabets: `('ж', "zh")`.
+    pub latin: Vec<(char, String)>,
+}
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -217,14 +217,14 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
             vec(source(n), n.sources),
         ),
         (vec(event(n), n.events), groups, vec(term(n), n.terms), vec(question(n), n.questions)),
-        (vec(voice(n), 0..2), vec(revision, 0..2), vec((any::<char>(), words()), 0..3)),
+        (vec(voice(n), 0..2), vec(revision, 0..2), folds(), folds()),
     )
         .prop_map(
             |(
                 ([id, lang, title, updated], standfirst, about, report),
                 ([themes, lanes, topics], eras, sources),
                 (events, groups, terms, questions),
-                (voices, revisions, folds),
+                (voices, revisions, letters, latin),
             )| Story {
                 id,
                 lang,
@@ -245,10 +245,14 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 questions,
                 voices,
                 revisions,
-                folds: folds.into(),
+                folds: Folds { letters, latin }.into(),
             },
         )
         .prop_map(settled)
+}
+
+fn folds() -> impl Strategy<Value = Vec<(char, String)>> {
+    vec((any::<char>(), words()), 0..3)
 }
 
 /// The story with what must agree made to agree: undated events follow earlier ones and end with

@@ -1,6 +1,6 @@
 //! Every text of a compiled story, one after another: the one list that packing, search and its folding go by.
 
-use super::{Claim, Story, Text};
+use super::{Claim, Story, Text, When};
 
 /// The entry or other part of a story that a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Words<'a> {
     Heading(&'a str),
     /// Another spelling of a term.
     Spelling(&'a str),
+    /// The words of an event's date, directly behind its heading.
+    Date(&'a str),
     /// Words without links.
     Plain(&'a str),
     /// Words with links.
@@ -41,7 +43,13 @@ pub fn for_each_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Owner, Words<'a
 pub fn for_each_entry_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Owner, Words<'a>)) {
     for event in &story.events {
         visit(Owner::Event, Words::Heading(&event.headline));
-        visit(Owner::Event, Words::Plain(event.when.words()));
+        visit(
+            Owner::Event,
+            match &event.when {
+                When::Dated(date) => Words::Date(&date.words),
+                When::After { words, .. } => Words::Plain(words),
+            },
+        );
         visit(Owner::Event, Words::Running(&event.summary));
         claim(Owner::Event, &event.claim, visit);
     }

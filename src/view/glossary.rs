@@ -5,9 +5,9 @@ use super::claim::{anchor, entry};
 use super::event::row;
 use super::node::{Element, decimal, el};
 use crate::app::{Entry, State, View, hits};
-use crate::glossary::mentions;
 use crate::model::civil::civil_from_days;
 use crate::model::{Event, Term, TermKind};
+use crate::search::mentions;
 use crate::timeline::TickLabel;
 
 /// Number of mentions of a term that are listed.

@@ -6,7 +6,7 @@ use super::node::{Element, Node, el};
 use super::widget::rows_of;
 use super::words::count;
 use crate::app::{FEW, State, View, hits, list};
-use crate::glossary::{Results, highlight};
+use crate::search::{Results, highlight};
 
 /// The kinds of results, in order.
 const KINDS: [View; 4] = [View::Glossary, View::Timeline, View::Accounts, View::Voices];

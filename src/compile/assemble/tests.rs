@@ -211,7 +211,7 @@ fn terms_are_in_alphabetical_order_with_their_letters_and_back_links() {
 fn a_compiled_story_packs() {
     let story = compile(&story()).unwrap();
     assert_eq!(unpack(&pack(&story).unwrap()).unwrap(), story);
-    assert!(story.folds.iter().any(|(c, folded)| (*c, folded.as_str()) == ('é', "e")));
+    assert!(story.folds.letters.iter().any(|(c, folded)| (*c, folded.as_str()) == ('é', "e")));
     let empty = authored::Story { events: Vec::new(), terms: Vec::new(), questions: Vec::new(), ..self::story() };
     assert!(pack(&compile(&empty).unwrap()).is_ok());
 }

@@ -114,7 +114,7 @@ fn story() -> Story {
         questions: (0..QUESTIONS).map(question).collect(),
         voices: Vec::new(),
         revisions: Vec::new(),
-        folds: Vec::new().into(),
+        folds: std::rc::Rc::default(),
     };
     refer_back(&mut story);
     story

@@ -4,7 +4,9 @@ use super::reader::Reader;
 use super::values::{Item, Wire};
 use super::writer::Writer;
 use super::{Column, follows, variants};
-use crate::model::{Account, Era, Event, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice};
+use crate::model::{
+    Account, Era, Event, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice,
+};
 
 /// Structs are their fields, each in its column; those behind the semicolon follow from the rest of the story, and what is
 /// behind the braces puts back what follows from the struct itself. Where a field is itself a struct, its own fields say
@@ -61,6 +63,7 @@ fields! {
         published: Sources, url: Sources, missing: Sources, description: Sources, paragraphs: Lengths,
     };
     Revision { date: Front, says: Front };
+    Folds { letters: Folds, latin: Folds };
 }
 
 variants! {

@@ -1,15 +1,15 @@
-//! Where a text says what a reader looks for.
+//! Marks the matches of a query in a text.
 
 use super::key::key_into;
-use super::search::wanted;
+use super::query::query_words;
 use super::words::{each_word, find};
 use crate::model::{Folds, joined};
 use std::ops::Range;
 
-/// `text` in pieces, and whether each matches a word of `query`: the letters that match, or the whole word where it is
-/// another transliteration, or where folding makes more or fewer letters of it. `folds` is the story's table.
+/// Returns `text` in pieces, and whether each matches a word of `query`: the letters that match, or the whole word where it
+/// is another transliteration, or where folding changes the number of letters. `folds` is the story's table.
 pub fn highlight<'t>(text: &'t str, query: &str, folds: &Folds) -> Vec<(&'t str, bool)> {
-    let wanted = wanted(query, folds);
+    let query_words = query_words(query, folds);
     let mut pieces = Vec::new();
     let mut from = 0;
     let mut piece = |Range { start, end }: Range<usize>, is_match: bool| {
@@ -22,9 +22,9 @@ pub fn highlight<'t>(text: &'t str, query: &str, folds: &Folds) -> Vec<(&'t str,
     each_word(text, folds, &mut |word| {
         let line = joined(&[" ", word.folded, " "]);
         let mut key = String::from(" ");
-        key_into(word.folded, &mut key);
+        key_into(word.folded, folds, &mut key);
         let mut best = 0..0;
-        for one in &wanted {
+        for one in &query_words {
             let mut at = word.at.clone();
             if one.level(&line) > 0 {
                 if word.folded.len() == at.len()
@@ -59,9 +59,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn marked(text: &str, query: &str) -> String {
-        let folds = [('ß', "ss"), ('é', "e"), ('’', "'")].map(|(c, to)| (c, to.to_owned()));
+        let folds = crate::compile::fold::table([text]);
         let mark = |(words, is_match)| if is_match { format!("[{words}]") } else { String::from(words) };
-        highlight(text, query, &folds.to_vec()).into_iter().map(mark).collect()
+        highlight(text, query, &folds).into_iter().map(mark).collect()
     }
 
     #[test]
@@ -77,6 +77,10 @@ mod tests {
             ("Straße", "strasse", "[Straße]"),
             ("Karim", "", "Karim"),
             ("KNB knb", "k kn", "[KN]B [kn]b"),
+            ("Назарбаев ушёл", "nazarbayev", "[Назарбаев] ушёл"),
+            ("Massimov fell", "Масимов", "[Massimov] fell"),
+            ("1,200 people", "1200", "[1,200] people"),
+            ("1200 people", "1 200", "[1200] people"),
         ] {
             assert_eq!(marked(text, query), expected, "{text} / {query}");
         }
@@ -85,7 +89,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_pieces_are_the_text(text in "(\\PC|[a-cß’é ]){0,20}", query in "(\\PC|[a-cß’é ]){0,8}") {
-            let folds = [('ß', "ss"), ('é', "e"), ('’', "'")].map(|(c, to)| (c, to.to_owned())).to_vec();
+            let folds = crate::compile::fold::table([text.as_str()]);
             let pieces = highlight(&text, &query, &folds);
             prop_assert!(pieces.iter().all(|(words, _)| !words.is_empty()));
             prop_assert_eq!(pieces.into_iter().map(|(words, _)| words).collect::<String>(), text);

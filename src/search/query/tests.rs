@@ -1,6 +1,5 @@
 use super::*;
 use crate::compile::fold;
-use crate::glossary::letters;
 use crate::model::sample::stories;
 use crate::model::{Claim, Event, Inline, Status, Story, Term, TermKind, When};
 use proptest::prelude::*;
@@ -164,11 +163,11 @@ fn transliterations_meet() {
 }
 
 #[test]
-fn slips_are_forgiven_only_where_nothing_else_is_found() {
+fn typos_are_forgiven_only_where_nothing_else_is_found() {
     finds("masismov", &["Karim Massimov"], &[HELD, PROTESTS]);
     finds("nazarbavey", &["Old Kazakhstan", "Nursultan Nazarbayev"], &[]);
     finds("tresaon", &[], &[CHARGE]);
-    // "kgb" is too short to be a slip for "knb"; "2021" is another year than 2022.
+    // "kgb" is too short to be a typo of "knb"; "2021" is another year than 2022.
     finds("kgb", &[], &[]);
     finds("2021", &[], &[]);
 }
@@ -200,15 +199,9 @@ fn a_pasted_page_is_cut_short() {
     assert_eq!(search(&index, &page).terms.first(), Some(&Hit { index: 0 }));
 }
 
-#[test]
-fn letters_begin_where_their_terms_do() {
-    let story = story();
-    assert_eq!(letters(&story), [("A", 0), ("K", 1), ("O", 5), ("N", 6), ("O", 7), ("Ł", 8)]);
-}
-
 /// The folded words of a label or form, as search compares them.
 fn folded(words: &str, index: &Index) -> Vec<String> {
-    wanted(words, &index.folds).iter().map(|word| String::from_utf8(word.word().to_vec()).unwrap()).collect()
+    query_words(words, &index.folds).iter().map(|word| String::from_utf8(word.word().to_vec()).unwrap()).collect()
 }
 
 proptest! {

@@ -1,24 +1,24 @@
-//! How many slips of the finger part two words.
+//! Edit distance of two words: optimal string alignment, with neighbours swapped counted as one edit.
 
-/// A column of the optimal string alignment table.
+/// A column of the alignment table, for one letter of the second word.
 pub(super) struct Column {
     letter: char,
-    /// In the row above, and in the one before that.
+    /// Cost in the row above, and in the row before that.
     above: usize,
     before: usize,
 }
 
-/// The slips (a letter more, less or other, or two neighbours swapped) between two words, if at most `limit`. `columns` is
-/// room to reckon in.
+/// Returns the edits (a letter more, less or other, or two neighbours swapped) between two words, if at most `limit`.
+/// `columns` is a buffer, reused between calls.
 pub(super) fn within(a: &str, b: &str, limit: usize, columns: &mut Vec<Column>) -> Option<usize> {
     columns.clear();
     for letter in b.chars() {
         columns.push(Column { letter, above: columns.len() + 1, before: 0 });
     }
-    let mut slips = columns.len();
+    let mut edits = columns.len();
     let mut previous = '\0';
     for (row, from) in a.chars().enumerate() {
-        // To the left of the first column a row holds its own number.
+        // The column before the first holds the number of the row.
         let (mut diagonal, mut left) = (row, row + 1);
         let (mut corner, mut beside) = (0, row.wrapping_sub(1));
         let mut last = '\0';
@@ -32,10 +32,10 @@ pub(super) fn within(a: &str, b: &str, limit: usize, columns: &mut Vec<Column>) 
             left = cost;
             last = column.letter;
         }
-        slips = left;
+        edits = left;
         previous = from;
     }
-    (slips <= limit).then_some(slips)
+    (edits <= limit).then_some(edits)
 }
 
 #[cfg(test)]
@@ -43,12 +43,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn slips(a: &str, b: &str) -> Option<usize> {
+    fn edits(a: &str, b: &str) -> Option<usize> {
         within(a, b, 2, &mut Vec::new())
     }
 
     #[test]
-    fn slips_are_counted() {
+    fn edits_are_counted() {
         for (a, b, expected) in [
             ("", "", Some(0)),
             ("massimov", "massimov", Some(0)),
@@ -62,15 +62,15 @@ mod tests {
             ("massimov", "tokayev", None),
             ("a", "abcd", None),
         ] {
-            assert_eq!((slips(a, b), slips(b, a)), (expected, expected), "{a} {b}");
+            assert_eq!((edits(a, b), edits(b, a)), (expected, expected), "{a} {b}");
         }
     }
 
     proptest! {
         #[test]
-        fn it_is_what_strsim_says(a in "[abc]{0,7}", b in "[abc]{0,7}") {
+        fn the_distance_is_that_of_strsim(a in "[abc]{0,7}", b in "[abc]{0,7}") {
             let expected = strsim::osa_distance(&a, &b);
-            prop_assert_eq!(slips(&a, &b), (expected <= 2).then_some(expected));
+            prop_assert_eq!(edits(&a, &b), (expected <= 2).then_some(expected));
         }
     }
 }

@@ -1,23 +1,24 @@
-//! Finding entries by a reader's words.
+//! Finds entries by a reader's query.
 //!
 //! Every word of the query must be found, in any order. A whole word counts more than a beginning, a beginning more than a
-//! middle, and each more in a headline, label or form than in a text; a query that is a whole label or form comes first of
-//! all. Other transliterations of a word are found with it, below it; slips of the finger only where nothing else is.
+//! middle, and each more in a headline, label or form than in a text. A query that is a whole label or form ranks first; a
+//! query of two words or more that is a date ranks the events of that date first. Other transliterations of a word rank
+//! below it. Typos are forgiven only where nothing else is found.
 
 use super::distance::within;
 use super::index::{Entry, Index, Words};
-use super::key::{key_into, typed};
+use super::key::key_into;
 use super::words::{each_word, find};
-use crate::model::joined;
+use crate::model::{Folds, joined};
 
-/// Something found.
+/// A match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     /// Index into the story's list of its kind.
     pub index: usize,
 }
 
-/// Everything a search found, best first in each list; what is equally good in the story's order.
+/// The matches of a query, best first in each list, equals in the story's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Results {
     /// Hits in [`Story::events`](crate::model::Story::events).
@@ -28,37 +29,37 @@ pub struct Results {
     pub questions: Vec<Hit>,
     /// Hits in [`Story::voices`](crate::model::Story::voices).
     pub voices: Vec<Hit>,
-    /// Where nothing was found: indices of up to three terms whose names come nearest, the nearest first.
+    /// Indices of up to three terms with the nearest names, nearest first; empty unless nothing was found.
     pub nearest: Vec<usize>,
 }
 
 impl Results {
-    /// How many entries were found.
+    /// Number of matches.
     pub fn len(&self) -> usize {
         self.events.len() + self.terms.len() + self.questions.len() + self.voices.len()
     }
 
-    /// Whether nothing was found.
+    /// Whether nothing matched.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// How many terms are offered where nothing was found.
+/// Number of terms offered where nothing was found.
 const NEAREST: usize = 3;
 
-/// Nobody types a longer query, and a pasted page must not stall the page.
+/// Characters of a query that count: a pasted page must not block the main thread.
 const LONGEST: usize = 200;
 
-/// What the story says about `query`, of which the first 200 characters count.
+/// Searches the story for `query`, of which the first 200 characters count.
 pub fn search(index: &Index, query: &str) -> Results {
     let query = Query::new(query, index);
     if query.words.is_empty() {
         return Results::default();
     }
-    let mut results = query.results(index, false);
+    let mut results = query.results(index, Typos::Refused);
     if results.is_empty() {
-        results = query.results(index, true);
+        results = query.results(index, Typos::Forgiven);
     }
     if results.is_empty() {
         let mut near = Vec::new();
@@ -76,7 +77,7 @@ pub fn search(index: &Index, query: &str) -> Results {
     results
 }
 
-/// Places with a score above 0, by score. There are few different scores: no sort, whose code is larger than all of this.
+/// Indices of the scores above 0, highest first. Selects level by level, since there are few levels and a sort is more code.
 fn ranked(scores: &[usize]) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut level = usize::MAX;
@@ -99,22 +100,29 @@ fn ranked(scores: &[usize]) -> Vec<Hit> {
     }
 }
 
-/// A query made ready to compare.
+/// Whether words with typos match.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Typos {
+    Refused,
+    Forgiven,
+}
+
+/// A query in the index's layout.
 struct Query {
-    /// `"\n word word \n"`, as a whole field is laid out.
+    /// `"\n word word \n"`, the layout of a whole field.
     whole: String,
-    words: Vec<Wanted>,
+    words: Vec<QueryWord>,
 }
 
 /// A word of a query.
-pub(super) struct Wanted {
+pub(super) struct QueryWord {
     /// `" word "`.
     spaced: String,
     /// `" key"`.
     key: String,
-    /// How many bytes of that to look for: none where the word is too short to tell transliterations apart.
+    /// Bytes of `key` to search for; 0 where the word is too short to tell transliterations apart.
     typed: usize,
-    /// Whether it is looked for in the middle of words. Two letters are in the middle of nearly every text; two signs of a
+    /// Whether to search in the middle of words as well. Two ASCII letters occur in nearly every text; two characters of a
     /// script without spaces are a word.
     is_inside: bool,
 }
@@ -122,7 +130,7 @@ pub(super) struct Wanted {
 impl Query {
     fn new(query: &str, index: &Index) -> Query {
         let mut whole = String::from("\n");
-        let words = wanted(query, &index.folds);
+        let words = query_words(query, &index.folds);
         for word in &words {
             whole.push_str(&word.spaced);
             whole.pop();
@@ -131,11 +139,11 @@ impl Query {
         Query { whole, words }
     }
 
-    fn results(&self, index: &Index, slips: bool) -> Results {
+    fn results(&self, index: &Index, typos: Typos) -> Results {
         let find = |start, end| {
             let mut scores = Vec::new();
             for entry in index.part(start, end) {
-                scores.push(self.score(entry, slips));
+                scores.push(self.score(entry, typos));
             }
             ranked(&scores)
         };
@@ -149,11 +157,11 @@ impl Query {
         }
     }
 
-    /// How well an entry fits; 0 if a word is missing.
-    fn score(&self, entry: &Entry, slips: bool) -> usize {
-        let mut sum = 0;
+    /// Score of an entry; 0 if a word is missing.
+    fn score(&self, entry: &Entry, typos: Typos) -> usize {
+        let mut sum = self.date_score(entry);
         for word in &self.words {
-            let score = word.score(entry, slips);
+            let score = word.score(entry, typos);
             if score == 0 {
                 return 0;
             }
@@ -169,7 +177,23 @@ impl Query {
         }
     }
 
-    /// How near a term's names come to a query that finds nothing: by how many of its words they have, then by slips.
+    /// Score for a date that the query is, or has every word of: "5 January" before "5 or 6 January 2022". A query of one
+    /// word, "2022", is rarely meant as a date.
+    fn date_score(&self, entry: &Entry) -> usize {
+        let date = entry.body.folded.get(..entry.date).unwrap_or_default();
+        if self.words.len() < 2 || !self.words.iter().all(|word| word.level(date) > 2) {
+            return 0;
+        }
+        // Without the space and the line break at its end the query is the beginning of a field.
+        let is_beginning = self.whole.as_bytes().split_last_chunk::<2>();
+        if is_beginning.is_some_and(|(beginning, _)| date.as_bytes().starts_with(beginning)) {
+            WHOLE
+        } else {
+            WHOLE / 2
+        }
+    }
+
+    /// Nearness of a term's names to a query that finds nothing: by the number of its words they have, then by typos.
     fn nearness(&self, names: &Words) -> usize {
         let mut most = 0;
         for word in &self.words {
@@ -179,9 +203,9 @@ impl Query {
             }
             let length = letters(word.key.as_bytes()) - 1;
             if length > 2
-                && let Some(slips) = word.slips_to(names, length / 3 + usize::from(length > 4))
+                && let Some(typos) = word.typos_to(names, length / 3 + usize::from(length > 4))
             {
-                most += 10_usize.saturating_sub(slips);
+                most += 10_usize.saturating_sub(typos);
             }
         }
         most
@@ -191,29 +215,28 @@ impl Query {
 /// More than the words of any query score together.
 const WHOLE: usize = 1024;
 
-/// The words of a query.
-pub(super) fn wanted(query: &str, folds: &[(char, String)]) -> Vec<Wanted> {
+/// Splits a query into words.
+pub(super) fn query_words(query: &str, folds: &Folds) -> Vec<QueryWord> {
     let mut behind = query.chars();
     for _ in 0..LONGEST {
         behind.next();
     }
     let query = query.strip_suffix(behind.as_str()).unwrap_or_default();
     let mut words = Vec::new();
-    each_word(query, folds, &mut |word| words.push(Wanted::new(word.folded)));
+    each_word(query, folds, &mut |word| words.push(QueryWord::new(word.folded, folds)));
     words
 }
 
-/// How many characters a text has. `chars().count()` brings a fast way to count long ones, larger than it is worth here.
+/// Number of characters of a text. `chars().count()` is more code, for speed that words do not need.
 fn letters(text: &[u8]) -> usize {
     text.iter().filter(|byte| !matches!(byte, 0x80..0xc0)).count()
 }
 
-impl Wanted {
-    fn new(word: &str) -> Wanted {
+impl QueryWord {
+    fn new(word: &str, folds: &Folds) -> QueryWord {
         let mut key = String::from(" ");
-        key_into(word, &mut key);
-        let typed = typed(word, &key);
-        Wanted {
+        let typed = 1 + key_into(word, folds, &mut key);
+        QueryWord {
             spaced: joined(&[" ", word, " "]),
             key,
             typed: if typed < 4 { 0 } else { typed },
@@ -221,22 +244,23 @@ impl Wanted {
         }
     }
 
-    /// How well an entry has this word; 0 if not at all.
-    fn score(&self, entry: &Entry, slips: bool) -> usize {
-        let Entry { names, body } = entry;
+    /// Score of this word in an entry; 0 if the entry does not have it.
+    fn score(&self, entry: &Entry, typos: Typos) -> usize {
+        let Entry { names, body, .. } = entry;
         let in_names = self.level(&names.folded);
         let in_names = if in_names > 0 { 2 * in_names + 3 } else { 0 };
-        let said = in_names.max(2 * self.level(&body.folded));
-        if said > 0 {
-            said
+        let exact = in_names.max(2 * self.level(&body.folded));
+        if exact > 0 {
+            exact
         } else if self.is_key_of(&names.keys) {
             3
         } else {
-            usize::from(self.is_key_of(&body.keys) || (slips && (self.is_nearly(names) || self.is_nearly(body))))
+            let is_typo = || typos == Typos::Forgiven && (self.is_typo_in(names) || self.is_typo_in(body));
+            usize::from(self.is_key_of(&body.keys) || is_typo())
         }
     }
 
-    /// The word itself.
+    /// The word alone.
     pub(super) fn word(&self) -> &[u8] {
         match self.spaced.as_bytes() {
             [_, word @ .., _] => word,
@@ -244,7 +268,7 @@ impl Wanted {
         }
     }
 
-    /// How it stands among laid-out words: 3 as a word, 2 at the beginning of one, 1 inside one, 0 not at all.
+    /// How a text in the index's layout has the word: 3 as a word, 2 at the beginning of one, 1 inside one, 0 not at all.
     pub(super) fn level(&self, folded: &str) -> usize {
         let folded = folded.as_bytes();
         let spaced = self.spaced.as_bytes();
@@ -259,23 +283,23 @@ impl Wanted {
         }
     }
 
-    /// Whether another transliteration of it begins a word: one of these laid-out keys begins with its own.
+    /// Whether another transliteration of it begins a word: one of the keys begins with its own.
     pub(super) fn is_key_of(&self, keys: &str) -> bool {
         self.typed > 0 && find(keys.as_bytes(), self.key.as_bytes().get(..self.typed).unwrap_or_default()).is_some()
     }
 
-    /// Whether a word is a forgivable slip away: one for four letters and more, two for eight, fewer where little of them is
-    /// left in the key. Numbers have none.
-    fn is_nearly(&self, words: &Words) -> bool {
+    /// Whether one of the words differs by typos: one for four letters and more, two for eight, fewer where the key is much
+    /// shorter than the word. None in numbers.
+    fn is_typo_in(&self, words: &Words) -> bool {
         let word = self.word();
-        let slips = (letters(word) / 4).min(2).min(letters(self.key.as_bytes()) / 4);
-        slips > 0 && !word.iter().any(u8::is_ascii_digit) && self.slips_to(words, slips).is_some()
+        let typos = (letters(word) / 4).min(2).min(letters(self.key.as_bytes()) / 4);
+        typos > 0 && !word.iter().any(u8::is_ascii_digit) && self.typos_to(words, typos).is_some()
     }
 
-    /// The fewest slips to any word, if at most `limit`.
-    fn slips_to(&self, words: &Words, limit: usize) -> Option<usize> {
+    /// The fewest typos to any of the words, if at most `limit`.
+    fn typos_to(&self, words: &Words, limit: usize) -> Option<usize> {
         let own = self.key.strip_prefix(' ').unwrap_or_default();
-        let bag = Bag::of(own);
+        let own_letters = LetterSet::of(own);
         let mut best = None;
         let mut limit = limit;
         let mut columns = Vec::new();
@@ -284,12 +308,12 @@ impl Wanted {
             let end = behind.bytes().position(|byte| byte == b' ').unwrap_or(behind.len());
             let (key, behind) = behind.split_at_checked(end).unwrap_or_default();
             rest = behind;
-            // Nearly every word of a story differs in too many letters to be worth counting slips.
-            if bag.least_slips(Bag::of(key)) <= limit
-                && let Some(slips) = within(own, key, limit, &mut columns)
+            // Most words differ in too many letters: skip the distance.
+            if own_letters.least_typos(LetterSet::of(key)) <= limit
+                && let Some(typos) = within(own, key, limit, &mut columns)
             {
-                best = Some(slips);
-                limit = match slips.checked_sub(1) {
+                best = Some(typos);
+                limit = match typos.checked_sub(1) {
                     Some(fewer) => fewer,
                     None => break,
                 };
@@ -299,17 +323,17 @@ impl Wanted {
     }
 }
 
-/// Which ASCII letters a word has.
+/// The ASCII letters of a word, one bit each.
 #[derive(Clone, Copy)]
-struct Bag(u32);
+struct LetterSet(u32);
 
-impl Bag {
-    fn of(word: &str) -> Bag {
-        Bag(word.bytes().filter(u8::is_ascii).fold(0, |bag, byte| bag | 1 << (byte & 31)))
+impl LetterSet {
+    fn of(word: &str) -> LetterSet {
+        LetterSet(word.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1 << (byte & 31)))
     }
 
-    /// The least slips that can part two words with these letters: a slip takes at most one away and adds at most one.
-    fn least_slips(self, other: Bag) -> usize {
+    /// Lower bound of the typos between two words with these letters: a typo removes at most one and adds at most one.
+    fn least_typos(self, other: LetterSet) -> usize {
         (self.0 & !other.0).count_ones().max((other.0 & !self.0).count_ones()) as usize
     }
 }
