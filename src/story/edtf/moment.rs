@@ -239,6 +239,10 @@ fn significant_digits(year: i64, significant: &str, here: Range<usize>) -> Resul
 fn month_of(written: Component<'_>, month: Component<'_>) -> Result<Unit, Fault> {
     let here = month.bytes();
     let year = year(written)?;
+    if written.text.contains('S') {
+        let help = format!("write the year alone: `{}`", written.text);
+        return Err(wrong(here, "a year with significant digits has no months", help));
+    }
     if month.text == "XX" {
         return Ok(year);
     }
@@ -275,12 +279,10 @@ fn day_of(written: Component<'_>, month: Component<'_>, day: Component<'_>) -> R
         }
     }
     let within = month_of(written, month)?;
-    if day.text == "XX" {
-        return Ok(within);
-    }
     let (year, month) = match within {
-        Unit::Month { year, month } => (year, month),
         Unit::Part { .. } => return Err(wrong(here, "a season has no days", "leave the day out")),
+        _ if day.text == "XX" => return Ok(within),
+        Unit::Month { year, month } => (year, month),
         _ => {
             let help = format!("name the month, or leave the day out: `{}`", written.text);
             return Err(wrong(here, "a day needs its month", help));

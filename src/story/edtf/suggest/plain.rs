@@ -177,26 +177,29 @@ fn decade(text: &str) -> Option<String> {
 fn century(text: &str) -> Option<String> {
     let (before, text) = before_era(text);
     let number = english_century(text).or_else(|| {
-        (1..=MOST_CENTURIES).find(|number| {
-            languages::grammars().any(|grammar| {
-                let numbers =
-                    [(grammar.ordinal)(*number), number.to_string(), format!("{number}e"), format!("{number}-й")];
-                let mut forms = grammar.century.iter().flat_map(|form| numbers.iter().map(|it| form.replace("{}", it)));
-                forms.any(|form| folded(&form) == text)
-            })
+        languages::grammars().find_map(|grammar| {
+            let mut numbers = grammar.century.iter().filter_map(|form| {
+                let form = folded(form);
+                let (head, tail) = form.split_once("{}")?;
+                Some(text.strip_prefix(head)?.strip_suffix(tail)?.to_owned())
+            });
+            let number = numbers.next()?;
+            let digits = number.trim_end_matches(|sign: char| !sign.is_ascii_digit()).parse().ok();
+            digits.or_else(|| (1..=MOST_CENTURIES).find(|count| folded(&(grammar.ordinal)(*count)) == number))
         })
-    })?;
+    });
+    let number = number.filter(|number| (1..=99).contains(number))?;
     Some(format!("{}{:02}XX", if before { "-" } else { "" }, number - 1))
 }
 
-/// Beyond the 40th century nobody counts.
+/// Beyond the 40th century nobody counts in Roman numerals.
 const MOST_CENTURIES: u64 = 40;
 
 /// "20th century", "20th-century", "20th c.".
 fn english_century(text: &str) -> Option<u64> {
     let number = text.strip_suffix("century").or_else(|| text.strip_suffix("c."))?.trim_end().trim_end_matches('-');
     let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| number.strip_suffix(ending))?;
-    number.parse().ok().filter(|number| (1..=99).contains(number))
+    number.parse().ok()
 }
 
 /// The text before "BC" or the same in another language, and whether that was there.

@@ -207,6 +207,8 @@ fn what_cannot_be_is_pointed_at() {
         ("2022-XX-05", "05", "a day needs its month: name the month, or leave the day out: `2022`"),
         ("1984-1X", "1X", "half a month number: write `[1984-10..1984-12]`"),
         ("2022-02-2X", "2X", "half a day number: write `[2022-02-20..2022-02-28]`"),
+        ("1984-23-XX", "XX", "a season has no days: leave the day out"),
+        ("1950S2-XX", "XX", "a year with significant digits has no months: write the year alone: `1950S2`"),
         ("1984-23-13", "13", "a season has no days: leave the day out"),
         (
             "{1990,1991}",
