@@ -134,8 +134,11 @@ fn strings() -> Vec<String> {
     all
 }
 
+/// The name of a rule, and whether it explains a string.
+type Rule = (&'static str, fn(&str) -> bool);
+
 /// Known differences, each with its rule. docs/story-format.md says the same to editors.
-const RULES: [(&str, fn(&str) -> bool); 12] = [
+const RULES: [Rule; 12] = [
     ("refused: all-of sets are several events", |text| text.starts_with('{')),
     ("refused: a date without a year has no position", |text| text.contains("XXXX")),
     ("refused: scattered days", |text| dates(text).any(is_scattered)),

@@ -233,11 +233,12 @@ fn events(lang: &str, lines: &[&str]) -> Story {
         if file.name == "events.toml" {
             for (n, line) in lines.iter().enumerate() {
                 let (date, headline) = line.split_once(": ").unwrap();
-                file.text.push_str(&format!(
+                let event = format!(
                     "\n[[event]]\nid = \"case-{n}\"\ndate = \"{date}\"\nheadline = {}\nsummary = \"A case.\"\n\
                      themes = [\"bridge\"]\nlane = \"town\"\nimportance = 1\nstatus = \"reported\"\ncites = [\"gazette:1\"]\n",
                     quoted(headline)
-                ));
+                );
+                file.text.push_str(&event);
             }
         }
     }

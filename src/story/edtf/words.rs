@@ -36,15 +36,12 @@ fn contract(text: &str, contractions: &[(&str, &str)]) -> String {
             let behind = rest.strip_prefix(long).filter(|_| at_word)?;
             begins_with(behind, follows).then_some((behind, short))
         });
-        match found {
-            Some((behind, short)) => {
-                out.push_str(short);
-                rest = behind;
-            }
-            None => {
-                out.push(next);
-                rest = rest.get(next.len_utf8()..).unwrap_or_default();
-            }
+        if let Some((behind, short)) = found {
+            out.push_str(short);
+            rest = behind;
+        } else {
+            out.push(next);
+            rest = rest.get(next.len_utf8()..).unwrap_or_default();
         }
     }
     out

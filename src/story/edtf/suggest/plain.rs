@@ -173,7 +173,7 @@ fn decade(text: &str) -> Option<String> {
     is_known.then(|| format!("{tens}X"))
 }
 
-/// "20th century", "5th century BC", "20. Jahrhundert", "XXe siècle", "siglo XX", "XX век".
+/// "20th century", "5th century BC", "20. Jahrhundert", "siglo XX", "XX век".
 fn century(text: &str) -> Option<String> {
     let (before, text) = before_era(text);
     let number = english_century(text).or_else(|| {
