@@ -74,8 +74,10 @@ fn any_story_is_written_as_it_reads() {
             let Some(band) = &mut app.timeline else { panic!("story {seed} has no band") };
             band.draw(Motion::AtRest);
             band.settle();
-            for part in
-                context(Surface::Widget).band(band).iter().chain(&context(Surface::Widget).marks(band, &app.state))
+            for part in context(Surface::Widget)
+                .drawn_timeline(band)
+                .iter()
+                .chain(&context(Surface::Widget).marks(band, &app.state))
             {
                 if let Node::Element(part) = part {
                     assert_written(part, &format!("the band of story {seed}, {step} steps in"));
