@@ -4,7 +4,7 @@
 //! It knows neither the engine nor the page: an object goes in, the bytes of a packed story come out.
 
 use crate::compile::object::pack_object;
-use crate::story::object::Object;
+use crate::story::object::{Object, duplicate_key_errors};
 use serde_wasm_bindgen::{Deserializer, to_value};
 use wasm_bindgen::prelude::*;
 
@@ -12,13 +12,18 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The packed story that an object holds; `docs/story-format.md` says what it may hold.
+/// The packed story that an object holds; `docs/story-format.md` says what it may hold. `json` is the text that the
+/// object was parsed from, if it was.
 ///
 /// # Errors
 /// Throws an array with every problem of the story, each an object `{severity, code, path, message, help}`, all of them
 /// strings. Passes on what a getter of the object throws.
 #[wasm_bindgen]
-pub fn compile(story: JsValue) -> Result<Vec<u8>, JsValue> {
+pub fn compile(story: JsValue, json: Option<String>) -> Result<Vec<u8>, JsValue> {
+    let duplicates = json.as_deref().map(duplicate_key_errors).unwrap_or_default();
+    if !duplicates.is_empty() {
+        return Err(to_value(&duplicates).unwrap_or_else(Into::into));
+    }
     let object = Object::read(Deserializer::from(story));
-    pack_object(&object).map_err(|told| to_value(&told).unwrap_or_else(Into::into))
+    pack_object(&object).map_err(|problems| to_value(&problems).unwrap_or_else(Into::into))
 }

@@ -7,7 +7,7 @@ use backstory::compile::compile;
 use backstory::compile::object::pack_object;
 use backstory::model::pack;
 use backstory::story::files::{File, Files, NAMES};
-use backstory::story::object::{Object, Told};
+use backstory::story::object::{Diagnostic, Object};
 use backstory::story::written::written;
 use backstory::story::{load, load_json};
 use serde_json::{Map, Value, json};
@@ -59,14 +59,14 @@ fn starter() -> Value {
 }
 
 /// What is told of the starter story after a change.
-fn told(change: impl FnOnce(&mut Value)) -> Vec<Told> {
+fn told(change: impl FnOnce(&mut Value)) -> Vec<Diagnostic> {
     let mut story = starter();
     change(&mut story);
     pack_object(&Object::read(story)).unwrap_err()
 }
 
 /// The places of what is told, and the kinds of problem.
-fn places(told: &[Told]) -> Vec<(&str, &str)> {
+fn places(told: &[Diagnostic]) -> Vec<(&str, &str)> {
     told.iter().map(|told| (told.path.as_str(), told.code)).collect()
 }
 

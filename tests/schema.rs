@@ -7,7 +7,7 @@ use std::path::Path;
 
 use backstory::compile::object::pack_object;
 use backstory::story::files::{File, Files, NAMES};
-use backstory::story::object::{Object, Told};
+use backstory::story::object::{Diagnostic, Object};
 use backstory::story::written::written;
 use regex::Regex;
 use serde_json::{Map, Value, json};
@@ -55,7 +55,7 @@ fn probe(schema: &Value, object: &Value, fill: &dyn Fn(&Value) -> Map<String, Va
     Value::Object(filled)
 }
 
-fn told(story: Value) -> Vec<Told> {
+fn told(story: Value) -> Vec<Diagnostic> {
     pack_object(&Object::read(story)).unwrap_err()
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::story::authored::Story;
 use crate::story::files::{File, Files, NAMES};
+use crate::story::limits::STORY_BYTES;
 use crate::story::problem::Problem;
 use crate::story::{load, load_json};
 
@@ -28,11 +29,21 @@ pub(super) struct Refused {
 pub(super) fn open(place: &Path) -> Result<Opened, Refused> {
     let is_file = place.is_file();
     let files = if is_file { read_one(place) } else { read(place) };
-    let files = files.map_err(|problems| Refused { files: Files::default(), problems })?;
+    let files = files.and_then(within_limits).map_err(|problems| Refused { files: Files::default(), problems })?;
     match if is_file { load_json(&files) } else { load(&files) } {
         Ok((story, warnings)) => Ok(Opened { files, story, warnings }),
         Err(problems) => Err(Refused { files, problems }),
     }
+}
+
+/// Files that are together no larger than a story can be.
+fn within_limits(files: Files) -> Result<Files, Vec<Problem>> {
+    let bytes: usize = files.0.iter().map(|file| file.text.len()).sum();
+    if bytes as u64 <= STORY_BYTES {
+        return Ok(files);
+    }
+    let message = format!("the story has {} MiB; {} MiB is the most it can have", bytes >> 20, STORY_BYTES >> 20);
+    Err(vec![Problem::without_place("too-large", message).help("split the story in two")])
 }
 
 /// Reads those of a story's files that are there; which are missing is for `load` to say.

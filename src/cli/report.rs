@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
-use crate::story::diagnose::{Paint, render};
+use crate::story::diagnose::{Diagnoser, Paint};
 use crate::story::files::Files;
 use crate::story::problem::Problem;
 
@@ -16,13 +16,14 @@ pub(super) fn print(problems: &[Problem], files: &Files) {
     let is_coloured = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let paint = if is_coloured { Paint::Coloured } else { Paint::Plain };
     let mut out = stderr.lock();
+    let diagnoser = Diagnoser::new(files, paint);
     let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
     for problem in problems {
         let count = printed.entry(problem.code).or_default();
         *count += 1;
         if problem.is_error() || *count <= SHOWN {
             // A closed pipe is the reader's choice, not a failure.
-            let _ = writeln!(out, "{}\n", render(problem, files, paint));
+            let _ = writeln!(out, "{}\n", diagnoser.render(problem));
         }
     }
     let _ = write!(out, "{}", by_kind(problems));

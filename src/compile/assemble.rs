@@ -8,6 +8,7 @@ use crate::model;
 use crate::model::texts::Words as TextWords;
 use crate::story::authored;
 use crate::story::edtf::{Edtf, Lexicon, common_offset};
+use crate::story::limits;
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
 use crate::story::texts::{self, for_each_text};
@@ -53,7 +54,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
     Ok(compiled)
 }
 
-/// Ids of one kind and the indices they stand for.
+/// Ids of one kind and their indices.
 struct Ids<'a> {
     what: &'static str,
     indices: BTreeMap<&'a str, u32>,
@@ -77,25 +78,17 @@ impl<'a> Ids<'a> {
         ids.iter().map(|id| index(self, id)).collect()
     }
 
-    /// For lists of at most 65,536.
-    fn wide(&self, id: &str) -> Result<u16, CompileError> {
-        u16::try_from(self.index(id)?).map_err(|_| CompileError::too_many(self.what, self.indices.len(), WIDE))
+    fn index_u16(&self, id: &str) -> Result<u16, CompileError> {
+        u16::try_from(self.index(id)?)
+            .map_err(|_| CompileError::too_many(self.what, self.indices.len(), limits::ENTRIES))
     }
 
-    /// For lists of at most 256.
-    fn narrow(&self, id: &str) -> Result<u8, CompileError> {
-        u8::try_from(self.index(id)?).map_err(|_| CompileError::too_many(self.what, self.indices.len(), NARROW))
+    fn index_u8(&self, id: &str) -> Result<u8, CompileError> {
+        u8::try_from(self.index(id)?).map_err(|_| CompileError::too_many(self.what, self.indices.len(), limits::LABELS))
     }
 }
 
-/// Sources, themes, lanes and topics have indices of one byte.
-const NARROW: usize = 255;
-/// Terms and questions have indices of two.
-const WIDE: usize = 65_535;
-/// Events have indices of four.
-const WIDEST: usize = u32::MAX as usize;
-
-/// What every entry needs to be compiled.
+/// The story being compiled, with its ids, linker and order.
 struct Assembler<'a> {
     story: &'a authored::Story,
     lexicon: &'static Lexicon,
@@ -116,13 +109,14 @@ struct Assembler<'a> {
 impl<'a> Assembler<'a> {
     fn new(story: &'a authored::Story) -> Result<Assembler<'a>, CompileError> {
         for (what, count, limit) in [
-            ("sources", story.sources.len(), NARROW),
-            ("themes", story.themes.len(), NARROW),
-            ("lanes", story.lanes.len(), NARROW),
-            ("topics", story.topics.len(), NARROW),
-            ("events", story.events.len(), WIDEST),
-            ("terms", story.terms.len(), WIDE),
-            ("questions", story.questions.len(), WIDE),
+            ("sources", story.sources.len(), limits::LABELS),
+            ("themes", story.themes.len(), limits::LABELS),
+            ("lanes", story.lanes.len(), limits::LABELS),
+            ("topics", story.topics.len(), limits::LABELS),
+            ("events", story.events.len(), limits::EVENTS),
+            ("terms", story.terms.len(), limits::ENTRIES),
+            ("questions", story.questions.len(), limits::ENTRIES),
+            ("voices", story.voices.len(), limits::ENTRIES),
         ] {
             if count > limit {
                 return Err(CompileError::too_many(what, count, limit));
@@ -177,8 +171,8 @@ impl<'a> Assembler<'a> {
                     in_heading: self.in_heading(&event.headline, &[&summary]),
                     summary,
                     claim: claim(&event.claim),
-                    themes: event.themes.iter().map(|id| self.themes.narrow(id)).collect::<Result<_, _>>()?,
-                    lane: self.lanes.narrow(&event.lane)?,
+                    themes: event.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
+                    lane: self.lanes.index_u8(&event.lane)?,
                     importance: event.importance,
                     questions: Vec::new(),
                 })
@@ -223,7 +217,7 @@ impl<'a> Assembler<'a> {
                 context,
                 accounts,
                 events,
-                themes: question.themes.iter().map(|id| self.themes.narrow(id)).collect::<Result<_, _>>()?,
+                themes: question.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
                 importance: question.importance,
             })
         };
@@ -232,7 +226,7 @@ impl<'a> Assembler<'a> {
 
     fn voices(&self) -> Result<Vec<model::Voice>, CompileError> {
         let voice = |voice: &authored::Voice| {
-            let mut on = self.topics.all(&voice.on, Ids::narrow)?;
+            let mut on = self.topics.all(&voice.on, Ids::index_u8)?;
             on.sort_unstable();
             on.dedup();
             Ok(model::Voice {
@@ -250,7 +244,7 @@ impl<'a> Assembler<'a> {
 
     fn terms(&self) -> Result<Vec<model::Term>, CompileError> {
         let term = |(term, key): &(&authored::Term, String)| {
-            let index = self.terms.wide(&term.id)?;
+            let index = self.terms.index_u16(&term.id)?;
             Ok(model::Term {
                 id: term.id.clone(),
                 label: term.label.clone(),
@@ -259,7 +253,7 @@ impl<'a> Assembler<'a> {
                 search: search_only(term),
                 definition: self.linker.link(&term.definition, Some(index))?,
                 claim: claim(&term.claim),
-                see: self.terms.all(&term.see, Ids::wide)?,
+                see: self.terms.all(&term.see, Ids::index_u16)?,
                 letter: letter(key),
                 in_events: Vec::new(),
                 in_questions: Vec::new(),

@@ -5,26 +5,26 @@ use std::fmt::Display;
 use super::compile;
 use crate::model::pack;
 use crate::story::load_object;
-use crate::story::object::{Object, Told};
+use crate::story::object::{Diagnostic, Object};
 
 /// The packed story that an object holds.
 ///
 /// # Errors
 /// Every problem of the story, warnings among them, if at least one is an error; each with its path in the object.
-pub fn pack_object(object: &Object) -> Result<Vec<u8>, Vec<Told>> {
-    let (story, _) = load_object(object).map_err(|problems| object.told(&problems))?;
+pub fn pack_object(object: &Object) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let (story, _) = load_object(object).map_err(|problems| object.diagnostics(&problems))?;
     let story = compile(&story).map_err(as_a_whole)?;
     pack(&story).map_err(as_a_whole)
 }
 
 /// What is wrong with a story that has no problem at any place.
-fn as_a_whole(error: impl Display) -> Vec<Told> {
-    let told = Told {
+fn as_a_whole(error: impl Display) -> Vec<Diagnostic> {
+    let diagnostic = Diagnostic {
         severity: "error",
         code: "compile",
         path: String::new(),
         message: error.to_string(),
         help: String::new(),
     };
-    vec![told]
+    vec![diagnostic]
 }

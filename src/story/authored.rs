@@ -268,4 +268,6 @@ pub struct Revision {
     pub date: Edtf,
     /// What changed.
     pub says: Marked,
+    /// Where it stands.
+    pub at: Span,
 }

@@ -8,6 +8,7 @@ mod check;
 pub mod diagnose;
 pub mod edtf;
 pub mod files;
+pub mod limits;
 mod load;
 pub mod object;
 pub mod order;

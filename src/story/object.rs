@@ -4,22 +4,24 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::authored::Span;
+use super::limits;
+use super::load::is_key;
 use super::problem::{Problem, Severity};
-use super::tree::{DEPTH, Data, Entry, Node, Table};
-
-/// How many values are read: more than the largest story has.
-const MOST: usize = 4_000_000;
+use super::tree::{DEPTH, Data, Duplicate, Entry, Node, duplicate_keys, push_key};
 
 /// An object that may hold a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Object(Node);
+pub struct Object {
+    root: Node,
+    is_whole: bool,
+}
 
-/// A problem as a script is told of it.
+/// A problem as a script gets it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Told {
+pub struct Diagnostic {
     /// `error` or `warning`.
     pub severity: &'static str,
     /// A stable name for the kind of problem: `unknown-key`.
@@ -36,20 +38,30 @@ impl Object {
     /// Reads a value that is there already, whatever it is: what no story is made of becomes a problem at its place when the
     /// story is loaded. (A text that is yet to be parsed has faults of its own, which get lost here.)
     pub fn read<'de, D: Deserializer<'de>>(value: D) -> Object {
+        Object::read_at_most(limits::VALUES, value)
+    }
+
+    fn read_at_most<'de, D: Deserializer<'de>>(limit: usize, value: D) -> Object {
         let next = Cell::new(0);
-        let seed = Seed { next: &next, depth: 0 };
+        let seed = Seed { next: &next, limit, depth: 0 };
         // A seed never fails.
-        Object(seed.deserialize(value).unwrap_or(Node { span: 0..1, data: Data::Strange }))
+        let root = seed.deserialize(value).unwrap_or(Node { span: 0..1, data: Data::Strange });
+        Object { root, is_whole: !seed.is_full() }
+    }
+
+    /// Whether all of the object was read; otherwise it holds more than [`limits::VALUES`].
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     pub(super) fn root(&self) -> &Node {
-        &self.0
+        &self.root
     }
 
     /// The path to a place: empty for the object itself.
     pub fn path(&self, span: &Span) -> String {
         let mut path = String::new();
-        let mut at = &self.0;
+        let mut at = &self.root;
         let holds = |node: &&Node| node.span.contains(&span.bytes.start);
         loop {
             if at.span.start == span.bytes.start {
@@ -63,7 +75,7 @@ impl Object {
                     node
                 }),
                 Data::Table(table) => table.entries().iter().find(|entry| holds(&&entry.node)).map(|entry| {
-                    step(&mut path, &entry.key);
+                    push_key(&mut path, &entry.key);
                     &entry.node
                 }),
                 _ => None,
@@ -73,17 +85,17 @@ impl Object {
         }
     }
 
-    /// Problems as a script is told of them.
-    pub fn told(&self, problems: &[Problem]) -> Vec<Told> {
-        problems.iter().map(|problem| self.one_told(problem)).collect()
+    /// Problems with the paths of their places.
+    pub fn diagnostics(&self, problems: &[Problem]) -> Vec<Diagnostic> {
+        problems.iter().map(|problem| self.diagnostic(problem)).collect()
     }
 
-    fn one_told(&self, problem: &Problem) -> Told {
+    fn diagnostic(&self, problem: &Problem) -> Diagnostic {
         let mut message = problem.message.clone();
         for (span, words) in &problem.also {
             message.extend(["; ", words, ": ", &self.path(span)]);
         }
-        Told {
+        Diagnostic {
             severity: match problem.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -96,24 +108,41 @@ impl Object {
     }
 }
 
-/// Goes on by a key, as a script writes it.
-fn step(path: &mut String, key: &str) {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-    if key.is_empty() || !key.chars().all(is_word) || key.starts_with(|c: char| c.is_ascii_digit()) {
-        path.extend(["[\"", &key.replace('\\', "\\\\").replace('"', "\\\""), "\"]"]);
-    } else {
-        path.extend([if path.is_empty() { "" } else { "." }, key]);
-    }
+/// Keys that stand twice in an object of a JSON text, as errors. In an object made of the text only the last is left.
+pub fn duplicate_key_errors(json: &str) -> Vec<Diagnostic> {
+    let error = |duplicate: Duplicate| Diagnostic {
+        severity: "error",
+        code: "duplicate-key",
+        message: "this key stands twice in its object".to_owned(),
+        help: "take one out".to_owned(),
+        path: duplicate.path,
+    };
+    duplicate_keys(json).into_iter().map(error).collect()
 }
 
 /// Reads a value and numbers it, in the order of reading. It never fails: what cannot be read is [`Data::Strange`].
 #[derive(Clone, Copy)]
 struct Seed<'c> {
+    /// The number of the next value.
     next: &'c Cell<usize>,
+    /// How many values are read.
+    limit: usize,
     depth: usize,
 }
 
 impl Seed<'_> {
+    /// Whether no more values are read.
+    fn is_full(self) -> bool {
+        self.next.get() >= self.limit
+    }
+
+    /// A value that is not read.
+    fn number(self, data: Data) -> Node {
+        let start = self.next.get();
+        self.next.set(start + 1);
+        Node { span: start..start + 1, data }
+    }
+
     fn inside(self) -> Self {
         Seed { depth: self.depth + 1, ..self }
     }
@@ -126,8 +155,8 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
         let start = self.next.get();
         self.next.set(start + 1);
         // An object may hold itself.
-        let is_bounded = self.depth < DEPTH && start < MOST;
-        let data = if is_bounded { value.deserialize_any(self).unwrap_or(Data::Strange) } else { Data::Strange };
+        let is_read = self.depth < DEPTH && !self.is_full();
+        let data = if is_read { value.deserialize_any(self).unwrap_or(Data::Strange) } else { Data::Strange };
         Ok(Node { span: start..self.next.get(), data })
     }
 }
@@ -169,19 +198,28 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Data, A::Error> {
         let mut nodes = Vec::new();
-        while let Some(node) = values.next_element_seed(self.inside())? {
+        // A list of a script may say that it has 4,294,967,295 values.
+        while values.size_hint().is_none_or(|left| left < self.limit) && !self.is_full() {
+            let Some(node) = values.next_element_seed(self.inside())? else { return Ok(Data::List(nodes)) };
             nodes.push(node);
         }
-        Ok(Data::List(nodes))
+        self.next.set(self.limit);
+        Ok(Data::Strange)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut values: A) -> Result<Data, A::Error> {
-        let mut table = Table::default();
+        let mut entries = Vec::new();
         while let Some(key) = values.next_key::<String>()? {
-            let node = values.next_value_seed(self.inside())?;
-            table.put(Entry { key, at: node.span.clone(), node });
+            let node = if is_key(&key) {
+                values.next_value_seed(self.inside())?
+            } else {
+                // No story has this key: what is behind it may be anything, a page's whole `window` too.
+                values.next_value::<IgnoredAny>()?;
+                self.number(Data::Strange)
+            };
+            entries.push(Entry { key, at: node.span.clone(), node });
         }
-        Ok(Data::Table(table))
+        Ok(Data::Table(entries.into_iter().collect()))
     }
 }
 
@@ -196,11 +234,11 @@ mod tests {
 
     #[test]
     fn every_value_has_the_path_a_script_would_write() {
-        let object = Object::read(json!({ "a": [1, { "b": "x" }], "c-d": { "e\"f": true }, "g": null }));
+        let object = Object::read(json!({ "about": [1, { "id": "x" }], "c-d": 1, "e\"f": true, "title": null }));
         let paths: Vec<String> = (0..8).map(|number| path_of(&object, number)).collect();
         assert_eq!(
             paths,
-            ["", "a", "a[0]", "a[1]", "a[1].b", "[\"c-d\"]", "[\"c-d\"][\"e\\\"f\"]", ""],
+            ["", "about", "about[0]", "about[1]", "about[1].id", "[\"c-d\"]", "[\"e\\\"f\"]", ""],
             "what is absent has no place"
         );
     }
@@ -211,7 +249,7 @@ mod tests {
         for _ in 0..100 {
             value = serde_json::Value::Array(vec![value]);
         }
-        let mut node = Object::read(value).0;
+        let mut node = Object::read(value).root;
         let mut depth = 0;
         while let Data::List(mut inside) = node.data {
             node = inside.remove(0);
@@ -222,9 +260,23 @@ mod tests {
 
     #[test]
     fn numbers_are_what_they_are_to_a_script() {
-        let data = |value| Object::read(value).0.data;
+        let data = |value| Object::read(value).root.data;
         assert_eq!(data(json!(3.0)), Data::Whole("3".into(), Some(3)));
         assert_eq!(data(json!(-1)), Data::Whole("-1".into(), None));
         assert_eq!(data(json!(0.5)), Data::Number);
+    }
+
+    #[test]
+    fn what_no_story_has_is_not_walked_and_too_many_values_are_refused() {
+        let object = Object::read(json!({ "window": { "title": ["x"] }, "title": "x" }));
+        assert_eq!(path_of(&object, 2), "window");
+        let window = object.root.table().and_then(|table| table.get("window")).map(|node| &node.data);
+        assert_eq!((window, object.is_whole()), (Some(&Data::Strange), true));
+
+        let many = || json!({ "about": ["x", "x"], "title": "x" });
+        assert!(Object::read_at_most(6, many()).is_whole());
+        assert!(!Object::read_at_most(5, many()).is_whole());
+        let long = serde::de::value::SeqDeserializer::<_, serde::de::value::Error>::new(0..u32::MAX);
+        assert!(!Object::read(long).is_whole());
     }
 }

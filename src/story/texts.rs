@@ -1,7 +1,8 @@
 //! Every text of an authored story that a reader sees, one after another: the one list that the linker, `check` and
 //! `verify` go by.
 
-use super::authored::{Account, Claim, Era, Event, Named, Question, Revision, Source, Span, Story, Term, Voice};
+use super::authored::{Account, At, Claim, Era, Event, Named, Question, Revision, Source, Span, Story, Term, Voice};
+use super::edtf::Edtf;
 use super::text::{Marked, Piece};
 
 /// A text, the key it is written under, and the row that has it.
@@ -41,10 +42,11 @@ pub enum Owner<'a> {
 }
 
 impl<'a> Owner<'a> {
-    /// Where the row begins; nothing for `[story]` and revisions.
+    /// Where the row begins; nothing for `[story]`.
     pub fn at(self) -> Option<&'a Span> {
         match self {
-            Owner::Head | Owner::Revision(_) => None,
+            Owner::Head => None,
+            Owner::Revision(revision) => Some(&revision.at),
             Owner::Label(named) => Some(&named.at),
             Owner::Era(era) => Some(&era.at),
             Owner::Source(source) => Some(&source.at),
@@ -53,6 +55,44 @@ impl<'a> Owner<'a> {
             Owner::Question(question) => Some(&question.at),
             Owner::Account(account, _) => Some(&account.at),
             Owner::Voice(voice) => Some(&voice.at),
+        }
+    }
+
+    /// The entry's id, an account's being its question's; "story" where the row has none.
+    pub fn id(self) -> &'a str {
+        match self {
+            Owner::Head | Owner::Revision(_) => "story",
+            Owner::Label(named) => &named.id,
+            Owner::Era(era) => &era.id,
+            Owner::Source(source) => &source.id,
+            Owner::Event(event) => &event.id,
+            Owner::Term(term) => &term.id,
+            Owner::Question(question) | Owner::Account(_, question) => &question.id,
+            Owner::Voice(voice) => &voice.id,
+        }
+    }
+
+    /// The row in a message: "the event `x`".
+    pub fn name(self) -> String {
+        let noun = match self {
+            Owner::Head | Owner::Revision(_) => return "the story".to_owned(),
+            Owner::Label(_) => "the label",
+            Owner::Era(_) => "the era",
+            Owner::Source(_) => "the source",
+            Owner::Event(_) => "the event",
+            Owner::Term(_) => "the term",
+            Owner::Question(_) => "the question",
+            Owner::Account(..) => "an account of the question",
+            Owner::Voice(_) => "the voice",
+        };
+        format!("{noun} `{}`", self.id())
+    }
+
+    /// The date of an event.
+    pub fn date(self) -> Option<&'a At<Edtf>> {
+        match self {
+            Owner::Event(event) => event.date(),
+            _ => None,
         }
     }
 

@@ -49,17 +49,14 @@ fn joined(files: &Files) -> Node {
         Data::Table(table) => Some(table),
         _ => None,
     });
-    let mut whole = Table::default();
-    for Entry { key, at, node } in tables.flat_map(Table::into_entries) {
-        match node.data {
-            Data::Table(head) if key == "story" => head.into_entries().into_iter().for_each(|entry| whole.put(entry)),
-            data => {
-                let data = if key == "question" { with_accounts(data) } else { data };
-                whole.put(Entry { key: list(&key).to_owned(), at, node: Node { data, ..node } });
-            }
+    let entries = tables.flat_map(Table::into_entries).flat_map(|Entry { key, at, node }| match node.data {
+        Data::Table(head) if key == "story" => head.into_entries(),
+        data => {
+            let data = if key == "question" { with_accounts(data) } else { data };
+            vec![Entry { key: list(&key).to_owned(), at, node: Node { data, ..node } }]
         }
-    }
-    Node { span: 0..0, data: Data::Table(whole) }
+    });
+    Node { span: 0..0, data: Data::Table(entries.collect()) }
 }
 
 /// Questions with their accounts under the name that an object has for them.

@@ -39,13 +39,17 @@ export async function compileStory(story, signal, shell) {
   await new Promise((done) => setTimeout(done));
   signal.throwIfAborted();
   let object = story;
+  let json;
   try {
-    if (story.byteLength >= 0) object = JSON.parse(new TextDecoder().decode(story));
+    if (story.byteLength >= 0) {
+      json = new TextDecoder().decode(story);
+      object = JSON.parse(json);
+    }
   } catch ({ message }) {
     throw new Failure("data", `the story is not JSON: ${message}`, HELP);
   }
   try {
-    return compile(object);
+    return compile(object, json);
   } catch (error) {
     // A trap: the memory of this instance cannot be relied on.
     if (error instanceof WebAssembly.RuntimeError) {

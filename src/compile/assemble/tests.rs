@@ -140,8 +140,8 @@ fn story() -> authored::Story {
             at: Span::default(),
         }],
         revisions: vec![
-            authored::Revision { date: edtf("2026-11-01"), says: marked("First published.") },
-            authored::Revision { date: edtf("2026-11-23"), says: marked("A date corrected.") },
+            authored::Revision { date: edtf("2026-11-01"), says: marked("First published."), at: Span::default() },
+            authored::Revision { date: edtf("2026-11-23"), says: marked("A date corrected."), at: Span::default() },
         ],
     }
 }

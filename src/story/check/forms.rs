@@ -1,6 +1,6 @@
 //! Who owns a form: the words of a text can stand for one term only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::story::authored::Term;
 use crate::story::problem::Problem;
@@ -10,8 +10,9 @@ pub(crate) fn forms(terms: Vec<&Term>) -> Vec<Problem> {
     let mut owners: BTreeMap<&str, &Term> = BTreeMap::new();
     let mut problems = Vec::new();
     for term in terms {
-        for (at, form) in term.forms.iter().enumerate() {
-            if term.forms.iter().take(at).any(|earlier| earlier == form) {
+        let mut listed = BTreeSet::new();
+        for form in &term.forms {
+            if !listed.insert(form) {
                 let message = format!("the term `{}` lists the form “{form}” twice", term.id);
                 problems.push(Problem::warning("form-twice", term.at.clone(), message).help("take one out"));
             }

@@ -72,7 +72,7 @@ fn used_terms(story: &Story) -> BTreeSet<&str> {
         // More spellings than an automaton can number: nothing can be said of any.
         return story.terms.iter().map(|term| term.id.as_str()).collect();
     };
-    let owners: Vec<Vec<&str>> = owners.into_iter().map(|(_, ids)| ids).collect();
+    let owners: Vec<Vec<&str>> = owners.into_values().collect();
     let mut used = BTreeSet::new();
     for_each_text(story, |text| {
         let own = match text.owner {

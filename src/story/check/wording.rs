@@ -12,7 +12,7 @@ use crate::story::authored::{Event, Span, Story, When};
 use crate::story::files::Files;
 use crate::story::problem::{Problem, sort};
 use crate::story::verify::place::place;
-use crate::story::verify::statements::{Printer, Text, claims, prose, statements};
+use crate::story::verify::statements::{Printer, Text, claims, texts};
 
 /// Words in a sentence that a reader can still take in at once.
 const LONG_SENTENCE: usize = 35;
@@ -48,8 +48,7 @@ const PRONOUNS: [(&str, &[&str]); 5] = [
 pub fn wording(story: &Story, files: &Files) -> Vec<Problem> {
     let printer = Printer::new(story);
     let head = Span::default();
-    let statements = statements(story, &printer);
-    let rest = prose(story, &head, &printer);
+    let (statements, rest) = texts(story, &head, &printer);
     let mut problems: Vec<Problem> = statements
         .iter()
         .flat_map(|statement| &statement.texts)

@@ -1,13 +1,15 @@
 //! Events, terms, questions and voices: everything that carries a statement and says who makes it.
 
-use super::desk::Read;
+use std::collections::BTreeMap;
+
+use super::context::Read;
 use super::form::{ACCOUNT, Form};
 use super::names::Kind;
 use super::nested_rows;
 use super::row::Row;
 use super::value::Value;
-use crate::model::{Status, TermKind};
-use crate::story::authored::{Account, Claim, Event, Question, Term, Voice, When};
+use crate::model::{Cite, Status, TermKind};
+use crate::story::authored::{Account, At, Claim, Event, Question, Term, Voice, When};
 use crate::story::problem::Problem;
 
 /// Longest headline, in characters.
@@ -15,7 +17,7 @@ const HEADLINE: usize = 90;
 
 /// Something that happened.
 pub(super) fn event(row: &Row<'_>) -> Read<Event> {
-    let id = row.required("id", Value::id);
+    let id = row.required("id", Value::addressed_id);
     let when = when(row);
     let headline = row.required("headline", headline);
     let summary = row.required("summary", Value::text);
@@ -44,7 +46,7 @@ fn when(row: &Row<'_>) -> Read<When> {
         (None, Some(after)) => Ok(When::After(after)),
         (None, None) => {
             let message = format!("{} has neither `date` nor `after`", row.what);
-            Err(row.desk.report(Problem::error("missing-key", row.at.clone(), message).help(
+            Err(row.context.report(Problem::error("missing-key", row.at.clone(), message).help(
                 "add `date` in EDTF, exactly as precise as the document; or `after` with the id of the event it follows",
             )))
         }
@@ -57,12 +59,12 @@ fn headline(value: Value<'_>) -> Read<String> {
     if length > HEADLINE {
         let message = format!("this headline has {length} characters; {HEADLINE} fit");
         value
-            .desk
+            .context
             .report(Problem::warning("long-headline", value.span(), message).help("move detail into the summary"));
     }
     if words.ends_with('.') && !words.ends_with("..") {
         let dot = value.within(words.len() - 1..words.len());
-        value.desk.report(Problem::warning("final-stop", dot, "a headline has no final stop").help("take it out"));
+        value.context.report(Problem::warning("final-stop", dot, "a headline has no final stop").help("take it out"));
     }
     Ok(words)
 }
@@ -75,11 +77,13 @@ fn status(row: &Row<'_>) -> Read<Status> {
     row.required("status", |value| value.choice(&Status::ALL.map(|status| (status.name(), status))))
 }
 
-fn cites(row: &Row<'_>) -> Read<Vec<crate::story::authored::At<crate::model::Cite>>> {
+fn cites(row: &Row<'_>) -> Read<Vec<At<Cite>>> {
     let cites = row.some("cites", Value::cite)?;
-    for (at, cite) in cites.iter().enumerate() {
-        if let Some(first) = cites.iter().take(at).find(|earlier| earlier.value == cite.value) {
-            row.desk.report(
+    let mut listed = BTreeMap::new();
+    for cite in &cites {
+        let first: &At<Cite> = listed.entry(cite.value).or_insert(cite);
+        if !std::ptr::eq(first, cite) {
+            row.context.report(
                 Problem::warning("cited-twice", cite.span.clone(), "this paragraph is cited twice")
                     .help("take one out")
                     .also(first.span.clone(), "first cited here"),
@@ -98,9 +102,9 @@ fn claim(row: &Row<'_>) -> Read<Claim> {
     let (status, claimant) = (status?, claimant?);
     if claimant.is_none() && status != Status::Reported {
         let message = format!("{} is `{}` but names no `claimant`", row.what, status.name());
-        return Err(row.desk.report(Problem::error("missing-claimant", row.at.clone(), message).help(format!(
+        return Err(row.context.report(Problem::error("missing-claimant", row.at.clone(), message).help(format!(
             "add `{}`: the words a reader sees after “According to”",
-            row.desk.form.pair("claimant", "\"…\"")
+            row.context.form.pair("claimant", "\"…\"")
         ))));
     }
     Ok(Claim { status, claimant, cites: cites?, inferred: inferred? })
@@ -108,7 +112,7 @@ fn claim(row: &Row<'_>) -> Read<Claim> {
 
 /// A glossary entry.
 pub(super) fn term(row: &Row<'_>) -> Read<Term> {
-    let id = row.required("id", Value::id);
+    let id = row.required("id", Value::addressed_id);
     let label = row.required("label", Value::words);
     let kind = row.required("kind", |value| value.choice(&TermKind::ALL.map(|kind| (kind.name(), kind))));
     let forms = row.list("forms", Value::exact);
@@ -131,7 +135,7 @@ pub(super) fn term(row: &Row<'_>) -> Read<Term> {
 
 /// A point on which the sources differ.
 pub(super) fn question(row: &Row<'_>) -> Read<Question> {
-    let id = row.required("id", Value::id);
+    let id = row.required("id", Value::addressed_id);
     let asks = row.required("asks", Value::words);
     let context = row.optional("context", Value::text);
     let events = row.list("events", |value| value.known(Kind::Event));
@@ -151,13 +155,13 @@ pub(super) fn question(row: &Row<'_>) -> Read<Question> {
 }
 
 fn accounts(row: &Row<'_>) -> Read<Vec<Account>> {
-    let accounts = row.required(row.desk.form.accounts(), |value| {
-        nested_rows(value.desk, value.file, ACCOUNT, value.node, account).into_iter().collect::<Read<Vec<_>>>()
+    let accounts = row.required(row.context.form.accounts(), |value| {
+        nested_rows(value.context, value.file, ACCOUNT, value.node, account).into_iter().collect::<Read<Vec<_>>>()
     })?;
     if accounts.len() < 2 {
         let message = format!("{} has a single account", row.what);
-        return Err(row.desk.report(Problem::error("single-account", row.at.clone(), message).help(
-            match row.desk.form {
+        return Err(row.context.report(Problem::error("single-account", row.at.clone(), message).help(
+            match row.context.form {
                 Form::Toml => "add the other side as a `[[question.account]]`, or tell it as an event",
                 Form::Object => "add the other side to `accounts`, or tell it as an event",
             },
@@ -178,7 +182,7 @@ fn account(row: &Row<'_>) -> Read<Account> {
 
 /// Someone who takes a position.
 pub(super) fn voice(row: &Row<'_>) -> Read<Voice> {
-    let id = row.required("id", Value::id);
+    let id = row.required("id", Value::addressed_id);
     let name = row.required("name", Value::words);
     let named = row.required("named", Value::truth);
     let role = row.required("role", Value::text);

@@ -27,6 +27,59 @@ const LISTS: [(&str, &str); 10] = [
     ("voice", "voices"),
 ];
 
+/// Every other key of the format.
+const KEYS: [&str; 44] = [
+    "$schema",
+    "about",
+    "accounts",
+    "after",
+    "asks",
+    "attributed_to",
+    "author",
+    "cites",
+    "claimant",
+    "context",
+    "date",
+    "definition",
+    "description",
+    "document",
+    "fingerprints",
+    "forms",
+    "furniture",
+    "headline",
+    "holds",
+    "id",
+    "importance",
+    "inferred",
+    "kind",
+    "label",
+    "lane",
+    "lang",
+    "missing",
+    "name",
+    "named",
+    "on",
+    "paragraphs",
+    "published",
+    "publisher",
+    "report",
+    "role",
+    "says",
+    "search",
+    "see",
+    "standfirst",
+    "status",
+    "summary",
+    "title",
+    "updated",
+    "url",
+];
+
+/// Whether some row of an object has this key.
+pub(in crate::story) fn is_key(key: &str) -> bool {
+    KEYS.contains(&key) || lists().any(|list| list == key)
+}
+
 impl Form {
     /// What a list of rows is called: `[[event]]`, `events`.
     pub(super) fn rows(self, table: &'static str) -> String {
@@ -71,8 +124,8 @@ impl Form {
     /// The same where it stands in a file: `[[theme]] of story.toml`, `themes`.
     pub(super) fn rows_of(self, table: &'static str, file: &str) -> String {
         match self {
-            Form::Toml => format!("[[{table}]] of {file}"),
-            Form::Object => list(table).to_owned(),
+            Form::Toml => format!("`[[{table}]]` in {file}"),
+            Form::Object => format!("`{}`", list(table)),
         }
     }
 
@@ -110,4 +163,29 @@ pub(in crate::story) fn list(table: &str) -> &str {
 /// The lists at the top of an object.
 pub(super) fn lists() -> impl Iterator<Item = &'static str> {
     LISTS.iter().map(|(_, list)| *list)
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use serde_json::Value;
+
+    fn keys(schema: &Value, found: &mut Vec<String>) {
+        for (name, inside) in schema.as_object().into_iter().flatten() {
+            if name == "properties" {
+                found.extend(inside.as_object().into_iter().flat_map(|fields| fields.keys().cloned()));
+            }
+            keys(inside, found);
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_schema_is_read() {
+        let schema = serde_json::from_str(include_str!("../../../www/story.schema.json")).unwrap();
+        let mut found = Vec::new();
+        keys(&schema, &mut found);
+        assert!(found.len() > 50);
+        for key in found {
+            assert!(super::is_key(&key), "{key}");
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! Reads a story's files into the authored model: parse, don't validate. Whatever comes out has known ids, cites
 //! inside their documents and readable dates; whatever is wrong is reported all at once, each problem at its place.
 
-mod desk;
+mod context;
 mod entries;
 mod form;
+mod invisible;
+mod markup;
 mod names;
 mod row;
 mod sources;
@@ -14,11 +16,15 @@ mod value;
 use super::authored::{Span, Story};
 use super::check;
 use super::files::{Files, NAMES as FILES};
+use super::limits;
 use super::object::Object;
 use super::problem::{Problem, nearest, sort};
+#[cfg(feature = "cli")]
+use super::tree::{Duplicate, duplicate_keys};
 use super::tree::{Node, Table, toml};
-use desk::{Desk, Read};
+use context::{LoadContext, Read};
 use form::Form;
+pub(super) use form::is_key;
 #[cfg(feature = "cli")]
 pub(super) use form::{ACCOUNT, list};
 use names::{Kind, Names};
@@ -70,7 +76,7 @@ pub fn load(files: &Files) -> Loaded {
 pub fn load_json(files: &Files) -> Loaded {
     let text = files.0.first().map(|file| file.text.as_str()).unwrap_or_default();
     match super::tree::json::parse(text) {
-        Ok(node) => whole(files, &node),
+        Ok(node) => whole(files, &node, duplicate_keys(text).into_iter().map(duplicate_key).collect()),
         Err(fault) => Err(vec![
             Problem::error("json-syntax", Span { file: 0, bytes: fault.bytes }, fault.message)
                 .help("look for a missing quotation mark, comma or brace here or on the line above"),
@@ -84,17 +90,30 @@ pub fn load_json(files: &Files) -> Loaded {
 /// All problems, warnings among them, if at least one is an error; in the order of the object. Their spans hold what
 /// [`Object::path`] makes a path of.
 pub fn load_object(object: &Object) -> Loaded {
-    whole(&Files::default(), object.root())
+    if !object.is_whole() {
+        let message = format!("the object holds more than {} values", limits::VALUES);
+        let problem = Problem::error("too-many", Span { file: 0, bytes: 0..1 }, message);
+        return Err(vec![problem.help("split the story in two; or look at what was set as the story")]);
+    }
+    whole(&Files::default(), object.root(), Vec::new())
+}
+
+#[cfg(feature = "cli")]
+fn duplicate_key(duplicate: Duplicate) -> Problem {
+    let at = |bytes| Span { file: 0, bytes };
+    Problem::error("duplicate-key", at(duplicate.second), "this key stands twice in its object")
+        .help("take one out")
+        .also(at(duplicate.first), "the first")
 }
 
 /// Reads a story that is in one piece.
-fn whole(files: &Files, node: &Node) -> Loaded {
+fn whole(files: &Files, node: &Node, problems: Vec<Problem>) -> Loaded {
     if node.table().is_none() {
         let message = format!("a story is an object, not {}", Form::Object.describe(node));
         let problem = Problem::error("wrong-type", Span { file: 0, bytes: node.span.clone() }, message);
         return Err(vec![problem.help("docs/story-format.md shows one in JSON; `backstory pack` makes bytes of one")]);
     }
-    read_all(files, Form::Object, &FILES.map(|_| Some((0, node))), Vec::new(), Vec::new())
+    read_all(files, Form::Object, &FILES.map(|_| Some((0, node))), Vec::new(), problems)
 }
 
 fn read_all<'a>(
@@ -111,16 +130,16 @@ fn read_all<'a>(
         }
     }
 
-    let desk = Desk::new(files, form, names, unreadable, problems);
+    let context = LoadContext::new(files, form, names, unreadable, problems);
     if form == Form::Toml {
         for (index, tables) in TABLES.into_iter().enumerate() {
             if let Some((file, table)) = top(parsed, index) {
-                report_strays(&desk, file, table, tables);
+                report_strays(&context, file, table, tables);
             }
         }
     }
-    let story = read(&desk, parsed);
-    let mut problems = desk.into_problems();
+    let story = read(&context, parsed);
+    let mut problems = context.into_problems();
     if let Ok(story) = &story
         && !problems.iter().any(Problem::is_error)
     {
@@ -139,7 +158,7 @@ fn top<'a>(parsed: &[Parsed<'a>], index: usize) -> Option<(usize, &'a Table)> {
     Some((file, node.table()?))
 }
 
-/// Parses one file as far as it can be; tells whether that was the whole of it.
+/// Parses one file; the flag is false where it is absent or broken, and a problem is listed.
 fn parse(files: &Files, name: &str, problems: &mut Vec<Problem>) -> (Option<(usize, Node)>, bool) {
     let Some((index, file)) = files.position(name).and_then(|index| Some((index, files.0.get(index)?))) else {
         problems.push(
@@ -150,18 +169,17 @@ fn parse(files: &Files, name: &str, problems: &mut Vec<Problem>) -> (Option<(usi
         return (None, false);
     };
     let (node, faults) = toml::parse(&file.text);
-    let is_whole = faults.is_empty();
-    for fault in faults {
-        problems.push(
-            Problem::error("toml-syntax", Span { file: index, bytes: fault.bytes }, fault.message)
-                .help("look for a missing quotation mark, comma or bracket on this line or above"),
-        );
-    }
-    (Some((index, node)), is_whole)
+    // The first fault alone: those behind it, and rows read in spite of it, are mostly its consequences.
+    let Some(fault) = faults.into_iter().next() else { return (Some((index, node)), true) };
+    problems.push(
+        Problem::error("toml-syntax", Span { file: index, bytes: fault.bytes }, fault.message)
+            .help("look for a missing quotation mark, comma or bracket on this line or above"),
+    );
+    (None, false)
 }
 
 /// Complains about top-level keys that do not belong into a file.
-fn report_strays(desk: &Desk<'_>, file: usize, table: &Table, tables: &[&str]) {
+fn report_strays(context: &LoadContext<'_>, file: usize, table: &Table, tables: &[&str]) {
     for entry in table.entries().iter().filter(|entry| !tables.contains(&entry.key.as_str())) {
         let home = TABLES.iter().zip(FILES).find(|(tables, _)| tables.contains(&entry.key.as_str()));
         let help = match (home, nearest(&entry.key, tables.iter().copied())) {
@@ -170,27 +188,27 @@ fn report_strays(desk: &Desk<'_>, file: usize, table: &Table, tables: &[&str]) {
             (None, None) => format!("this file takes {}", tables.join(", ")),
         };
         let message = format!("unknown table `{}`", entry.key);
-        desk.report(Problem::error("unknown-key", Span { file, bytes: entry.at.clone() }, message).help(help));
+        context.report(Problem::error("unknown-key", Span { file, bytes: entry.at.clone() }, message).help(help));
     }
 }
 
 /// Reads every row of every file, then looks at them together.
-fn read<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Story> {
-    let head = top::head(desk, parsed);
-    let themes = rows(desk, parsed, Kind::Theme, top::named);
-    let lanes = rows(desk, parsed, Kind::Lane, top::named);
-    let topics = rows(desk, parsed, Kind::Topic, top::named);
-    let eras = rows(desk, parsed, Kind::Era, top::era);
-    let revisions = table_rows(desk, parsed, 0, "revision", top::revision);
-    let sources = rows(desk, parsed, Kind::Source, sources::source);
-    let events = rows(desk, parsed, Kind::Event, entries::event);
-    let terms = rows(desk, parsed, Kind::Term, entries::term);
-    let questions = rows(desk, parsed, Kind::Question, entries::question);
-    let voices = rows(desk, parsed, Kind::Voice, entries::voice);
+fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Story> {
+    let head = top::head(context, parsed);
+    let themes = rows(context, parsed, Kind::Theme, top::named);
+    let lanes = rows(context, parsed, Kind::Lane, top::named);
+    let topics = rows(context, parsed, Kind::Topic, top::named);
+    let eras = rows(context, parsed, Kind::Era, top::era);
+    let revisions = table_rows(context, parsed, 0, "revision", top::revision);
+    let sources = rows(context, parsed, Kind::Source, sources::source);
+    let events = rows(context, parsed, Kind::Event, entries::event);
+    let terms = rows(context, parsed, Kind::Term, entries::term);
+    let questions = rows(context, parsed, Kind::Question, entries::question);
+    let voices = rows(context, parsed, Kind::Voice, entries::voice);
 
     let whole = check::order(&survivors(&events)).into_iter().chain(check::forms(survivors(&terms)));
     for problem in whole {
-        desk.report(problem);
+        context.report(problem);
     }
     let head = head?;
     Ok(Story {
@@ -222,49 +240,50 @@ fn all<T>(rows: Vec<Read<T>>) -> Read<Vec<T>> {
     rows.into_iter().collect()
 }
 
-/// Reads the rows of a kind; more than the compiled story can count are an error.
+/// Reads the rows of a kind; more than [`limits`] allow are an error.
 fn rows<'a, T>(
-    desk: &'a Desk<'a>,
+    context: &'a LoadContext<'a>,
     parsed: &'a [Parsed<'a>],
     kind: Kind,
     read: impl Fn(&Row<'a>) -> Read<T>,
 ) -> Vec<Read<T>> {
-    let mut rows = table_rows(desk, parsed, kind.file(), kind.table(), read);
+    let mut rows = table_rows(context, parsed, kind.file(), kind.table(), read);
     let most = match kind {
-        Kind::Theme | Kind::Lane | Kind::Topic | Kind::Source => usize::from(u8::MAX),
-        _ => usize::from(u16::MAX),
+        Kind::Theme | Kind::Lane | Kind::Topic | Kind::Source => limits::LABELS,
+        Kind::Event => limits::EVENTS,
+        Kind::Era | Kind::Term | Kind::Question | Kind::Voice => limits::ENTRIES,
     };
     if rows.len() > most {
-        let message = format!("a story can have {most} of `{}`, not {}", desk.form.rows(kind.table()), rows.len());
-        rows.push(Err(desk.report(Problem::without_place("too-many", message).help("split the story in two"))));
+        let message = format!("a story can have {most} of `{}`, not {}", context.form.rows(kind.table()), rows.len());
+        rows.push(Err(context.report(Problem::without_place("too-many", message).help("split the story in two"))));
     }
-    if kind == Kind::Event && rows.is_empty() && !desk.unreadable.contains(&kind) {
-        let message = format!("the story has no `{}`", desk.form.rows(kind.table()));
-        let help = match desk.form {
+    if kind == Kind::Event && rows.is_empty() && !context.unreadable.contains(&kind) {
+        let message = format!("the story has no `{}`", context.form.rows(kind.table()));
+        let help = match context.form {
             Form::Toml => "add one to events.toml",
             Form::Object => "add at least one event",
         };
-        rows.push(Err(desk.report(Problem::without_place("missing-key", message).help(help))));
+        rows.push(Err(context.report(Problem::without_place("missing-key", message).help(help))));
     }
     rows
 }
 
 /// Reads every row of one array of tables.
 fn table_rows<'a, T>(
-    desk: &'a Desk<'a>,
+    context: &'a LoadContext<'a>,
     parsed: &'a [Parsed<'a>],
     file: usize,
     table: &'static str,
     read: impl Fn(&Row<'a>) -> Read<T>,
 ) -> Vec<Read<T>> {
     let Some((file, top)) = top(parsed, file) else { return Vec::new() };
-    let Some(rows) = top.get(desk.form.key(table)) else { return Vec::new() };
-    nested_rows(desk, file, table, rows, read)
+    let Some(rows) = top.get(context.form.key(table)) else { return Vec::new() };
+    nested_rows(context, file, table, rows, read)
 }
 
 /// Reads every table of an array.
 fn nested_rows<'a, T>(
-    desk: &'a Desk<'a>,
+    context: &'a LoadContext<'a>,
     file: usize,
     noun: &'static str,
     rows: &'a Node,
@@ -272,7 +291,7 @@ fn nested_rows<'a, T>(
 ) -> Vec<Read<T>> {
     let Some(list) = rows.list() else {
         let span = Span { file, bytes: rows.span.clone() };
-        let (form, found) = (desk.form, desk.form.describe(rows));
+        let (form, found) = (context.form, context.form.describe(rows));
         let (message, help) = match form {
             Form::Toml => (
                 format!("`{noun}` is a list of tables, not {found}"),
@@ -283,11 +302,11 @@ fn nested_rows<'a, T>(
                 "put the objects in square brackets".to_owned(),
             ),
         };
-        return vec![Err(desk.report(Problem::error("wrong-type", span, message).help(help)))];
+        return vec![Err(context.report(Problem::error("wrong-type", span, message).help(help)))];
     };
     list.iter()
         .map(|node| {
-            let row = Row::open(desk, file, desk.form.row(noun), node)?;
+            let row = Row::open(context, file, context.form.row(noun), node)?;
             let read = read(&row);
             row.finish();
             read

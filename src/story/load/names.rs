@@ -127,13 +127,13 @@ impl Names {
         self.0.get(&(kind, id.to_owned()))
     }
 
-    /// What to try instead of an id that is not known.
-    pub(super) fn suggest(&self, form: Form, kind: Kind, id: &str) -> String {
+    /// What to try instead of an id that is not known; a similar one only where `is_compared`.
+    pub(super) fn suggest(&self, form: Form, kind: Kind, id: &str, is_compared: bool) -> String {
         if let Some(other) = Kind::ALL.into_iter().find(|other| self.find(*other, id).is_some()) {
             return format!("`{id}` is {}; {} is wanted here", other.one(), kind.one());
         }
         let ids = self.0.keys().filter(|(of, _)| *of == kind).map(|(_, id)| id.as_str());
-        match nearest(id, ids) {
+        match nearest(id, ids.take(if is_compared { usize::MAX } else { 0 })) {
             Some(near) => format!("did you mean `{near}`?"),
             None => match (form, super::FILES.get(kind.file())) {
                 (Form::Toml, Some(file)) => format!("use the id of a `[[{}]]` in `{file}`, or add one", kind.table()),

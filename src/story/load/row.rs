@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 
-use super::desk::{Desk, Read, Reported};
+use super::context::{LoadContext, Read, Reported};
 use super::form::Form;
-use super::value::Value;
+use super::value::{Value, id_from};
 use crate::story::authored::Span;
 use crate::story::problem::{Problem, nearest};
 use crate::story::tree::{Node, Table};
 
 /// One table.
 pub(super) struct Row<'a> {
-    pub(super) desk: &'a Desk<'a>,
+    pub(super) context: &'a LoadContext<'a>,
     /// Its header.
     pub(super) at: Span,
     /// "the event `x`".
@@ -23,22 +23,22 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// Opens a table; `noun` names it in messages.
-    pub(super) fn open(desk: &'a Desk<'a>, file: usize, noun: &str, node: &'a Node) -> Read<Row<'a>> {
+    pub(super) fn open(context: &'a LoadContext<'a>, file: usize, noun: &str, node: &'a Node) -> Read<Row<'a>> {
         let Some(table) = node.table() else {
             let span = Span { file, bytes: node.span.clone() };
-            let message = format!("a {noun} is {}, not {}", desk.form.table(), desk.form.describe(node));
-            let help = match desk.form {
+            let message = format!("a {noun} is {}, not {}", context.form.table(), context.form.describe(node));
+            let help = match context.form {
                 Form::Toml => format!("begin it with `[[{noun}]]` on a line of its own"),
                 Form::Object => "put its keys and values in braces".to_owned(),
             };
-            return Err(desk.report(Problem::error("wrong-type", span, message).help(help)));
+            return Err(context.report(Problem::error("wrong-type", span, message).help(help)));
         };
         let what = match table.get("id").and_then(Node::text) {
             Some(id) => format!("the {noun} `{id}`"),
             None => format!("this {noun}"),
         };
         Ok(Row {
-            desk,
+            context,
             at: Span { file, bytes: node.span.clone() },
             what,
             table,
@@ -49,7 +49,7 @@ impl<'a> Row<'a> {
 
     fn get(&self, key: &'static str) -> Option<Value<'a>> {
         self.asked.borrow_mut().push(key);
-        self.table.get(key).map(|node| Value { desk: self.desk, file: self.at.file, key, node })
+        self.table.get(key).map(|node| Value { context: self.context, file: self.at.file, key, node })
     }
 
     /// Takes keys for known that are read elsewhere.
@@ -82,7 +82,7 @@ impl<'a> Row<'a> {
         if list.is_empty() {
             let message = format!("{} needs at least one entry in `{key}`", self.what);
             let problem = Problem::error("missing-value", value.span(), message);
-            return Err(self.desk.report(problem.help(format!("add {}", advice(self.desk.form, key)))));
+            return Err(self.context.report(problem.help(format!("add {}", advice(self.context.form, key)))));
         }
         Ok(list)
     }
@@ -103,10 +103,22 @@ impl<'a> Row<'a> {
                 _ => format!("{} or {}", others.iter().map(quoted).collect::<Vec<_>>().join(", "), quoted(last)),
             };
             let problem = Problem::error("missing-key", self.at.clone(), format!("{} has no {list}", self.what));
-            let advice: Vec<String> = missing.iter().map(|key| advice(self.desk.form, key)).collect();
-            self.desk.report(problem.help(format!("add {}", advice.join("\n  and "))));
+            let advice: Vec<String> = missing.iter().map(|key| self.advice(key)).collect();
+            self.context.report(problem.help(format!("add {}", advice.join("\n  and "))));
         }
         self.report_strays();
+    }
+
+    /// How a missing key is written; a missing id, from the row's own words.
+    fn advice(&self, key: &str) -> String {
+        let words = ["headline", "label", "name", "asks", "title"].iter().find_map(|key| self.table.get(key)?.text());
+        match (key, words.map(id_from)) {
+            ("id", Some(id)) if !id.is_empty() => {
+                let pair = self.context.form.pair("id", &format!("\"{id}\""));
+                format!("`{pair}`, or any other id: links will point at it")
+            }
+            _ => advice(self.context.form, key),
+        }
     }
 
     fn report_strays(&self) {
@@ -114,13 +126,29 @@ impl<'a> Row<'a> {
         for entry in self.table.entries().iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
             let span = Span { file: self.at.file, bytes: entry.at.clone() };
             let message = format!("{} has an unknown key `{}`", self.what, entry.key);
-            let help = match nearest(&entry.key, asked.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys known here are {}", asked.join(", ")),
+            let help = match (unsupported(&entry.key), nearest(&entry.key, asked.iter().copied())) {
+                (Some(what), _) => format!("there is no key for {what}; take it out"),
+                (None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, None) => format!("the keys known here are {}", asked.join(", ")),
             };
-            self.desk.report(Problem::error("unknown-key", span, message).help(help));
+            self.context.report(Problem::error("unknown-key", span, message).help(help));
         }
     }
+}
+
+/// What a key would hold that other tools know and the format does not.
+fn unsupported(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "link" | "links" | "href" => "links: a source has a `url`, and cites lead to it",
+        "media" | "image" | "images" | "img" | "picture" | "photo" | "thumbnail" | "video" | "audio" => {
+            "pictures, video or audio"
+        }
+        "caption" | "credit" | "alt" => "captions, as there is none for pictures",
+        "group" | "tags" | "category" => "groups: use `themes` and `lane`",
+        "color" | "colour" | "background" | "icon" => "colours or icons",
+        "display_date" | "date_words" => "a date’s words, which follow from `date`",
+        _ => return None,
+    })
 }
 
 /// How a missing key is written.
@@ -129,8 +157,8 @@ fn advice(form: Form, key: &str) -> String {
         "id" => ("\"…\"", "lower-case words joined by hyphens, which links will point at".to_owned()),
         "cites" => ("[\"source:paragraph\"]", "every statement says who says so".to_owned()),
         "attributed_to" => ("\"…\"", "the words a reader sees after “According to”".to_owned()),
-        "themes" => ("[\"…\"]", format!("the id of at least one {}", form.rows_of("theme", "story.toml"))),
-        "lane" => ("\"…\"", format!("the id of a {}", form.rows_of("lane", "story.toml"))),
+        "themes" => ("[\"…\"]", format!("at least one id of {}", form.rows_of("theme", "story.toml"))),
+        "lane" => ("\"…\"", format!("an id of {}", form.rows_of("lane", "story.toml"))),
         "headline" => ("\"…\"", "plain words, at most 90 characters, no final stop".to_owned()),
         "summary" | "definition" => ("\"…\"", "one to three sentences".to_owned()),
         "status" => {

@@ -1,6 +1,6 @@
 //! `sources.toml`: the documents a story is told from, and what they do not print.
 
-use super::desk::Read;
+use super::context::Read;
 use super::row::Row;
 use super::value::Value;
 use crate::story::authored::Source;
@@ -42,7 +42,7 @@ pub(super) fn source(row: &Row<'_>) -> Read<Source> {
                 ),
                 _ => continue,
             };
-            row.desk.report(Problem::error("missing-mismatch", row.at.clone(), message).help(help));
+            row.context.report(Problem::error("missing-mismatch", row.at.clone(), message).help(help));
         }
     }
     if let (Ok(fingerprints), Ok(paragraphs)) = (&fingerprints, &paragraphs)
@@ -50,7 +50,7 @@ pub(super) fn source(row: &Row<'_>) -> Read<Source> {
         && fingerprints.len() != usize::from(*paragraphs)
     {
         let message = format!("{} has {paragraphs} paragraphs but {} fingerprints", row.what, fingerprints.len());
-        row.desk.report(
+        row.context.report(
             Problem::warning("fingerprint-count", row.at.clone(), message)
                 .help("run `backstory verify --documents DIR --write` to write them anew"),
         );

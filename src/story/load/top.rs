@@ -1,8 +1,9 @@
 //! `story.toml`, or the top of an object: the head of the story, and how it is cut.
 
 use super::Parsed;
-use super::desk::{Desk, Read};
+use super::context::{LoadContext, Read, Reported};
 use super::form::{self, Form};
+use super::names::Kind;
 use super::row::Row;
 use super::value::Value;
 use crate::story::authored::{Era, Named, Revision};
@@ -21,23 +22,27 @@ pub(super) struct Head {
     pub(super) updated: Edtf,
 }
 
-pub(super) fn head<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Head> {
+pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Head> {
     let Some(Some((file, top))) = parsed.first() else {
-        return Err(desk.report(
+        if context.unreadable.contains(&Kind::Theme) {
+            // The file's own problem is listed.
+            return Err(Reported::soon());
+        }
+        return Err(context.report(
             Problem::without_place("missing-key", "the story has no `[story]`").help("it stands in story.toml"),
         ));
     };
-    let node = match desk.form {
+    let node = match context.form {
         Form::Toml => top.table().and_then(|table| table.get("story")),
         Form::Object => Some(*top),
     };
     let Some(node) = node else {
         let problem = Problem::without_place("missing-key", "story.toml has no `[story]`");
-        return Err(desk.report(
+        return Err(context.report(
             problem.help("begin the file with `[story]`: id, lang, title, standfirst, about, report, updated"),
         ));
     };
-    let row = Row::open(desk, *file, "story", node)?;
+    let row = Row::open(context, *file, "story", node)?;
     let id = row.required("id", Value::id);
     let lang = row.required("lang", Value::lang);
     let title = row.required("title", Value::words);
@@ -45,7 +50,7 @@ pub(super) fn head<'a>(desk: &'a Desk<'a>, parsed: &'a [Parsed<'a>]) -> Read<Hea
     let about = row.some("about", Value::text);
     let report = row.required("report", Value::text);
     let updated = row.required("updated", Value::date);
-    if desk.form == Form::Object {
+    if context.form == Form::Object {
         row.knows(form::lists().chain(["$schema"]));
     }
     row.finish();
@@ -80,5 +85,5 @@ pub(super) fn era(row: &Row<'_>) -> Read<Era> {
 pub(super) fn revision(row: &Row<'_>) -> Read<Revision> {
     let date = row.required("date", Value::date);
     let says = row.required("says", Value::text);
-    Ok(Revision { date: date?, says: says? })
+    Ok(Revision { date: date?, says: says?, at: row.at.clone() })
 }

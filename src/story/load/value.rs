@@ -2,12 +2,13 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::desk::{Desk, Read, Reported};
+use super::context::{LoadContext, Read, Reported};
 use super::names::Kind;
-use super::typography;
+use super::{invisible, markup, typography};
 use crate::model::Cite;
 use crate::story::authored::{At, Span};
 use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::limits;
 use crate::story::problem::{Problem, nearest};
 use crate::story::text::{self, Marked, Piece};
 use crate::story::tree::{Data, Node};
@@ -15,7 +16,7 @@ use crate::story::tree::{Data, Node};
 /// A value under a key.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
-    pub(super) desk: &'a Desk<'a>,
+    pub(super) context: &'a LoadContext<'a>,
     pub(super) file: usize,
     pub(super) key: &'a str,
     pub(super) node: &'a Node,
@@ -30,7 +31,7 @@ impl<'a> Value<'a> {
     /// Where a part of the string stands; the whole where escapes hide the place.
     pub(super) fn within(&self, part: Range<usize>) -> Span {
         let whole = self.span();
-        let (raw, value) = (self.desk.raw(&whole), self.node.text().unwrap_or_default());
+        let (raw, value) = (self.context.raw(&whole), self.node.text().unwrap_or_default());
         let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
         let inside = raw.get(quotes..raw.len().saturating_sub(quotes)).unwrap_or_default();
         let lead = if quotes == 3 && inside.len() > value.len() { inside.len() - value.len() } else { 0 };
@@ -43,15 +44,15 @@ impl<'a> Value<'a> {
 
     /// The key with another value, as an editor writes it.
     fn pair(&self, value: &str) -> String {
-        self.desk.form.pair(self.key, value)
+        self.context.form.pair(self.key, value)
     }
 
     fn error(&self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) -> Reported {
-        self.desk.report(Problem::error(code, span, message).help(help))
+        self.context.report(Problem::error(code, span, message).help(help))
     }
 
     fn wrong_type(&self, wanted: &str, help: impl Into<String>) -> Reported {
-        let message = format!("`{}` wants {wanted}, not {}", self.key, self.desk.form.describe(self.node));
+        let message = format!("`{}` wants {wanted}, not {}", self.key, self.context.form.describe(self.node));
         self.error("wrong-type", self.span(), message, help)
     }
 
@@ -69,9 +70,19 @@ impl<'a> Value<'a> {
                 "write it, or take the line out if it may be absent",
             ));
         }
+        if words.len() > limits::TEXT_BYTES {
+            let message =
+                format!("`{}` has {} bytes; {} is the most a text can have", self.key, words.len(), limits::TEXT_BYTES);
+            return Err(self.error("too-long", self.span(), message, "cut it, or tell it in several entries"));
+        }
+        if let Some((bytes, sign)) = invisible::control(words) {
+            let message = format!("`{}` holds {sign}", self.key);
+            let help = "take it out; it is invisible and was probably copied with the words";
+            return Err(self.error("control-character", self.within(bytes), message, help));
+        }
         if words.trim() != words {
             let message = format!("`{}` begins or ends with white space", self.key);
-            self.desk.report(Problem::warning("white-space", self.span(), message).help("take it out"));
+            self.context.report(Problem::warning("white-space", self.span(), message).help("take it out"));
         }
         Ok(words.to_owned())
     }
@@ -126,8 +137,15 @@ impl<'a> Value<'a> {
     }
 
     fn look_at_typography(&self, words: &str) {
+        if let Some(bytes) = markup::first(words) {
+            let message = format!("`{}` has markup or an entity, which readers see as it is written", self.key);
+            let help = "write plain words; the only marks are `[[id|words]]`, `[[id]]` and `[[!words]]`";
+            self.context.report(Problem::warning("markup", self.within(bytes), message).help(help));
+            // Quotation marks and dashes of tags are no slips of typography.
+            return;
+        }
         for slip in typography::slips(words) {
-            self.desk.report(
+            self.context.report(
                 Problem::warning("typography", self.within(slip.bytes), format!("{} in `{}`", slip.what, self.key))
                     .help(slip.help),
             );
@@ -140,15 +158,9 @@ impl<'a> Value<'a> {
         if is_id(&id) {
             return Ok(id);
         }
-        let words: Vec<String> = id
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_ascii_lowercase)
-            .collect();
-        let help = if words.is_empty() {
-            "for example `first-election`".to_owned()
-        } else {
-            format!("write `{}`", words.join("-"))
+        let help = match id_from(&id) {
+            suggested if suggested.is_empty() => "for example `first-election`".to_owned(),
+            suggested => format!("write `{suggested}`"),
         };
         Err(self.error(
             "bad-id",
@@ -156,6 +168,19 @@ impl<'a> Value<'a> {
             "an id is lower-case ASCII letters and digits in words joined by hyphens",
             help,
         ))
+    }
+
+    /// A new id that links of pages address: of an event, term, question or voice.
+    pub(super) fn addressed_id(self) -> Read<String> {
+        let id = self.id()?;
+        let source = id.strip_prefix("source-").and_then(|id| self.context.names.find(Kind::Source, id));
+        if let Some(source) = source {
+            let message = format!("links to `{id}` lead to a source");
+            let help = format!("write `the-{id}`, or any other");
+            let problem = Problem::error("reserved-id", self.span(), message).help(help);
+            return Err(self.context.report(problem.also(source.span.clone(), "this source")));
+        }
+        Ok(id)
     }
 
     /// The id of something the story defines.
@@ -166,11 +191,11 @@ impl<'a> Value<'a> {
     }
 
     fn lookup(&self, kind: Kind, id: &str, part: Range<usize>) -> Read<()> {
-        if self.desk.names.find(kind, id).is_some() || self.desk.unreadable.contains(&kind) {
+        if self.context.names.find(kind, id).is_some() || self.context.unreadable.contains(&kind) {
             return Ok(());
         }
         let message = format!("there is no {} `{id}`", kind.table());
-        Err(self.error("unknown-id", self.within(part), message, self.desk.names.suggest(self.desk.form, kind, id)))
+        Err(self.error("unknown-id", self.within(part), message, self.context.suggest(kind, id)))
     }
 
     /// A whole number in a range.
@@ -238,7 +263,7 @@ impl<'a> Value<'a> {
             }
         };
         self.lookup(Kind::Source, id, 0..id.len())?;
-        let Some(source) = self.desk.names.find(Kind::Source, id) else {
+        let Some(source) = self.context.names.find(Kind::Source, id) else {
             return Ok(At { value: Cite { source: 0, paragraph }, span: self.span() });
         };
         if let Some(last) = source.paragraphs
@@ -262,7 +287,7 @@ impl<'a> Value<'a> {
             if Lexicon::for_language(&tag).is_none() {
                 let message = format!("there are no words for dates in `{tag}`");
                 let help = "dates will be shown as they are written, in EDTF";
-                self.desk.report(Problem::warning("no-date-words", self.span(), message).help(help));
+                self.context.report(Problem::warning("no-date-words", self.span(), message).help(help));
             }
             return Ok(tag);
         }
@@ -289,7 +314,7 @@ impl<'a> Value<'a> {
         }
         // No error, or `verify --write` could not put it right.
         let problem = Problem::warning("bad-fingerprint", self.span(), "a fingerprint is 16 hexadecimal digits");
-        self.desk.report(problem.help("run `backstory verify --documents DIR --write` to write them anew"));
+        self.context.report(problem.help("run `backstory verify --documents DIR --write` to write them anew"));
         Ok(print)
     }
 
@@ -323,6 +348,30 @@ impl<'a> Value<'a> {
     }
 }
 
+/// Words of a suggested id.
+const ID_WORDS: usize = 6;
+
+/// The id that words of any script make: `Événement` makes `evenement`. Empty where they have no letter or digit.
+pub(super) fn id_from(words: &str) -> String {
+    let plain = ascii(words).to_ascii_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(ID_WORDS).collect::<Vec<_>>().join("-")
+}
+
+/// Words in ASCII letters, other scripts transliterated.
+#[cfg(feature = "cli")]
+fn ascii(words: &str) -> String {
+    // An apostrophe is a sign of its own in some transliterations, and parts no words.
+    deunicode::deunicode(words).replace('\'', "")
+}
+
+/// Words without accents; the tables for other scripts would be a third of the compiler for browsers.
+#[cfg(not(feature = "cli"))]
+fn ascii(words: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    words.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
+}
+
 /// Whether an id is lower-case ASCII words joined by hyphens.
 fn is_id(id: &str) -> bool {
     id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
@@ -330,11 +379,26 @@ fn is_id(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_id;
+    use super::{id_from, is_id};
 
     #[test]
     fn ids_are_hyphened_words() {
         assert!(["a", "001", "detained-6-january"].into_iter().all(is_id));
         assert!(!["", "-", "a-", "A", "a b", "é", "a--b"].into_iter().any(is_id));
+    }
+
+    #[test]
+    fn words_of_any_script_suggest_an_id() {
+        for (words, id) in [
+            ("Événement", "evenement"),
+            ("Brücke eröffnet", "brucke-eroffnet"),
+            ("Łódź", "lodz"),
+            ("Президент ушёл", "prezident-ushiol"),
+            ("Αθήνα", "athena"),
+            ("First_Election 2", "first-election-2"),
+            ("…", ""),
+        ] {
+            assert_eq!(id_from(words), id);
+        }
     }
 }

@@ -1,10 +1,14 @@
 //! What a story says before anything of it is known: tables, lists, texts and numbers, each with its place. TOML files,
 //! JSON and objects of a script all become this tree, so that a story is one language in each of them.
 
+mod duplicates;
 #[cfg(feature = "cli")]
 pub(super) mod json;
 pub(super) mod toml;
 
+pub(super) use duplicates::{Duplicate, duplicate_keys};
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How deep a story's values lie, and one more: a cite of a question's account is inside six others.
@@ -48,7 +52,7 @@ pub(crate) struct Fault {
 }
 
 /// Values under keys, in the order in which they stand.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table(Vec<Entry>);
 
 /// A value under its key.
@@ -109,15 +113,6 @@ impl Table {
         self.0.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
-    /// Puts a value under a key, in place of one that stands there: so does `JSON.parse`, and TOML has no key twice. An
-    /// absent value and `null` are the same.
-    pub(crate) fn put(&mut self, entry: Entry) {
-        self.0.retain(|earlier| earlier.key != entry.key);
-        if entry.node.data != Data::Nothing {
-            self.0.push(entry);
-        }
-    }
-
     #[cfg(feature = "cli")]
     pub(crate) fn into_entries(self) -> Vec<Entry> {
         self.0
@@ -129,11 +124,23 @@ impl Table {
 }
 
 impl FromIterator<Entry> for Table {
+    /// Of two entries with one key the later stays: so does `JSON.parse`, and TOML has no key twice. An absent value and
+    /// `null` are the same.
     fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
-        let mut table = Table::default();
-        for entry in entries {
-            table.put(entry);
-        }
-        table
+        let mut entries: Vec<Entry> = entries.into_iter().collect();
+        let mut behind = BTreeSet::new();
+        let mut is_last: Vec<bool> = entries.iter().rev().map(|entry| behind.insert(entry.key.as_str())).collect();
+        entries.retain(|entry| is_last.pop() == Some(true) && entry.node.data != Data::Nothing);
+        Table(entries)
+    }
+}
+
+/// Appends a key to a path, as a script writes it: `.date`, `["d e"]`.
+pub(super) fn push_key(path: &mut String, key: &str) {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    if key.is_empty() || !key.chars().all(is_word) || key.starts_with(|c: char| c.is_ascii_digit()) {
+        path.extend(["[\"", &key.replace('\\', "\\\\").replace('"', "\\\""), "\"]"]);
+    } else {
+        path.extend([if path.is_empty() { "" } else { "." }, key]);
     }
 }

@@ -27,7 +27,7 @@ use facts::{Fact, printed, stated};
 use names::Lexis;
 use place::place;
 use record::Record;
-use statements::{Statement, Text, prose, statements};
+use statements::{Statement, Text, texts};
 
 /// Every finding, in the order of the files. `documents` are those of the story's sources, in their order.
 pub fn verify(story: &Story, files: &Files, documents: &[Document]) -> Vec<Problem> {
@@ -36,9 +36,8 @@ pub fn verify(story: &Story, files: &Files, documents: &[Document]) -> Vec<Probl
         problems.extend(identity(source, document, files));
     }
     let record = Record::new(story, documents);
-    let statements = statements(story, &record.printer);
     let head = head(files);
-    let prose = prose(story, &head, &record.printer);
+    let (statements, prose) = texts(story, &head, &record.printer);
     let all = || statements.iter().flat_map(|statement| &statement.texts).chain(&prose);
     let lexis = Lexis::new(&record, documents, all());
     for statement in &statements {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::story::authored::{At, Claim, Span, Story, When};
+use crate::story::authored::{At, Claim, Span, Story};
 use crate::story::edtf::Edtf;
 use crate::story::text::{Marked, Piece};
+use crate::story::texts::{Owner, Words, for_each_text};
 
 /// Words under a key of a row.
 pub(in crate::story) struct Text<'a> {
@@ -51,93 +52,36 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// All statements, in the order of the files.
-pub(in crate::story) fn statements<'a>(story: &'a Story, printer: &Printer<'_>) -> Vec<Statement<'a>> {
-    let mut statements = Vec::new();
-    for event in &story.events {
-        let (at, about) = (&event.at, event.id.as_str());
-        let mut texts = vec![
-            Text { at, about, key: "headline", words: event.headline.clone() },
-            Text { at, about, key: "summary", words: printer.print(&event.summary) },
-        ];
-        texts.extend(claimant(at, about, "claimant", &event.claim));
-        let date = match &event.when {
-            When::Dated { date, .. } => Some(date),
-            When::After(_) => None,
+/// All statements, in the order of the files, and the editors' other prose. `head` is where `[story]` stands.
+pub(in crate::story) fn texts<'a>(
+    story: &'a Story,
+    head: &'a Span,
+    printer: &Printer<'_>,
+) -> (Vec<Statement<'a>>, Vec<Text<'a>>) {
+    let mut statements: Vec<Statement<'a>> = Vec::new();
+    let mut prose = Vec::new();
+    for_each_text(story, |text| {
+        let words = match text.words {
+            Words::Plain(words) => words.to_owned(),
+            Words::Marked(text) => printer.print(text),
         };
-        statements.push(Statement { what: format!("the event `{}`", event.id), texts, claim: &event.claim, date });
-    }
-    for term in &story.terms {
-        let (at, about) = (&term.at, term.id.as_str());
-        let mut texts = vec![Text { at, about, key: "definition", words: printer.print(&term.definition) }];
-        texts.extend(claimant(at, about, "claimant", &term.claim));
-        statements.push(Statement { what: format!("the term `{}`", term.id), texts, claim: &term.claim, date: None });
-    }
-    for question in &story.questions {
-        for account in &question.accounts {
-            let (at, about) = (&account.at, question.id.as_str());
-            let mut texts = vec![Text { at, about, key: "says", words: printer.print(&account.says) }];
-            texts.extend(claimant(at, about, "attributed_to", &account.claim));
-            let what = format!("an account of the question `{}`", question.id);
-            statements.push(Statement { what, texts, claim: &account.claim, date: None });
+        let owner = text.owner;
+        let printed = Text { at: owner.at().unwrap_or(head), about: owner.id(), key: text.key, words };
+        match (owner, text.key) {
+            // Spellings, and what a document prints itself.
+            (Owner::Term(_), "label" | "forms" | "search")
+            | (Owner::Source(_), "label" | "title" | "kind" | "publisher" | "author") => {}
+            (_, "inferred") => prose.push(printed),
+            _ => match (owner.claim(), statements.last_mut()) {
+                (None, _) => prose.push(printed),
+                (Some(claim), Some(statement)) if std::ptr::eq(statement.claim, claim) => statement.texts.push(printed),
+                (Some(claim), _) => {
+                    statements.push(Statement { what: owner.name(), texts: vec![printed], claim, date: owner.date() });
+                }
+            },
         }
-    }
-    for voice in &story.voices {
-        let (at, about) = (&voice.at, voice.id.as_str());
-        let texts = vec![
-            Text { at, about, key: "name", words: voice.name.clone() },
-            Text { at, about, key: "role", words: printer.print(&voice.role) },
-            Text { at, about, key: "holds", words: printer.print(&voice.holds) },
-        ];
-        statements.push(Statement {
-            what: format!("the voice `{}`", voice.id),
-            texts,
-            claim: &voice.claim,
-            date: None,
-        });
-    }
-    statements
-}
-
-fn claimant<'a>(at: &'a Span, about: &'a str, key: &'static str, claim: &Claim) -> Option<Text<'a>> {
-    claim.claimant.clone().map(|words| Text { at, about, key, words })
-}
-
-/// Prose that makes no cited statement, and is the editors' own wording all the same. `head` is where `[story]` stands.
-pub(in crate::story) fn prose<'a>(story: &'a Story, head: &'a Span, printer: &Printer<'_>) -> Vec<Text<'a>> {
-    let mut texts = vec![
-        Text { at: head, about: "story", key: "standfirst", words: printer.print(&story.standfirst) },
-        Text { at: head, about: "story", key: "report", words: printer.print(&story.report) },
-    ];
-    texts.extend(story.about.iter().map(|text| Text {
-        at: head,
-        about: "story",
-        key: "about",
-        words: printer.print(text),
-    }));
-    for source in &story.sources {
-        texts.push(Text {
-            at: &source.at,
-            about: &source.id,
-            key: "description",
-            words: printer.print(&source.description),
-        });
-    }
-    for question in &story.questions {
-        texts.push(Text { at: &question.at, about: &question.id, key: "asks", words: question.asks.clone() });
-        texts.push(Text {
-            at: &question.at,
-            about: &question.id,
-            key: "context",
-            words: printer.print(&question.context),
-        });
-    }
-    texts.extend(
-        claims(story).filter_map(|(about, at, _, claim)| {
-            Some(Text { at, about, key: "inferred", words: claim.inferred.clone()? })
-        }),
-    );
-    texts
+    });
+    (statements, prose)
 }
 
 /// Every claim, with the entry that makes it and, where it is a voice, its name.

@@ -1,6 +1,6 @@
-//! Where the rows of a story are read: the files, the ids they may refer to, and the list of what was wrong with them.
+//! What reading a row needs: the files, the ids that rows may refer to, and the list of problems.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::form::Form;
 use super::names::{Kind, Names};
@@ -8,31 +8,33 @@ use crate::story::authored::Span;
 use crate::story::files::Files;
 use crate::story::problem::Problem;
 
-/// Proof that a problem has been put on the desk's list, so that nothing is ever dropped in silence.
+/// Proof that a problem has been listed, so that no value is dropped without one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reported(());
 
-/// A value, or the promise that its problem is on the list.
+/// A value, or proof that its problem is listed.
 pub(super) type Read<T> = Result<T, Reported>;
 
 impl Reported {
-    /// For a row, which gathers the keys it misses and reports them when it is finished.
+    /// For a row, which collects its missing keys and reports them in [`Row::finish`](super::row::Row::finish).
     pub(super) fn soon() -> Self {
         Reported(())
     }
 }
 
-/// Reads rows.
-pub(super) struct Desk<'a> {
+/// The context in which rows are read.
+pub(super) struct LoadContext<'a> {
     pub(super) files: &'a Files,
     pub(super) form: Form,
     pub(super) names: Names,
     /// Kinds whose file is absent or broken: an id that is not found may stand in what could not be read.
     pub(super) unreadable: Vec<Kind>,
     problems: RefCell<Vec<Problem>>,
+    /// How many unknown ids are still compared with all known ones, which takes long in a large story.
+    suggestions: Cell<u8>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> LoadContext<'a> {
     pub(super) fn new(
         files: &'a Files,
         form: Form,
@@ -40,18 +42,25 @@ impl<'a> Desk<'a> {
         unreadable: Vec<Kind>,
         problems: Vec<Problem>,
     ) -> Self {
-        Self { files, form, names, unreadable, problems: RefCell::new(problems) }
+        Self { files, form, names, unreadable, problems: RefCell::new(problems), suggestions: Cell::new(u8::MAX) }
     }
 
-    /// Puts a problem on the list.
+    /// Lists a problem.
     pub(super) fn report(&self, problem: Problem) -> Reported {
         self.problems.borrow_mut().push(problem);
         Reported(())
     }
 
-    /// The list.
+    /// The listed problems.
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems.into_inner()
+    }
+
+    /// What to try instead of an id that is not known.
+    pub(super) fn suggest(&self, kind: Kind, id: &str) -> String {
+        let left = self.suggestions.get();
+        self.suggestions.set(left.saturating_sub(1));
+        self.names.suggest(self.form, kind, id, left > 0)
     }
 
     /// The text at a span, empty where there is none.
