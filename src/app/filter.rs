@@ -15,7 +15,7 @@ impl Choices {
         }
     }
 
-    /// Whether it holds an index.
+    /// Returns whether it holds an index.
     pub fn has(&self, n: u8) -> bool {
         self.0.get(usize::from(n / 32)).is_some_and(|part| part >> (n % 32) & 1 == 1)
     }
@@ -25,7 +25,7 @@ impl Choices {
         (0..=u8::MAX).filter(|n| self.has(*n)).count()
     }
 
-    /// Whether it holds none.
+    /// Returns whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 8]
     }
@@ -73,14 +73,14 @@ impl Filter {
         Filter { key_only, themes, days, ..self }
     }
 
-    /// Whether an event is shown in lists. `date` is its date, or that of the event it follows (see [`dates`]).
+    /// Returns whether an event is shown in lists. `date` is its date, or that of the event it follows (see [`dates`]).
     fn keeps(&self, event: &Event, date: Option<&Date>) -> bool {
         (!self.key_only || event.importance == 1)
             && self.days.is_none_or(|days| date.is_some_and(|date| overlaps(date, days)))
             && self.matches_facets(event)
     }
 
-    /// Whether an event matches the facets, whatever its importance and day.
+    /// Returns whether an event matches the facets, whatever its importance and day.
     pub fn matches_facets(&self, event: &Event) -> bool {
         (self.statuses.is_empty() || self.statuses.has(event.claim.status as u8))
             && (self.themes.is_empty() || event.themes.iter().any(|theme| self.themes.has(*theme)))
@@ -92,13 +92,13 @@ impl Filter {
         self.themes.len() + self.statuses.len() + self.sources.len()
     }
 
-    /// Whether it filters by more than "key events".
+    /// Returns whether it filters by more than "key events".
     pub fn is_narrowed(&self) -> bool {
         self.days.is_some() || self.chosen() > 0
     }
 }
 
-/// Whether a date can lie between two days; spans with an open end go on. The drawn timeline uses the same extents.
+/// Returns whether a date can lie between two days; spans with an open end go on. The drawn timeline uses the same extents.
 fn overlaps(date: &Date, (from, to): (Day, Day)) -> bool {
     extent_of(date, ALL_TIME).overlaps(Extent { from: minute_of(from), to: minute_of(to.saturating_add(1)) })
 }

@@ -65,7 +65,7 @@ pub fn list(story: &Story, state: &State) -> Vec<usize> {
     list
 }
 
-/// Whether the filters of its view let an entry through.
+/// Returns whether the filters of its view let an entry through.
 pub(super) fn keeps(story: &Story, state: &State, entry: Entry) -> bool {
     match entry {
         Entry::Event(n) => visible_events(story, &state.filter).contains(&n),

@@ -1,4 +1,4 @@
-//! What a reader or the host page can do.
+//! Messages: acts of a reader or the host page.
 
 use super::{Entry, Filter, View};
 use crate::app::Choices;

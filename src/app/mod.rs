@@ -137,7 +137,7 @@ pub struct State {
     pub results: Option<Results>,
     /// Filter of the timeline.
     pub filter: Filter,
-    /// Whether the filters are on show.
+    /// True if the filters are on show.
     pub filters_open: bool,
     /// Entries whose details are open.
     pub open: Vec<Entry>,
@@ -155,7 +155,7 @@ pub struct State {
     pub first: usize,
     /// Shown below the drawn timeline.
     pub stage: Option<Stage>,
-    /// Whether event after event is shown there.
+    /// True if event after event is shown there.
     pub playing: bool,
     /// Text for a live region: a count of events, terms or results.
     pub announcement: Option<Announcement>,

@@ -37,7 +37,7 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// Whether there is room for more than the strip.
+    /// Returns whether there is room for more than the strip.
     fn is_wide(self) -> bool {
         self.width >= NARROW * self.em
     }
@@ -59,7 +59,7 @@ pub struct Glide {
     pub dx: f64,
 }
 
-/// Whether the window is still being moved.
+/// True if the window is still being moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
     /// Lanes keep their rows while all marks have one.
@@ -138,12 +138,12 @@ impl Timeline {
         timeline
     }
 
-    /// Whether there is room for more than the strip.
+    /// Returns whether there is room for more than the strip.
     pub fn is_wide(&self) -> bool {
         self.viewport.is_wide()
     }
 
-    /// Whether the window shows less than everything.
+    /// Returns whether the window shows less than everything.
     pub fn is_narrowed(&self) -> bool {
         self.scale.span() < self.layout.extent().span() as f64 * 0.999
     }
@@ -161,6 +161,11 @@ impl Timeline {
     /// The mark of an item.
     pub fn mark_of(&self, item: u32) -> Option<&PlacedMark> {
         self.frame.marks.get(self.layout.mark_of(&self.frame, item)?)
+    }
+
+    /// Index of the mark in the order of the Tab key.
+    pub fn focused_mark(&self) -> Option<usize> {
+        self.layout.mark_of(&self.frame, self.focused)
     }
 
     /// Shows a window, or the nearest one inside the story, at rest.
@@ -212,7 +217,7 @@ impl Timeline {
         if past > 0.0 { past.min(x.max(0.0)) } else { past.max(x.min(0.0)) }
     }
 
-    /// Whether enough of a mark is in view to see that it has the focus.
+    /// Returns whether enough of a mark is in view to see that it has the focus.
     fn is_seen(&self, mark: &PlacedMark) -> bool {
         self.overhang(mark).abs() <= mark.area.w - self.viewport.target / 2.0
     }
@@ -286,7 +291,7 @@ impl Timeline {
     /// Moves the keyboard to the next mark, or the previous one.
     pub fn focus_next_mark(&mut self, direction: Direction) {
         let next = |index: u32| direction.from(index as usize) as u32;
-        let Some(here) = self.layout.mark_of(&self.frame, self.focused) else { return };
+        let Some(here) = self.focused_mark() else { return };
         if let Some(mark) = self.frame.marks.get(direction.from(here)) {
             return self.reveal(item_in(mark));
         }

@@ -19,7 +19,7 @@ impl PlacedMark {
         self.preferred_width.min(shortest)
     }
 
-    /// Whether it has no label yet and one would fit in `room` pixels.
+    /// Returns whether it has no label yet and one would fit in `room` pixels.
     fn fits(&self, room: f64, shortest: f64) -> bool {
         self.preferred_width > 0.0 && self.label.is_none() && room >= self.least(shortest)
     }
@@ -78,7 +78,7 @@ pub(super) fn place(row: &mut [PlacedMark], shortest: f64, bounds: Stretch) {
 /// A label inside its mark that has no position yet.
 const INSIDE: Stretch = Stretch { x: 0.0, w: -1.0 };
 
-/// Whether a mark's label goes inside it.
+/// Returns whether a mark's label goes inside it.
 pub(super) fn is_inside(mark: &PlacedMark) -> bool {
     mark.label.is_some_and(|label| label.w < 0.0)
 }

@@ -58,7 +58,7 @@ pub(super) struct LayoutItem {
 }
 
 impl LayoutItem {
-    /// Whether it is drawn to length at a level, above its lane's cluster row, rather than counted in a cell.
+    /// Returns whether it is drawn to length at a level, above its lane's cluster row, rather than counted in a cell.
     pub fn is_long(&self, level: u8, cluster_row: u8) -> bool {
         self.class >= level && self.row < cluster_row
     }
@@ -114,7 +114,7 @@ const MARGIN: f64 = 0.06;
 const PADDING: f64 = 0.15;
 /// Lanes with more items than this get a third row, for their labels.
 const FEW: usize = 3;
-/// How many rows a lane can be given beyond its own.
+/// Number of rows that a lane can have beyond its own.
 pub(super) const EXTRA: u8 = 6;
 /// Number of classes of length, which are powers of two.
 pub(super) const CLASSES: u8 = 64;
@@ -187,7 +187,7 @@ impl Layout {
         self.known
     }
 
-    /// How many rows a lane has at every zoom.
+    /// Number of rows that a lane has at every zoom.
     pub fn rows(&self, lane: u8) -> u8 {
         self.rows.get(usize::from(lane)).copied().unwrap_or(0)
     }
@@ -197,7 +197,7 @@ impl Layout {
         self.items.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
@@ -263,12 +263,12 @@ impl Layout {
     pub fn reveal(&self, item: u32, scale: &Scale) -> Scale {
         let Some(extent) = self.item_extent(item) else { return *scale };
         let (first, last) = (scale.width() * PADDING, scale.width() * (1.0 - PADDING));
-        let early = (scale.x(extent.to) - first).min(0.0);
-        let late = (scale.x(extent.from) - last).max(0.0);
-        scale.pan(early + late)
+        let before = (scale.x(extent.to) - first).min(0.0);
+        let after = (scale.x(extent.from) - last).max(0.0);
+        scale.pan(before + after)
     }
 
-    /// How many items are filed in each of `bins` equal parts of the story.
+    /// Number of items filed in each of `bins` equal parts of the story.
     pub fn density(&self, bins: usize) -> Vec<usize> {
         let width = self.story.span() as f64 / bins as f64;
         let mut counts = Vec::with_capacity(bins);

@@ -154,7 +154,7 @@ pub struct Drawing {
     pub start: EndStyle,
     /// The later end.
     pub end: EndStyle,
-    /// Where it certainly lasted, for a bar. Empty where nothing is certain.
+    /// For a bar: the time in which it certainly lasted. Empty where nothing is certain.
     pub core: Stretch,
     /// The candidates of a one-of set, by time.
     pub parts: Vec<Stretch>,

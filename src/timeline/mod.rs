@@ -7,6 +7,7 @@
 
 mod frame;
 mod labels;
+mod lane_builder;
 mod layout;
 mod mark_shape;
 mod row_allocation;

@@ -10,7 +10,7 @@ use super::scale::Scale;
 struct LaneOccupancy {
     /// Bit set of the rows that hold marks.
     rows: u32,
-    /// How many items its clusters count.
+    /// Number of items in its clusters.
     clustered: u32,
 }
 

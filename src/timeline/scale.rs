@@ -50,7 +50,7 @@ impl Extent {
         Extent { from: self.from.min(other.from), to: self.to.max(other.to) }
     }
 
-    /// Whether the two have a minute in common.
+    /// Returns whether the two have a minute in common.
     pub fn overlaps(self, other: Extent) -> bool {
         self.from < other.to && other.from < self.to
     }

@@ -182,7 +182,7 @@ fn anchor_ref(id: &str) -> String {
     out
 }
 
-/// Whether an element has nothing in it.
+/// Returns whether an element has nothing in it.
 pub(super) fn is_empty(element: &Element) -> bool {
     element.children.iter().all(|child| matches!(child, Node::Text(words) if words.is_empty()))
 }

@@ -8,7 +8,6 @@ use crate::app::{Entry, State, View, hits};
 use crate::model::civil::civil_from_days;
 use crate::model::{Event, Term, TermKind};
 use crate::search::mentions;
-use crate::timeline::TickLabel;
 
 /// Number of mentions of a term that are listed.
 const MENTIONS: usize = 12;
@@ -160,7 +159,7 @@ impl Context<'_> {
                 ticks.push_str(" 0h2v9h-2z");
             }
         }
-        let year = |day| el("span").text(&self.tick_words(TickLabel::of_year(civil_from_days(day).0), true));
+        let year = |day| el("span").text(&self.year_words(civil_from_days(day).0));
         let picture = el("svg viewBox=0,0,400,9 preserveAspectRatio=none").child(el("path").attr("d", &ticks));
         (!ticks.is_empty()).then(|| el("p.own aria-hidden=true").child(year(from)).child(picture).child(year(to)))
     }

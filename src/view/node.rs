@@ -28,7 +28,7 @@ pub struct Parts {
     pub attrs: Vec<Attribute>,
     /// In order.
     pub children: Vec<Node>,
-    /// Whether its words are the story's own. Only in them a search marks its matches.
+    /// True if its words are the story's own. Only in them a search marks its matches.
     pub is_story_text: bool,
 }
 
@@ -81,7 +81,7 @@ pub fn classed(literal: &'static str, class: &str) -> Element {
     el(literal).attr("class", class)
 }
 
-/// Whether an attribute is a CSS property, which the sinks write as style: a custom one, an inset or a size.
+/// Returns whether an attribute is a CSS property, which the sinks write as style: a custom one, an inset or a size.
 pub fn is_property(name: &str) -> bool {
     name.starts_with("--") || name.starts_with("inset") || name.ends_with("-size")
 }
@@ -128,7 +128,7 @@ impl Element {
     }
 
     /// Sets a CSS property (see [`is_property`]). The value is a number, a length, a percentage or a name: letters, digits and
-    /// `.,%+-`, without spaces at its ends. Properties stand together, last.
+    /// `.,%+-`, without spaces at its ends. Properties are together, last.
     #[must_use]
     pub fn set(self, property: &'static str, value: &str) -> Self {
         self.attr(property, value)

@@ -165,7 +165,7 @@ impl Context<'_> {
 
     /// Content of the element `#marks`. Most steps of a pan leave it as it is.
     pub fn marks(&self, timeline: &Timeline, state: &State) -> Vec<Node> {
-        let focused = timeline.layout.mark_of(&timeline.frame, timeline.focused);
+        let focused = timeline.focused_mark();
         let marks = timeline.frame.marks.iter().enumerate();
         marks.filter_map(|(n, mark)| self.mark(timeline, mark, focused == Some(n), state)).map(Node::Element).collect()
     }
@@ -179,8 +179,8 @@ impl Context<'_> {
         };
         let contexts = el("div").each(axis.contexts.len(), &|n| {
             let context = axis.contexts.get(n)?;
-            let words = context.label_offset(*viewport_x).map(|x| {
-                let words = self.tick_words(context.label, true);
+            let words = context.label_offset.map(|x| {
+                let words = self.context_words(context.label);
                 let words = if is_cut(context.x + x, &words) { "" } else { &words };
                 el("b").text(words).px(START, x)
             });
@@ -189,13 +189,14 @@ impl Context<'_> {
         let ticks = el("div").each(axis.ticks.len(), &|n| {
             let tick = axis.ticks.get(n)?;
             let line = el(if tick.major { "span.major" } else { "span.minor" });
-            let words = self.tick_words(tick.label, false);
+            let words = self.tick_words(tick.label);
             Some(line.text(if is_cut(tick.x, &words) { "" } else { &words }).px(START, tick.x))
         });
         el("div.axis aria-hidden=true").child(contexts).child(ticks)
     }
 
-    pub(super) fn tick_words(&self, label: TickLabel, whole: bool) -> String {
+    /// Words of a tick: the smallest part of its label.
+    fn tick_words(&self, label: TickLabel) -> String {
         match label {
             TickLabel::Time { hour, minute } => {
                 let mut out = decimal(hour.into());
@@ -206,9 +207,7 @@ impl Context<'_> {
                 out.push_str(&decimal(minute.into()));
                 out
             }
-            TickLabel::Day { year, month, day } if whole => self.day_words(year, month, day),
             TickLabel::Day { day, .. } => decimal(day.into()),
-            TickLabel::Month { year, month } if whole => self.day_words(year, month, 0),
             TickLabel::Month { month, .. } => {
                 let mut out = String::new();
                 for c in self.month(month).chars().take(3) {
@@ -226,6 +225,20 @@ impl Context<'_> {
         }
     }
 
+    /// Words of a context: the whole label.
+    fn context_words(&self, label: TickLabel) -> String {
+        match label {
+            TickLabel::Day { year, month, day } => self.day_words(year, month, day),
+            TickLabel::Month { year, month } => self.day_words(year, month, 0),
+            _ => self.tick_words(label),
+        }
+    }
+
+    /// An astronomical year.
+    pub(super) fn year_words(&self, year: i64) -> String {
+        self.tick_words(TickLabel::of_year(year))
+    }
+
     fn month(&self, month: u8) -> &'static str {
         self.words.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
     }
@@ -239,7 +252,7 @@ impl Context<'_> {
         }
         out.push_str(self.month(month));
         out.push(' ');
-        out.push_str(&self.tick_words(TickLabel::of_year(year), true));
+        out.push_str(&self.year_words(year));
         out
     }
 

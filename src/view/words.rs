@@ -37,7 +37,7 @@ pub struct Words {
     pub also: &'static str,
     /// Before related terms.
     pub see_also: &'static str,
-    /// Before the places that mention a term.
+    /// Before the mentions of a term.
     pub appears_in: &'static str,
     /// Heading of the description of the record.
     pub about: &'static str,
@@ -167,7 +167,7 @@ const RIGHT_TO_LEFT: [&str; 21] = [
     "Nkoo", "Rohg", "Syrc", "Thaa",
 ];
 
-/// Whether a language, given by its BCP 47 tag, is written from right to left.
+/// Returns whether a language, given by its BCP 47 tag, is written from right to left.
 pub fn is_right_to_left(tag: &str) -> bool {
     let mut parts = tag.as_bytes().split(|byte| matches!(byte, b'-' | b'_'));
     let language = parts.next().unwrap_or_default();
