@@ -6,35 +6,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use tempfile::TempDir;
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The starter story with the cases' glossary, in a folder of the test's own.
-struct Story(PathBuf);
+struct Story(TempDir);
 
 impl Story {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("backstory-annotate-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
         for file in fs::read_dir(root().join("src/cli/starter")).unwrap() {
             let file = file.unwrap();
-            fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+            fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
         }
-        fs::copy(root().join("tests/annotate/glossary.toml"), folder.join("glossary.toml")).unwrap();
+        fs::copy(root().join("tests/annotate/glossary.toml"), folder.path().join("glossary.toml")).unwrap();
         Self(folder)
     }
 
     fn annotate(&self, article: &Path, more: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_backstory"));
-        command.arg("annotate").arg(article).arg("--story").arg(&self.0).args(more).output().unwrap()
-    }
-}
-
-impl Drop for Story {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        command.arg("annotate").arg(article).arg("--story").arg(self.0.path()).args(more).output().unwrap()
     }
 }
 
@@ -49,7 +43,7 @@ fn told(output: &Output) -> String {
 
 #[test]
 fn each_article_is_linked_as_expected() {
-    let story = Story::new("cases");
+    let story = Story::new();
     let mut differing = Vec::new();
     for case in cases() {
         let output = story.annotate(&case.join("input.html"), &[]);
@@ -67,7 +61,7 @@ fn each_article_is_linked_as_expected() {
 
 #[test]
 fn nothing_but_links_is_added_and_a_second_time_changes_nothing() {
-    let story = Story::new("again");
+    let story = Story::new();
     for case in cases() {
         let (input, expected) = (case.join("input.html"), case.join("expected.html"));
         let linked = fs::read_to_string(&expected).unwrap();
@@ -93,9 +87,9 @@ fn without_links(html: &str) -> String {
 
 #[test]
 fn what_is_wrong_is_said_and_nothing_is_written() {
-    let story = Story::new("wrong");
-    let article = story.0.join("article.html");
-    let out = story.0.join("out.html");
+    let story = Story::new();
+    let article = story.0.path().join("article.html");
+    let out = story.0.path().join("out.html");
     let to = ["--out", out.to_str().unwrap()];
 
     let missing = story.annotate(&article, &to);

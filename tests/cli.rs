@@ -4,25 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A folder of a test's own, gone when the test ends.
-struct Folder(PathBuf);
+use tempfile::TempDir;
+
+/// A folder that is deleted when the test ends, with the starter story in `story/`.
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("backstory-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        Self(path)
-    }
-
-    /// With the starter story in it.
-    fn started(name: &str) -> Self {
-        let folder = Self::new(name);
-        assert!(backstory(&["new"], &folder.0).status.success());
+    fn started() -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        assert!(backstory(&["new"], &folder.path()).status.success());
         folder
     }
 
+    fn path(&self) -> PathBuf {
+        self.0.path().join("story")
+    }
+
     fn edit(&self, file: &str, from: &str, to: &str) {
-        let path = self.0.join(file);
+        let path = self.path().join(file);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from));
         fs::write(path, text.replace(from, to)).unwrap();
@@ -30,16 +29,10 @@ impl Folder {
 
     /// Every file with its text.
     fn contents(&self) -> Vec<(PathBuf, String)> {
-        let files = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path());
+        let files = fs::read_dir(self.path()).unwrap().map(|entry| entry.unwrap().path());
         let mut contents: Vec<_> = files.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
         contents.sort();
         contents
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -61,9 +54,9 @@ fn documents() -> String {
 
 #[test]
 fn a_new_story_passes_check_and_check_writes_nothing() {
-    let folder = Folder::started("new");
+    let folder = Folder::started();
     let before = folder.contents();
-    let check = backstory(&["check", "--deny-warnings"], &folder.0);
+    let check = backstory(&["check", "--deny-warnings"], &folder.path());
     assert_eq!(check.status.code(), Some(0), "{}", err(&check));
     assert_eq!(out(&check), "0 problems: 3 events, 2 terms, 1 question, 1 voice, 2 sources\n");
     assert_eq!(err(&check), "");
@@ -72,10 +65,10 @@ fn a_new_story_passes_check_and_check_writes_nothing() {
 
 #[test]
 fn a_story_is_never_overwritten() {
-    let folder = Folder::started("again");
+    let folder = Folder::started();
     folder.edit("story.toml", "Elmford", "Elsewhere");
     let before = folder.contents();
-    let again = backstory(&["new"], &folder.0);
+    let again = backstory(&["new"], &folder.path());
     assert_eq!(again.status.code(), Some(1));
     assert!(err(&again).contains("nothing was written"), "{}", err(&again));
     assert_eq!(folder.contents(), before);
@@ -83,23 +76,23 @@ fn a_story_is_never_overwritten() {
 
 #[test]
 fn errors_exit_with_1_and_are_told_without_colour_to_a_pipe() {
-    let folder = Folder::started("errors");
+    let folder = Folder::started();
     folder.edit("events.toml", "2024-03-02", "2 March 2024");
-    let check = backstory(&["check"], &folder.0);
+    let check = backstory(&["check"], &folder.path());
     assert_eq!(check.status.code(), Some(1));
     assert!(err(&check).contains("events.toml:16:9"), "{}", err(&check));
     assert!(!err(&check).contains('\u{1b}'));
     assert!(out(&check).starts_with("1 error in "), "{}", out(&check));
-    let export = backstory(&["export", "--format", "json"], &folder.0);
+    let export = backstory(&["export", "--format", "json"], &folder.path());
     assert_eq!((export.status.code(), out(&export)), (Some(1), ""));
 }
 
 #[test]
 fn warnings_exit_with_0_unless_denied() {
-    let folder = Folder::started("warnings");
+    let folder = Folder::started();
     folder.edit("events.toml", "The footbridge opens", "The footbridge opens.");
-    assert_eq!(backstory(&["check"], &folder.0).status.code(), Some(0));
-    assert_eq!(backstory(&["check", "--deny-warnings"], &folder.0).status.code(), Some(1));
+    assert_eq!(backstory(&["check"], &folder.path()).status.code(), Some(0));
+    assert_eq!(backstory(&["check", "--deny-warnings"], &folder.path()).status.code(), Some(1));
 }
 
 #[test]
@@ -111,8 +104,8 @@ fn a_folder_that_is_not_there_is_said_so() {
 
 #[test]
 fn an_exported_story_is_one_json_object_with_plain_words_and_written_cites() {
-    let folder = Folder::started("export");
-    let export = backstory(&["export", "--format", "json"], &folder.0);
+    let folder = Folder::started();
+    let export = backstory(&["export", "--format", "json"], &folder.path());
     let story: serde_json::Value = serde_json::from_slice(&export.stdout).unwrap();
     assert_eq!(story["id"], "elmford-footbridge");
     assert_eq!(story["sources"][0]["furniture"][0], "5");
@@ -128,51 +121,51 @@ fn an_exported_story_is_one_json_object_with_plain_words_and_written_cites() {
 
 #[test]
 fn verify_proves_a_story_once_fingerprints_are_written_and_fails_on_a_wrong_year() {
-    let folder = Folder::started("verify");
+    let folder = Folder::started();
     let documents = documents();
     let verify = ["verify", "--documents", documents.as_str()];
-    let unproven = backstory(&verify, &folder.0);
+    let unproven = backstory(&verify, &folder.path());
     assert!(unproven.status.code() == Some(1) && err(&unproven).contains("--write"), "{}", err(&unproven));
-    let written = backstory(&["verify", "--write", "--documents", &documents], &folder.0);
+    let written = backstory(&["verify", "--write", "--documents", &documents], &folder.path());
     assert_eq!(written.status.code(), Some(0), "{}", err(&written));
     let before = folder.contents();
-    assert_eq!(backstory(&verify, &folder.0).status.code(), Some(0));
+    assert_eq!(backstory(&verify, &folder.path()).status.code(), Some(0));
     assert_eq!(folder.contents(), before);
     folder.edit("events.toml", "\"1932\"", "\"1923\"");
-    let wrong = backstory(&verify, &folder.0);
+    let wrong = backstory(&verify, &folder.path());
     assert!(wrong.status.code() == Some(1) && err(&wrong).contains("1923"), "{}", err(&wrong));
 }
 
 #[test]
 fn a_missing_document_is_named() {
-    let folder = Folder::started("missing");
-    let missing = backstory(&["verify", "--documents", "no/such/folder"], &folder.0);
+    let folder = Folder::started();
+    let missing = backstory(&["verify", "--documents", "no/such/folder"], &folder.path());
     assert!(missing.status.code() == Some(1) && err(&missing).contains("gazette.txt"), "{}", err(&missing));
 }
 
 #[test]
 fn every_command_takes_a_story_in_one_json_file() {
-    let folder = Folder::started("json");
+    let folder = Folder::started();
     let documents = documents();
-    let written = backstory(&["verify", "--write", "--documents", &documents], &folder.0);
+    let written = backstory(&["verify", "--write", "--documents", &documents], &folder.path());
     assert_eq!(written.status.code(), Some(0), "{}", err(&written));
-    let file = folder.0.join("story.json");
-    fs::write(&file, backstory(&["export", "--format", "story"], &folder.0).stdout).unwrap();
+    let file = folder.path().join("story.json");
+    fs::write(&file, backstory(&["export", "--format", "story"], &folder.path()).stdout).unwrap();
     let text = fs::read_to_string(&file).unwrap();
 
     let check = backstory(&["check", "--deny-warnings"], &file);
     assert_eq!((check.status.code(), err(&check)), (Some(0), ""));
     for command in [&["render"][..], &["export"], &["export", "--format", "story"]] {
-        let (of_folder, of_file) = (backstory(command, &folder.0), backstory(command, &file));
+        let (of_folder, of_file) = (backstory(command, &folder.path()), backstory(command, &file));
         assert!(of_file.status.success(), "{command:?}: {}", err(&of_file));
         assert_eq!(out(&of_file), out(&of_folder), "{command:?}");
     }
     let packed = |story: &Path| {
-        let blob = folder.0.join("story.bks");
+        let blob = folder.path().join("story.bks");
         assert!(backstory(&["pack", "--blob", &blob.display().to_string()], story).status.success());
         fs::read(blob).unwrap()
     };
-    assert!(packed(&file) == packed(&folder.0), "packed differently");
+    assert!(packed(&file) == packed(&folder.path()), "packed differently");
 
     let verify = backstory(&["verify", "--documents", &documents], &file);
     assert_eq!(verify.status.code(), Some(0), "{}", err(&verify));
@@ -188,13 +181,13 @@ fn every_command_takes_a_story_in_one_json_file() {
 
 #[test]
 fn structured_data_has_only_days_that_a_source_gives() {
-    let folder = Folder::started("linked-data");
+    let folder = Folder::started();
     let data = |date: &str| {
-        let path = folder.0.join("events.toml");
+        let path = folder.path().join("events.toml");
         let text = fs::read_to_string(&path).unwrap();
         let before = text.split("date = \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         fs::write(&path, text.replacen(&format!("date = \"{before}\""), &format!("date = \"{date}\""), 1)).unwrap();
-        let page = backstory(&["render"], &folder.0);
+        let page = backstory(&["render"], &folder.path());
         assert_eq!(page.status.code(), Some(0), "{}", err(&page));
         let json = out(&page).split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
         let value: serde_json::Value = serde_json::from_str(json).unwrap();
