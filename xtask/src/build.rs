@@ -4,13 +4,13 @@ use crate::{build_std, process, repo, tools};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::process::Command;
 
-/// The variable in which the address travels through Trunk to the hook.
+/// Environment variable that passes the address through Trunk to the hook.
 const ADDRESS: &str = "BACKSTORY_ADDRESS";
 
-/// Stands for the address at which the folder is published, until somebody names it. The domain cannot exist (RFC 2606).
-const NOWHERE: &str = "https://backstory.invalid/";
+/// Default address of the published folder. The domain cannot exist (RFC 2606).
+const DEFAULT_ADDRESS: &str = "https://backstory.invalid/";
 
-/// Builds the published folder `dist/`; `--address URL` says where it is going to be.
+/// Builds the published folder `dist/`; `--address URL` is its future address.
 ///
 /// # Errors
 /// When an argument is unknown, a tool is missing, or Trunk or its hook fails.
@@ -28,9 +28,9 @@ pub fn build(arguments: &[String]) -> Result<()> {
     process::run(trunk.args(["build"]))
 }
 
-/// The address at which the folder is going to be published.
+/// Address at which the folder is going to be published.
 pub fn address() -> String {
-    std::env::var(ADDRESS).unwrap_or_else(|_| NOWHERE.to_owned())
+    std::env::var(ADDRESS).unwrap_or_else(|_| DEFAULT_ADDRESS.to_owned())
 }
 
 /// Builds, serves on 127.0.0.1 and rebuilds on change, until ended.

@@ -1,7 +1,7 @@
 //! One ES module without imports: the shell (`www/shell/`, from `main.js`) and wasm-bindgen's glue, which it imports as
 //! `./glue.js`.
 //!
-//! What not every reader needs is in parts, modules of their own beside it ([`PARTS`]).
+//! Code that few pages need is in separate modules, loaded on demand ([`PARTS`]).
 //!
 //! The build replaces names in the shell by strings: `__CSS__` (the minified stylesheet), `__WASM_FILE__` and
 //! `__WASM_INTEGRITY__` (the engine's file name and SRI hash), `__COMPILER_FILE__` and `__COMPILER_INTEGRITY__` (the
@@ -17,26 +17,27 @@ use std::path::PathBuf;
 /// The version that the shell and the pages name.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The parts, what `backstory_NAME.js` is called and made of: the article's terms, those found in its prose, the frame, stories
-/// that a page writes out.
+/// Modules loaded on demand, published as `backstory_NAME.js`, with their entry files: terms in the article, terms found in its
+/// prose, the frame, stories that a page writes out.
 const PARTS: [(&str, &str); 4] =
     [("article", "article.js"), ("prose", "annotate.js"), ("framed", "framed.js"), ("compile", "story-compiler.js")];
 
 /// The shell's sources.
 const SHELL: &str = "www/shell";
 
-/// The compiler's lists of words that stand beside names, and what the shell calls them.
+/// The compiler's lists of words that occur beside names, with their placeholders in the shell.
 const LISTS: &str = "src/compile/names";
 const LISTED: [(&str, &str); 3] =
     [("__TITLES__", "titles.txt"), ("__CALENDAR__", "calendar.txt"), ("__OPENERS__", "openers.txt")];
 
-/// How the layer begins that the files of `www/styles/` share.
+/// Beginning of the cascade layer that the files of `www/styles/` share.
 const PARTS_LAYER: &str = "@layer parts{";
 
-/// esbuild's oldest syntax: the floor of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) has all of it.
+/// Newest syntax that esbuild may write: the oldest browsers of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) have
+/// all of it.
 const SYNTAX: &str = "--target=es2022";
 
-/// Everything that goes into the script but the wasm's file name.
+/// The sources of the scripts: everything but file names.
 pub struct Build<'npm> {
     npm: &'npm Npm,
     glue: String,
@@ -46,7 +47,7 @@ pub struct Build<'npm> {
     shell: Vec<(PathBuf, String)>,
     css: String,
     wasm_integrity: String,
-    /// Words beside names, parted by single spaces.
+    /// Placeholders of the word lists, with the words separated by single spaces.
     lists: Vec<(&'static str, String)>,
 }
 
@@ -58,7 +59,7 @@ impl<'npm> Build<'npm> {
     pub fn new(npm: &'npm Npm, glue: String, wasm: &[u8], compiler: &Module) -> Result<Self> {
         let mut esbuild = npm.script("esbuild/bin/esbuild");
         let css = process::read(esbuild.args(["www/backstory.css", "--bundle", "--minify", "--log-level=warning"]))?;
-        let css = joined(css.trim_end());
+        let css = merge_layers(css.trim_end());
         let mut shell = Vec::new();
         for entry in std::fs::read_dir(repo::root().join(SHELL)).context("reading www/shell")? {
             let path = entry?.path();
@@ -84,7 +85,7 @@ impl<'npm> Build<'npm> {
         })
     }
 
-    /// The script and the parts, each by its name, which begins with `stem` as the wasm's does.
+    /// Pairs of file name and text: first the script, then its parts. All names begin with `stem`, as the wasm's does.
     ///
     /// # Errors
     /// When esbuild finds a fault in one of them.
@@ -116,7 +117,7 @@ impl<'npm> Build<'npm> {
     fn bundled(&self, entry: &str) -> Result<String> {
         let work = repo::target().join("xtask/shell");
         let mut esbuild = self.npm.script("esbuild/bin/esbuild");
-        // What nobody calls is left out, and an import from elsewhere is an error.
+        // Unused code is left out, and an import of another package is an error.
         esbuild
             .arg(work.join(entry))
             .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
@@ -125,8 +126,8 @@ impl<'npm> Build<'npm> {
     }
 }
 
-/// The stylesheet with its layer of parts, which several files fill one after another, opened once.
-fn joined(css: &str) -> String {
+/// The stylesheet with the adjacent blocks of its parts layer merged into one.
+fn merge_layers(css: &str) -> String {
     match css.split_once(PARTS_LAYER) {
         Some((before, parts)) => [before, PARTS_LAYER, &parts.replace(&format!("}}{PARTS_LAYER}"), "")].concat(),
         None => css.to_owned(),

@@ -1,4 +1,4 @@
-//! Digests of bytes, as browsers and file names want them.
+//! Digests of bytes, as browsers, file names and `sha256sum` write them.
 
 use base64::Engine as _;
 use sha2::{Digest as _, Sha256, Sha384};
@@ -16,7 +16,16 @@ pub fn fingerprint(parts: &[&[u8]]) -> String {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);
     }
-    digest.finalize().iter().take(6).fold(String::new(), |mut digits, byte| {
+    hexadecimal(digest.finalize().get(..6).unwrap_or_default())
+}
+
+/// The SHA-256 of `bytes` in hexadecimal, as `sha256sum` prints it.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
     })

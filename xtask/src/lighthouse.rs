@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 /// The categories that are compared.
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 
-/// How many runs a page gets. What else the machine does can only slow a page down, so the best run counts.
+/// Number of runs per page. Other work on the machine can only slow a page down, so the best run counts.
 const RUNS: usize = 3;
 
 /// The folder, beside the real one, whose article has no embed.
@@ -28,7 +28,6 @@ pub fn compare() -> Result<bool> {
     for folder in [&without, &repo::dist()] {
         let (mut server, address) = serve(folder)?;
         let scored = best(&lighthouse, &address);
-        // The server is ours alone, and ends with this run either way.
         let _ = server.kill();
         let _ = server.wait();
         rows.push(scored?);

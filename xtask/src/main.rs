@@ -1,7 +1,6 @@
-//! `cargo xtask`: build, serve, measure and test Backstory with pinned tools, one place for all of it.
+//! `cargo xtask`: builds, serves, measures and tests Backstory with pinned tools.
 //!
-//! It knows how to call compilers, bundlers and browsers. It does not know what a story is: that is the `backstory`
-//! command's business, and xtask runs it.
+//! It calls compilers, bundlers and browsers. It does not know what a story is: it runs the `backstory` command.
 #![forbid(unsafe_code)]
 
 mod build;
@@ -12,6 +11,7 @@ mod lighthouse;
 mod pages;
 mod process;
 mod repo;
+mod reproduce;
 mod size;
 mod stage;
 mod test;
@@ -33,6 +33,7 @@ cargo xtask COMMAND
                         screenshots at three widths, light and dark, into target/shots/; scenes are states of the widget,
                         such as the band at decade, year, month and day (all: every one)
   bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
+  reproduce             build the checked-out commit twice from nothing, in two folders, and compare every byte
   sizes                 the size table and the budgets, on what dist/ holds
   lighthouse            the demonstration article's scores, with the embed and without it, on what dist/ holds
   tools                 install every pinned tool
@@ -49,7 +50,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs one command; `false` when it ran and what it checks did not hold.
+/// Runs one command; `false` when a check failed.
 fn run() -> Result<bool> {
     let mut arguments = std::env::args().skip(1);
     let command = arguments.next().unwrap_or_default();
@@ -63,6 +64,7 @@ fn run() -> Result<bool> {
         "bench" => test::bench(),
         "lighthouse" => lighthouse::compare(),
         "sizes" => size::report(),
+        "reproduce" => reproduce::run(),
         "tools" => tools::install_all().map(|()| true),
         "stage" => stage::stage().context("staging the embed").map(|()| true),
         "" | "help" | "--help" | "-h" => {

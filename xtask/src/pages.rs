@@ -1,5 +1,4 @@
-//! The pages of the published folder: copied from `www/`, with the story's plain HTML and this build's file names filled
-//! in.
+//! Publishes the files of `www/`: fills the story's plain HTML, its texts and this build's file names into their placeholders.
 
 use crate::stage::read;
 use crate::{build, process, stage};
@@ -8,38 +7,38 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::path::Path;
 
-/// The comments that pages hold where the story's plain HTML goes, and the level of its heading there.
+/// Placeholders for the story's plain HTML, with the level of its heading.
 const GROUNDS: [(&str, &str); 2] = [("<!-- backstory:ground -->", "2"), ("<!-- backstory:ground-1 -->", "1")];
 
-/// What stands for the story's own words, and what `backstory export` calls them.
+/// Placeholders for the story's own texts, with their names in `backstory export`.
 const STORY: [(&str, &str); 3] =
     [("__STORY_TITLE__", "title"), ("__STORY_STANDFIRST__", "standfirst"), ("__STORY_LANG__", "lang")];
 
-/// The comment that stands for the story's themes, as boxes to tick.
+/// Placeholder for a checkbox for each of the story's themes.
 const THEMES: &str = "<!-- backstory:themes -->";
 
-/// Stands for the address at which the folder is published.
+/// Placeholder for the address at which the folder is published.
 const ADDRESS: &str = "__ADDRESS__";
 
-/// Sources in `www/` that are part of the script or of its tests and not published by themselves.
+/// Files of `www/` that are bundled into the script or belong to its lints, and are not published.
 const BUNDLED: [&str; 5] = ["shell", "styles", "backstory.css", "tsconfig.json", "eslint.config.cjs"];
 
-/// Published pages: what stands in them for the story and for this build's file names is filled in.
+/// Values of the placeholders, most of them computed when first needed.
 pub struct Pages {
     grounds: [OnceCell<String>; 2],
-    /// What `backstory export` says.
+    /// Output of `backstory export`.
     story: OnceCell<Value>,
-    words: Vec<(&'static str, String)>,
+    values: Vec<(&'static str, String)>,
 }
 
 impl Pages {
-    /// `words` are placeholders and what stands for them in this build.
-    pub fn new(mut words: Vec<(&'static str, String)>) -> Self {
-        words.push((ADDRESS, build::address()));
-        Self { grounds: Default::default(), story: OnceCell::new(), words }
+    /// `values` are pairs of a placeholder and its value in this build.
+    pub fn new(mut values: Vec<(&'static str, String)>) -> Self {
+        values.push((ADDRESS, build::address()));
+        Self { grounds: Default::default(), story: OnceCell::new(), values }
     }
 
-    /// Copies `from` into `to` with the same folders; text is filled in on the way.
+    /// Copies `from` into `to` with the same folders, filling in text files.
     ///
     /// # Errors
     /// When a file cannot be read or written, or the story not rendered.
@@ -51,7 +50,7 @@ impl Pages {
             let target = to.join(name);
             let kind = source.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
             if BUNDLED.iter().any(|bundled| name == *bundled) {
-                // Inside the script already.
+                // Published inside the script.
             } else if source.is_dir() {
                 self.publish(&source, &target)?;
             } else if matches!(kind, "html" | "js" | "json" | "css" | "txt" | "ts") || name == "_headers" {
@@ -64,7 +63,7 @@ impl Pages {
         Ok(())
     }
 
-    /// Fills in the front page, which Trunk has put into `staging`, and takes Trunk's own marks out of it.
+    /// Fills in the front page, which Trunk has put into `staging`, and removes Trunk's own markup from it.
     ///
     /// # Errors
     /// As [`Pages::publish`].
@@ -95,16 +94,16 @@ impl Pages {
             }
         }
         if text.contains(THEMES) {
-            text = text.replace(THEMES, &boxes(&once(&self.story, exported)?));
+            text = text.replace(THEMES, &checkboxes(&once(&self.story, exported)?));
         }
-        for (placeholder, word) in &self.words {
-            text = text.replace(placeholder, word);
+        for (placeholder, value) in &self.values {
+            text = text.replace(placeholder, value);
         }
         Ok(text)
     }
 }
 
-/// What a cell holds, made the first time.
+/// The value of a cell, computed by the first call.
 fn once<T: Clone>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<T> {
     if let Some(made) = cell.get() {
         return Ok(made.clone());
@@ -113,39 +112,40 @@ fn once<T: Clone>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Resul
     Ok(cell.get_or_init(|| made).clone())
 }
 
-/// The story as plain HTML under a heading of this level.
+/// The story as plain HTML, its heading on `level`.
 fn rendered(level: &str) -> Result<String> {
     process::read(stage::backstory().args(["render", "--fragment", "--heading-level", level, "seeds"]))
 }
 
-/// The story as `backstory export` writes it.
+/// The story as `backstory export` prints it.
 fn exported() -> Result<Value> {
     let text = process::read(stage::backstory().args(["export", "--format", "json", "seeds"]))?;
-    serde_json::from_str(&text).context("reading what `backstory export` wrote")
+    serde_json::from_str(&text).context("reading the output of `backstory export`")
 }
 
-/// A box to tick for each theme of a story.
-fn boxes(story: &Value) -> String {
+/// A checkbox for each theme of a story.
+fn checkboxes(story: &Value) -> String {
     let themes = story.get("themes").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let word = |theme: &Value, key| in_html(theme.get(key).and_then(Value::as_str).unwrap_or_default());
-    let boxes = themes.iter().map(|theme| {
+    let checkboxes = themes.iter().map(|theme| {
         let (id, label) = (word(theme, "id"), word(theme, "label"));
         format!("<label class=\"tick\"><input type=\"checkbox\" name=\"themes\" value=\"{id}\"> <span>{label}</span></label>\n")
     });
-    boxes.collect()
+    checkboxes.collect()
 }
 
-/// Words inside an element or a quoted attribute.
+/// Text escaped for an element or a quoted attribute.
 fn in_html(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// Words inside a JSON string that the file has already quoted.
+/// Text escaped for a JSON string whose quotation marks the file has already.
 fn in_json(words: &str) -> String {
-    Value::from(words).to_string().trim_matches('"').to_owned()
+    let quoted = Value::from(words).to_string();
+    quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned()
 }
 
-/// Trunk leaves its own link elements in the page when it injects nothing; readers have no use for them.
+/// Removes Trunk's link elements, which it leaves in the page when it injects nothing.
 fn without_trunk_links(page: &str) -> String {
     let mut kept = String::with_capacity(page.len());
     let mut rest = page;
@@ -158,7 +158,8 @@ fn without_trunk_links(page: &str) -> String {
     kept + rest
 }
 
-/// The page with a script file in place of the inline one by which Trunk's server reloads it; `None` without one.
+/// The page with a script file instead of the inline script by which Trunk's server reloads it, which strict content policies
+/// refuse; `None` without one.
 fn with_own_reload(page: &str) -> Option<String> {
     let within = page.find("__TRUNK_ADDRESS__")?;
     let start = page.get(..within)?.rfind("<script")?;
@@ -171,9 +172,11 @@ mod tests {
     use super::{in_html, in_json, with_own_reload, without_trunk_links};
 
     #[test]
-    fn a_story_cannot_end_what_its_words_stand_in() {
+    fn texts_of_a_story_are_escaped_for_html_and_json() {
         assert_eq!(in_html("\"A & <b>"), "&quot;A &amp; &lt;b>");
-        assert_eq!(in_json("a \"b\" c\n"), "a \\\"b\\\" c\\n");
+        for words in ["a \"b\" c\n", "a \"b\"", "\"", "a\\", "\"a\\\"\\", ""] {
+            assert_eq!(serde_json::from_str::<String>(&format!("\"{}\"", in_json(words))).unwrap(), words);
+        }
     }
 
     #[test]
@@ -189,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_inline_reload_becomes_a_file() {
+    fn the_inline_reload_script_becomes_a_file() {
         let page = "<p>x</p><script>a</script><script>'{{__TRUNK_ADDRESS__}}'; b</script></body>";
         let own = "<p>x</p><script>a</script><script src=\"reload.js\" defer></script></body>";
         assert_eq!(with_own_reload(page).as_deref(), Some(own));

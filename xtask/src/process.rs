@@ -1,4 +1,4 @@
-//! Running other programs: what was run is in every error, and long work shows that it is alive.
+//! Runs other programs. Errors name the command line; long commands print a heartbeat.
 
 use anyhow::{Context as _, Result, bail};
 use std::io::{Read as _, Write as _};
@@ -6,10 +6,10 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// How often a long step says that it is still at work.
+/// Interval between two lines of progress.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// A cargo command: the cargo that runs us, in the checkout.
+/// The cargo that runs xtask, in the checkout.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(crate::repo::root());
@@ -42,7 +42,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{shown}` wrote something other than UTF-8"))
 }
 
-/// Runs `command` in silence behind a line that shows `what` and the time gone by; its output appears only on failure.
+/// Runs `command`, printing `what` and the elapsed time at intervals; its own errors are printed only when it fails.
 ///
 /// # Errors
 /// When the program cannot be started or ends with a failure.
@@ -61,7 +61,7 @@ pub fn run_with_progress(what: &str, command: &mut Command) -> Result<()> {
     let reader = std::thread::spawn(move || {
         let mut text = Vec::new();
         let _ = pipe.read_to_end(&mut text);
-        // The main thread may be gone after a failure; then nobody wants the text.
+        // The receiver is gone only after an error, which needs no heartbeat.
         let _ = sender.send(());
         text
     });

@@ -1,4 +1,4 @@
-//! Where things are: the checkout, its output folders, the user-level cache for tools.
+//! Paths: the checkout, its output folders, the user's cache for tools.
 
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// The folder tools are installed into: per user, not per checkout, so that a second clone starts quickly.
+/// Folder of installed tools: per user rather than per checkout, so that a second clone starts quickly.
 ///
 /// # Errors
 /// When neither `XDG_CACHE_HOME` nor `HOME` is set.

@@ -1,4 +1,4 @@
-//! Bytes that readers pay for: a table, and the budgets in `tests/budgets.toml`.
+//! Bytes that readers download: a table, and the budgets in `tests/budgets.toml`.
 
 use crate::{repo, wasm};
 use anyhow::{Context as _, Result};

@@ -1,4 +1,4 @@
-//! Trunk's post-build hook: from what Trunk built to what is published.
+//! Trunk's post-build hook: turns the output of Trunk into the published folder.
 //!
 //! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as Trunk's wasm-bindgen wrote
 //! them, both replaced.
@@ -10,14 +10,14 @@ use crate::{build_std, bundle, digest, process, repo, tools, wasm};
 use anyhow::{Context as _, Result, ensure};
 use std::path::{Path, PathBuf};
 
-/// How the names of all published files of the embed begin.
+/// Prefix of the names of all published files of the embed.
 const STEM: &str = "backstory";
 /// The engine as published.
 const WASM: &str = "backstory_bg.wasm";
 /// The engine as cargo leaves it for wasm-bindgen, below the target folder.
 const LINKED: &str = "wasm32-unknown-unknown/release/backstory.wasm";
 
-/// Does the hook's work in the folder that Trunk names in its environment.
+/// Writes the published files into the folder that Trunk names in its environment.
 ///
 /// # Errors
 /// When a tool, the `backstory` command or a file fails.
@@ -41,7 +41,7 @@ pub fn stage() -> Result<()> {
     let build = Build::new(&npm, module.glue, &engine_bytes, &compiler)?;
     let scripts = build.scripts(STEM)?;
     let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
-    // The same under names that say what is in them, which may be kept for ever.
+    // The same under content-hashed names, which caches may keep for ever.
     let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &engine_bytes]));
     let pinned = build.scripts(&stem)?;
     for (name, text) in scripts.iter().chain(&pinned) {
@@ -77,7 +77,7 @@ fn pack_story(engine: &Path) -> Result<()> {
     std::fs::rename(&packed, engine).context("putting the packed wasm in place")
 }
 
-/// The native `backstory` command, built when it has to be.
+/// The native `backstory` command, built when it is out of date.
 pub fn backstory() -> std::process::Command {
     let mut command = process::cargo();
     command.args(["run", "--quiet", "--bin", "backstory", "--"]);

@@ -11,18 +11,18 @@ use std::process::Command;
 const BINDGEN: [&str; 3] = ["--target=web", "--omit-default-module-path", "--experimental-reset-state-function"];
 
 const FLAGS: [&str; 13] = [
-    // First the control flow is made anew from its bare branches, which is smoother than what LLVM leaves.
+    // Rebuilds the control flow from plain branches, which compresses better than LLVM's.
     "--flatten",
     "--rereloop",
     "-Oz",
     "--converge",
-    // The fewer functions are put into their callers, the more bytes, of which brotli leaves fewer: measured.
+    // Less inlining makes more bytes, but fewer after brotli (measured).
     "--one-caller-inline-max-function-size=120",
     "--always-inline-max-function-size=4",
     "--low-memory-unused",
     "--zero-filled-memory",
     "-Oz",
-    // What is called most gets the shortest number.
+    // The most called functions get the shortest indices.
     "--reorder-functions",
     "--strip-debug",
     "--strip-producers",
@@ -35,7 +35,7 @@ pub struct Module {
     pub glue: String,
 }
 
-/// Makes a module of what cargo linked; the glue is called `NAME.js`.
+/// Makes a publishable module of cargo's output; the glue is called `NAME.js`.
 ///
 /// # Errors
 /// When wasm-bindgen or wasm-opt fails.
@@ -61,7 +61,7 @@ pub fn build_compiler(npm: &Npm) -> Result<Module> {
     finish(npm, &work.join(WASM_TARGET).join("release/backstory.wasm"), "compiler")
 }
 
-/// Makes a module smaller; the same module only once. There are no flags for features: wasm-opt reads what the module
+/// Makes a module smaller, or reads the result from the cache, whose key covers every input. There are no flags for features: wasm-opt reads what the module
 /// declares. With `--all-features` it writes modules that no browser loads.
 fn optimise(npm: &Npm, module: &[u8]) -> Result<Vec<u8>> {
     let script = npm.file("binaryen/bin/wasm-opt");
@@ -73,7 +73,7 @@ fn optimise(npm: &Npm, module: &[u8]) -> Result<Vec<u8>> {
         std::fs::write(&whole, module)?;
         process::run(npm.script("binaryen/bin/wasm-opt").arg(&whole).arg("-o").arg(&smaller).args(FLAGS))?;
         std::fs::remove_file(whole)?;
-        // Under its name only once it is whole.
+        // An interrupted run leaves no partial file under this name.
         std::fs::rename(smaller, &cached)?;
     }
     std::fs::read(&cached).context("reading the smaller module")
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_is_refused() {
+    fn truncated_modules_are_refused() {
         for broken in [&b"\0as"[..], b"<!doctype html>", &[EMPTY, &[1, 9, 0]].concat(), &[EMPTY, &[1, 0x80]].concat()] {
             assert!(without_custom_sections(broken).is_err());
         }

@@ -1,14 +1,14 @@
-//! The three engines, from Debian's packages.
+//! The three browser engines, from Debian's packages.
 
 use crate::process;
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
 
-/// An engine's name on the command line, and the packages that bring it.
+/// An engine: its name on the command line and its packages.
 pub struct Engine {
     pub name: &'static str,
-    /// A program of the engine, and the package it comes from.
+    /// Pairs of a program and the package that contains it.
     needs: &'static [(&'static str, &'static str)],
 }
 
@@ -27,7 +27,7 @@ const ENGINES: [Engine; 3] = [
 const FONTS: [(&str, &str); 2] =
     [("/usr/share/fonts/truetype/dejavu", "fonts-dejavu-core"), ("/usr/share/fonts/truetype/noto", "fonts-noto-core")];
 
-/// Checks that the named engines are installed, and installs what is missing where that is possible.
+/// Checks that the named engines are installed, and installs missing packages where the user may.
 ///
 /// # Errors
 /// When an engine is unknown, or missing and not installable by this user; the message holds the line to run.
@@ -60,7 +60,7 @@ fn missing(names: &[&str]) -> Vec<&'static str> {
     wanted.filter(|(program, _)| !Path::new(program).exists()).map(|(_, package)| *package).collect()
 }
 
-/// Those of the named engines that are whole, for the message's advice.
+/// The named engines that are completely installed, for the advice in the error.
 fn present(names: &[&str]) -> String {
     let whole = |engine: &&Engine| engine.needs.iter().all(|(program, _)| Path::new(program).exists());
     let there: Vec<&str> =

@@ -1,4 +1,4 @@
-//! Tools that come as crates and are built here.
+//! Tools installed by cargo.
 
 use crate::{process, repo};
 use anyhow::Result;
@@ -7,15 +7,15 @@ use std::process::Command;
 
 /// A crate with a command in it.
 pub struct CargoTool {
-    /// The crate's name in the registry.
+    /// Name of the crate in the registry.
     package: &'static str,
-    /// The name of its program.
+    /// Name of its program.
     program: &'static str,
-    /// Whether to build with the crate's own lock file and default features.
+    /// Arguments of `cargo install`.
     flags: &'static [&'static str],
 }
 
-// Its lock file may name yanked crates, and the default features pull in a downloader.
+// Its lock file may name yanked crates, and its default features include a downloader.
 pub const WASM_BINDGEN_CLI: CargoTool =
     CargoTool { package: "wasm-bindgen-cli", program: "wasm-bindgen", flags: &["--no-default-features"] };
 pub const TRUNK_CLI: CargoTool = CargoTool { package: "trunk", program: "trunk", flags: &["--locked"] };
