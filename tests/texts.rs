@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use backstory::compile::object::pack_object;
-use backstory::glossary::{Index, search};
+use backstory::search::{Index, search};
 use backstory::model::{Story, unpack};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load_object;
