@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use backstory::compile::object::pack_object;
-use backstory::search::{Index, search};
 use backstory::model::{Story, unpack};
+use backstory::search::{Index, search};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load_object;
 use backstory::story::object::Object;
