@@ -5,7 +5,7 @@
 
 use backstory::model::{
     Bounds, Cite, Claim, Date, Ending, Event, Group, Inline, Label, Qualifier, Shape, Source, Status, Story, Term,
-    TermKind, Text, When, pack, refer_back, unpack, unpack_trusting,
+    TermKind, Text, When, pack, rebuild_backlinks, unpack, unpack_trusting,
 };
 use backstory::search::{Index, search};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -124,7 +124,7 @@ fn story(events: u32, terms: u16) -> Story {
         revisions: Vec::new(),
         folds: std::rc::Rc::default(),
     };
-    refer_back(&mut story);
+    rebuild_backlinks(&mut story);
     story
 }
 

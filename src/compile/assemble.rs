@@ -12,7 +12,7 @@ use crate::story::limits;
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
 use crate::story::texts::{self, for_each_text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The compiled form of an authored story.
 ///
@@ -49,8 +49,12 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         revisions: assembler.revisions()?,
         folds: std::rc::Rc::default(),
     };
-    model::refer_back(&mut compiled);
+    model::rebuild_backlinks(&mut compiled);
     compiled.folds = folds(&compiled).into();
+    let links = links(&compiled);
+    if links > model::MAX_LINKS {
+        return Err(CompileError::too_many("different words that are links", links, model::MAX_LINKS));
+    }
     Ok(compiled)
 }
 
@@ -319,6 +323,20 @@ fn prose(story: &authored::Story) -> Vec<&str> {
         }
     });
     prose
+}
+
+/// How many different links a story has: terms under different words.
+fn links(story: &model::Story) -> usize {
+    let mut links = BTreeSet::new();
+    model::texts::for_each_text(story, &mut |_, text| {
+        if let model::texts::Words::Running(text) = text {
+            links.extend(text.iter().filter_map(|inline| match inline {
+                model::Inline::Plain(_) => None,
+                model::Inline::Term { term, words } => Some((*term, words.as_str())),
+            }));
+        }
+    });
+    links.len()
 }
 
 /// The tables for every letter that a search can meet.

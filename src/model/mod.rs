@@ -3,19 +3,17 @@
 //!
 //! Knows nothing of TOML, EDTF, the DOM or any particular story.
 
+mod backlinks;
+mod blob;
 pub mod civil;
-mod codec;
 mod date;
-mod refer;
 #[cfg(test)]
 pub mod sample;
 pub mod texts;
 
-mod wire;
-
-pub use codec::{BlobError, MAJOR, MINOR, pack, unpack, unpack_trusting};
+pub use backlinks::rebuild_backlinks;
+pub use blob::{BlobError, MAJOR, MAX_LINKS, MINOR, pack, unpack, unpack_trusting};
 pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};
-pub use refer::refer_back;
 
 use std::rc::Rc;
 
@@ -244,7 +242,7 @@ pub struct Event {
     pub importance: u8,
     /// Indices into [`Story::terms`]: what the headline names and the summary does not link.
     pub in_heading: Vec<u16>,
-    /// Indices into [`Story::questions`] that bear on this event: see [`refer_back`].
+    /// Indices into [`Story::questions`] that bear on this event: see [`rebuild_backlinks`].
     pub questions: Vec<u32>,
 }
 
@@ -285,9 +283,9 @@ pub struct Term {
     pub see: Vec<u16>,
     /// The letter it is filed under, never empty: "K".
     pub letter: String,
-    /// Indices into [`Story::events`] that mention it: see [`refer_back`].
+    /// Indices into [`Story::events`] that mention it: see [`rebuild_backlinks`].
     pub in_events: Vec<u32>,
-    /// Indices into [`Story::questions`] that mention it: see [`refer_back`].
+    /// Indices into [`Story::questions`] that mention it: see [`rebuild_backlinks`].
     pub in_questions: Vec<u32>,
 }
 

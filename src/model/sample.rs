@@ -282,6 +282,6 @@ fn settled(mut story: Story) -> Story {
         }
     }
     story.axis = axis_order(&story.events);
-    refer_back(&mut story);
+    rebuild_backlinks(&mut story);
     story
 }

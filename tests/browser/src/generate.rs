@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use backstory::model::civil::{civil_from_days, days_from_civil};
 use backstory::model::{
     Account, Bounds, Cite, Claim, Date, Day, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source,
-    Status, Story, Term, TermKind, Text, Voice, When, axis_order, refer_back,
+    Status, Story, Term, TermKind, Text, Voice, When, axis_order, rebuild_backlinks,
 };
 
 const FIRST_YEAR: i64 = 1984;
@@ -93,7 +93,7 @@ pub fn story(events: usize) -> Result<Story> {
         folds: std::rc::Rc::default(),
     };
     story.axis = axis_order(&story.events);
-    refer_back(&mut story);
+    rebuild_backlinks(&mut story);
     Ok(story)
 }
 

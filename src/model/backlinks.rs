@@ -1,10 +1,10 @@
-//! References back: what a story's entries say of each other, told from the other side.
+//! Backlinks: the entries that refer to an event or a term.
 
 use super::{Inline, Story, Term};
 
-/// Fills the lists that follow from others and are still empty: which questions bear on an event, and which entries
-/// mention a term. An index that points nowhere is passed over.
-pub fn refer_back(story: &mut Story) {
+/// Fills the empty lists of backlinks: the questions that bear on an event, and the entries that mention a term. Ignores
+/// indices out of range.
+pub fn rebuild_backlinks(story: &mut Story) {
     let Story { events, terms, questions, .. } = story;
     for (n, question) in (0..).zip(&mut *questions) {
         for event in &question.events {

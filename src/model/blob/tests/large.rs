@@ -3,7 +3,7 @@
 use super::{pack, unpack};
 use crate::model::{
     Bounds, Cite, Claim, Date, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source, Status, Story,
-    Term, TermKind, When, refer_back,
+    Term, TermKind, When, rebuild_backlinks,
 };
 
 const EVENTS: u32 = 100_000;
@@ -116,7 +116,7 @@ fn story() -> Story {
         revisions: Vec::new(),
         folds: std::rc::Rc::default(),
     };
-    refer_back(&mut story);
+    rebuild_backlinks(&mut story);
     story
 }
 

@@ -1,4 +1,4 @@
-//! Writing: bytes into columns.
+//! Writes numbers and words into columns. What cannot be encoded sets the sticky flag `has_failed`.
 
 use super::links::Table;
 use super::{COLUMNS, Column, END};
@@ -6,29 +6,30 @@ use crate::model::Story;
 
 pub(super) struct Writer<'a> {
     columns: Vec<Vec<u8>>,
-    /// The day written last: the next is told by its distance.
+    /// The last day written: the next one is written as its distance.
     pub(super) day: i64,
-    /// How many events have been written.
+    /// Number of events written.
     pub(super) event: u32,
     pub(super) links: &'a Table<'a>,
     /// Of all events.
     pub(super) headlines: Vec<&'a str>,
-    pub(super) is_sour: bool,
+    /// The sticky error flag.
+    pub(super) has_failed: bool,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(links: &'a Table<'a>, story: &'a Story) -> Writer<'a> {
         let headlines = story.events.iter().map(|event| event.headline.as_str()).collect();
-        Writer { columns: vec![Vec::new(); COLUMNS], day: 0, event: 0, links, headlines, is_sour: false }
+        Writer { columns: vec![Vec::new(); COLUMNS], day: 0, event: 0, links, headlines, has_failed: false }
     }
 
-    /// The body, unless something could not be written.
+    /// The body, or nothing after a fault.
     pub(super) fn body(self) -> Option<Vec<u8>> {
         let mut body = Vec::new();
         for column in &self.columns {
             write_varint(&mut body, column.len() as u64);
         }
-        (!self.is_sour).then(|| [body, self.columns.concat()].concat())
+        (!self.has_failed).then(|| [body, self.columns.concat()].concat())
     }
 
     fn column(&mut self, column: Column) -> &mut Vec<u8> {
@@ -47,13 +48,13 @@ impl<'a> Writer<'a> {
         self.varint(column, ((value << 1) ^ (value >> 63)).cast_unsigned());
     }
 
-    /// A string without its end.
+    /// A string without its end mark.
     pub(super) fn words(&mut self, column: Column, words: &str) {
-        self.is_sour |= words.contains(END);
+        self.has_failed |= words.contains(END);
         self.column(column).extend_from_slice(words.as_bytes());
     }
 
-    /// A string and its end.
+    /// A string and its end mark.
     pub(super) fn string(&mut self, column: Column, words: &str) {
         self.words(column, words);
         self.mark(column, END);

@@ -1,17 +1,17 @@
-//! What follows from the rest of a story: left out when it is written, put back when it has been read.
+//! Fields derived from the rest of a story: stripped before writing, restored after reading.
 //!
-//! - References back ([`refer_back`]).
+//! - Backlinks ([`rebuild_backlinks`]).
 //! - The headline with which an undated event's words end ([`super::dates`]).
 //! - Distances of ascending indices are written, not the indices; of the axis, which mostly ascends, signed ones.
 //! - Words of ids and of groups' labels, which are mostly words of what they name ([`abbreviated`]).
 //! - The letter of a term, which is mostly the first of its headword.
 
-mod abbreviated;
-mod leave_out;
+mod abbreviation;
+mod strip;
 
-use crate::model::{Era, Event, Label, Question, Story, Term, Voice, joined, refer_back};
-use abbreviated::expand;
-pub(super) use leave_out::leave_out;
+use crate::model::{Era, Event, Label, Question, Story, Term, Voice, joined, rebuild_backlinks};
+use abbreviation::expand;
+pub(super) use strip::strip_derived;
 
 pub(super) fn label(label: &mut Label) {
     expand(&mut label.id, &label.label);
@@ -59,7 +59,7 @@ pub(super) fn story(story: &mut Story) {
         group.first = first;
         expand(&mut group.label, story.events.get(first as usize).map_or("", |event| event.when.words()));
     }
-    refer_back(story);
+    rebuild_backlinks(story);
 }
 
 /// The words that ids of events are made of.

@@ -1,14 +1,14 @@
-//! Ids in few bytes: a capital letter (or one of the signs behind `Z`) stands for a word of what the id names, `A` for the
-//! first; between two of them goes a hyphen. Anything else stands as it is.
+//! Abbreviates ids: a capital letter (or one of the signs after `Z`) stands for a word of the entry's name, `A` for the first
+//! word; two of them imply a hyphen. Everything else is written as it is.
 
-/// Stands before an id that no signs can tell.
+/// Precedes an id that cannot be abbreviated.
 const MARK: char = '\u{2}';
-/// Stands for the first word.
+/// The sign of the first word.
 const FIRST: u8 = b'A';
-/// How many words have a sign.
+/// Number of words with a sign.
 const SIGNS: usize = 32;
 
-/// Puts the words of `name` in place of their signs.
+/// Replaces signs by words of `name`.
 pub(super) fn expand(id: &mut String, name: &str) {
     let mut out = String::new();
     let mut is_behind_word = false;

@@ -1,11 +1,11 @@
-//! The writer's side.
+//! Strips derived fields before writing.
 
-use super::abbreviated::abbreviate;
+use super::abbreviation::abbreviate;
 use super::{initial, named_by};
 use crate::model::Story;
 
-/// The story without what follows from the rest.
-pub(in super::super) fn leave_out(story: &Story) -> Story {
+/// The story with its derived fields emptied or abbreviated.
+pub(in super::super) fn strip_derived(story: &Story) -> Story {
     let mut short = story.clone();
     for label in short.themes.iter_mut().chain(&mut short.lanes).chain(&mut short.topics) {
         label.id = abbreviate(&label.id, &label.label);

@@ -1,6 +1,10 @@
+use super::header::{checksum, seal};
 use super::*;
+
+mod large;
+
 use crate::model::sample::{dates, stories};
-use crate::model::{Bounds, Cite, Date, Inline, Shape, When, refer_back, wire};
+use crate::model::{Bounds, Cite, Date, Inline, Shape, When, rebuild_backlinks};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -13,12 +17,6 @@ fn some_stories(count: usize) -> Vec<Story> {
 
 fn some_date() -> Date {
     dates().new_tree(&mut TestRunner::deterministic()).unwrap().current()
-}
-
-/// A body under a header that is true for it.
-fn sealed(body: &[u8]) -> Vec<u8> {
-    let header = [&MAGIC[..], &[MAJOR, MINOR, 0, 0], &checksum(body).to_le_bytes()].concat();
-    [header, body.to_vec()].concat()
 }
 
 #[test]
@@ -74,20 +72,20 @@ fn trailing_bytes_are_damage() {
 fn bear(story: &mut Story, events: &[u32]) {
     story.questions.iter_mut().for_each(|question| question.events.clear());
     story.questions[0].events = events.to_vec();
-    refer_again(story);
+    rebuild_again(story);
 }
 
-fn refer_again(story: &mut Story) {
+fn rebuild_again(story: &mut Story) {
     story.events.iter_mut().for_each(|event| event.questions.clear());
     for term in &mut story.terms {
         term.in_events.clear();
         term.in_questions.clear();
     }
-    refer_back(story);
+    rebuild_backlinks(story);
 }
 
 #[test]
-fn what_does_not_follow_as_it_should_is_refused() {
+fn a_derived_field_that_is_not_as_derived_is_refused() {
     let is_full = |s: &Story| s.events.len() > 1 && !s.questions.is_empty();
     let is_named = |s: &Story| s.terms.first().is_some_and(|term| !term.label.is_empty());
     let mut story = some_stories(40).into_iter().find(|s| is_full(s) && is_named(s)).unwrap();
@@ -141,10 +139,10 @@ fn indices_that_point_nowhere_are_refused() {
     for (place, damage) in breaks.iter().enumerate() {
         let mut broken = story.clone();
         damage(&mut broken);
-        refer_again(&mut broken);
+        rebuild_again(&mut broken);
         assert_eq!(pack(&broken), Err(BlobError::Invalid), "break {place}");
-        let body = wire::write(&broken).unwrap();
-        assert_eq!(unpack(&sealed(&body)), Err(BlobError::Invalid), "break {place}");
+        let body = write_body(&broken).unwrap();
+        assert_eq!(unpack(&seal(&body)), Err(BlobError::Invalid), "break {place}");
     }
 }
 
@@ -163,17 +161,17 @@ proptest! {
     /// Past the checksum the decoder itself meets anything.
     #[test]
     fn no_body_makes_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok(story) = unpack(&sealed(&bytes)) {
+        if let Ok(story) = unpack(&seal(&bytes)) {
             prop_assert!(pack(&story).is_ok());
         }
     }
 
     #[test]
     fn a_damaged_body_makes_no_panic(story in stories(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let mut body = wire::write(&story).unwrap();
+        let mut body = write_body(&story).unwrap();
         let at = at.index(body.len());
         body[at] = byte;
-        if let Ok(story) = unpack(&sealed(&body)) {
+        if let Ok(story) = unpack(&seal(&body)) {
             prop_assert!(pack(&story).is_ok());
         }
     }

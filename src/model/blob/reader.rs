@@ -1,23 +1,24 @@
-//! Reading: columns into numbers and words. Nothing here fails early, and no function is copied into its callers: every
-//! reader of a page pays for each.
+//! Reads numbers and words from columns. A fault sets the sticky flag `has_failed`; all later reads return zeros and empty
+//! strings. No function is inlined into its callers: each copy would be bytes of the engine.
 
 use super::links::Link;
 use super::{COLUMNS, Column, END};
 
 pub(super) struct Reader<'a> {
     pub(super) columns: [&'a [u8]; COLUMNS],
-    /// The day read last.
+    /// The last day read: the next one is written as its distance.
     pub(super) day: i64,
-    /// How many events have been read.
+    /// Number of events read.
     pub(super) event: u32,
     pub(super) links: Vec<Link<'a>>,
-    /// Of all events, from a look ahead.
+    /// Of all events, read ahead.
     pub(super) headlines: Vec<&'a str>,
-    pub(super) is_sour: bool,
+    /// The sticky error flag.
+    pub(super) has_failed: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// Parts the body into its columns, which must fill it.
+    /// Splits the body into its columns, which must fill it.
     pub(super) fn new(body: &'a [u8]) -> Reader<'a> {
         let mut reader = Reader {
             columns: [&[]; COLUMNS],
@@ -25,7 +26,7 @@ impl<'a> Reader<'a> {
             event: 0,
             links: Vec::new(),
             headlines: Vec::new(),
-            is_sour: false,
+            has_failed: false,
         };
         reader.columns[0] = body;
         let mut lengths = [0; COLUMNS];
@@ -35,24 +36,24 @@ impl<'a> Reader<'a> {
         let mut rest = reader.columns[0];
         for (column, length) in reader.columns.iter_mut().zip(lengths) {
             let (own, behind) = rest.split_at_checked(length).unwrap_or_else(|| {
-                reader.is_sour = true;
+                reader.has_failed = true;
                 (&[], &[])
             });
             *column = own;
             rest = behind;
         }
-        reader.is_sour |= !rest.is_empty();
+        reader.has_failed |= !rest.is_empty();
         reader
     }
 
-    /// Whether every byte was read and made sense.
+    /// Whether every byte was read, and without a fault.
     pub(super) fn is_done(&self) -> bool {
-        !self.is_sour && self.columns.iter().all(|column| column.is_empty())
+        !self.has_failed && self.columns.iter().all(|column| column.is_empty())
     }
 
-    /// Whether nothing of a column is left to read.
+    /// Whether a column has been read to its end.
     pub(super) fn is_at_end(&self, column: Column) -> bool {
-        self.is_sour || self.columns.get(column as usize).is_none_or(|column| column.is_empty())
+        self.has_failed || self.columns.get(column as usize).is_none_or(|column| column.is_empty())
     }
 
     #[inline(never)]
@@ -63,11 +64,11 @@ impl<'a> Reader<'a> {
             *column = rest;
             return *first;
         }
-        self.is_sour = true;
+        self.has_failed = true;
         0
     }
 
-    /// LEB128, at most `bits` wide.
+    /// An unsigned LEB128 number of at most `bits` bits.
     #[inline(never)]
     pub(super) fn varint(&mut self, column: Column, bits: u32) -> u64 {
         let mut value = 0;
@@ -76,7 +77,7 @@ impl<'a> Reader<'a> {
             let byte = self.byte(column);
             let part = u64::from(byte & 0x7f);
             if shift >= bits || (part << shift) >> shift != part {
-                self.is_sour = true;
+                self.has_failed = true;
                 return 0;
             }
             value |= part << shift;
@@ -86,7 +87,7 @@ impl<'a> Reader<'a> {
             shift += 7;
         }
         if bits < 64 && value >> bits != 0 {
-            self.is_sour = true;
+            self.has_failed = true;
             return 0;
         }
         value
@@ -97,7 +98,7 @@ impl<'a> Reader<'a> {
         (zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed()
     }
 
-    /// A string up to its end, which goes too.
+    /// A string; its end mark is consumed.
     #[inline(never)]
     pub(super) fn words(&mut self, column: Column) -> &'a str {
         if let Some(column) = self.columns.get_mut(column as usize)
@@ -106,24 +107,24 @@ impl<'a> Reader<'a> {
         {
             *column = rest;
             let valid = words.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-            self.is_sour |= valid.len() < words.len();
+            self.has_failed |= valid.len() < words.len();
             return valid;
         }
-        self.is_sour = true;
+        self.has_failed = true;
         ""
     }
 
-    /// One of `count` variants.
+    /// An index below `count`.
     pub(super) fn variant(&mut self, column: Column, count: u8) -> u8 {
         let variant = self.byte(column);
         if variant < count {
             return variant;
         }
-        self.is_sour = true;
+        self.has_failed = true;
         0
     }
 
-    /// A count, and so many calls; none after a fault.
+    /// Reads a count and calls `each` that many times, but not after a fault.
     #[inline]
     pub(super) fn times<F: FnMut(&mut Reader<'a>)>(&mut self, column: Column, each: &mut F) {
         self.times_called(column, each);
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn times_called(&mut self, column: Column, each: &mut dyn Each<'a>) {
         for _ in 0..self.varint(column, 32) {
-            if self.is_sour {
+            if self.has_failed {
                 break;
             }
             each.call(self);
@@ -140,7 +141,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What is called for each of some values. `dyn FnMut` would do, but brings a function more for every closure.
+/// A callback for each value. `dyn FnMut` would add one more function for every closure.
 trait Each<'a> {
     fn call(&mut self, reader: &mut Reader<'a>);
 }

@@ -1,23 +1,23 @@
-//! Numbers, strings and lists on the wire.
+//! Encodes numbers, strings and lists.
 
 use super::Column;
 use super::reader::Reader;
 use super::writer::Writer;
 
-/// Stands alone for a string that is there and empty, where there may be none.
+/// Encodes an optional string that is present and empty.
 const EMPTY: &str = "\u{2}";
 
-/// What can be written and read again, in the column given or in those it names itself. Everything takes at least a byte of some column, so that no count makes a reader
-/// of a short body work long.
-pub(super) trait Wire: Sized {
+/// A type that is written to and read from the given column or columns of its own. Each value takes at least one byte of
+/// some column, so that no count makes the reader of a short body loop for long.
+pub(super) trait Codec: Sized {
     fn write(&self, to: &mut Writer, column: Column);
     fn read(from: &mut Reader, column: Column) -> Self;
 }
 
-/// What stands in lists: their length, and their items.
-pub(super) trait Item: Wire {}
+/// A type that is encoded in lists, as their length and their items.
+pub(super) trait Item: Codec {}
 
-impl<T: Item> Wire for Vec<T> {
+impl<T: Item> Codec for Vec<T> {
     fn write(&self, to: &mut Writer, column: Column) {
         to.varint(column, self.len() as u64);
         for item in self {
@@ -32,7 +32,7 @@ impl<T: Item> Wire for Vec<T> {
     }
 }
 
-impl Wire for u8 {
+impl Codec for u8 {
     fn write(&self, to: &mut Writer, column: Column) {
         to.byte(column, *self);
     }
@@ -42,7 +42,7 @@ impl Wire for u8 {
     }
 }
 
-impl Wire for u16 {
+impl Codec for u16 {
     fn write(&self, to: &mut Writer, column: Column) {
         to.varint(column, (*self).into());
     }
@@ -52,7 +52,7 @@ impl Wire for u16 {
     }
 }
 
-impl Wire for u32 {
+impl Codec for u32 {
     fn write(&self, to: &mut Writer, column: Column) {
         to.varint(column, (*self).into());
     }
@@ -62,7 +62,7 @@ impl Wire for u32 {
     }
 }
 
-impl Wire for bool {
+impl Codec for bool {
     fn write(&self, to: &mut Writer, column: Column) {
         to.byte(column, (*self).into());
     }
@@ -72,7 +72,7 @@ impl Wire for bool {
     }
 }
 
-impl Wire for String {
+impl Codec for String {
     fn write(&self, to: &mut Writer, column: Column) {
         to.string(column, self);
     }
@@ -82,10 +82,10 @@ impl Wire for String {
     }
 }
 
-/// None is an empty string; one that is there and empty has a mark.
-impl Wire for Option<String> {
+/// `None` is an empty string; a present empty string is [`EMPTY`].
+impl Codec for Option<String> {
     fn write(&self, to: &mut Writer, column: Column) {
-        to.is_sour |= self.as_deref() == Some(EMPTY);
+        to.has_failed |= self.as_deref() == Some(EMPTY);
         to.string(
             column,
             match self.as_deref() {
@@ -104,8 +104,8 @@ impl Wire for Option<String> {
     }
 }
 
-/// A letter and what searches take it for.
-impl Wire for (char, String) {
+/// A letter and its search folding.
+impl Codec for (char, String) {
     fn write(&self, to: &mut Writer, column: Column) {
         to.varint(column, u32::from(self.0).into());
         to.string(column, &self.1);
@@ -113,13 +113,13 @@ impl Wire for (char, String) {
 
     fn read(from: &mut Reader, column: Column) -> Self {
         let letter = char::from_u32(from.varint(column, 32) as u32);
-        from.is_sour |= letter.is_none();
+        from.has_failed |= letter.is_none();
         (letter.unwrap_or_default(), String::read(from, column))
     }
 }
 
-/// As what is shared.
-impl<T: Wire> Wire for std::rc::Rc<T> {
+/// Encoded as the shared value.
+impl<T: Codec> Codec for std::rc::Rc<T> {
     fn write(&self, to: &mut Writer, column: Column) {
         T::write(self, to, column);
     }

@@ -1,15 +1,15 @@
-//! Claims and cites on the wire.
+//! Encodes claims and cites.
 
 use super::reader::Reader;
-use super::values::Wire;
+use super::values::Codec;
 use super::writer::Writer;
 use super::{Column, variants};
 use crate::model::{Cite, Claim, Status};
 
 variants! { Status { Reported, Official, Allegation, Anonymous, Opinion, Inference } }
 
-/// One number for the status, whether someone is named as claimant, and whether it is inferred.
-impl Wire for Claim {
+/// One number holds the status and the presence of a claimant and of an inference.
+impl Codec for Claim {
     fn write(&self, to: &mut Writer, _: Column) {
         let manner = 6 * (u8::from(self.claimant.is_some()) + 2 * u8::from(self.inferred.is_some()));
         to.byte(Column::Statuses, self.status.number() + manner);
@@ -25,15 +25,15 @@ impl Wire for Claim {
         let number = from.variant(Column::Statuses, 24);
         let status = Status::numbered(number % 6);
         let manner = number / 6;
-        let claimant = (manner & 1 != 0).then(|| Wire::read(from, Column::Claimants));
-        let inferred = (manner & 2 != 0).then(|| Wire::read(from, Column::Inferred));
-        Claim { status, claimant, cites: Wire::read(from, Column::Cites), inferred }
+        let claimant = (manner & 1 != 0).then(|| Codec::read(from, Column::Claimants));
+        let inferred = (manner & 2 != 0).then(|| Codec::read(from, Column::Inferred));
+        Claim { status, claimant, cites: Codec::read(from, Column::Cites), inferred }
     }
 }
 
-/// In one column which source, and whether it is the last cite; in another the paragraph, by its distance from the one
-/// before where that is of the same source.
-impl Wire for Vec<Cite> {
+/// One column has the source and whether the cite is the last one; another has the paragraph, as its distance from the cite
+/// before where that has the same source.
+impl Codec for Vec<Cite> {
     fn write(&self, to: &mut Writer, _: Column) {
         if self.is_empty() {
             to.varint(Column::Cites, 0);
@@ -54,20 +54,20 @@ impl Wire for Vec<Cite> {
     fn read(from: &mut Reader, _: Column) -> Self {
         let mut cites = Vec::new();
         let mut before = Cite { source: 0, paragraph: 0 };
-        while !from.is_sour {
+        while !from.has_failed {
             let Some(mark) = from.varint(Column::Cites, 10).checked_sub(1) else {
                 // Only an empty list has this mark.
-                from.is_sour |= !cites.is_empty();
+                from.has_failed |= !cites.is_empty();
                 break;
             };
             let source = (mark >> 1) as u8;
-            from.is_sour |= mark >> 9 != 0;
+            from.has_failed |= mark >> 9 != 0;
             let paragraph = if source == before.source && !cites.is_empty() {
                 i64::from(before.paragraph).wrapping_add(from.signed(Column::Paragraphs))
             } else {
                 from.varint(Column::Paragraphs, 16).cast_signed()
             };
-            from.is_sour |= paragraph >> 16 != 0;
+            from.has_failed |= paragraph >> 16 != 0;
             before = Cite { source, paragraph: paragraph as u16 };
             cites.push(before);
             if mark & 1 == 0 {

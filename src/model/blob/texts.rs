@@ -1,14 +1,14 @@
-//! Running text on the wire: one string, in which a mark stands for each link.
+//! Encodes running text: one string, in which a mark stands for each link.
 
 use super::links::{self, Link};
 use super::reader::Reader;
-use super::values::Wire;
+use super::values::Codec;
 use super::writer::Writer;
 use super::{Column, END};
 use crate::model::texts::{Words, for_each_text};
 use crate::model::{Inline, Story, Text};
 
-/// Opens a link; a character follows that counts into the table of links.
+/// Begins a link; the next character is an index into the table of links.
 const LINK: char = '\u{1}';
 
 /// Every running text of a story.
@@ -30,21 +30,21 @@ pub(super) fn links(text: &Text) -> impl Iterator<Item = Link<'_>> {
     })
 }
 
-/// The pieces are not counted, since the marks of links tell them apart.
-impl Wire for Text {
+/// Pieces are not counted, because the marks of links separate them.
+impl Codec for Text {
     fn write(&self, to: &mut Writer, column: Column) {
         for inline in self {
             match inline {
                 Inline::Plain(words) => {
-                    to.is_sour |= words.contains(LINK);
+                    to.has_failed |= words.contains(LINK);
                     to.words(column, words);
                 }
-                Inline::Term { term, words } => match to.links.place((*term, words)) {
-                    Some(place) => {
+                Inline::Term { term, words } => match to.links.mark((*term, words)) {
+                    Some(mark) => {
                         to.mark(column, LINK);
-                        to.mark(column, place);
+                        to.mark(column, mark);
                     }
-                    None => to.is_sour = true,
+                    None => to.has_failed = true,
                 },
             }
         }
@@ -64,9 +64,9 @@ impl Wire for Text {
             if marks.next().is_none() {
                 return text;
             }
-            match marks.next().and_then(|place| from.links.get(links::number(place))) {
+            match marks.next().and_then(|mark| from.links.get(links::number(mark))) {
                 Some((term, words)) => text.push(Inline::Term { term: *term, words: (*words).to_owned() }),
-                None => from.is_sour = true,
+                None => from.has_failed = true,
             }
             rest = marks.as_str();
         }

@@ -1,15 +1,15 @@
-//! Dates on the wire.
+//! Encodes dates.
 
 use super::reader::Reader;
-use super::values::{Item, Wire};
+use super::values::{Codec, Item};
 use super::writer::Writer;
 use super::{Column, variants};
 use crate::model::{Bounds, Date, Ending, Qualifier, Shape, When, joined};
 
 variants! { Ending { Known, Unknown, Open } }
 
-/// Nothing, or how many events before this one stands the one it follows. The latter's headline is not written again.
-impl Wire for When {
+/// Zero for a date; otherwise the distance back to the event it follows, whose headline is not written again.
+impl Codec for When {
     fn write(&self, to: &mut Writer, _: Column) {
         let (leader, words) = match self {
             When::Dated(date) => (to.event, &date.words),
@@ -22,7 +22,7 @@ impl Wire for When {
             When::After { .. } => {
                 let headline = to.headlines.get(leader as usize).copied().unwrap_or_default();
                 let head = words.strip_suffix(headline);
-                to.is_sour |= head.is_none();
+                to.has_failed |= head.is_none();
                 to.string(Column::DateWords, head.unwrap_or_default());
             }
         }
@@ -33,7 +33,7 @@ impl Wire for When {
         let event = from.event.wrapping_sub(distance);
         from.event = from.event.wrapping_add(1);
         if distance == 0 {
-            return When::Dated(Wire::read(from, Column::Whens));
+            return When::Dated(Codec::read(from, Column::Whens));
         }
         let headline = from.headlines.get(event as usize).copied().unwrap_or_default();
         let words = joined(&[from.words(Column::DateWords), headline]);
@@ -41,8 +41,8 @@ impl Wire for When {
     }
 }
 
-/// Days are told by their distance from the one before, ends by their distance from the beginning.
-impl Wire for Bounds {
+/// Days are written as their distance from the day before, ends as their distance from the beginning.
+impl Codec for Bounds {
     fn write(&self, to: &mut Writer, _: Column) {
         to.signed(Column::Earliest, self.earliest.wrapping_sub(to.day));
         to.signed(Column::Latest, self.latest.wrapping_sub(self.earliest));
@@ -59,8 +59,9 @@ impl Wire for Bounds {
 
 impl Item for Bounds {}
 
-/// One number for everything that a date usually is not: digits of the bases 3, 2, 2, 2, 2, 3 and 3, the least first.
-impl Wire for Date {
+/// One number holds the date's properties, as digits of the bases 3, 2, 2, 2, 2, 3 and 3, the least significant first; it is
+/// zero for a plain point.
+impl Codec for Date {
     fn write(&self, to: &mut Writer, _: Column) {
         let shape = match self.shape {
             Shape::Point => 0,
@@ -103,15 +104,15 @@ impl Wire for Date {
         let (shape, has_end, has_minute) = (digit(3), digit(2), digit(2));
         let qualifier = Qualifier { approximate: digit(2) != 0, uncertain: digit(2) != 0 };
         let (starts, ends) = (Ending::numbered(digit(3)), Ending::numbered(digit(3)));
-        from.is_sour |= manner != 0;
+        from.has_failed |= manner != 0;
         let begin = Bounds::read(from, Column::Manners);
-        let end = if has_end == 0 { begin } else { Wire::read(from, Column::Manners) };
-        let minute = (has_minute != 0).then(|| Wire::read(from, Column::Minutes));
+        let end = if has_end == 0 { begin } else { Codec::read(from, Column::Manners) };
+        let minute = (has_minute != 0).then(|| Codec::read(from, Column::Minutes));
         let shape = match shape {
             0 => Shape::Point,
             1 => Shape::Span,
-            _ => Shape::OneOf(Wire::read(from, Column::Counts)),
+            _ => Shape::OneOf(Codec::read(from, Column::Counts)),
         };
-        Date { shape, begin, end, starts, ends, qualifier, minute, words: Wire::read(from, Column::DateWords) }
+        Date { shape, begin, end, starts, ends, qualifier, minute, words: Codec::read(from, Column::DateWords) }
     }
 }

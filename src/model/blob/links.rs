@@ -1,7 +1,7 @@
 //! The table of links: every spelling under which a story's texts name a term, once, in the order of the terms.
 //!
-//! Most are headwords or listed forms, which the blob has anyway: they are told by how many of those to skip. The others
-//! are written out.
+//! Most are headwords or listed forms, which the blob has anyway: those are written as the number of spellings to skip.
+//! The others are written out.
 
 use super::reader::Reader;
 use super::writer::Writer;
@@ -9,22 +9,22 @@ use super::{Column, texts};
 use crate::model::Story;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A term's index and the words that stand for it.
+/// A term's index and the words of a link to it.
 pub(super) type Link<'a> = (u16, &'a str);
 
-/// The character that stands for the first link: the first that is no control character.
+/// The character of the first link: the first that is no control character.
 const FIRST: u32 = ' ' as u32;
-/// No link has a character among the surrogates or behind them.
-const MOST: usize = 0xd800 - FIRST as usize;
+/// The most different links of a story: there are so many characters before the surrogates.
+pub const MAX_LINKS: usize = 0xd800 - FIRST as usize;
 
-/// The number of the link that `place` stands for.
-pub(super) fn number(place: char) -> usize {
-    (place as usize).wrapping_sub(FIRST as usize)
+/// The index of the link whose character is `mark`.
+pub(super) fn number(mark: char) -> usize {
+    (mark as usize).wrapping_sub(FIRST as usize)
 }
 
 /// The table of a story about to be written.
 pub(super) struct Table<'a> {
-    /// In order, each with its number among the spellings of all terms, if it is one of them.
+    /// In order, each with its index among the spellings of all terms, if it is one of them.
     links: Vec<(Link<'a>, Option<usize>)>,
     numbers: BTreeMap<Link<'a>, usize>,
 }
@@ -32,37 +32,37 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Every link of the story.
     pub(super) fn of(story: &'a Story) -> Table<'a> {
-        let mut places = BTreeMap::new();
-        let mut place = 0;
+        let mut spellings = BTreeMap::new();
+        let mut spelling = 0;
         for (n, term) in (0..=u16::MAX).zip(&story.terms) {
             for words in [&term.label].into_iter().chain(&term.forms) {
-                places.entry((n, words.as_str())).or_insert(place);
-                place += 1;
+                spellings.entry((n, words.as_str())).or_insert(spelling);
+                spelling += 1;
             }
         }
         let used: BTreeSet<Link> = texts::of(story).into_iter().flat_map(texts::links).collect();
-        let mut links: Vec<_> = used.into_iter().map(|link| (link, places.get(&link).copied())).collect();
-        links.sort_by_key(|((term, _), place)| (*term, place.is_none(), *place));
+        let mut links: Vec<_> = used.into_iter().map(|link| (link, spellings.get(&link).copied())).collect();
+        links.sort_by_key(|((term, _), spelling)| (*term, spelling.is_none(), *spelling));
         let numbers = links.iter().enumerate().map(|(number, (link, _))| (*link, number)).collect();
         Table { links, numbers }
     }
 
-    /// The character that stands for a link, where it is in the table and the table is not too long.
-    pub(super) fn place(&self, link: Link) -> Option<char> {
+    /// The character of a link, if it is in the table and the table is not too long.
+    pub(super) fn mark(&self, link: Link) -> Option<char> {
         let number = *self.numbers.get(&link)?;
-        if number < MOST { char::from_u32(FIRST + number as u32) } else { None }
+        if number < MAX_LINKS { char::from_u32(FIRST + number as u32) } else { None }
     }
 
-    /// Each link is a number: an even one skips half as many spellings, an odd one half as many terms, and its words follow.
+    /// Each link is a number: an even one skips half as many spellings, an odd one half as many terms and precedes its words.
     pub(super) fn write(&self, to: &mut Writer) {
         to.varint(Column::Counts, self.links.len() as u64);
         let (mut next, mut last) = (0, 0);
-        for ((term, words), place) in &self.links {
-            if let Some(place) = place {
-                to.varint(Column::Steps, 2 * (place - next) as u64);
-                next = place + 1;
+        for ((term, words), spelling) in &self.links {
+            if let Some(spelling) = spelling {
+                to.varint(Column::Skips, 2 * (spelling - next) as u64);
+                next = spelling + 1;
             } else {
-                to.varint(Column::Steps, 2 * u64::from(term - last) + 1);
+                to.varint(Column::Skips, 2 * u64::from(term - last) + 1);
                 to.string(Column::Links, words);
             }
             last = *term;
@@ -70,7 +70,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Reads the table, with a look ahead at the spellings and at the headlines.
+/// Reads the table, and ahead of their turn the spellings and headlines.
 pub(super) fn read(from: &mut Reader) {
     let columns = from.columns;
     let mut spellings: Vec<Link> = Vec::new();
@@ -78,7 +78,7 @@ pub(super) fn read(from: &mut Reader) {
     while !from.is_at_end(Column::Headwords) {
         spellings.push((term, from.words(Column::Headwords)));
         from.times(Column::Forms, &mut |from| spellings.push((term, from.words(Column::Forms))));
-        // What only search knows.
+        // Spellings for search alone are no links.
         from.times(Column::Forms, &mut |from| {
             from.words(Column::Forms);
         });
@@ -91,15 +91,15 @@ pub(super) fn read(from: &mut Reader) {
     from.columns = columns;
     let (mut next, mut last) = (0_usize, 0_u16);
     from.times(Column::Counts, &mut |from| {
-        let step = from.varint(Column::Steps, 32) as usize;
-        let link = if step & 1 == 0 {
-            next = next.wrapping_add(step >> 1);
+        let skip = from.varint(Column::Skips, 32) as usize;
+        let link = if skip & 1 == 0 {
+            next = next.wrapping_add(skip >> 1);
             let link = spellings.get(next).copied();
             next = next.wrapping_add(1);
-            from.is_sour |= link.is_none();
+            from.has_failed |= link.is_none();
             link.unwrap_or_default()
         } else {
-            (last.wrapping_add((step >> 1) as u16), from.words(Column::Links))
+            (last.wrapping_add((skip >> 1) as u16), from.words(Column::Links))
         };
         last = link.0;
         from.links.push(link);

@@ -1,0 +1,67 @@
+//! Whether a compiled story can be followed: every index in range, every date a date.
+
+use crate::model::{Bounds, Claim, Date, Day, Inline, Shape, Story, When};
+
+/// Days from 1970 to the farthest date: 22 billion years, which later arithmetic cannot overflow.
+const FARTHEST: Day = 8_000_000_000_000;
+
+/// Whether every index is in range and every date is valid.
+pub(super) fn is_consistent(story: &Story) -> bool {
+    let bounds = |b: &Bounds| -FARTHEST <= b.earliest && b.earliest <= b.latest && b.latest <= FARTHEST;
+    let date = |date: &Date| {
+        let members = match &date.shape {
+            Shape::OneOf(members) => !members.is_empty() && members.iter().all(bounds),
+            Shape::Point | Shape::Span => true,
+        };
+        members && bounds(&date.begin) && bounds(&date.end) && date.minute.is_none_or(|m| m < 24 * 60)
+    };
+    let in_range = |index: usize, len: usize| index < len;
+    let claim = |claim: &Claim| claim.cites.iter().all(|c| in_range(c.source.into(), story.sources.len()));
+    let text = |text: &[Inline]| {
+        text.iter().all(|inline| match inline {
+            Inline::Plain(_) => true,
+            Inline::Term { term, .. } => in_range((*term).into(), story.terms.len()),
+        })
+    };
+    let wide = |list: &[u16], len: usize| list.iter().all(|i| in_range((*i).into(), len));
+    let ascends = |list: &[u32], len: usize| {
+        list.is_sorted_by(|a, b| a < b) && list.last().is_none_or(|last| in_range(*last as usize, len))
+    };
+    let narrow = |list: &[u8], len: usize| list.iter().all(|i| in_range((*i).into(), len));
+
+    (0..).zip(&story.events).all(|(n, e)| {
+        claim(&e.claim)
+            && text(&e.summary)
+            && narrow(&e.themes, story.themes.len())
+            && in_range(e.lane.into(), story.lanes.len())
+            && wide(&e.in_heading, story.terms.len())
+            && match &e.when {
+                When::Dated(when) => date(when),
+                When::After { event, .. } => *event < n,
+            }
+    }) && story.axis.iter().all(|e| in_range(*e as usize, story.events.len()))
+        && story.terms.iter().all(|t| claim(&t.claim) && text(&t.definition) && wide(&t.see, story.terms.len()))
+        && story.questions.iter().all(|q| {
+            text(&q.context)
+                && q.accounts.iter().all(|a| claim(&a.claim) && text(&a.says))
+                && ascends(&q.events, story.events.len())
+                && wide(&q.in_heading, story.terms.len())
+                && narrow(&q.themes, story.themes.len())
+        })
+        && story
+            .voices
+            .iter()
+            .all(|v| claim(&v.claim) && text(&v.role) && text(&v.holds) && narrow(&v.on, story.topics.len()))
+        && story.sources.iter().all(|s| text(&s.description))
+        && story
+            .eras
+            .iter()
+            .all(|e| date(&e.date) && e.cites.iter().all(|c| in_range(c.source.into(), story.sources.len())))
+        && story.revisions.iter().all(|r| text(&r.says))
+        && story.about.iter().all(|p| text(p))
+        && text(&story.standfirst)
+        && text(&story.report)
+        && story.groups.first().map_or(story.events.is_empty(), |g| g.first == 0)
+        && story.groups.is_sorted_by(|a, b| a.first < b.first)
+        && story.groups.iter().all(|g| in_range(g.first as usize, story.events.len()))
+}
