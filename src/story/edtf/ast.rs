@@ -1,4 +1,4 @@
-//! What an EDTF string says, typed. Nothing here is out of range: days exist, intervals run forwards.
+//! A parsed EDTF string. Every value is in range: days exist, intervals run forwards.
 
 use crate::model::Qualifier;
 use crate::model::civil::{civil_from_days, days_from_civil};
@@ -47,7 +47,7 @@ impl Written {
 pub(super) enum End {
     /// A date.
     At(Moment),
-    /// Nothing: there is one, nobody says when.
+    /// An empty end: it exists, at an unknown time.
     Unknown,
     /// `..`: there is none, or none yet.
     Open,
@@ -105,9 +105,9 @@ impl Member {
 /// A date with its qualifiers, those of its components folded into one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Moment {
-    /// What it names.
+    /// The stretch of the calendar it names.
     pub(super) unit: Unit,
-    /// How firmly.
+    /// Its qualifiers.
     pub(super) qualifier: Qualifier,
 }
 
@@ -167,13 +167,13 @@ const DAY: i64 = 1_440;
 /// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// `1988`, `-0499`, `Y-17E7`, and `2022-XX`: some unnamed month says no more than the year.
+    /// `1988`, `-0499`, `Y-17E7`, and `2022-XX`, which names no month and so no more than the year.
     Year(i64),
-    /// `198X`, `19XX`, `1XXX`: years whose last digits are not given. For negative years `first` is the digits' largest.
+    /// `198X`, `19XX`, `1XXX`: years whose last digits are open.
     Block {
-        /// First year.
+        /// First year, the earliest: -1989 for `-198X`.
         first: i64,
-        /// How many digits are not given, 1 to 3.
+        /// Number of open digits, 1 to 3.
         digits: u8,
     },
     /// `1950S2`: a year of which only the first digits are significant.
@@ -189,7 +189,7 @@ pub(super) enum Unit {
     Part {
         /// The year it begins in.
         year: i64,
-        /// The number that stands in the month's place.
+        /// The number in place of a month, 21 to 41.
         part: u8,
     },
     /// `2022-01`.

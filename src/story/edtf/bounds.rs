@@ -1,6 +1,6 @@
-//! From what is written to days: first and last day of every unit, and the shape of the whole.
+//! First and last day of a parsed date, and its shape.
 //!
-//! EDTF leaves the days of seasons open; ours are the meteorologists' (see [`Unit::bounds`]). Qualifiers move no bound.
+//! EDTF does not define the days of seasons; here they are meteorological (see [`Unit::bounds`]). Qualifiers move no bound.
 
 use super::ast::{End, Member, Moment, Unit, Written};
 use crate::model::civil::{days_from_civil, days_in_month};
@@ -15,7 +15,7 @@ impl Unit {
     ///   autumn would sort wrongly.
     /// - 29 to 32 are the southern ones, half a year on: spring September to November, summer December to February.
     /// - 33 to 36 are quarters, 37 to 39 thirds, 40 and 41 halves of the calendar year.
-    /// - Unspecified digits cover every year they can stand for: `198X` is 1980 to 1989, `-04XX` is -499 to -400.
+    /// - Unspecified digits cover every year they can mean: `198X` is 1980 to 1989, `-04XX` is -499 to -400.
     /// - Significant digits cover every year that shares them (EDTF level 2): `1950S2` is 1900 to 1999.
     pub(super) fn bounds(self) -> Bounds {
         match self {
@@ -101,7 +101,7 @@ fn interval(from: End, to: End) -> Date {
             )
         }
         (End::At(only), _) | (_, End::At(only)) => (only.unit.bounds(), only.unit.bounds()),
-        // The parser lets no interval through that has no date.
+        // The parser refuses intervals without a date.
         _ => (Bounds { earliest: 0, latest: 0 }, Bounds { earliest: 0, latest: 0 }),
     };
     let minute = match from {
@@ -160,7 +160,7 @@ fn choice(member: Member) -> Bounds {
     }
 }
 
-/// A date is as firm as its least firm part.
+/// The qualifiers of all parts of a date together.
 fn qualifier(moments: impl IntoIterator<Item = Moment>) -> Qualifier {
     moments.into_iter().fold(Qualifier::default(), |folded, moment| Qualifier {
         approximate: folded.approximate || moment.approximate(),

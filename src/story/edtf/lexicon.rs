@@ -1,4 +1,4 @@
-//! The words of dates, a table for each language. `words` puts them together, `languages` holds the tables.
+//! Types of the tables of words for dates. `words` applies a table, `languages` has one for each language.
 
 use super::ast::Unit;
 use super::languages;
@@ -30,10 +30,10 @@ impl Lexicon {
     }
 }
 
-/// The shape a phrase asks of a date: `{}`, `{o}` and `{g}` in patterns, 0, 1 and 2 in tables of three.
+/// Grammatical form of a date in a phrase: `{}`, `{o}` and `{g}` in patterns, index 0, 1 and 2 in tables of three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// `{}`: as it stands alone.
+    /// `{}`: the form of a date by itself.
     Bare = 0,
     /// `{o}`: behind most prepositions. The genitive, the dative, or the form with an article, as the language has it.
     Oblique = 1,
@@ -41,7 +41,7 @@ pub(super) enum Form {
     Goal = 2,
 }
 
-/// What kinds of dates a rule is for.
+/// Kinds of dates that rules distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Days and times.
@@ -71,7 +71,7 @@ impl Kind {
     }
 }
 
-/// From here on years are counted in millions and billions, and from today rather than from year 0.
+/// Years from which dates are counted in millions and billions before or after today instead of by year.
 const DEEP: u64 = 1_000_000;
 
 /// Patterns by kind of date, the second for a date that is about (`~`). The first row that fits holds; an empty list of
@@ -79,7 +79,7 @@ const DEEP: u64 = 1_000_000;
 /// Jahren").
 pub(super) type Rules = &'static [(&'static [Kind], &'static str, &'static str)];
 
-/// Where a phrase of two dates that are both about says so.
+/// Position of "about" in a phrase of two dates that both have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum About {
     /// At each: "about 1990 to about 1995".
@@ -117,7 +117,7 @@ pub(super) struct Grammar {
     pub(super) year_noun: [&'static str; 3],
     /// Behind years before 1.
     pub(super) before_era: &'static str,
-    /// Behind years 1 to 999 and beyond 9999, which would not be taken for years.
+    /// Behind years 1 to 999 and beyond 9999, which readers would not recognise as years.
     pub(super) of_era: &'static str,
     /// A time of day, of hour and minute.
     pub(super) time: fn(u16, u16) -> String,
@@ -127,7 +127,7 @@ pub(super) struct Grammar {
     pub(super) thousands: &'static str,
     /// `{}` is 1980.
     pub(super) decade: [&'static str; 3],
-    /// `{}` is 1900–1909: "1900s" would be taken for a century.
+    /// `{}` is 1900–1909: readers take "1900s" for a century.
     pub(super) decade_from_to: [&'static str; 3],
     /// `{}` is the century's number.
     pub(super) century: [&'static str; 3],
@@ -145,11 +145,11 @@ pub(super) struct Grammar {
     pub(super) deep_about: &'static str,
     /// Between two counts of one unit ("66 to 2 million"), and of two ("4.5 billion to 541 million").
     pub(super) deep_to: [&'static str; 2],
-    /// A date that stands alone.
+    /// A date by itself.
     pub(super) alone: Rules,
-    /// Where two dates of a phrase are both about.
+    /// Position of "about" where two dates of a phrase both have it.
     pub(super) about: About,
-    /// `?`: behind what is not sure; behind two dates, neither of which is; behind more.
+    /// `?`: behind one uncertain date, behind two, behind more.
     pub(super) uncertain: [&'static str; 3],
     /// `a/..`.
     pub(super) since: Rules,
@@ -175,8 +175,8 @@ pub(super) struct Grammar {
     pub(super) and: Rules,
     /// "or", with its spaces, before these words.
     pub(super) or: fn(&str) -> &'static str,
-    /// What runs together at the beginning of a word: "de le " is "du ". Behind `|` stands what must follow and is kept;
-    /// `#` there is any digit.
+    /// Contractions at the beginning of a word: "de le " is "du ". The text behind `|` must follow and is kept; `#` in it is
+    /// any digit.
     pub(super) contractions: &'static [(&'static str, &'static str)],
 }
 

@@ -32,21 +32,21 @@ use ast::{Moment, Unit, Written};
 use std::fmt;
 use std::ops::Range;
 
-/// A parsed EDTF date. Equal only if written alike.
+/// A parsed EDTF date. Two are equal only if written alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edtf {
     source: String,
     written: Written,
 }
 
-/// Why a string is no date we can place, and what to write instead.
+/// The reason why a string is no date with a position in time, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EdtfError {
     /// The part that is wrong, in bytes of the string.
     pub bytes: Range<usize>,
-    /// What is wrong: "April has 30 days".
+    /// The mistake: "April has 30 days".
     pub message: String,
-    /// What to do: "write `1994/..`".
+    /// The remedy: "write `1994/..`".
     pub help: String,
 }
 
@@ -58,11 +58,29 @@ impl fmt::Display for EdtfError {
 
 impl std::error::Error for EdtfError {}
 
+/// An error of the parser. `foreign`: the string is in another notation altogether, so a suggestion serves better.
+#[derive(Debug)]
+struct Fault {
+    error: EdtfError,
+    foreign: bool,
+}
+
+/// The fault of a string in EDTF's form that names nothing: 31 April.
+fn wrong(bytes: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fault {
+    Fault { error: EdtfError { bytes, message: message.into(), help: help.into() }, foreign: false }
+}
+
+/// The fault of a string that is not in EDTF's form.
+fn foreign(bytes: Range<usize>, message: impl Into<String>) -> Fault {
+    let help = "write year, month and day as far as they are known: `2022-01-05`, `2022-01`, `2022`";
+    Fault { error: EdtfError { bytes, message: message.into(), help: help.to_owned() }, foreign: true }
+}
+
 impl Edtf {
     /// Reads a date.
     ///
     /// # Errors
-    /// What is not EDTF, does not exist in the calendar, runs backwards, has no year, or lies beyond ±20 billion years.
+    /// The string is not EDTF, does not exist in the calendar, runs backwards, has no year, or lies beyond ±20 billion years.
     /// Where the string is a date in another notation ("5 January 2022", "1980s"), the help names the EDTF for it.
     pub fn parse(text: &str) -> Result<Edtf, EdtfError> {
         match parse::written(text) {
@@ -75,7 +93,7 @@ impl Edtf {
         }
     }
 
-    /// As it was written.
+    /// The string as written.
     pub fn as_str(&self) -> &str {
         &self.source
     }
@@ -85,7 +103,7 @@ impl Edtf {
     /// - An interval is a [`Span`](crate::model::Shape::Span) from somewhere in its first date to somewhere in its last.
     /// - A set is [`OneOf`](crate::model::Shape::OneOf) its members' bounds; a set of one member (`[1667..1670]`) is a
     ///   [`Point`](crate::model::Shape::Point) within it; `[..b]` is a point that starts open, `[a..]` one that ends open.
-    /// - `~` and `?` move no bound; the qualifier says to draw it soft.
+    /// - `~` and `?` move no bound; they are in the qualifier.
     /// - Days and minutes are those of the clock it was written for; where it names several, of the first.
     pub fn date(&self, lexicon: &Lexicon) -> Date {
         self.date_on_clock(lexicon, self.offsets().next().unwrap_or(Offset::UTC))

@@ -3,7 +3,7 @@
 
 use super::ast::{Moment, Offset, Time, Unit};
 use super::languages;
-use super::parse::{Fault, foreign, wrong};
+use super::{Fault, foreign, wrong};
 use crate::model::Qualifier;
 use crate::model::civil::{civil_from_days, days_from_civil, days_in_month};
 use std::ops::Range;
@@ -260,9 +260,13 @@ fn month_of(written: Component<'_>, month: Component<'_>) -> Result<Unit, Fault>
         Some(0) => Err(wrong(here, "there is no month 0", format!("write the year alone: `{}`", iso_year(year)))),
         Some(number) => {
             let message = format!("there is no month {number}");
+            let mut help = String::from("months are 01 to 12, seasons 21 to 24");
+            if i64::from(number) > year % 100 && (0..10_000).contains(&year) {
+                help.push_str(&format!("; a span of years is `{}/{:02}{number}`", iso_year(year), year / 100));
+            }
             // `1990-95` is how others write a span of years.
             let foreign = number > 41;
-            Err(Fault { foreign, ..wrong(here, message, "months are 01 to 12, seasons 21 to 24") })
+            Err(Fault { foreign, ..wrong(here, message, help) })
         }
         None => Err(foreign(here, "a month has two digits")),
     }

@@ -1,27 +1,8 @@
 //! The outer form of an EDTF string: one date, an interval or a set. `moment` reads the dates in it.
 
-use super::EdtfError;
 use super::ast::{End, Member, Moment, Time, Written};
 use super::moment::moment;
-use std::ops::Range;
-
-/// An error, and whether the string is in another notation altogether, so that a suggestion serves better.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) error: EdtfError,
-    pub(super) foreign: bool,
-}
-
-/// Something in EDTF's form that cannot be: 31 April.
-pub(super) fn wrong(bytes: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fault {
-    Fault { error: EdtfError { bytes, message: message.into(), help: help.into() }, foreign: false }
-}
-
-/// Something not in EDTF's form.
-pub(super) fn foreign(bytes: Range<usize>, message: impl Into<String>) -> Fault {
-    let help = "write year, month and day as far as they are known: `2022-01-05`, `2022-01`, `2022`";
-    Fault { error: EdtfError { bytes, message: message.into(), help: help.to_owned() }, foreign: true }
-}
+use super::{Fault, foreign, wrong};
 
 /// Reads a whole string.
 pub(super) fn written(text: &str) -> Result<Written, Fault> {
@@ -31,7 +12,7 @@ pub(super) fn written(text: &str) -> Result<Written, Fault> {
     }
     if text.starts_with('{') {
         let help = "write an event for each date, an interval `a/b`, or `[a,b]` if it was only one of them";
-        return Err(wrong(whole, "`{…}` says it happened on all of these dates", help));
+        return Err(wrong(whole, "`{…}` means that it happened on each of these dates", help));
     }
     if let Some((from, to)) = text.split_once('/').filter(|(from, to)| from.starts_with('[') || to.ends_with(']')) {
         return Err(set_in_interval(from, to));
@@ -119,8 +100,8 @@ fn member(text: &str, at: usize, first: bool, last: bool) -> Result<Member, Faul
         ("", "") => Err(wrong(here, "`..` needs a date", "write `[..2022]` for by, `[2022..]` for on or after")),
         ("", to) if first => Ok(Member::NotAfter(moment(to, second)?)),
         (from, "") if last => Ok(Member::NotBefore(moment(from, at)?)),
-        ("", _) => Err(wrong(here, "an open beginning stands first in a set", "move it to the front")),
-        (_, "") => Err(wrong(here, "an open end stands last in a set", "move it to the back")),
+        ("", _) => Err(wrong(here, "an open beginning comes first in a set", "move it to the front")),
+        (_, "") => Err(wrong(here, "an open end comes last in a set", "move it to the back")),
         (from, to) => {
             let (from, to) = (moment(from, at)?, moment(to, second)?);
             let (from, to) = (from.borrow_offset(to), to.borrow_offset(from));

@@ -34,7 +34,7 @@ pub(super) fn help(text: &str) -> Option<String> {
         let (british, american) = (Some(british).filter(|date| valid(date)), Some(american).filter(|date| valid(date)));
         return match (british, american) {
             (Some(british), Some(american)) if british != american => {
-                Some(format!("write `{british}`, or `{american}` if the month stands first"))
+                Some(format!("write `{british}`, or `{american}` if the month comes first"))
             }
             (Some(date), _) | (None, Some(date)) => Some(format!("write `{date}`")),
             (None, None) => None,

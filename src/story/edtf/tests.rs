@@ -31,24 +31,24 @@ fn days(bounds: Bounds) -> String {
 
 /// `words | begin`, or `words | begin / end` for a span, or `words | one or other` for a set, with marks for open (`<`
 /// `>`) and unknown (`?<` `>?`) ends.
-fn told(text: &str) -> String {
+fn shown(text: &str) -> String {
     let date = date(text);
     let mark = |ending, open, unknown| match ending {
         Ending::Known => "",
         Ending::Open => open,
         Ending::Unknown => unknown,
     };
-    let place = match &date.shape {
+    let bounds = match &date.shape {
         Shape::Point => days(date.begin),
         Shape::Span => format!("{} / {}", days(date.begin), days(date.end)),
         Shape::OneOf(choices) => choices.iter().map(|choice| days(*choice)).collect::<Vec<_>>().join(" or "),
     };
-    format!("{} | {}{place}{}", date.words, mark(date.starts, "<", "?<"), mark(date.ends, ">", ">?"))
+    format!("{} | {}{bounds}{}", date.words, mark(date.starts, "<", "?<"), mark(date.ends, ">", ">?"))
 }
 
 fn all(cases: &[(&str, &str)]) {
     for (written, expected) in cases {
-        assert_eq!(told(written), *expected, "{written}");
+        assert_eq!(shown(written), *expected, "{written}");
     }
 }
 

@@ -1,11 +1,11 @@
-//! A date in words, as a newspaper prints it: "5 or 6 January 2022", never "5 January 2022 or 6 January 2022".
+//! Dates in words, as newspapers print them: "5 or 6 January 2022", not "5 January 2022 or 6 January 2022".
 
 use super::ast::{End, Member, Moment, Offset, Time, Unit, Written};
 use super::languages::BILLION;
 use super::lexicon::{About, Form, Grammar, Kind, Rules, month_in};
 use crate::model::Qualifier;
 
-/// What the date before need not say because the next one does.
+/// Components that a date leaves out because the next one has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Omit {
     Nothing,
@@ -100,7 +100,7 @@ enum Era {
     Named,
 }
 
-/// Whether a year's era must be said.
+/// The era of a year, and whether it must be written.
 fn era(year: i64) -> Era {
     match year {
         ..=0 => Era::Before,

@@ -18,7 +18,7 @@ pub(super) static ALL: [(&str, Lexicon); 6] = [
     ("ru", Lexicon::new(&ru::GRAMMAR)),
 ];
 
-/// Every table, for telling month names apart.
+/// Every table, to recognise names of months and seasons in any language.
 pub(super) fn grammars() -> impl Iterator<Item = &'static Grammar> {
     ALL.iter().filter_map(|(_, lexicon)| lexicon.grammar())
 }

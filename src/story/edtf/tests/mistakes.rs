@@ -14,10 +14,10 @@ fn error(text: &str) -> String {
 
 /// Dates in other notations, and their help.
 const OTHER_NOTATIONS: &[(&str, &str)] = &[
-    ("05/01/2022", "write `2022-01-05`, or `2022-05-01` if the month stands first"),
+    ("05/01/2022", "write `2022-01-05`, or `2022-05-01` if the month comes first"),
     ("25/01/2022", "write `2022-01-25`"),
     ("01/25/2022", "write `2022-01-25`"),
-    ("5.1.2022", "write `2022-01-05`, or `2022-05-01` if the month stands first"),
+    ("5.1.2022", "write `2022-01-05`, or `2022-05-01` if the month comes first"),
     ("2022/01/05", "write `2022-01-05`"),
     ("2022-1-5", "write `2022-01-05`"),
     ("20220105", "write `2022-01-05`"),
@@ -160,6 +160,7 @@ fn other_notations_are_answered_with_the_edtf_for_them() {
 const IMPOSSIBLE: &[(&str, &str, &str)] = &[
     ("", "", "the date is empty: leave `date` out and place the event by `after`"),
     ("2022-13", "13", "there is no month 13: months are 01 to 12, seasons 21 to 24"),
+    ("1914-18", "18", "there is no month 18: months are 01 to 12, seasons 21 to 24; a span of years is `1914/1918`"),
     ("2022-13-05", "13", "there is no month 13: months stand before days: write `2022-05-13`"),
     ("2022-04-31", "31", "April has 30 days: check the day and the month"),
     ("2022-02-29", "29", "2022 was no leap year: February had 28 days; check the day and the year"),
@@ -205,7 +206,7 @@ const IMPOSSIBLE: &[(&str, &str, &str)] = &[
     (
         "{1990,1991}",
         "{1990,1991}",
-        "`{…}` says it happened on all of these dates: write an event for each date, an interval `a/b`, or `[a,b]` if it was only one of them",
+        "`{…}` means that it happened on each of these dates: write an event for each date, an interval `a/b`, or `[a,b]` if it was only one of them",
     ),
     (
         "[1845..1846]/1850",
@@ -231,7 +232,7 @@ const IMPOSSIBLE: &[(&str, &str, &str)] = &[
     ("2022-00", "00", "there is no month 0: write the year alone: `2022`"),
     ("[1990", "[1990", "the set has no end: close it with `]`"),
     ("[1990,]", "", "a member of the set is empty: write a date on either side of each comma"),
-    ("[1990..,1995]", "1990..", "an open end stands last in a set: move it to the back"),
+    ("[1990..,1995]", "1990..", "an open end comes last in a set: move it to the back"),
     ("../..", "../..", "neither end of the interval is known: leave `date` out and place the event by `after`"),
     ("12345", "12345", "a year beyond four digits begins with `Y`: write `Y12345`"),
     ("Y1984", "Y1984", "`Y` is for years beyond four digits: write `1984`"),

@@ -1,4 +1,4 @@
-//! What holds of every date.
+//! Properties of every date.
 
 use super::super::{languages, suggest};
 use super::{Edtf, date};
@@ -76,7 +76,7 @@ proptest! {
     }
 
     #[test]
-    fn a_moment_is_always_read_and_told_in_every_language(text in moment()) {
+    fn a_moment_is_always_read_and_has_words_in_every_language(text in moment()) {
         let edtf = Edtf::parse(&text).unwrap();
         prop_assert_eq!(edtf.as_str(), &text);
         for (_, lexicon) in &languages::ALL {
@@ -109,7 +109,7 @@ proptest! {
         for inner in [&written[1], &written[0]] {
             let inner = date(inner);
             prop_assert!(within(inner.begin, outer.begin));
-            // The vaguer date of two that begin together stands first.
+            // The vaguer of two dates that begin together sorts first.
             prop_assert!(inner.begin.earliest > outer.begin.earliest || outer.sort_key() <= inner.sort_key());
             outer = inner;
         }
