@@ -1,7 +1,7 @@
 // A story's place on a page, from the moment its host is known: it waits until the reader is near, then lets the newest
 // copy of the script upgrade the host.
 
-import { compileModule, loadEngine } from "./engine.js";
+import { startModule, loadEngine } from "./engine.js";
 import { Failure } from "./failure.js";
 import { get, importPart } from "./fetching.js";
 import { registry } from "./registry.js";
@@ -69,7 +69,7 @@ async function pack(story, signal) {
     if (!/^\s*{/.test(begin)) return new Uint8Array(bytes);
   }
   const part = await importPart(new URL("__COMPILE_FILE__", import.meta.url));
-  return part.compileStory(bytes, signal, { Failure, compileModule, COMPILER });
+  return part.compileStory(bytes, signal, { Failure, startModule, COMPILER });
 }
 
 class Embed {

@@ -9,18 +9,22 @@ const ENGINE = new URL("__WASM_FILE__", import.meta.url);
 const SECTION = "backstory.story";
 
 /**
- * Fetches, verifies and compiles a WebAssembly module.
+ * Fetches, verifies, compiles and starts a WebAssembly module.
  * @param {URL} url
  * @param {string} integrity The hash that its bytes must have.
+ * @param {(compiled: { module: WebAssembly.Module }) => unknown} init Makes the instance.
  * @param {AbortSignal} [signal]
  */
-export async function compileModule(url, integrity, signal) {
+export async function startModule(url, integrity, init, signal) {
   if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
   // All bytes first: the hash is known only then, and the MIME type does not matter.
   const bytes = await get(url, integrity, signal);
   try {
-    return await WebAssembly.compile(bytes);
+    const module = await WebAssembly.compile(bytes);
+    init({ module });
+    return module;
   } catch (error) {
+    // Chromium and Firefox refuse to compile where the policy forbids it, WebKit to make the instance.
     const isPolicy = /content security|csp|unsafe-eval/i.test(error.message);
     throw new Failure(isPolicy ? "csp-wasm" : "data", error.message);
   }
@@ -31,9 +35,8 @@ let loading;
 
 /** Loads and starts the engine, once a page; resolves with the packed story inside it. A failed load may be retried. */
 export function loadEngine() {
-  loading ??= compileModule(ENGINE, "__WASM_INTEGRITY__").then(
+  loading ??= startModule(ENGINE, "__WASM_INTEGRITY__", initSync).then(
     (module) => {
-      initSync({ module });
       // Without an embedded story the bytes are none, and reading them throws.
       return new Uint8Array(.../** @type {[ArrayBuffer]} */ (WebAssembly.Module.customSections(module, SECTION)));
     },

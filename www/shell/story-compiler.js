@@ -11,14 +11,11 @@ const HELP =
 let starting;
 
 /** Starts the compiler, once a page. A failed start may be tried again. */
-function start({ compileModule, COMPILER }) {
-  starting ??= compileModule(...COMPILER).then(
-    (module) => initSync({ module }),
-    (error) => {
-      starting = undefined;
-      throw error;
-    },
-  );
+function start({ startModule, COMPILER }) {
+  starting ??= startModule(...COMPILER, initSync).catch((error) => {
+    starting = undefined;
+    throw error;
+  });
   return starting;
 }
 

@@ -90,7 +90,8 @@ fn keyboard(page: &mut Page) -> Result<(), Failure> {
     // WebKit's Tab skips links, as Safari's does.
     page.wait_for("['link', 'real'].includes(focused()?.id)", "Tab goes on in the article")?;
     let told: Vec<serde_json::Value> = page.eval("told.filter((it) => it.name === 'term').map((it) => it.detail)")?;
-    ensure!(told.len() == 3 && told.iter().all(|it| *it == json!({ "v": 1, "id": "mill", "source": "article" })));
+    let is_right = told.len() == 3 && told.iter().all(|it| *it == json!({ "v": 1, "id": "mill", "source": "article" }));
+    ensure!(is_right, "the page heard {told:?}");
     Ok(())
 }
 

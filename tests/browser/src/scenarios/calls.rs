@@ -89,7 +89,7 @@ fn animations(page: &mut Page) -> Result<(), Failure> {
                 "{begin};
                  await new Promise((done) => requestAnimationFrame(done));
                  {leave};
-                 await new Promise((done) => setTimeout(done, 600));"
+                 await rested();"
             ))?;
             ensure!(page.eval::<bool>("!find('back-story >>> .field')")?, "another view is on show");
             page.script(
@@ -113,7 +113,7 @@ fn released(page: &mut Page) -> Result<(), Failure> {
     drawn(page)?;
     page.script(
         "find('back-story >>> [data-act=nearer][data-n=\"1\"]').click();
-         await new Promise((done) => setTimeout(done, 800));",
+         await rested();",
     )?;
     let before: String = page.eval(PERIOD)?;
     for press in ["{ button: 0, buttons: 1 }", "{ button: 0, buttons: 1, ctrlKey: true }"] {
@@ -122,7 +122,7 @@ fn released(page: &mut Page) -> Result<(), Failure> {
              send('pointerdown', 0.5, {press});
              send('contextmenu', 0.5, {{}});
              for (const fraction of [0.4, 0.3, 0.2]) send('pointermove', fraction, {{ button: -1, buttons: 0 }});
-             await new Promise((done) => setTimeout(done, 400));"
+             await rested();"
         ))?;
         let after: String = page.eval(PERIOD)?;
         ensure!(after == before, "a bare pointer moved the band from {before} to {after}");
