@@ -11,7 +11,6 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("band: one click from forty years opens January 2022", PAGE, opens),
     Scenario::new("band: lanes that hold little leave their rows to the crowded", PAGE, shares),
     Scenario::new("band: what no zoom sets apart is listed", PAGE, lists),
-    Scenario::new("band: no label touches another, from decades to hours", PAGE, apart),
     Scenario::new("band: the strip's window is a slider, and dragging it moves time", PAGE, strip),
     Scenario::new("band: on a narrow page the strip says what is listed", PAGE, narrow),
     Scenario::new("band: previous, next and play make a guided read", PAGE, steps),
@@ -190,35 +189,6 @@ fn lists(page: &mut Page) -> Result<(), Failure> {
         }
     }
     anyhow::bail!("clusters neither open nor are listed")
-}
-
-fn apart(page: &mut Page) -> Result<(), Failure> {
-    comes_up(page)?;
-    for step in 0..22 {
-        let touching: Vec<String> = page.eval(
-            "(() => { const field = find('back-story >>> .field').getBoundingClientRect();
-                      const boxes = [...find('back-story').shadowRoot.querySelectorAll('.mark .label')]
-                        .map((it) => [it.textContent, it.getBoundingClientRect()])
-                        .filter(([, box]) => box.right > field.left && box.left < field.right);
-                      const touching = [];
-                      for (const [n, [one, a]] of boxes.entries())
-                        for (const [two, b] of boxes.slice(n + 1))
-                          if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
-                            touching.push(`${one} | ${two}`);
-                      return touching; })()",
-        )?;
-        ensure!(touching.is_empty(), "after {step} notches: {touching:?}");
-        let crowded: usize = page.eval(
-            "(() => { const xs = [...find('back-story').shadowRoot.querySelectorAll('.axis .minor, .axis .major')]
-                        .filter((it) => it.textContent)
-                        .map((it) => { const range = document.createRange(); range.selectNodeContents(it);
-                                       return range.getBoundingClientRect(); });
-                      return xs.filter((box, n) => n && box.left < xs[n - 1].right).length; })()",
-        )?;
-        ensure!(crowded == 0, "{crowded} ticks touch after {step} notches");
-        nearer(page, 0.89, 1.0)?;
-    }
-    Ok(())
 }
 
 fn strip(page: &mut Page) -> Result<(), Failure> {

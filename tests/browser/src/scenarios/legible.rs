@@ -6,8 +6,7 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario::new("legible: labels keep their letters whole and stand by their marks", PAGE, labels),
-    Scenario::new("legible: the axis shows no part of a tick's words", PAGE, ticks),
+    Scenario::new("legible: from decades to hours no label or tick is cut or touches another", PAGE, zooms),
     Scenario::new("legible: the strip's grips stand on its window's edges, either way", PAGE, grips),
     Scenario::new("legible: each kind of statement has a shape of its own in the band", PAGE, shapes),
 ];
@@ -20,12 +19,73 @@ fn comes_up(page: &Page) -> Result<(), Failure> {
     page.wait_for("find('back-story >>> .field .mark')", "the band is drawn")
 }
 
-/// Calls `look` at the whole story and after each of twenty notches nearer.
-fn at_zooms(page: &Page, look: fn(&Page) -> Result<Vec<String>, Failure>) -> Result<(), Failure> {
+/// Labels whose letters are cut, whose words are broken, or that are away from their marks.
+const CUT_LABELS: &str = "(() => { const faults = [];
+       const pen = document.createElement('canvas').getContext('2d');
+       for (const label of find('back-story').shadowRoot.querySelectorAll('.mark .label')) {
+         const words = label.querySelector('span'), text = words.firstChild;
+         const { font, lineHeight } = getComputedStyle(words);
+         pen.font = font;
+         const ink = pen.measureText('gpqy');
+         const range = document.createRange();
+         range.selectNodeContents(words);
+         const lines = [...range.getClientRects()].slice(0, 2);
+         // How far the letters of the last line on show reach down.
+         const box = words.getBoundingClientRect();
+         const shown = lines.filter((line) => line.top < box.bottom - parseFloat(lineHeight) / 2);
+         const foot = Math.max(...shown.map((line) => line.bottom)) - ink.fontBoundingBoxDescent
+           + ink.actualBoundingBoxDescent;
+         if (foot > box.bottom + 0.5) faults.push(`cut by ${foot - box.bottom} below: ${text.data}`);
+         for (const { 0: word, index } of text.data.matchAll(/(?<!\\p{Pd})\\p{L}+/gu)) {
+           range.setStart(text, index);
+           range.setEnd(text, index + word.length);
+           const tops = [...range.getClientRects()].map(({ top }) => top)
+             .filter((top) => shown.some((line) => Math.abs(line.top - top) < 3));
+           if (Math.max(...tops) - Math.min(...tops) > 3) faults.push(`${word} is broken: ${text.data}`);
+         }
+         // One before its mark ends at it.
+         const mark = label.parentElement.getBoundingClientRect();
+         const end = Math.max(...shown.map((line) => line.right));
+         if (label.getBoundingClientRect().right <= mark.left && mark.left - end > 8)
+           faults.push(`${Math.round(mark.left - end)} away from its mark: ${text.data}`);
+       }
+       return faults; })()";
+
+/// Ticks whose words are cut by the ends of the axis.
+const CUT_TICKS: &str =
+    "(() => { const axis = find('back-story >>> .axis'), { left, right } = axis.parentElement.getBoundingClientRect();
+       const range = document.createRange();
+       return [...axis.querySelectorAll('.minor, .major')].filter((tick) => {
+         range.selectNodeContents(tick);
+         const box = range.getBoundingClientRect();
+         return [left, right].some((edge) => box.left < edge - 0.5 && box.right > edge + 0.5);
+       }).map((tick) => tick.textContent); })()";
+
+/// Pairs of labels, and ticks, that touch each other.
+const TOUCHING: &str = "(() => {
+    const field = find('back-story >>> .field').getBoundingClientRect();
+    const boxes = [...find('back-story').shadowRoot.querySelectorAll('.mark .label')]
+      .map((it) => [it.textContent, it.getBoundingClientRect()])
+      .filter(([, box]) => box.right > field.left && box.left < field.right);
+    const touching = [];
+    for (const [n, [one, a]] of boxes.entries())
+      for (const [two, b] of boxes.slice(n + 1))
+        if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+          touching.push(`${one} | ${two}`);
+    const ticks = [...find('back-story').shadowRoot.querySelectorAll('.axis .minor, .axis .major')]
+      .filter((it) => it.textContent)
+      .map((it) => { const range = document.createRange(); range.selectNodeContents(it); return range.getBoundingClientRect(); });
+    for (const [n, box] of ticks.entries()) if (n && box.left < ticks[n - 1].right) touching.push(`tick ${n}`);
+    return touching; })()";
+
+/// Looks at the whole story and at each of 22 notches nearer.
+fn zooms(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
-    for step in 0..20 {
-        let faults = look(page)?;
-        ensure!(faults.is_empty(), "after {step} notches: {faults:?}");
+    for step in 0..22 {
+        for (kind, faults) in [("cut", CUT_LABELS), ("cut at the ends", CUT_TICKS), ("touching", TOUCHING)] {
+            let faults: Vec<String> = page.eval(faults)?;
+            ensure!(faults.is_empty(), "{kind} after {step} notches: {faults:?}");
+        }
         page.script(
             "const field = find('back-story >>> .field');
              const { left, width } = field.getBoundingClientRect();
@@ -35,57 +95,6 @@ fn at_zooms(page: &Page, look: fn(&Page) -> Result<Vec<String>, Failure>) -> Res
         )?;
     }
     Ok(())
-}
-
-fn labels(page: &mut Page) -> Result<(), Failure> {
-    at_zooms(page, |page| {
-        page.eval(
-            "(() => { const faults = [];
-               const pen = document.createElement('canvas').getContext('2d');
-               for (const label of find('back-story').shadowRoot.querySelectorAll('.mark .label')) {
-                 const words = label.querySelector('span'), text = words.firstChild;
-                 const { font, lineHeight } = getComputedStyle(words);
-                 pen.font = font;
-                 const ink = pen.measureText('gpqy');
-                 const range = document.createRange();
-                 range.selectNodeContents(words);
-                 const lines = [...range.getClientRects()].slice(0, 2);
-                 // How far the letters of the last line on show reach down.
-                 const box = words.getBoundingClientRect();
-                 const shown = lines.filter((line) => line.top < box.bottom - parseFloat(lineHeight) / 2);
-                 const foot = Math.max(...shown.map((line) => line.bottom)) - ink.fontBoundingBoxDescent
-                   + ink.actualBoundingBoxDescent;
-                 if (foot > box.bottom + 0.5) faults.push(`cut by ${foot - box.bottom} below: ${text.data}`);
-                 for (const { 0: word, index } of text.data.matchAll(/(?<!\\p{Pd})\\p{L}+/gu)) {
-                   range.setStart(text, index);
-                   range.setEnd(text, index + word.length);
-                   const tops = [...range.getClientRects()].map(({ top }) => top)
-                     .filter((top) => shown.some((line) => Math.abs(line.top - top) < 3));
-                   if (Math.max(...tops) - Math.min(...tops) > 3) faults.push(`${word} is broken: ${text.data}`);
-                 }
-                 // One before its mark ends at it.
-                 const mark = label.parentElement.getBoundingClientRect();
-                 const end = Math.max(...shown.map((line) => line.right));
-                 if (label.getBoundingClientRect().right <= mark.left && mark.left - end > 8)
-                   faults.push(`${Math.round(mark.left - end)} away from its mark: ${text.data}`);
-               }
-               return faults; })()",
-        )
-    })
-}
-
-fn ticks(page: &mut Page) -> Result<(), Failure> {
-    at_zooms(page, |page| {
-        page.eval(
-            "(() => { const axis = find('back-story >>> .axis'), { left, right } = axis.parentElement.getBoundingClientRect();
-               const range = document.createRange();
-               return [...axis.querySelectorAll('.minor, .major')].filter((tick) => {
-                 range.selectNodeContents(tick);
-                 const box = range.getBoundingClientRect();
-                 return [left, right].some((edge) => box.left < edge - 0.5 && box.right > edge + 0.5);
-               }).map((tick) => tick.textContent); })()",
-        )
-    })
 }
 
 fn grips(page: &mut Page) -> Result<(), Failure> {

@@ -11,6 +11,8 @@ use anyhow::ensure;
 use backstory::model::pack;
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("the first page of every view is as small in a large story", "", first_pages),
@@ -26,9 +28,18 @@ const CHANGES: f64 = 1_000.0;
 /// Steps of a kind that are counted.
 const STEPS: u32 = 60;
 
+/// Packed stories by their numbers of events, for all scenarios and engines.
+static MADE: Mutex<BTreeMap<usize, Vec<u8>>> = Mutex::new(BTreeMap::new());
+
 /// Opens a page with a story of so many events, and waits for it.
 fn open(page: &mut Page, events: usize) -> Result<(), Failure> {
-    page.publish(&format!("story-{events}.bks"), pack(&story(events)?)?);
+    let name = format!("story-{events}.bks");
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if !made.contains_key(&events) {
+        made.insert(events, pack(&story(events)?)?);
+    }
+    page.publish(&name, made.get(&events).cloned().unwrap_or_default());
+    drop(made);
     page.open(&format!("/pages/bench/backstory.html?events={events}"))?;
     page.wait_for("bench.widget?.event()", "an event is on show")
 }
