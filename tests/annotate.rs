@@ -37,7 +37,7 @@ fn cases() -> Vec<PathBuf> {
     entries.filter(|path| path.is_dir()).collect()
 }
 
-fn told(output: &Output) -> String {
+fn messages(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -47,7 +47,7 @@ fn each_article_is_linked_as_expected() {
     let mut differing = Vec::new();
     for case in cases() {
         let output = story.annotate(&case.join("input.html"), &[]);
-        assert!(output.status.success(), "{}: {}", case.display(), told(&output));
+        assert!(output.status.success(), "{}: {}", case.display(), messages(&output));
         let expected = case.join("expected.html");
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&expected, &output.stdout).unwrap();
@@ -94,12 +94,12 @@ fn what_is_wrong_is_said_and_nothing_is_written() {
 
     let missing = story.annotate(&article, &to);
     assert_eq!(missing.status.code(), Some(1));
-    assert!(told(&missing).contains("cannot be read"), "{}", told(&missing));
+    assert!(messages(&missing).contains("cannot be read"), "{}", messages(&missing));
 
     fs::write(&article, "<p>Tokayev</p>").unwrap();
     let rootless = story.annotate(&article, &to);
     assert_eq!(rootless.status.code(), Some(1));
-    assert!(told(&rootless).contains("--selector"), "{}", told(&rootless));
+    assert!(messages(&rootless).contains("--selector"), "{}", messages(&rootless));
 
     let selector = story.annotate(&article, &["--selector", "p[", "--out", out.to_str().unwrap()]);
     assert_eq!(selector.status.code(), Some(2));
@@ -107,13 +107,13 @@ fn what_is_wrong_is_said_and_nothing_is_written() {
     fs::write(&article, b"<article>\xff</article>").unwrap();
     let encoding = story.annotate(&article, &to);
     assert_eq!(encoding.status.code(), Some(1));
-    assert!(told(&encoding).contains("UTF-8"), "{}", told(&encoding));
+    assert!(messages(&encoding).contains("UTF-8"), "{}", messages(&encoding));
     assert!(!out.exists());
 
     fs::write(&article, "<p>Tokayev and the KNB.</p>").unwrap();
     let capped = story.annotate(&article, &["--selector", "p", "--cap", "1", "--out", out.to_str().unwrap()]);
     assert!(capped.status.success() && capped.stdout.is_empty());
-    assert!(told(&capped).starts_with("note:") && told(&capped).contains("1 link in"), "{}", told(&capped));
+    assert!(messages(&capped).starts_with("note:") && messages(&capped).contains("1 link in"), "{}", messages(&capped));
     let linked = "<p><a href=\"#backstory-tokayev\" data-backstory-term=\"tokayev\">Tokayev</a> and the KNB.</p>";
     assert_eq!(fs::read_to_string(&out).unwrap(), linked);
 }

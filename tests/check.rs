@@ -16,19 +16,19 @@ fn story_of(case: &Path) -> Files {
     Files(NAMES.map(|name| File { name: name.to_owned(), text: read(name).unwrap() }).into())
 }
 
-fn told(files: &Files) -> String {
+fn report(files: &Files) -> String {
     let problems = match load(files) {
         Ok((story, warnings)) => warnings.into_iter().chain(wording(&story, files)).collect(),
         Err(problems) => problems,
     };
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let mut told = String::new();
+    let mut report = String::new();
     for problem in &problems {
-        told.push_str(&render(problem, files, Paint::Plain));
-        told.push_str("\n\n");
+        report.push_str(&render(problem, files, Paint::Plain));
+        report.push_str("\n\n");
     }
-    let _ = writeln!(told, "{errors} errors, {} warnings", problems.len() - errors);
-    told
+    let _ = writeln!(report, "{errors} errors, {} warnings", problems.len() - errors);
+    report
 }
 
 #[test]
@@ -38,17 +38,17 @@ fn each_case_is_told_as_expected() {
     let mut seen = 0;
     for case in fs::read_dir(cases).unwrap() {
         let case = case.unwrap().path();
-        let told = told(&story_of(&case));
+        let report = report(&story_of(&case));
         let expected = case.join("expected.txt");
         seen += 1;
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&expected, &told).unwrap();
-        } else if fs::read_to_string(&expected).unwrap_or_default() != told {
-            differing.push(format!("== {} ==\n{told}", case.display()));
+            fs::write(&expected, &report).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != report {
+            differing.push(format!("== {} ==\n{report}", case.display()));
         }
     }
     assert!(seen > 10, "the cases are where they should be");
-    assert!(differing.is_empty(), "told differently than expected:\n{}", differing.join("\n"));
+    assert!(differing.is_empty(), "report differently than expected:\n{}", differing.join("\n"));
 }
 
 #[test]
@@ -84,8 +84,8 @@ mod mutated {
                 let text = mutate(&files.0[file].text, at, cut, &fill);
                 files.0[file].text = text;
             }
-            let told = told(&files);
-            prop_assert!(told.ends_with("warnings\n"));
+            let report = report(&files);
+            prop_assert!(report.ends_with("warnings\n"));
         }
     }
 }

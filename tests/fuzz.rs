@@ -137,19 +137,19 @@ fn json_stories() {
     check_bytes(300, |edits: &[u8]| {
         let text = String::from_utf8_lossy(&edited(starter.as_bytes(), edits)).into_owned();
         let files = Files(vec![File { name: "story.json".into(), text }]);
-        let told = load_json(&files);
-        for problem in told.as_ref().err().into_iter().flatten() {
+        let loaded = load_json(&files);
+        for problem in loaded.as_ref().err().into_iter().flatten() {
             let span = problem.span.clone().unwrap_or_default();
             assert!(files.0[span.file].text.get(span.bytes).is_some(), "a problem points into its file");
         }
         // What JSON is read from and what a script makes of it are one story, with the same problems.
         if let Ok(value) = serde_json::from_str::<serde_json::Value>(&files.0[0].text) {
             let object = Object::read(value);
-            match (told, pack_object(&object)) {
+            match (loaded, pack_object(&object)) {
                 (Ok((story, _)), Ok(packed)) => assert_eq!(pack(&compile(&story).unwrap()), Ok(packed)),
-                (Err(problems), Err(told)) => {
+                (Err(problems), Err(others)) => {
                     let mut codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
-                    let mut same: Vec<_> = told.iter().map(|told| told.code).collect();
+                    let mut same: Vec<_> = others.iter().map(|problem| problem.code).collect();
                     codes.sort_unstable();
                     same.sort_unstable();
                     assert_eq!(codes, same);

@@ -58,16 +58,16 @@ fn starter() -> Value {
     object(&files("src/cli/starter"))
 }
 
-/// What is told of the starter story after a change.
-fn told(change: impl FnOnce(&mut Value)) -> Vec<Diagnostic> {
+/// What is problems of the starter story after a change.
+fn problems(change: impl FnOnce(&mut Value)) -> Vec<Diagnostic> {
     let mut story = starter();
     change(&mut story);
     pack_object(&Object::read(story)).unwrap_err()
 }
 
-/// The places of what is told, and the kinds of problem.
-fn places(told: &[Diagnostic]) -> Vec<(&str, &str)> {
-    told.iter().map(|told| (told.path.as_str(), told.code)).collect()
+/// The places of what is problems, and the kinds of problem.
+fn places(problems: &[Diagnostic]) -> Vec<(&str, &str)> {
+    problems.iter().map(|problems| (problems.path.as_str(), problems.code)).collect()
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_story_is_the_same_bytes_in_toml_in_json_and_as_an_object() {
 
 #[test]
 fn every_problem_is_told_with_its_path() {
-    let told = told(|story| {
+    let problems = problems(|story| {
         story["events"][1]["date"] = json!("2024-13-02");
         story["events"][2]["lane"] = json!("river");
         story["events"][0]["importance"] = json!("1");
@@ -99,7 +99,7 @@ fn every_problem_is_told_with_its_path() {
         story["evnts"] = json!([]);
         story["standfirst"] = Value::Null;
     });
-    let mut found = places(&told);
+    let mut found = places(&problems);
     found.sort_unstable();
     assert_eq!(
         found,
@@ -115,18 +115,21 @@ fn every_problem_is_told_with_its_path() {
             ("voices[0].cites[0]", "cite-past-end"),
         ]
     );
-    let of = |path: &str| told.iter().find(|told| told.path == path).unwrap();
+    let of = |path: &str| problems.iter().find(|problems| problems.path == path).unwrap();
     assert_eq!(of("evnts").help, "did you mean `events`?");
     assert_eq!(of("events[0].importance").help, "write it without quotation marks: `\"importance\": 1`");
     assert_eq!(of("eras").message, "`eras` is a list of objects, not an object");
     assert!(of("").message.contains("has no `standfirst`"), "{}", of("").message);
-    assert!(told.iter().all(|told| !told.help.contains("[[") && !told.help.contains(".toml")), "TOML: {told:?}");
+    assert!(
+        problems.iter().all(|problems| !problems.help.contains("[[") && !problems.help.contains(".toml")),
+        "TOML: {problems:?}"
+    );
 }
 
 #[test]
 fn other_places_are_named_too() {
-    let told = told(|story| story["terms"][1]["id"] = json!("bridge-closed"));
-    let taken = told.iter().find(|told| told.code == "duplicate-id").unwrap();
+    let problems = problems(|story| story["terms"][1]["id"] = json!("bridge-closed"));
+    let taken = problems.iter().find(|problems| problems.code == "duplicate-id").unwrap();
     assert_eq!(taken.path, "terms[1].id");
     assert!(taken.message.ends_with("; first used here: events[1].id"), "{}", taken.message);
 }
@@ -139,9 +142,9 @@ fn what_is_no_story_is_told_in_one_piece() {
         (json!(7), "a number"),
         (json!(null), "nothing"),
     ] {
-        let told = pack_object(&Object::read(value)).unwrap_err();
-        assert_eq!(places(&told), [("", "wrong-type")]);
-        assert_eq!(told[0].message, format!("a story is an object, not {found}"));
+        let problems = pack_object(&Object::read(value)).unwrap_err();
+        assert_eq!(places(&problems), [("", "wrong-type")]);
+        assert_eq!(problems[0].message, format!("a story is an object, not {found}"));
     }
     let bare = pack_object(&Object::read(json!({}))).unwrap_err();
     assert_eq!(places(&bare), [("", "missing-key"), ("", "missing-key")]);

@@ -11,88 +11,88 @@ use backstory::model::{Date, When, unpack};
 const ENGINE: &[u8] = b"\0asm\x01\0\0\0";
 
 /// An empty folder of this test's own.
-fn desk(name: &str) -> PathBuf {
-    let desk = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pack-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&desk);
-    fs::create_dir_all(&desk).unwrap();
-    desk
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pack-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
-fn backstory(desk: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).current_dir(desk).output().unwrap()
+fn backstory(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).current_dir(folder).output().unwrap()
 }
 
 fn seeds() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").display().to_string()
 }
 
-fn names(desk: &Path) -> Vec<String> {
+fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
-        fs::read_dir(desk).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
 
 #[test]
 fn a_story_is_packed_alone_and_into_an_engine() {
-    let desk = desk("both");
-    fs::write(desk.join("engine.wasm"), ENGINE).unwrap();
+    let folder = folder("both");
+    fs::write(folder.join("engine.wasm"), ENGINE).unwrap();
     let done =
-        backstory(&desk, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "full.wasm", "--blob", "story.bks"]);
+        backstory(&folder, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "full.wasm", "--blob", "story.bks"]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 
-    let blob = fs::read(desk.join("story.bks")).unwrap();
-    let full = fs::read(desk.join("full.wasm")).unwrap();
+    let blob = fs::read(folder.join("story.bks")).unwrap();
+    let full = fs::read(folder.join("full.wasm")).unwrap();
     assert_eq!(section(&full, SECTION), Ok(Some(&blob[..])));
     assert!(full.starts_with(ENGINE));
-    let told = String::from_utf8(done.stdout).unwrap();
+    let output = String::from_utf8(done.stdout).unwrap();
     assert_eq!(
-        told,
+        output,
         format!("story.bks: {0} bytes\nfull.wasm: {1} bytes, the story {0} of them\n", blob.len(), full.len())
     );
-    assert_eq!(names(&desk), ["engine.wasm", "full.wasm", "story.bks"]);
+    assert_eq!(names(&folder), ["engine.wasm", "full.wasm", "story.bks"]);
 
     // An engine that has a story gets the new one in its place, also where it is written over itself.
     let old = with_section(ENGINE, SECTION, b"an older story").unwrap();
-    fs::write(desk.join("engine.wasm"), old).unwrap();
-    let again = backstory(&desk, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "engine.wasm"]);
+    fs::write(folder.join("engine.wasm"), old).unwrap();
+    let again = backstory(&folder, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "engine.wasm"]);
     assert!(again.status.success());
-    assert_eq!(fs::read(desk.join("engine.wasm")).unwrap(), full);
+    assert_eq!(fs::read(folder.join("engine.wasm")).unwrap(), full);
 }
 
 #[test]
 fn the_loader_is_told_the_new_engines_hash() {
-    let desk = desk("loader");
-    fs::write(desk.join("engine.wasm"), ENGINE).unwrap();
+    let folder = folder("loader");
+    fs::write(folder.join("engine.wasm"), ENGINE).unwrap();
     // sha384 of the eight bytes of ENGINE, as Subresource Integrity writes it.
     let old = "sha384-okyHV17AgVkZ4iL9gMeELR7Q1ISxRPcAHorFgvPJr/8CqM+btjXngbzNX3HOpqc/";
-    let pack = |desk: &Path| {
+    let pack = |folder: &Path| {
         backstory(
-            desk,
+            folder,
             &["pack", &seeds(), "--engine", "engine.wasm", "--out", "engine.wasm", "--loader", "backstory.js"],
         )
     };
-    fs::write(desk.join("backstory.js"), "const INTEGRITY = 'sha384-of-another-engine';").unwrap();
-    let refused = pack(&desk);
+    fs::write(folder.join("backstory.js"), "const INTEGRITY = 'sha384-of-another-engine';").unwrap();
+    let refused = pack(&folder);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("was not built with the engine"));
-    assert_eq!(fs::read(desk.join("engine.wasm")).unwrap(), ENGINE);
+    assert_eq!(fs::read(folder.join("engine.wasm")).unwrap(), ENGINE);
 
-    fs::write(desk.join("backstory.js"), format!("const INTEGRITY = '{old}';")).unwrap();
-    let done = pack(&desk);
+    fs::write(folder.join("backstory.js"), format!("const INTEGRITY = '{old}';")).unwrap();
+    let done = pack(&folder);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let loader = fs::read_to_string(desk.join("backstory.js")).unwrap();
+    let loader = fs::read_to_string(folder.join("backstory.js")).unwrap();
     assert!(loader.starts_with("const INTEGRITY = 'sha384-") && !loader.contains(old), "{loader}");
     // The published pair goes together again: the next story finds its engine's hash in the loader.
-    assert!(pack(&desk).status.success());
-    assert_eq!(names(&desk), ["backstory.js", "engine.wasm"]);
+    assert!(pack(&folder).status.success());
+    assert_eq!(names(&folder), ["backstory.js", "engine.wasm"]);
 }
 
 #[test]
 fn the_shipped_story_reads_in_order_and_links_its_terms() {
-    let desk = desk("shipped");
-    assert!(backstory(&desk, &["pack", &seeds(), "--blob", "story.bks"]).status.success());
-    let story = unpack(&fs::read(desk.join("story.bks")).unwrap()).unwrap();
+    let folder = folder("shipped");
+    assert!(backstory(&folder, &["pack", &seeds(), "--blob", "story.bks"]).status.success());
+    let story = unpack(&fs::read(folder.join("story.bks")).unwrap()).unwrap();
     let on_axis = story.axis.iter().filter_map(|event| story.events.get(*event as usize)?.when.date());
     assert!(on_axis.is_sorted_by_key(Date::sort_key));
     for (place, event) in story.events.iter().enumerate() {
@@ -111,12 +111,12 @@ fn the_shipped_story_reads_in_order_and_links_its_terms() {
 
 #[test]
 fn nothing_is_written_when_anything_is_wrong() {
-    let desk = desk("wrong");
-    fs::write(desk.join("engine.wasm"), ENGINE).unwrap();
-    fs::write(desk.join("cut.wasm"), b"\0asm\x01\0\0\0\x01\x09").unwrap();
-    fs::write(desk.join("page.html"), "<!doctype html>").unwrap();
-    fs::create_dir(desk.join("empty")).unwrap();
-    let before = names(&desk);
+    let folder = folder("wrong");
+    fs::write(folder.join("engine.wasm"), ENGINE).unwrap();
+    fs::write(folder.join("cut.wasm"), b"\0asm\x01\0\0\0\x01\x09").unwrap();
+    fs::write(folder.join("page.html"), "<!doctype html>").unwrap();
+    fs::create_dir(folder.join("empty")).unwrap();
+    let before = names(&folder);
     let seeds = seeds();
     for (arguments, code, message) in [
         (&["--engine", "cut.wasm", "--out", "x.wasm", "--blob", "x.bks"][..], 1, "the engine is cut short or damaged"),
@@ -128,13 +128,13 @@ fn nothing_is_written_when_anything_is_wrong() {
         (&["--out", "x.wasm", "--blob", "x.bks"], 2, "--engine"),
         (&[], 2, "--engine"),
     ] {
-        let failed = backstory(&desk, &[&["pack", &seeds], arguments].concat());
-        let told = String::from_utf8_lossy(&failed.stderr);
-        assert_eq!(failed.status.code(), Some(code), "{arguments:?}: {told}");
-        assert!(told.contains(message), "{arguments:?}: {told}");
-        assert_eq!(names(&desk), before, "{arguments:?}");
+        let failed = backstory(&folder, &[&["pack", &seeds], arguments].concat());
+        let output = String::from_utf8_lossy(&failed.stderr);
+        assert_eq!(failed.status.code(), Some(code), "{arguments:?}: {output}");
+        assert!(output.contains(message), "{arguments:?}: {output}");
+        assert_eq!(names(&folder), before, "{arguments:?}");
     }
-    let failed = backstory(&desk, &["pack", "empty", "--blob", "x.bks"]);
+    let failed = backstory(&folder, &["pack", "empty", "--blob", "x.bks"]);
     assert_eq!(failed.status.code(), Some(1));
-    assert_eq!(names(&desk), before);
+    assert_eq!(names(&folder), before);
 }

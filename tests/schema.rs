@@ -55,7 +55,7 @@ fn probe(schema: &Value, object: &Value, fill: &dyn Fn(&Value) -> Map<String, Va
     Value::Object(filled)
 }
 
-fn told(story: Value) -> Vec<Diagnostic> {
+fn problems(story: Value) -> Vec<Diagnostic> {
     pack_object(&Object::read(story)).unwrap_err()
 }
 
@@ -71,11 +71,12 @@ fn names(list: &Value) -> BTreeSet<String> {
 #[test]
 fn every_field_the_loader_knows_is_in_the_schema_and_no_other() {
     let schema = schema();
-    let told = told(probe(&schema, &schema, &|_| Map::from_iter([(UNKNOWN.to_owned(), json!(0))])));
+    let problems = problems(probe(&schema, &schema, &|_| Map::from_iter([(UNKNOWN.to_owned(), json!(0))])));
     for (path, object) in objects(&schema) {
         let place = if path.is_empty() { UNKNOWN.to_owned() } else { format!("{path}.{UNKNOWN}") };
-        let told = told.iter().find(|told| told.path == place && told.code == "unknown-key").unwrap();
-        let known = told.help.strip_prefix("the keys known here are ").unwrap();
+        let problems =
+            problems.iter().find(|problems| problems.path == place && problems.code == "unknown-key").unwrap();
+        let known = problems.help.strip_prefix("the keys known here are ").unwrap();
         let known: BTreeSet<String> = known.split(", ").map(String::from).collect();
         let fields: BTreeSet<String> = object["properties"].as_object().unwrap().keys().cloned().collect();
         assert_eq!(fields, known, "at `{path}`");
@@ -87,20 +88,27 @@ fn every_field_the_loader_knows_is_in_the_schema_and_no_other() {
 fn what_the_loader_requires_the_schema_requires() {
     let schema = schema();
     let mut bare = probe(&schema, &schema, &|_| Map::new());
-    let told_of_rows = told(bare.clone());
+    let problems_of_rows = problems(bare.clone());
     bare["events"] = json!([]);
     bare["questions"][0]["accounts"] = Value::Null;
-    let told_without = told(bare);
+    let problems_without = problems(bare);
     for (path, object) in objects(&schema) {
         let mut missing = BTreeSet::new();
-        for told in
-            told_of_rows.iter().chain(&told_without).filter(|told| told.path == path && told.code == "missing-key")
+        for problems in problems_of_rows
+            .iter()
+            .chain(&problems_without)
+            .filter(|problems| problems.path == path && problems.code == "missing-key")
         {
             // An event has either, and the whole story has events.
-            if let Some((_, list)) = told.message.split_once(" has no ") {
+            if let Some((_, list)) = problems.message.split_once(" has no ") {
                 missing.extend(quoted(list));
             } else {
-                assert_eq!(quoted(&told.message), ["after", "date"].map(String::from).into(), "{}", told.message);
+                assert_eq!(
+                    quoted(&problems.message),
+                    ["after", "date"].map(String::from).into(),
+                    "{}",
+                    problems.message
+                );
                 assert_eq!(object["anyOf"], json!([{ "required": ["date"] }, { "required": ["after"] }]));
             }
         }
@@ -119,7 +127,7 @@ fn every_choice_the_loader_knows_is_in_the_schema_and_no_other() {
         let fields = object["properties"].as_object().unwrap();
         fields.iter().filter_map(|(name, field)| Some((name.clone(), choice(field)?))).collect()
     };
-    let told = told(probe(&schema, &schema, &choices));
+    let problems = problems(probe(&schema, &schema, &choices));
     let mut seen = 0;
     for (path, object) in objects(&schema) {
         for (name, field) in object["properties"].as_object().unwrap() {
@@ -128,13 +136,14 @@ fn every_choice_the_loader_knows_is_in_the_schema_and_no_other() {
                 (_, Value::Array(_)) => (format!("{path}.{name}[0]"), &field["items"]["enum"]),
                 _ => continue,
             };
-            let told = told.iter().find(|told| told.path == place && told.code == "unknown-choice").unwrap();
-            let known = told.help.strip_prefix("known are ").unwrap();
+            let problems =
+                problems.iter().find(|problems| problems.path == place && problems.code == "unknown-choice").unwrap();
+            let known = problems.help.strip_prefix("known are ").unwrap();
             assert_eq!(names(list), known.split(", ").map(String::from).collect(), "at `{place}`");
             seen += 1;
         }
     }
-    assert_eq!(told.iter().filter(|told| told.code == "unknown-choice").count(), seen);
+    assert_eq!(problems.iter().filter(|problems| problems.code == "unknown-choice").count(), seen);
 }
 
 /// What a value breaks of the part of JSON Schema that the file uses.

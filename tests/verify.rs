@@ -51,19 +51,19 @@ fn each_case_is_found_as_expected() {
     for case in fs::read_dir(root().join("tests/verify/cases")).unwrap() {
         let case = case.unwrap().path();
         let (files, story) = story_of(&case);
-        let mut told = String::new();
+        let mut report = String::new();
         let problems = verify(&story, &files, &documents());
         for problem in &problems {
-            told.push_str(&render(problem, &files, Paint::Plain));
-            told.push_str("\n\n");
+            report.push_str(&render(problem, &files, Paint::Plain));
+            report.push_str("\n\n");
         }
-        let _ = writeln!(told, "{} findings", problems.len());
+        let _ = writeln!(report, "{} findings", problems.len());
         let expected = case.join("expected.txt");
         seen += 1;
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&expected, &told).unwrap();
-        } else if fs::read_to_string(&expected).unwrap_or_default() != told {
-            differing.push(format!("== {} ==\n{told}", case.display()));
+            fs::write(&expected, &report).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != report {
+            differing.push(format!("== {} ==\n{report}", case.display()));
         }
     }
     assert!(seen >= 6, "the cases are where they should be");

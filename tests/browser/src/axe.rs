@@ -20,17 +20,17 @@ struct Node {
     summary: Option<String>,
 }
 
-/// Everything the WCAG levels A and AA ask, and axe-core's best practices.
+/// The rules of WCAG levels A and AA, and axe-core's best practices.
 const RUN: &str = "
     const [context] = arguments;
     return window.axe.run(context || document, { resultTypes: ['violations'], preload: false })
         .then((results) => results.violations.map(({ id, help, nodes }) => ({
             id, help, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })));";
 
-/// What axe-core objects to, a paragraph for each rule.
+/// Objections of axe-core, a paragraph for each rule.
 ///
 /// # Errors
-/// When axe-core is not at hand or cannot run in this page.
+/// When axe-core is missing or cannot run in this page.
 pub fn violations(session: &Session, axe: Option<&Path>, context: &str) -> Result<Vec<String>> {
     let path = axe.context("no axe-core: run through `cargo xtask test` or `browse`, or give --axe FILE")?;
     if session.execute("return typeof window.axe", &[])? != "object" {
@@ -39,11 +39,11 @@ pub fn violations(session: &Session, axe: Option<&Path>, context: &str) -> Resul
     }
     let found = session.execute(RUN, &[Value::from(context)]).context("running axe-core")?;
     let found: Vec<Violation> = serde_json::from_value(json!(found))?;
-    Ok(found.iter().map(Violation::told).collect())
+    Ok(found.iter().map(Violation::report).collect())
 }
 
 impl Violation {
-    fn told(&self) -> String {
+    fn report(&self) -> String {
         let nodes = self.nodes.iter().map(|node| {
             let summary = node.summary.as_deref().unwrap_or_default().replace('\n', " ");
             format!("\n    {}\n      {summary}", node.html)

@@ -1,4 +1,4 @@
-//! The three engines: how each one's driver is started and what it is asked for.
+//! The three engines: the start of each one's driver and the capabilities of its sessions.
 
 use crate::process::Group;
 use anyhow::{Context as _, Result, bail};
@@ -69,7 +69,7 @@ impl Engine {
         Ok(Driver { address: format!("http://127.0.0.1:{port}"), _groups: (driver, screen) })
     }
 
-    /// What a new session is asked for.
+    /// Capabilities of a new session.
     pub fn capabilities(self) -> Value {
         let wanted = match self {
             Self::Chromium => json!({
@@ -78,7 +78,7 @@ impl Engine {
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
                     "--no-first-run", "--disable-background-networking", "--disable-component-update",
                     "--disable-sync", "--hide-scrollbars", "--lang=en-GB",
-                    // Nothing here is any other machine's business, not even a font that a measured page asks for.
+                    // No request leaves this machine, not even one for a font of a measured page.
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
                 ] },
             }),

@@ -18,7 +18,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Limit of a wait for a state.
-const TIMEOUT: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_secs(30);
 /// Pause between two polls of a state.
 const POLL_INTERVAL: Duration = Duration::from_millis(25);
 /// Pause after which a window that has not taken its size is resized again; see [`Page::size`].
@@ -40,7 +40,7 @@ impl std::fmt::Display for Thrown {
 
 impl std::error::Error for Thrown {}
 
-/// Something that went wrong in a page, as the collector saw it.
+/// A problem of a page, as the collector saw it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Problem {
     /// `console.error`, `console.warn`, `error`, `load`, `rejection`, `csp` or `third-party`.
@@ -71,7 +71,7 @@ impl<'run> Page<'run> {
         Self { session, server, axe, problems: Vec::new(), requests: Vec::new() }
     }
 
-    /// The engine this runs in, for the few things that engines do differently.
+    /// The engine, for the few things that engines do differently.
     pub fn engine(&self) -> Engine {
         self.session.engine
     }
@@ -182,12 +182,12 @@ impl<'run> Page<'run> {
         text.with_context(|| format!("there is no `{path}`"))
     }
 
-    /// The role that assistive technology is told; `None` where the engine cannot say.
+    /// The role in the accessibility tree; `None` where the driver does not know the command.
     pub fn role(&self, path: &str) -> Result<Option<String>> {
         self.computed(path, "computedrole")
     }
 
-    /// The accessible name that assistive technology is told; `None` where the engine cannot say.
+    /// The name in the accessibility tree; `None` where the driver does not know the command.
     pub fn label(&self, path: &str) -> Result<Option<String>> {
         self.computed(path, "computedlabel")
     }
@@ -275,8 +275,8 @@ impl<'run> Page<'run> {
              const x = box.left + box.width / 2, y = box.top + box.height / 2;
              let over = document.elementFromPoint(x, y);
              for (let inner; over?.shadowRoot && (inner = over.shadowRoot.elementFromPoint(x, y)) && inner !== over;) over = inner;
-             const told = over ? `<${{over.localName}} class=\"${{over.getAttribute('class') ?? ''}}\">` : 'nothing';
-             return {{ x, y, hit: aim === over || aim.contains(over), over: told }};",
+             const name = over ? `<${{over.localName}} class=\"${{over.getAttribute('class') ?? ''}}\">` : 'nothing';
+             return {{ x, y, hit: aim === over || aim.contains(over), over: name }};",
             quoted(path)
         ))?;
         ensure!(!found.is_null(), "there is no `{path}`");
@@ -343,7 +343,7 @@ impl<'run> Page<'run> {
         }
     }
 
-    /// Prefers dark or light, as a reader's system does; where the engine cannot be told (WebKit), the root element's
+    /// Prefers dark or light, as a reader's system does; where no driver command sets it (WebKit), the root element's
     /// `color-scheme` is set, as a page with a theme switch does.
     pub fn scheme(&self, dark: bool) -> Result<()> {
         let word = if dark { "dark" } else { "light" };
@@ -383,7 +383,7 @@ impl<'run> Page<'run> {
 
     // Checking for problems.
 
-    /// What axe-core objects to inside the elements that match `context` (a selector; `""` for the whole page), one
+    /// Objections of axe-core inside the elements that match `context` (a selector; `""` for the whole page), one
     /// line each.
     pub fn axe(&self, context: &str) -> Result<Vec<String>> {
         axe::violations(self.session, self.axe, context)
@@ -402,7 +402,7 @@ impl<'run> Page<'run> {
         &self.requests
     }
 
-    /// Waits for a problem of this kind whose text holds `part`, and takes it for right: it no longer counts.
+    /// Waits for a problem of this kind whose text holds `part`, and takes it as expected: it no longer counts.
     pub fn expect_problem(&mut self, kind: &str, part: &str) -> Result<()> {
         let started = Instant::now();
         let meant = |problem: &Problem| problem.kind == kind && problem.text.contains(part);
@@ -419,7 +419,7 @@ impl<'run> Page<'run> {
         Ok(())
     }
 
-    /// Takes it for right that a path with `part` in it was answered with an error.
+    /// Accepts that a path with `part` in it was answered with an error.
     pub fn expect_missing(&mut self, part: &str) -> Result<()> {
         self.note_requests();
         let before = self.requests.len();
@@ -428,7 +428,7 @@ impl<'run> Page<'run> {
         Ok(())
     }
 
-    /// Everything wrong that no scenario expected: the collector's problems and requests answered with an error.
+    /// The problems that no scenario expected: the collector's problems and requests answered with an error.
     pub fn unexpected(&mut self) -> Result<Vec<String>> {
         self.leave_frames()?;
         self.collect()?;
@@ -442,13 +442,13 @@ impl<'run> Page<'run> {
     fn collect(&mut self) -> Result<()> {
         let started = Instant::now();
         let found: Option<Vec<Problem>> = loop {
-            let asked = self.eval::<(Option<Vec<Problem>>, String, bool)>(
+            let collected = self.eval::<(Option<Vec<Problem>>, String, bool)>(
                 "[window.__harness?.take() ?? null, location.href,
                   document.documentElement.outerHTML.includes('harness: unwatched')]",
             );
-            let (found, address, is_unwatched) = match asked {
+            let (found, address, is_unwatched) = match collected {
                 Err(problem) if is_navigating(&problem) && started.elapsed() < TIMEOUT => continue,
-                asked => asked?,
+                collected => collected?,
             };
             if found.is_some() || !address.starts_with(&self.server.origin()) || is_unwatched {
                 break found;
@@ -495,7 +495,7 @@ impl<'run> Page<'run> {
         self.screenshot(path)
     }
 
-    /// Puts everything back that a scenario may have changed.
+    /// Restores the state that a scenario may have changed.
     pub fn reset(&self) -> Result<()> {
         self.leave_frames()?;
         self.session.go("about:blank")?;

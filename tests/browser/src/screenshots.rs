@@ -13,7 +13,7 @@ use std::path::Path;
 /// A telephone, a tablet and a desk, in CSS pixels.
 pub const SIZES: [(u32, u32); 3] = [(360, 900), (768, 900), (1280, 900)];
 
-/// Takes them all into `folder`: of the whole page, or, where scenes are asked for, of the window over the embed in each.
+/// Takes all screenshots into `folder`: of the whole page or, with scenes, of the window over the embed in each.
 ///
 /// # Errors
 /// When an engine does not start or a picture cannot be taken.

@@ -27,12 +27,12 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// One request, as the server answered it.
+/// One request in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Path and query.
     pub path: String,
-    /// The page that asked, where the browser says so.
+    /// Value of the header `Referer`.
     pub referer: Option<String>,
     /// The HTTP status it was answered with.
     pub status: u16,
