@@ -37,18 +37,18 @@ pub(super) struct Annotate {
     out: Option<PathBuf>,
 }
 
-/// Refuses what is no selector before any file is read.
+/// Refuses an invalid selector before any file is read.
 fn selector(text: &str) -> Result<String, String> {
     text.parse::<Selector>().map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
-/// Why nothing was written.
+/// The reason why nothing was written.
 #[derive(Debug)]
 enum NotAnnotated {
     /// The story has problems, which have been printed.
     Story,
-    /// Something else, and what to do about it.
-    Told(String),
+    /// Any other reason, with advice.
+    Message(String),
 }
 
 impl Annotate {
@@ -59,7 +59,7 @@ impl Annotate {
                 Outcome::Fine
             }
             Err(NotAnnotated::Story) => Outcome::Failed,
-            Err(NotAnnotated::Told(why)) => {
+            Err(NotAnnotated::Message(why)) => {
                 eprintln!("error: {why}");
                 Outcome::Failed
             }
@@ -73,12 +73,12 @@ impl Annotate {
             NotAnnotated::Story
         })?;
         let cannot = |what: &str, path: &Path, error: &dyn std::fmt::Display| {
-            NotAnnotated::Told(format!("`{}` cannot be {what}: {error}", path.display()))
+            NotAnnotated::Message(format!("`{}` cannot be {what}: {error}", path.display()))
         };
         let bytes = std::fs::read(&self.article).map_err(|error| cannot("read", &self.article, &error))?;
         let text = String::from_utf8(bytes).map_err(|error| cannot("read as UTF-8", &self.article, &error))?;
         let article = Article::read(&text, &self.selector).map_err(|error| match error {
-            NotRead::NoRoot => NotAnnotated::Told(format!(
+            NotRead::NoRoot => NotAnnotated::Message(format!(
                 "nothing in `{}` matches the selector `{}`; name another with --selector",
                 self.article.display(),
                 self.selector
@@ -114,7 +114,7 @@ fn link(text: &str, article: &Article, story: &Story, cap: usize) -> Result<(Str
         .map(|term| Headword { id: &term.id, label: &term.label, kind: term.kind, forms: &term.forms })
         .collect();
     // The article's own words teach it nothing: links must not depend on what else the page says.
-    let linker = Linker::new(&headwords, []).map_err(|error| NotAnnotated::Told(error.to_string()))?;
+    let linker = Linker::new(&headwords, []).map_err(|error| NotAnnotated::Message(error.to_string()))?;
     let ids: Vec<&str> = headwords.iter().map(|headword| headword.id).collect();
     let links = plan(&linker, &ids, article.parts(), cap);
     let mut out = String::with_capacity(text.len() + links.len() * 64);

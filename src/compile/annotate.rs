@@ -14,7 +14,7 @@ pub enum Part {
     Words {
         /// As a reader sees them.
         text: String,
-        /// Whether links may stand in them: they are not in a heading, a quotation, another link.
+        /// Whether links are allowed in them: they are not in a heading, a quotation, another link.
         is_open: bool,
     },
     /// What parts words: a paragraph begins or ends.
@@ -28,7 +28,7 @@ pub enum Part {
 /// A link to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Which of the parts it stands in.
+    /// The index of its part.
     pub part: usize,
     /// Bytes of that part's words.
     pub at: Range<usize>,

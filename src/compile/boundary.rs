@@ -1,4 +1,4 @@
-//! Where a listed form may stand in running text: whole words only, in any script.
+//! Boundaries of listed forms in running text: whole words only, in any script.
 //!
 //! Knows nothing of terms or names; `names` judges the capitalised words beside a match.
 

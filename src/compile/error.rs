@@ -1,6 +1,6 @@
-//! Why a story could not be compiled.
+//! Errors of compiling.
 
-/// Why a story could not be compiled. `check` finds all but the limits earlier, and points at the line.
+/// The reason why a story could not be compiled. `check` finds all but the limits earlier, and names the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CompileError {
     /// More of something than the compiled form can number.
@@ -31,7 +31,7 @@ pub enum CompileError {
         /// The later one.
         earlier: String,
     },
-    /// Two terms list the same form, so that no text can tell which it means.
+    /// Two terms list the same form, so that its meaning in a text is ambiguous.
     SharedForm {
         /// The form.
         form: String,

@@ -107,7 +107,7 @@ impl Linker {
     /// The text with its links. `own` is the term whose definition it is: it is not linked to itself.
     ///
     /// Forms are found from left to right, the longest first where several begin together; a form that is not linked,
-    /// because its term already is, still hides the shorter forms inside it. Marks stand as written, and a term with a
+    /// because its term already is, still hides the shorter forms inside it. Marks are kept as written, and a term with a
     /// mark is linked there and nowhere else; of two marks for one term the first is linked.
     ///
     /// # Errors
@@ -176,7 +176,7 @@ impl Linker {
         Ok((words, marks))
     }
 
-    /// Every form that stands in `text`, outside marks, as a whole word and no part of a longer name: leftmost, then
+    /// Every form in `text`, outside marks, as a whole word and no part of a longer name: leftmost, then
     /// longest, none overlapping.
     fn find(&self, text: &str, marks: &[Mark]) -> Vec<Found> {
         let mut whole: Vec<Found> = self
@@ -208,14 +208,14 @@ impl Linker {
     /// Whether a capitalised word beside a form makes it part of a longer name that no term lists.
     fn is_part_of_a_name(&self, text: &str, found: &Found, all: &[Found]) -> bool {
         let Some(pattern) = self.patterns.get(found.pattern) else { return true };
-        // A full name is told from the words before it; a surname, a place, a body of one word is not.
+        // A full name is distinct from the words before it; a surname, a place, a body of one word is not.
         let before = pattern.begins_capital && pattern.is_single && {
             match self.names.before(text, found.at.start) {
                 Beside::Apart => false,
                 Beside::Name(edge) => !self.is_met(pattern, all.iter().filter(|other| other.at.end == edge)),
             }
         };
-        // An office stands before its holder's name, whoever that is.
+        // An office precedes the name of any holder.
         let after = pattern.ends_capital && pattern.kind != TermKind::Office && {
             match Names::after(text, found.at.end) {
                 Beside::Apart => false,

@@ -1,4 +1,4 @@
-//! Whether a capitalised word beside a match makes it part of a longer name ("Rakhat *Aliyev* Street") or only stands
+//! Whether a capitalised word beside a match makes it part of a longer name ("Rakhat *Aliyev* Street") or is only
 //! beside it ("President *Tokayev*", "When *Tokayev* …").
 //!
 //! Knows no terms. Where it cannot tell it says "longer name": a missing link costs a reader less than a wrong one, and
@@ -7,10 +7,10 @@
 use super::boundary::{is_apostrophe, is_hyphen, is_sentence_start, is_word, word_after};
 use std::collections::BTreeSet;
 
-/// English words that stand before or after a name without belonging to it, capitals and all.
+/// English words next to a name that do not belong to it, capitals and all.
 const TITLES: &str = include_str!("names/titles.txt");
 
-/// English days and months, which stand beside names with a capital; those that are first names as well stay out.
+/// English days and months, which are capitalised beside names; those that are first names as well are left out.
 const CALENDAR: &str = include_str!("names/calendar.txt");
 
 /// English words that begin sentences. The story's own lower-case words are added, so other languages do without a list.

@@ -1,5 +1,5 @@
-//! The compiled story: what every room behind the compiler reads. Small integers and finished strings, indices
-//! instead of ids, lists already in reading order.
+//! The compiled story, which every room after the compiler reads: small integers and finished strings, indices instead of
+//! ids, lists in reading order.
 //!
 //! Knows nothing of TOML, EDTF, the DOM or any particular story.
 
@@ -42,7 +42,7 @@ pub struct Story {
     pub topics: Vec<Label>,
     /// Backdrop periods.
     pub eras: Vec<Era>,
-    /// The documents the story is told from.
+    /// The story's documents.
     pub sources: Vec<Source>,
     /// In reading order: by the latest minute at which they can have begun, undated ones behind the event they follow.
     pub events: Vec<Event>,
@@ -75,9 +75,9 @@ pub struct Folds {
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
-    /// Words as they stand.
+    /// Words without a link.
     Plain(String),
-    /// Words that stand for a term.
+    /// Words that link to a term.
     Term {
         /// Index into [`Story::terms`].
         term: u16,
@@ -384,7 +384,7 @@ pub struct Voice {
     pub claim: Claim,
 }
 
-/// A document the story is told from.
+/// A document of the story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The id cites use.

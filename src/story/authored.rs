@@ -21,7 +21,7 @@ pub struct Span {
 pub struct At<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its location.
     pub span: Span,
 }
 
@@ -71,7 +71,7 @@ pub struct Named {
     pub id: String,
     /// Words a reader sees.
     pub label: String,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -86,7 +86,7 @@ pub struct Era {
     pub date: Edtf,
     /// Who says so; [`Cite::source`] indexes [`Story::sources`].
     pub cites: Vec<At<Cite>>,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -136,7 +136,7 @@ pub struct Event {
     pub lane: String,
     /// 1 to 3.
     pub importance: u8,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -169,7 +169,7 @@ pub struct Term {
     pub claim: Claim,
     /// Known term ids.
     pub see: Vec<String>,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -190,7 +190,7 @@ pub struct Question {
     pub themes: Vec<String>,
     /// 1 to 3.
     pub importance: u8,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -201,7 +201,7 @@ pub struct Account {
     pub says: Marked,
     /// Who says so; the claimant holds `attributed_to` and is always present.
     pub claim: Claim,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -222,7 +222,7 @@ pub struct Voice {
     pub on: Vec<String>,
     /// Who says so; the claimant is the voice itself and stays empty.
     pub claim: Claim,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -257,7 +257,7 @@ pub struct Source {
     pub fingerprints: Vec<String>,
     /// Paragraph ranges, both ends included, that are page furniture.
     pub furniture: Vec<(u16, u16)>,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }
 
@@ -268,6 +268,6 @@ pub struct Revision {
     pub date: Edtf,
     /// What changed.
     pub says: Marked,
-    /// Where it stands.
+    /// Its location.
     pub at: Span,
 }

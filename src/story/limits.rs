@@ -9,6 +9,8 @@ pub const EVENTS: usize = 100_000;
 pub const ENTRIES: usize = 65_535;
 /// Themes, lanes, topics and sources, of each.
 pub const LABELS: usize = 255;
+/// Forms of one term, and again its further spellings for search.
+pub const FORMS: usize = 1_000;
 /// Bytes of one text in UTF-8.
 pub const TEXT_BYTES: usize = 65_536;
 /// Bytes of a story's files together.
@@ -22,11 +24,18 @@ mod tests {
     fn the_manual_states_every_limit() {
         let manual = include_str!("../../docs/story-format.md");
         let (_, limits) = manual.split_once("## Limits").unwrap();
-        for stated in ["100,000 events", "65,535", "255", "65,536 bytes", "64 MiB", "4,000,000 values"] {
+        for stated in ["100,000 events", "65,535", "255", "1,000 forms", "65,536 bytes", "64 MiB", "4,000,000 values"] {
             assert!(limits.contains(stated), "{stated}");
         }
-        let limits =
-            (super::EVENTS, super::ENTRIES, super::LABELS, super::TEXT_BYTES, super::STORY_BYTES, super::VALUES);
-        assert_eq!(limits, (100_000, 65_535, 255, 65_536, 64 << 20, 4_000_000));
+        let limits = (
+            super::EVENTS,
+            super::ENTRIES,
+            super::LABELS,
+            super::FORMS,
+            super::TEXT_BYTES,
+            super::STORY_BYTES,
+            super::VALUES,
+        );
+        assert_eq!(limits, (100_000, 65_535, 255, 1_000, 65_536, 64 << 20, 4_000_000));
     }
 }

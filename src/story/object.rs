@@ -35,8 +35,8 @@ pub struct Diagnostic {
 }
 
 impl Object {
-    /// Reads a value that is there already, whatever it is: what no story is made of becomes a problem at its place when the
-    /// story is loaded. (A text that is yet to be parsed has faults of its own, which get lost here.)
+    /// Reads a value of any type. Types that no story has become problems at their paths when the story is loaded. (Syntax
+    /// errors of a text that is parsed here are lost.)
     pub fn read<'de, D: Deserializer<'de>>(value: D) -> Object {
         Object::read_at_most(limits::VALUES, value)
     }
@@ -108,12 +108,12 @@ impl Object {
     }
 }
 
-/// Keys that stand twice in an object of a JSON text, as errors. In an object made of the text only the last is left.
+/// Duplicate keys of a JSON text, as errors. An object parsed from the text has only the last of them.
 pub fn duplicate_key_errors(json: &str) -> Vec<Diagnostic> {
     let error = |duplicate: Duplicate| Diagnostic {
         severity: "error",
         code: "duplicate-key",
-        message: "this key stands twice in its object".to_owned(),
+        message: "this key is in its object twice".to_owned(),
         help: "take one out".to_owned(),
         path: duplicate.path,
     };

@@ -118,7 +118,7 @@ impl<'a> Owner<'a> {
 pub enum Words<'a> {
     /// Running text, in which terms are linked.
     Marked(&'a Marked),
-    /// Words as they stand.
+    /// Words without marks.
     Plain(&'a str),
 }
 

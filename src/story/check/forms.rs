@@ -1,4 +1,4 @@
-//! Who owns a form: the words of a text can stand for one term only.
+//! Forms listed twice: the words of a text can link to one term only.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What can only be seen with several rows side by side: stated orders against dates, who owns a form, what nothing uses.
+//! Checks across rows: stated orders against dates, forms of two terms, unused definitions, wording.
 
 mod forms;
 mod order;

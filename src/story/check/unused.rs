@@ -1,5 +1,4 @@
-//! What a story defines and nothing uses. Looked at only in a story without errors: in a broken one the use may stand in
-//! a row that could not be read.
+//! Unused definitions. Checked only in a story without errors: in a broken one the use may be in a row that was not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

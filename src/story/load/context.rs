@@ -27,7 +27,7 @@ pub(super) struct LoadContext<'a> {
     pub(super) files: &'a Files,
     pub(super) form: Form,
     pub(super) names: Names,
-    /// Kinds whose file is absent or broken: an id that is not found may stand in what could not be read.
+    /// Kinds whose file is absent or broken: an unknown id may be defined in what could not be read.
     pub(super) unreadable: Vec<Kind>,
     problems: RefCell<Vec<Problem>>,
     /// How many unknown ids are still compared with all known ones, which takes long in a large story.

@@ -1,4 +1,4 @@
-//! Events, terms, questions and voices: everything that carries a statement and says who makes it.
+//! Events, terms, questions and voices: the rows that make a statement and name its claimant.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use super::row::Row;
 use super::value::Value;
 use crate::model::{Cite, Status, TermKind};
 use crate::story::authored::{Account, At, Claim, Event, Question, Term, Voice, When};
+use crate::story::limits;
 use crate::story::problem::Problem;
 
 /// Longest headline, in characters.
@@ -110,13 +111,26 @@ fn claim(row: &Row<'_>) -> Read<Claim> {
     Ok(Claim { status, claimant, cites: cites?, inferred: inferred? })
 }
 
+/// Spellings of a term; more than [`limits::FORMS`] are an error.
+fn spellings(row: &Row<'_>, key: &'static str) -> Read<Vec<String>> {
+    row.list(key, Value::exact).and_then(|spellings| {
+        if spellings.len() <= limits::FORMS {
+            return Ok(spellings);
+        }
+        let message =
+            format!("{} has {} `{key}`; {} is the most a term can have", row.what, spellings.len(), limits::FORMS);
+        let help = "keep the spellings that texts use";
+        Err(row.context.report(Problem::error("too-many", row.at.clone(), message).help(help)))
+    })
+}
+
 /// A glossary entry.
 pub(super) fn term(row: &Row<'_>) -> Read<Term> {
     let id = row.required("id", Value::addressed_id);
     let label = row.required("label", Value::words);
     let kind = row.required("kind", |value| value.choice(&TermKind::ALL.map(|kind| (kind.name(), kind))));
-    let forms = row.list("forms", Value::exact);
-    let search = row.list("search", Value::exact);
+    let forms = spellings(row, "forms");
+    let search = spellings(row, "search");
     let definition = row.required("definition", Value::text);
     let claim = claim(row);
     let see = row.list("see", |value| value.known(Kind::Term));
@@ -162,8 +176,8 @@ fn accounts(row: &Row<'_>) -> Read<Vec<Account>> {
         let message = format!("{} has a single account", row.what);
         return Err(row.context.report(Problem::error("single-account", row.at.clone(), message).help(
             match row.context.form {
-                Form::Toml => "add the other side as a `[[question.account]]`, or tell it as an event",
-                Form::Object => "add the other side to `accounts`, or tell it as an event",
+                Form::Toml => "add the other side as a `[[question.account]]`, or make it an event",
+                Form::Object => "add the other side to `accounts`, or make it an event",
             },
         )));
     }

@@ -1,5 +1,5 @@
-//! In what a story is written: in TOML files, or in an object. The fields are the same; what a list of rows is called is
-//! not, and an editor is told what to write in the words of what they are writing.
+//! The two forms of a story: TOML files and an object. The fields are the same, the names of lists are not; messages use
+//! the form that the editor writes.
 
 use crate::story::tree::{Data, Node};
 
@@ -10,7 +10,7 @@ pub(super) enum Form {
     Object,
 }
 
-/// The table that stands in another.
+/// The nested table.
 pub(in crate::story) const ACCOUNT: &str = "question.account";
 
 /// The lists at the top of an object, by the names of TOML's tables.
@@ -81,7 +81,7 @@ pub(in crate::story) fn is_key(key: &str) -> bool {
 }
 
 impl Form {
-    /// What a list of rows is called: `[[event]]`, `events`.
+    /// The name of a list of rows: `[[event]]`, `events`.
     pub(super) fn rows(self, table: &'static str) -> String {
         match self {
             Form::Toml => format!("[[{table}]]"),
@@ -89,7 +89,7 @@ impl Form {
         }
     }
 
-    /// The key under which the rows of one of TOML's tables stand.
+    /// The key of the rows of one of TOML's tables.
     pub(super) fn key(self, table: &'static str) -> &'static str {
         match self {
             Form::Toml => table,
@@ -97,7 +97,7 @@ impl Form {
         }
     }
 
-    /// The key under which a question's accounts stand in it.
+    /// The key of a question's accounts.
     pub(super) fn accounts(self) -> &'static str {
         match self {
             Form::Toml => "account",
@@ -105,7 +105,7 @@ impl Form {
         }
     }
 
-    /// What one row is called: `event`.
+    /// The name of one row: `event`.
     pub(super) fn row(self, table: &'static str) -> &'static str {
         match (self, table) {
             (Form::Object, ACCOUNT) => "account",
@@ -121,7 +121,7 @@ impl Form {
         }
     }
 
-    /// The same where it stands in a file: `[[theme]] of story.toml`, `themes`.
+    /// A list of rows, with its file: `[[theme]]` in story.toml, `themes`.
     pub(super) fn rows_of(self, table: &'static str, file: &str) -> String {
         match self {
             Form::Toml => format!("`[[{table}]]` in {file}"),
@@ -129,7 +129,17 @@ impl Form {
         }
     }
 
-    /// What holds keys and values.
+    /// How a text is written as the one paragraph that it is.
+    pub(super) fn one_line(self) -> &'static str {
+        match self {
+            Form::Toml => {
+                "keep it on one line, or end the line with a backslash inside `\"\"\"`; a text is one paragraph"
+            }
+            Form::Object => "put a space in its place; a text is one paragraph",
+        }
+    }
+
+    /// The name of a value with keys.
     pub(super) fn table(self) -> &'static str {
         match self {
             Form::Toml => "a table",
@@ -147,12 +157,12 @@ impl Form {
             Data::List(_) => "a list",
             Data::Table(_) => self.table(),
             Data::Nothing => "nothing",
-            Data::Strange => "what no story is made of",
+            Data::Strange => "a value of a type that no story has",
         }
     }
 }
 
-/// What an object calls the rows of one of TOML's tables.
+/// The name of an object's list for one of TOML's tables.
 pub(in crate::story) fn list(table: &str) -> &str {
     if table == ACCOUNT {
         return "accounts";

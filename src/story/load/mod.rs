@@ -1,5 +1,5 @@
-//! Reads a story's files into the authored model: parse, don't validate. Whatever comes out has known ids, cites
-//! inside their documents and readable dates; whatever is wrong is reported all at once, each problem at its place.
+//! Reads a story's files into the authored model: parse, don't validate. A story that comes out has known ids, cites inside
+//! their documents and valid dates; all problems are reported at once, each at its location.
 
 mod context;
 mod entries;
@@ -30,7 +30,7 @@ pub(super) use form::{ACCOUNT, list};
 use names::{Kind, Names};
 use row::Row;
 
-/// Tables that may stand in each of [`FILES`].
+/// Tables of each of [`FILES`].
 const TABLES: [&[&str]; 6] = [
     &["story", "theme", "lane", "topic", "era", "revision"],
     &["source"],
@@ -40,13 +40,13 @@ const TABLES: [&[&str]; 6] = [
     &["voice"],
 ];
 
-/// A file's place in [`Files`] and what is in it. An object stands in the place of every file.
+/// The index of a file in [`Files`] and its content. An object is the content of every file.
 type Parsed<'a> = Option<(usize, &'a Node)>;
 
-/// A story, and beside it its warnings; or all problems, warnings among them, if at least one is an error.
+/// A story and its warnings; or all problems, warnings among them, if at least one is an error.
 type Loaded = Result<(Story, Vec<Problem>), Vec<Problem>>;
 
-/// Reads a story's TOML files. Beside the story stand its warnings.
+/// Reads a story's TOML files. Returns the story and its warnings.
 ///
 /// # Errors
 /// All problems, warnings among them, if at least one is an error; in the order of the files.
@@ -68,7 +68,7 @@ pub fn load(files: &Files) -> Loaded {
     read_all(files, Form::Toml, &parsed, unreadable, problems)
 }
 
-/// Reads a story that is one JSON text, the only one of the files. Beside the story stand its warnings.
+/// Reads a story that is one JSON text, the only one of the files. Returns the story and its warnings.
 ///
 /// # Errors
 /// All problems, warnings among them, if at least one is an error; in the order of the text.
@@ -84,11 +84,11 @@ pub fn load_json(files: &Files) -> Loaded {
     }
 }
 
-/// Reads a story that is an object. Beside the story stand its warnings.
+/// Reads a story that is an object. Returns the story and its warnings.
 ///
 /// # Errors
-/// All problems, warnings among them, if at least one is an error; in the order of the object. Their spans hold what
-/// [`Object::path`] makes a path of.
+/// All problems, warnings among them, if at least one is an error; in the order of the object. [`Object::path`] turns
+/// their spans into paths.
 pub fn load_object(object: &Object) -> Loaded {
     if !object.is_whole() {
         let message = format!("the object holds more than {} values", limits::VALUES);
@@ -101,12 +101,12 @@ pub fn load_object(object: &Object) -> Loaded {
 #[cfg(feature = "cli")]
 fn duplicate_key(duplicate: Duplicate) -> Problem {
     let at = |bytes| Span { file: 0, bytes };
-    Problem::error("duplicate-key", at(duplicate.second), "this key stands twice in its object")
+    Problem::error("duplicate-key", at(duplicate.second), "this key is in its object twice")
         .help("take one out")
         .also(at(duplicate.first), "the first")
 }
 
-/// Reads a story that is in one piece.
+/// Reads a story that is one object.
 fn whole(files: &Files, node: &Node, problems: Vec<Problem>) -> Loaded {
     if node.table().is_none() {
         let message = format!("a story is an object, not {}", Form::Object.describe(node));
@@ -152,7 +152,7 @@ fn read_all<'a>(
     }
 }
 
-/// The tables of a file, and its place in [`Files`].
+/// The tables of a file, and its index in [`Files`].
 fn top<'a>(parsed: &[Parsed<'a>], index: usize) -> Option<(usize, &'a Table)> {
     let (file, node) = (*parsed.get(index)?)?;
     Some((file, node.table()?))
@@ -178,7 +178,7 @@ fn parse(files: &Files, name: &str, problems: &mut Vec<Problem>) -> (Option<(usi
     (None, false)
 }
 
-/// Complains about top-level keys that do not belong into a file.
+/// Reports top-level keys that do not belong in a file.
 fn report_strays(context: &LoadContext<'_>, file: usize, table: &Table, tables: &[&str]) {
     for entry in table.entries().iter().filter(|entry| !tables.contains(&entry.key.as_str())) {
         let home = TABLES.iter().zip(FILES).find(|(tables, _)| tables.contains(&entry.key.as_str()));

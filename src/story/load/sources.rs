@@ -1,4 +1,4 @@
-//! `sources.toml`: the documents a story is told from, and what they do not print.
+//! `sources.toml`: a story's documents, and the details that they do not print.
 
 use super::context::Read;
 use super::row::Row;
@@ -6,7 +6,7 @@ use super::value::Value;
 use crate::story::authored::Source;
 use crate::story::problem::Problem;
 
-/// What a source may be missing, and the key that would hold it.
+/// Details that a document may not print, and their keys.
 const MISSABLE: [(&str, &str); 3] = [("publisher", "publisher"), ("author", "author"), ("date", "published")];
 
 /// A document.

@@ -11,7 +11,7 @@ use crate::story::edtf::Edtf;
 use crate::story::problem::Problem;
 use crate::story::text::Marked;
 
-/// What `[story]` says, or the object itself.
+/// The fields of `[story]`, or of the object itself.
 pub(super) struct Head {
     pub(super) id: String,
     pub(super) lang: String,
@@ -29,7 +29,7 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
             return Err(Reported::soon());
         }
         return Err(context.report(
-            Problem::without_place("missing-key", "the story has no `[story]`").help("it stands in story.toml"),
+            Problem::without_place("missing-key", "the story has no `[story]`").help("it belongs in story.toml"),
         ));
     };
     let node = match context.form {

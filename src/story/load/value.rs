@@ -1,4 +1,4 @@
-//! Single values: from the tree to strict types, each mistake pointed at, inside the string where it can be.
+//! Single values: from the tree to strict types. A problem's location is inside the string where possible.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -23,12 +23,12 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Where it stands, quotation marks included.
+    /// Its location, quotation marks included.
     pub(super) fn span(&self) -> Span {
         Span { file: self.file, bytes: self.node.span.clone() }
     }
 
-    /// Where a part of the string stands; the whole where escapes hide the place.
+    /// The location of a part of the string, or of all of it where escapes shift the bytes.
     pub(super) fn within(&self, part: Range<usize>) -> Span {
         let whole = self.span();
         let (raw, value) = (self.context.raw(&whole), self.node.text().unwrap_or_default());
@@ -73,7 +73,7 @@ impl<'a> Value<'a> {
         if words.len() > limits::TEXT_BYTES {
             let message =
                 format!("`{}` has {} bytes; {} is the most a text can have", self.key, words.len(), limits::TEXT_BYTES);
-            return Err(self.error("too-long", self.span(), message, "cut it, or tell it in several entries"));
+            return Err(self.error("too-long", self.span(), message, "shorten it, or make several entries of it"));
         }
         if let Some((bytes, sign)) = invisible::control(words) {
             let message = format!("`{}` holds {sign}", self.key);
@@ -87,7 +87,7 @@ impl<'a> Value<'a> {
         Ok(words.to_owned())
     }
 
-    /// Words a reader sees, without marks.
+    /// Words that readers see, without marks.
     pub(super) fn words(self) -> Read<String> {
         let words = self.exact()?;
         self.look_at_typography(&words);
@@ -108,7 +108,7 @@ impl<'a> Value<'a> {
         let words = self.exact()?;
         self.look_at_typography(&words);
         if let Some(at) = words.find('\n') {
-            let help = "keep it on one line, or end the line with a backslash inside `\"\"\"`; a text is one paragraph";
+            let help = self.context.form.one_line();
             return Err(self.error(
                 "line-break",
                 self.within(at..at + 1),
@@ -342,7 +342,7 @@ impl<'a> Value<'a> {
         entries.into_iter().collect()
     }
 
-    /// With the place it was read from.
+    /// With its location.
     pub(super) fn at<T>(self, read: impl FnOnce(Value<'a>) -> Read<T>) -> Read<At<T>> {
         Ok(At { value: read(self)?, span: self.span() })
     }

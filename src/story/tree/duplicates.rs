@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::push_key;
 
-/// A key that stands twice in one object.
+/// A key that one object has twice.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Duplicate {
     /// The key's path: `events[3].date`.

@@ -1,5 +1,4 @@
-//! JSON becomes a tree in which every value knows its bytes, so that a problem is shown at its line; and a tree becomes
-//! JSON.
+//! Parses JSON into a tree in which every value has its bytes, so that problems have lines; and serializes a tree as JSON.
 
 use std::fmt;
 use std::ops::Range;
@@ -26,15 +25,15 @@ pub(crate) fn parse(text: &str) -> Result<Node, Fault> {
     Ok(node(text, raw, 0))
 }
 
-/// What an error says, without the line that is shown anyway.
+/// The message of an error without its line, which the diagnostic shows.
 fn what(message: &str) -> &str {
     message.rsplit_once(" at line ").map_or(message, |(what, _)| what)
 }
 
-/// A value that is known to be JSON. What still cannot be read, as a number too great, or lies too deep, is strange.
+/// A value of a text that is JSON. A number too large or a value nested too deep is [`Data::Strange`].
 fn node(text: &str, raw: &RawValue, depth: usize) -> Node {
     let written = raw.get();
-    let span = place(text, written);
+    let span = bytes_of(text, written);
     let inside = |value: &RawValue| node(text, value, depth + 1);
     let data = match written.as_bytes().first() {
         _ if depth >= DEPTH => Ok(Data::Strange),
@@ -42,7 +41,7 @@ fn node(text: &str, raw: &RawValue, depth: usize) -> Node {
             let entry = |(key, value): (&RawValue, &RawValue)| {
                 let node = inside(value);
                 let name = serde_json::from_str(key.get()).unwrap_or_default();
-                Entry { key: name, at: place(text, key.get()), node }
+                Entry { key: name, at: bytes_of(text, key.get()), node }
             };
             Data::Table(fields.into_iter().map(entry).collect::<Table>())
         }),
@@ -58,8 +57,8 @@ fn node(text: &str, raw: &RawValue, depth: usize) -> Node {
     Node { span, data: data.unwrap_or(Data::Strange) }
 }
 
-/// Where a part of a text stands in it.
-fn place(text: &str, part: &str) -> Range<usize> {
+/// The bytes of a part of a text.
+fn bytes_of(text: &str, part: &str) -> Range<usize> {
     let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     start..start + part.len()
 }

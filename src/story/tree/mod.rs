@@ -1,5 +1,5 @@
-//! What a story says before anything of it is known: tables, lists, texts and numbers, each with its place. TOML files,
-//! JSON and objects of a script all become this tree, so that a story is one language in each of them.
+//! The untyped tree of a story: tables, lists, texts and numbers, each with its location. TOML files, JSON and objects of a
+//! script all become this tree, so that they follow the same rules.
 
 mod duplicates;
 #[cfg(feature = "cli")]
@@ -14,10 +14,10 @@ use std::ops::Range;
 /// How deep a story's values lie, and one more: a cite of a question's account is inside six others.
 pub(crate) const DEPTH: usize = 8;
 
-/// Beyond it not every whole number can be told from the next (`Number.MAX_SAFE_INTEGER`).
+/// From here on whole numbers are rounded (`Number.MAX_SAFE_INTEGER`).
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A value and where it stands.
+/// A value and its location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Node {
     /// Bytes of the file; in an object, the numbers of this value and of those inside it.
@@ -40,18 +40,18 @@ pub(crate) enum Data {
     Table(Table),
     /// JSON's `null`.
     Nothing,
-    /// What no story is made of: a function, bytes, something inside itself.
+    /// A type that no story has: a function, bytes, an object inside itself.
     Strange,
 }
 
-/// What of a text cannot be read.
+/// A syntax error.
 pub(crate) struct Fault {
     pub(crate) bytes: Range<usize>,
-    /// What the parser says.
+    /// The parser's message.
     pub(crate) message: String,
 }
 
-/// Values under keys, in the order in which they stand.
+/// Values by key, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table(Vec<Entry>);
 
@@ -59,7 +59,7 @@ pub(crate) struct Table(Vec<Entry>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) key: String,
-    /// Where the key stands.
+    /// The key's location.
     pub(crate) at: Range<usize>,
     pub(crate) node: Node,
 }
@@ -108,7 +108,7 @@ impl Node {
 }
 
 impl Table {
-    /// What stands under a key. Tables of stories have a dozen keys.
+    /// The value of a key. Linear, because a story's tables have a dozen keys.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.0.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }

@@ -133,7 +133,7 @@ fn broken(page: &mut Page) -> Result<(), Failure> {
         "error at events[2].date: ",
         "error at terms[0].sumary: ",
         "error at questions[0].accounts[1]: ",
-        "error at lanes[1]: a lane is an object, not what no story is made of",
+        "error at lanes[1]: a lane is an object, not a value of a type that no story has",
     ] {
         ensure!(told.contains(part), "no `{part}` in {told}");
     }
