@@ -7,7 +7,6 @@ use crate::app::{
     App, Choices, Effect, Entry, Filter, Message, Motion, Navigation, Notice, State, Timeline, View, Viewport, days_of,
 };
 use crate::model::{self, Day, Status};
-use crate::timeline::PlacedMark;
 use crate::view::node::Node;
 use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
@@ -34,9 +33,8 @@ struct Inner {
     drawn: Vec<Node>,
     /// What the element `#band` shows, which is drawn by itself.
     band: Vec<Node>,
-    /// What `#marks` shows, and from what it was made: the marks, and the item whose mark the Tab key finds.
+    /// What the element `#marks` shows, likewise.
     marks: Vec<Node>,
-    placed: (Vec<PlacedMark>, u32),
 }
 
 #[wasm_bindgen]
@@ -50,7 +48,6 @@ impl Widget {
             drawn: Vec::new(),
             band: Vec::new(),
             marks: Vec::new(),
-            placed: Default::default(),
         };
         Widget { callbacks, inner: RefCell::new(inner) }
     }
@@ -129,7 +126,7 @@ impl Widget {
     pub fn resize(&self, width: f64, em: f64, target: f64) -> Result<(), JsValue> {
         let mut inner = self.borrow()?;
         inner.app.set_viewport(Viewport { width, em, target });
-        inner.draw_band(self.root().as_ref(), Marks::WhereChanged)?;
+        inner.draw_band(self.root().as_ref())?;
         self.finish(inner, Vec::new())
     }
 
@@ -322,7 +319,7 @@ impl Widget {
             timeline.draw(motion);
             timeline.settle();
         }
-        inner.draw_band(self.root().as_ref(), Marks::WhereChanged)?;
+        inner.draw_band(self.root().as_ref())?;
         self.finish(inner, Vec::new())
     }
 
@@ -346,15 +343,6 @@ impl Widget {
         }
         result
     }
-}
-
-/// Which marks of the band are drawn.
-#[derive(Clone, Copy, PartialEq)]
-enum Marks {
-    /// All: the reader's choices may have changed.
-    All,
-    /// Those of another window only.
-    WhereChanged,
 }
 
 impl Inner {
@@ -384,11 +372,11 @@ impl Inner {
         // Only documents belong to none.
         let Some(document) = root.owner_document() else { return Ok(()) };
         show(&document, root, &mut self.drawn, view)?;
-        self.draw_band(Some(root), Marks::All)
+        self.draw_band(Some(root))
     }
 
     /// Draws the band, where the view on show has it.
-    fn draw_band(&mut self, root: Option<&web_sys::ShadowRoot>, which: Marks) -> Result<(), JsValue> {
+    fn draw_band(&mut self, root: Option<&web_sys::ShadowRoot>) -> Result<(), JsValue> {
         let element = root.and_then(|root| root.get_element_by_id("band"));
         let (Some(element), Some(timeline)) = (element, &self.app.timeline) else { return Ok(()) };
         let Some(document) = element.owner_document() else { return Ok(()) };
@@ -400,17 +388,11 @@ impl Inner {
         show(&document, &element, &mut self.band, view)?;
         let Some(element) = element.query_selector("#marks")? else { return Ok(()) };
         let Some(timeline) = &self.app.timeline else { return Ok(()) };
-        let (placed, item) = &self.placed;
         if !element.has_child_nodes() {
             self.marks.clear();
-        } else if which == Marks::WhereChanged && *item == timeline.focused && *placed == timeline.frame.marks {
-            return Ok(());
         }
         let marks = self.context().marks(timeline, &self.app.state);
-        let placed = (timeline.frame.marks.clone(), timeline.focused);
-        show(&document, &element, &mut self.marks, marks)?;
-        self.placed = placed;
-        Ok(())
+        show(&document, &element, &mut self.marks, marks)
     }
 }
 

@@ -10,20 +10,18 @@ use std::process::Command;
 /// the second gives it a function that replaces an instance after a trap.
 const BINDGEN: [&str; 3] = ["--target=web", "--omit-default-module-path", "--experimental-reset-state-function"];
 
-const FLAGS: [&str; 13] = [
+const FLAGS: [&str; 12] = [
     // Rebuilds the control flow from plain branches, which compresses better than LLVM's.
     "--flatten",
     "--rereloop",
     "-Oz",
     "--converge",
     // Less inlining makes more bytes, but fewer after brotli (measured).
-    "--one-caller-inline-max-function-size=120",
+    "--one-caller-inline-max-function-size=400",
     "--always-inline-max-function-size=4",
     "--low-memory-unused",
     "--zero-filled-memory",
     "-Oz",
-    // The most called functions get the shortest indices.
-    "--reorder-functions",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",

@@ -197,6 +197,8 @@ fn overtaken(page: &mut Page) -> Result<(), Failure> {
         "const host = find('back-story');
          host.story = null;
          host.src = '/slow/none.bks';
+         // The request is on its way.
+         await new Promise((done) => setTimeout(done, 50));
          host.story = window.last;",
     )?;
     page.wait_for_answer("/slow/none.bks")?;
