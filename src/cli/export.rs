@@ -187,7 +187,7 @@ struct Revision {
     says: String,
 }
 
-/// What turns ids and marks into what a stranger can read.
+/// Turns ids and marks into words.
 struct Translator<'a> {
     story: &'a Story,
     labels: BTreeMap<&'a str, &'a str>,

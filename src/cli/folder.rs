@@ -16,7 +16,7 @@ pub(super) struct Opened {
     pub(super) warnings: Vec<Problem>,
 }
 
-/// What was wrong with a story, and the files to show it in.
+/// A story's problems, and its files to show them in.
 pub(super) struct Refused {
     pub(super) files: Files,
     pub(super) problems: Vec<Problem>,

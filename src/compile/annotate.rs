@@ -17,7 +17,7 @@ pub enum Part {
         /// Whether links are allowed in them: they are not in a heading, a quotation, another link.
         is_open: bool,
     },
-    /// What parts words: a paragraph begins or ends.
+    /// A boundary between words: a paragraph begins or ends.
     Break,
     /// A section begins or ends; terms are linked anew.
     Section,

@@ -266,7 +266,7 @@ impl<'a> Assembler<'a> {
         self.alphabet.iter().map(term).collect()
     }
 
-    /// What a heading names and the texts under it do not link.
+    /// Terms that a heading names and the texts under it do not link.
     fn in_heading(&self, heading: &str, texts: &[&model::Text]) -> Vec<u16> {
         let is_linked = |named: &u16| {
             texts.iter().copied().flatten().any(|inline| match inline {
@@ -325,7 +325,7 @@ fn prose(story: &authored::Story) -> Vec<&str> {
     prose
 }
 
-/// How many different links a story has: terms under different words.
+/// Number of different links of a story: terms under different words.
 fn links(story: &model::Story) -> usize {
     let mut links = BTreeSet::new();
     model::texts::for_each_text(story, &mut |_, text| {
@@ -420,7 +420,7 @@ fn after_word(lang: &str) -> &'static str {
     }
 }
 
-/// What a label is filed under: folded, without a leading article or quotation mark.
+/// Sort key of a label: folded, without a leading article or quotation mark.
 fn alphabetical(label: &str) -> String {
     let folded = fold::fold(label);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());

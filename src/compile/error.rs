@@ -5,21 +5,21 @@
 pub enum CompileError {
     /// More of something than the compiled form can number.
     TooMany {
-        /// What: "sources".
+        /// Plural noun: "sources".
         what: &'static str,
-        /// How many the story has.
+        /// Number in the story.
         count: usize,
-        /// How many there may be.
+        /// Maximum number.
         limit: usize,
     },
     /// An id that names nothing.
     Unknown {
-        /// What it should name: "theme".
+        /// Kind of thing: "theme".
         what: &'static str,
         /// The id.
         id: String,
     },
-    /// Events that follow one another in a circle, so that none has a place.
+    /// Events that follow one another in a circle.
     Circle {
         /// One of them.
         event: String,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
-/// What a reader's keyboard may put into a query whatever the story uses: "smart" quotes, dashes, spaces.
+/// Characters that keyboards put into queries whatever the story uses: "smart" quotes, dashes, spaces.
 const TYPED: &str = "’‘“”–—\u{a0}";
 
 /// `text` folded: lower case, without accents, typographic marks as their ASCII twins.

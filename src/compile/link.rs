@@ -13,7 +13,7 @@ use aho_corasick::nfa::noncontiguous::{Builder, NFA};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// What the linker needs of a term.
+/// A term as the linker needs it.
 #[derive(Debug, Clone, Copy)]
 pub struct Headword<'a> {
     /// The id that `[[id]]` names.
@@ -26,7 +26,7 @@ pub struct Headword<'a> {
     pub forms: &'a [String],
 }
 
-/// Finds terms in texts. A term's number is its place in the list the linker was made from.
+/// Finds terms in texts. A term's number is its index in the list the linker was made from.
 #[derive(Debug)]
 pub struct Linker {
     /// The plain one: those that are faster on long texts would make the compiler for browsers 12 KB larger.
@@ -69,8 +69,8 @@ impl Linker {
     pub fn new<'a>(terms: &[Headword<'a>], prose: impl IntoIterator<Item = &'a str>) -> Result<Linker, CompileError> {
         let mut ids = BTreeMap::new();
         let mut owners = BTreeMap::<String, Pattern>::new();
-        for (place, headword) in terms.iter().enumerate() {
-            let term = u16::try_from(place).map_err(|_| CompileError::too_many("terms", terms.len(), 65_535))?;
+        for (index, headword) in terms.iter().enumerate() {
+            let term = u16::try_from(index).map_err(|_| CompileError::too_many("terms", terms.len(), 65_535))?;
             ids.insert(headword.id.to_owned(), term);
             for form in headword.forms.iter().filter(|form| !form.trim().is_empty()) {
                 let pattern = Pattern::new(form, term, headword.kind);
@@ -135,7 +135,7 @@ impl Linker {
         Ok(cut(&words, links))
     }
 
-    /// Where a text without marks names terms, and which; from left to right, none overlapping.
+    /// Ranges of a text without marks that name terms, and those terms; from left to right, none overlapping.
     pub fn uses(&self, text: &str) -> Vec<(Range<usize>, u16)> {
         let term = |found: Found| Some((found.at, self.patterns.get(found.pattern)?.term));
         self.find(text, &[]).into_iter().filter_map(term).collect()

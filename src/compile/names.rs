@@ -16,7 +16,7 @@ const CALENDAR: &str = include_str!("names/calendar.txt");
 /// English words that begin sentences. The story's own lower-case words are added, so other languages do without a list.
 const OPENERS: &str = include_str!("names/openers.txt");
 
-/// What a story's prose says about its words.
+/// Facts about a story's words, from its prose.
 #[derive(Debug, Default)]
 pub struct Names {
     ordinary: BTreeSet<String>,

@@ -17,7 +17,7 @@ pub fn pack_object(object: &Object) -> Result<Vec<u8>, Vec<Diagnostic>> {
     pack(&story).map_err(as_a_whole)
 }
 
-/// What is wrong with a story that has no problem at any place.
+/// The error of a story without a problem at any location.
 fn as_a_whole(error: impl Display) -> Vec<Diagnostic> {
     let diagnostic = Diagnostic {
         severity: "error",

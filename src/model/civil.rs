@@ -53,7 +53,7 @@ pub const fn is_leap_year(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-/// How many days the month (1 to 12) of that year has.
+/// Number of days in a month (1 to 12) of a year.
 pub const fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
         2 if is_leap_year(year) => 29,

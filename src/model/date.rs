@@ -12,7 +12,7 @@ pub struct Bounds {
     pub latest: Day,
 }
 
-/// What an event looks like on the axis.
+/// Shape of an event on the axis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
     /// It happened once, somewhere in `begin` (which equals `end`): or then or earlier where it starts `Open` (EDTF `[..b]`),
@@ -24,7 +24,7 @@ pub enum Shape {
     OneOf(Vec<Bounds>),
 }
 
-/// How an end of a date is known.
+/// Knowledge of an end of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     /// Within its bounds.
@@ -35,7 +35,7 @@ pub enum Ending {
     Open,
 }
 
-/// How firmly a date is stated (EDTF `?`, `~`, `%`).
+/// Firmness of a date (EDTF `?`, `~`, `%`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Qualifier {
     /// `~`: about.
@@ -53,11 +53,11 @@ pub struct Date {
     pub begin: Bounds,
     /// When it ended; equals `begin` for a point.
     pub end: Bounds,
-    /// How its beginning is known.
+    /// Knowledge of its beginning.
     pub starts: Ending,
-    /// How its end is known.
+    /// Knowledge of its end.
     pub ends: Ending,
-    /// How firmly it is stated.
+    /// Firmness.
     pub qualifier: Qualifier,
     /// Minute of the first day, 0 to 1439, where the time of day is known.
     pub minute: Option<u16>,

@@ -28,9 +28,9 @@ pub struct Story {
     pub title: String,
     /// One or two sentences under the title.
     pub standfirst: Text,
-    /// What the record is and what it leaves out, a paragraph each.
+    /// Paragraphs about the record and its gaps.
     pub about: Vec<Text>,
-    /// How to report an error.
+    /// Advice for readers who find an error.
     pub report: Text,
     /// Display words of the day the story was last changed.
     pub updated: String,
@@ -127,11 +127,11 @@ pub struct Era {
     pub label: String,
     /// When.
     pub date: Date,
-    /// Who says so.
+    /// Origin of the statement.
     pub cites: Vec<Cite>,
 }
 
-/// Who says so, and where: a paragraph of a document.
+/// A paragraph of a document that bears out a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cite {
     /// Index into [`Story::sources`].
@@ -140,7 +140,7 @@ pub struct Cite {
     pub paragraph: u16,
 }
 
-/// What kind of statement a statement is.
+/// Kind of statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "cli", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Status {
@@ -176,14 +176,14 @@ impl Status {
     }
 }
 
-/// Where a statement comes from. Every status but `Reported` names its claimant.
+/// Origin of a statement. Every status but `Reported` names its claimant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// What kind of statement it is.
+    /// Kind of statement.
     pub status: Status,
     /// The words after "According to".
     pub claimant: Option<String>,
-    /// Who says so: never empty.
+    /// Sources: never empty.
     pub cites: Vec<Cite>,
     /// For facts no cited paragraph prints: from what they follow.
     pub inferred: Option<String>,
@@ -232,7 +232,7 @@ pub struct Event {
     pub headline: String,
     /// One to three sentences.
     pub summary: Text,
-    /// Who says so.
+    /// Origin of the statement.
     pub claim: Claim,
     /// Indices into [`Story::themes`].
     pub themes: Vec<u8>,
@@ -269,7 +269,7 @@ pub struct Term {
     pub id: String,
     /// The headword.
     pub label: String,
-    /// What it names.
+    /// Kind of thing it names.
     pub kind: TermKind,
     /// Other spellings that texts link, as listed, without the headword.
     pub forms: Vec<String>,
@@ -277,7 +277,7 @@ pub struct Term {
     pub search: Vec<String>,
     /// One to three sentences.
     pub definition: Text,
-    /// Who says so.
+    /// Origin of the statement.
     pub claim: Claim,
     /// Indices into [`Story::terms`].
     pub see: Vec<u16>,
@@ -289,7 +289,7 @@ pub struct Term {
     pub in_questions: Vec<u32>,
 }
 
-/// What a term names.
+/// Kind of thing that a term names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "cli", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum TermKind {
@@ -359,9 +359,9 @@ pub struct Question {
 /// One source's answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// What it says.
+    /// The answer.
     pub says: Text,
-    /// Who says so; the claimant holds the words of `attributed_to`.
+    /// Origin; the claimant has the words of `attributed_to`.
     pub claim: Claim,
 }
 
@@ -376,11 +376,11 @@ pub struct Voice {
     pub named: bool,
     /// In what capacity they speak.
     pub role: Text,
-    /// What they hold.
+    /// Their position.
     pub holds: Text,
     /// Indices into [`Story::topics`]: what it is about, ascending, perhaps empty.
     pub on: Vec<u8>,
-    /// Who says so.
+    /// Origin of the statement.
     pub claim: Claim,
 }
 
@@ -389,7 +389,7 @@ pub struct Voice {
 pub struct Source {
     /// The id cites use.
     pub id: String,
-    /// What cites call it: "RFE/RL", "The exposé".
+    /// Short name in cites: "RFE/RL", "The exposé".
     pub label: String,
     /// The file name of the document.
     pub document: String,
@@ -405,11 +405,11 @@ pub struct Source {
     pub published: Option<String>,
     /// An `http` or `https` address; absent where not known.
     pub url: Option<String>,
-    /// What is not printed: "publisher", "author", "date".
+    /// Details that the document does not print: "publisher", "author", "date".
     pub missing: Vec<String>,
-    /// What it is and what it rests on.
+    /// Description of the document and its sources.
     pub description: Text,
-    /// How many paragraphs it has.
+    /// Number of paragraphs.
     pub paragraphs: u16,
 }
 
@@ -418,6 +418,6 @@ pub struct Source {
 pub struct Revision {
     /// Display words of the day.
     pub date: String,
-    /// What changed.
+    /// Description of the change.
     pub says: Text,
 }

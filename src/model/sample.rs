@@ -6,7 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// How long each list is that indices point into.
+/// Lengths of the lists that indices point into.
 #[derive(Debug, Clone, Copy)]
 struct Lengths {
     sources: usize,
@@ -259,9 +259,9 @@ fn folds() -> impl Strategy<Value = Vec<(char, String)>> {
 /// their headlines, references go both ways.
 fn settled(mut story: Story) -> Story {
     let headlines: Vec<String> = story.events.iter().map(|event| event.headline.clone()).collect();
-    for (place, event) in (0..).zip(&mut story.events) {
+    for (index, event) in (0..).zip(&mut story.events) {
         match &mut event.when {
-            When::After { words, .. } if place == 0 => {
+            When::After { words, .. } if index == 0 => {
                 let day = Bounds { earliest: 0, latest: 0 };
                 event.when = When::Dated(Date {
                     shape: Shape::Point,
@@ -275,7 +275,7 @@ fn settled(mut story: Story) -> Story {
                 });
             }
             When::After { event: leader, words } => {
-                *leader %= place;
+                *leader %= index;
                 words.push_str(&headlines[*leader as usize]);
             }
             When::Dated(_) => {}

@@ -1,13 +1,13 @@
 //! The authored model: what a story's files say, typed, after `load` has read them. Ids are still ids here; the
 //! compiler turns them into indices. `docs/story-format.md` describes every field for editors.
 //!
-//! Every item keeps `at`, the place in its file where it begins, so that later checks can point at it.
+//! Every item has `at`, the location of its beginning, for the diagnostics of later checks.
 
 use super::edtf::Edtf;
 use super::text::Marked;
 use crate::model::{Cite, Status, TermKind};
 
-/// A place in one of a story's files.
+/// A location in one of a story's files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Span {
     /// Index into [`Files`](super::files::Files).
@@ -16,7 +16,7 @@ pub struct Span {
     pub bytes: std::ops::Range<usize>,
 }
 
-/// A value with the place it was read from.
+/// A value with its location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At<T> {
     /// The value.
@@ -36,9 +36,9 @@ pub struct Story {
     pub title: String,
     /// Under the title.
     pub standfirst: Marked,
-    /// What the record is, a paragraph each.
+    /// Paragraphs about the record.
     pub about: Vec<Marked>,
-    /// How to report an error.
+    /// Advice for readers who find an error.
     pub report: Marked,
     /// Last change.
     pub updated: Edtf,
@@ -84,20 +84,20 @@ pub struct Era {
     pub label: String,
     /// When.
     pub date: Edtf,
-    /// Who says so; [`Cite::source`] indexes [`Story::sources`].
+    /// Sources of the statement; [`Cite::source`] indexes [`Story::sources`].
     pub cites: Vec<At<Cite>>,
     /// Its location.
     pub at: Span,
 }
 
-/// Who makes a statement.
+/// The origin of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// What kind of statement it is.
+    /// Kind of statement.
     pub status: Status,
     /// The words after "According to"; present unless `Reported`.
     pub claimant: Option<String>,
-    /// Who says so; [`Cite::source`] indexes [`Story::sources`].
+    /// Sources of the statement; [`Cite::source`] indexes [`Story::sources`].
     pub cites: Vec<At<Cite>>,
     /// From what a fact follows that no cited paragraph prints.
     pub inferred: Option<String>,
@@ -128,7 +128,7 @@ pub struct Event {
     pub headline: String,
     /// One to three sentences.
     pub summary: Marked,
-    /// Who says so.
+    /// Origin of the statement.
     pub claim: Claim,
     /// Theme ids, each known.
     pub themes: Vec<String>,
@@ -157,7 +157,7 @@ pub struct Term {
     pub id: String,
     /// Headword.
     pub label: String,
-    /// What it names.
+    /// Kind of thing it names.
     pub kind: TermKind,
     /// Exact forms found and linked in texts.
     pub forms: Vec<String>,
@@ -165,7 +165,7 @@ pub struct Term {
     pub search: Vec<String>,
     /// One to three sentences.
     pub definition: Marked,
-    /// Who says so.
+    /// Origin of the statement.
     pub claim: Claim,
     /// Known term ids.
     pub see: Vec<String>,
@@ -197,9 +197,9 @@ pub struct Question {
 /// One answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
-    /// What it says.
+    /// The answer.
     pub says: Marked,
-    /// Who says so; the claimant holds `attributed_to` and is always present.
+    /// Origin; the claimant is `attributed_to` and always present.
     pub claim: Claim,
     /// Its location.
     pub at: Span,
@@ -216,11 +216,11 @@ pub struct Voice {
     pub named: bool,
     /// In what capacity.
     pub role: Marked,
-    /// What they hold.
+    /// Their position.
     pub holds: Marked,
     /// Known topic ids, perhaps none.
     pub on: Vec<String>,
-    /// Who says so; the claimant is the voice itself and stays empty.
+    /// Origin; without a claimant, since that is the voice itself.
     pub claim: Claim,
     /// Its location.
     pub at: Span,
@@ -231,7 +231,7 @@ pub struct Voice {
 pub struct Source {
     /// Used in cites.
     pub id: String,
-    /// What cites call it in print: "RFE/RL", "The exposé".
+    /// Short name in printed cites: "RFE/RL", "The exposé".
     pub label: String,
     /// File name.
     pub document: String,
@@ -247,11 +247,11 @@ pub struct Source {
     pub published: Option<Edtf>,
     /// `http` or `https`.
     pub url: Option<String>,
-    /// What is not printed.
+    /// Details that the document does not print.
     pub missing: Vec<String>,
-    /// What it is.
+    /// Description of the document.
     pub description: Marked,
-    /// How many paragraphs it has.
+    /// Number of paragraphs.
     pub paragraphs: u16,
     /// One fingerprint a paragraph, or none before `verify --write`.
     pub fingerprints: Vec<String>,
@@ -266,7 +266,7 @@ pub struct Source {
 pub struct Revision {
     /// When.
     pub date: Edtf,
-    /// What changed.
+    /// Description of the change.
     pub says: Marked,
     /// Its location.
     pub at: Span,

@@ -1,4 +1,4 @@
-//! Problems as a person reads them in a terminal: the line, the place underlined, what to do.
+//! Renders problems for a terminal: the line with the location underlined, and the advice.
 
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ const AROUND: usize = 60;
 #[derive(Debug)]
 pub struct Diagnoser<'a> {
     files: &'a Files,
-    /// Where the lines of each file begin.
+    /// Offsets of the lines of each file.
     lines: Vec<Vec<usize>>,
     paint: Paint,
 }

@@ -1,4 +1,4 @@
-//! How large a story can be: the numbers that loader, compiler, command and manual go by.
+//! Limits of a story's size, for the loader, the compiler, the command and the manual.
 //!
 //! Events are limited by what is measured (`docs/benchmarks.md`), lists by the indices of the compiled story, which has
 //! one byte for labels and sources and two for terms, and sizes by what a browser compiles in seconds.

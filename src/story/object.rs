@@ -1,5 +1,5 @@
-//! A story as an object: what a script sets, or what JSON becomes. It has no lines; a place in it is the path that a
-//! script would write, `events[3].date`.
+//! A story as an object: set by a script, or parsed from JSON. It has no lines; a location in it is the path that a script
+//! would write, `events[3].date`.
 
 use std::cell::Cell;
 use std::fmt;
@@ -26,11 +26,11 @@ pub struct Diagnostic {
     pub severity: &'static str,
     /// A stable name for the kind of problem: `unknown-key`.
     pub code: &'static str,
-    /// Where: `events[3].date`; empty where it is the story as a whole.
+    /// Path: `events[3].date`; empty for the story as a whole.
     pub path: String,
-    /// What is wrong, without a final stop.
+    /// Description, without a final stop.
     pub message: String,
-    /// What to do about it; perhaps empty.
+    /// Advice; may be empty.
     pub help: String,
 }
 
@@ -58,7 +58,7 @@ impl Object {
         &self.root
     }
 
-    /// The path to a place: empty for the object itself.
+    /// The path of a location: empty for the object itself.
     pub fn path(&self, span: &Span) -> String {
         let mut path = String::new();
         let mut at = &self.root;
@@ -68,9 +68,9 @@ impl Object {
                 return path;
             }
             let next = match &at.data {
-                Data::List(nodes) => nodes.iter().enumerate().find(|(_, node)| holds(node)).map(|(place, node)| {
+                Data::List(nodes) => nodes.iter().enumerate().find(|(_, node)| holds(node)).map(|(index, node)| {
                     path.push('[');
-                    path.push_str(&place.to_string());
+                    path.push_str(&index.to_string());
                     path.push(']');
                     node
                 }),
@@ -125,7 +125,7 @@ pub fn duplicate_key_errors(json: &str) -> Vec<Diagnostic> {
 struct Seed<'c> {
     /// The number of the next value.
     next: &'c Cell<usize>,
-    /// How many values are read.
+    /// Maximum number of values read.
     limit: usize,
     depth: usize,
 }
@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(
             paths,
             ["", "about", "about[0]", "about[1]", "about[1].id", "[\"c-d\"]", "[\"e\\\"f\"]", ""],
-            "what is absent has no place"
+            "an absent value has no path"
         );
     }
 

@@ -16,7 +16,7 @@ pub type Minute = i64;
 
 const DAY: Minute = 24 * 60;
 
-/// An event as the order sees it.
+/// An event with its date and stated order.
 #[derive(Debug, Clone, Copy)]
 pub struct Stated<'a> {
     /// Absent where the event is known only by order.
@@ -25,7 +25,7 @@ pub struct Stated<'a> {
     pub after: Option<usize>,
 }
 
-/// An event in its place.
+/// An event with its minute in the reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placed {
     /// Index into the list that was ordered.
@@ -34,7 +34,7 @@ pub struct Placed {
     pub minute: Minute,
 }
 
-/// Why events have no order.
+/// The reason why events have no order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrderError {
     /// Each of these follows the next one, and the last follows the first; the first is the lowest index.

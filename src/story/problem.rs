@@ -1,8 +1,8 @@
-//! A problem in a story, for the editor who can put it right: what, where, and what to do.
+//! A problem in a story, for the editor who can correct it: description, location, advice.
 
 use super::authored::Span;
 
-/// How much a problem matters.
+/// Severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The story cannot be used until this is put right.
@@ -14,15 +14,15 @@ pub enum Severity {
 /// Something to put right in a story's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where; absent only where a whole file is.
+    /// Location; absent for a problem of a whole file.
     pub span: Option<Span>,
-    /// How much it matters.
+    /// Severity.
     pub severity: Severity,
     /// A stable name for the kind of problem: `unknown-key`.
     pub code: &'static str,
-    /// What is wrong, without a final stop.
+    /// Description, without a final stop.
     pub message: String,
-    /// What to do about it.
+    /// Advice.
     pub help: Option<String>,
     /// Other places that have to do with it, each with words of its own.
     pub also: Vec<(Span, String)>,
@@ -61,7 +61,7 @@ impl Problem {
         self
     }
 
-    /// Points at another place too.
+    /// Adds another location.
     #[must_use]
     pub fn also(mut self, span: Span, words: impl Into<String>) -> Self {
         self.also.push((span, words.into()));
@@ -81,7 +81,7 @@ impl Problem {
     }
 }
 
-/// Puts problems in the order in which the files are read, those without a place first.
+/// Sorts problems by file and location, those without a location first.
 pub fn sort(problems: &mut [Problem]) {
     problems.sort_by_key(|problem| {
         problem.span.as_ref().map(|span| (span.file, span.bytes.start, span.bytes.end, problem.severity))

@@ -24,7 +24,7 @@ pub type Marked = Vec<Piece>;
 pub struct MarkError {
     /// Byte range in the text.
     pub bytes: std::ops::Range<usize>,
-    /// What is wrong.
+    /// Description.
     pub message: &'static str,
 }
 

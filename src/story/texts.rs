@@ -42,7 +42,7 @@ pub enum Owner<'a> {
 }
 
 impl<'a> Owner<'a> {
-    /// Where the row begins; nothing for `[story]`.
+    /// Location of the row; nothing for `[story]`.
     pub fn at(self) -> Option<&'a Span> {
         match self {
             Owner::Head => None,
@@ -96,7 +96,7 @@ impl<'a> Owner<'a> {
         }
     }
 
-    /// Who makes the row's statement, where it makes one.
+    /// Origin of the row's statement, if it makes one.
     pub fn claim(self) -> Option<&'a Claim> {
         match self {
             Owner::Event(event) => Some(&event.claim),

@@ -1,4 +1,4 @@
-//! What reading a row needs: the files, the ids that rows may refer to, and the list of problems.
+//! The context of reading a row: the files, the ids that rows may refer to, and the list of problems.
 
 use std::cell::{Cell, RefCell};
 
@@ -30,7 +30,7 @@ pub(super) struct LoadContext<'a> {
     /// Kinds whose file is absent or broken: an unknown id may be defined in what could not be read.
     pub(super) unreadable: Vec<Kind>,
     problems: RefCell<Vec<Problem>>,
-    /// How many unknown ids are still compared with all known ones, which takes long in a large story.
+    /// Number of unknown ids still to be compared with all known ones, which takes long in a large story.
     suggestions: Cell<u8>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> LoadContext<'a> {
         self.problems.into_inner()
     }
 
-    /// What to try instead of an id that is not known.
+    /// Advice for an unknown id.
     pub(super) fn suggest(&self, kind: Kind, id: &str) -> String {
         let left = self.suggestions.get();
         self.suggestions.set(left.saturating_sub(1));

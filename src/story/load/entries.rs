@@ -94,7 +94,7 @@ fn cites(row: &Row<'_>) -> Read<Vec<At<Cite>>> {
     Ok(cites)
 }
 
-/// Who says so; every status but `reported` names its claimant.
+/// The claim of a row; every status but `reported` names its claimant.
 fn claim(row: &Row<'_>) -> Read<Claim> {
     let status = status(row);
     let claimant = row.optional("claimant", Value::words);

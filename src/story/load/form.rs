@@ -129,7 +129,7 @@ impl Form {
         }
     }
 
-    /// How a text is written as the one paragraph that it is.
+    /// Advice for a text of several lines.
     pub(super) fn one_line(self) -> &'static str {
         match self {
             Form::Toml => {

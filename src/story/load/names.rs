@@ -1,4 +1,4 @@
-//! Every id a story's files define, gathered before any row is read, so that rows may refer to one another in any order.
+//! All ids of a story, collected before any row is read, so that rows can refer to one another in any order.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::story::authored::Span;
 use crate::story::problem::{Problem, nearest};
 use crate::story::tree::{Node, Table};
 
-/// What an id names.
+/// The kinds of things that ids name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Theme,
@@ -73,13 +73,13 @@ impl Kind {
     }
 }
 
-/// Where an id is defined.
+/// The definition of an id.
 #[derive(Debug)]
 pub(super) struct Name {
     pub(super) span: Span,
-    /// Its place among its kind.
+    /// Its index among its kind.
     pub(super) index: usize,
-    /// How many paragraphs a source says it has, where it says so.
+    /// Number of paragraphs of a source, if it is stated.
     pub(super) paragraphs: Option<u16>,
 }
 
@@ -88,7 +88,7 @@ pub(super) struct Name {
 pub(super) struct Names(BTreeMap<(Kind, String), Name>);
 
 impl Names {
-    /// Takes in the ids of one kind's rows; reports those that are taken.
+    /// Collects the ids of one kind's rows; reports duplicates.
     pub(super) fn gather(&mut self, kind: Kind, form: Form, file: usize, top: &Table, problems: &mut Vec<Problem>) {
         let rows = top.get(form.key(kind.table())).and_then(Node::list);
         for (index, row) in rows.into_iter().flatten().enumerate() {
@@ -122,12 +122,12 @@ impl Names {
             .find_map(|other| self.find(other, id).map(|name| (other, name)))
     }
 
-    /// What is known under an id.
+    /// The definition of an id, if there is one.
     pub(super) fn find(&self, kind: Kind, id: &str) -> Option<&Name> {
         self.0.get(&(kind, id.to_owned()))
     }
 
-    /// What to try instead of an id that is not known; a similar one only where `is_compared`.
+    /// Advice for an unknown id; a similar id only if `is_compared`.
     pub(super) fn suggest(&self, form: Form, kind: Kind, id: &str, is_compared: bool) -> String {
         if let Some(other) = Kind::ALL.into_iter().find(|other| self.find(*other, id).is_some()) {
             return format!("`{id}` is {}; {} is wanted here", other.one(), kind.one());

@@ -1,4 +1,4 @@
-//! A table being read: hands out its keys one by one and, at the end, complains about those nobody asked for.
+//! A table being read: returns the values of its keys and, at the end, reports missing and unknown keys.
 
 use std::cell::RefCell;
 
@@ -17,7 +17,7 @@ pub(super) struct Row<'a> {
     /// "the event `x`".
     pub(super) what: String,
     table: &'a Table,
-    asked: RefCell<Vec<&'static str>>,
+    known: RefCell<Vec<&'static str>>,
     missing: RefCell<Vec<&'static str>>,
 }
 
@@ -42,19 +42,19 @@ impl<'a> Row<'a> {
             at: Span { file, bytes: node.span.clone() },
             what,
             table,
-            asked: RefCell::default(),
+            known: RefCell::default(),
             missing: RefCell::default(),
         })
     }
 
     fn get(&self, key: &'static str) -> Option<Value<'a>> {
-        self.asked.borrow_mut().push(key);
+        self.known.borrow_mut().push(key);
         self.table.get(key).map(|node| Value { context: self.context, file: self.at.file, key, node })
     }
 
-    /// Takes keys for known that are read elsewhere.
+    /// Marks keys as known that are read elsewhere.
     pub(super) fn knows(&self, keys: impl IntoIterator<Item = &'static str>) {
-        self.asked.borrow_mut().extend(keys);
+        self.known.borrow_mut().extend(keys);
     }
 
     /// A key that must be there.
@@ -87,13 +87,13 @@ impl<'a> Row<'a> {
         Ok(list)
     }
 
-    /// Notes a key that is not there; [`Row::finish`] reports all of them in one.
+    /// Notes a missing key; [`Row::finish`] reports all of them as one problem.
     fn missing(&self, key: &'static str) -> Reported {
         self.missing.borrow_mut().push(key);
         Reported::soon()
     }
 
-    /// Reports the keys that are missing, and every key that nobody asked for.
+    /// Reports missing and unknown keys.
     pub(super) fn finish(self) {
         let missing = self.missing.borrow();
         if let Some((last, others)) = missing.split_last() {
@@ -109,7 +109,7 @@ impl<'a> Row<'a> {
         self.report_strays();
     }
 
-    /// How a missing key is written; a missing id, from the row's own words.
+    /// Advice for a missing key; for an id, a suggestion from the row's own words.
     fn advice(&self, key: &str) -> String {
         let words = ["headline", "label", "name", "asks", "title"].iter().find_map(|key| self.table.get(key)?.text());
         match (key, words.map(id_from)) {
@@ -122,21 +122,21 @@ impl<'a> Row<'a> {
     }
 
     fn report_strays(&self) {
-        let asked = self.asked.borrow();
-        for entry in self.table.entries().iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
+        let known = self.known.borrow();
+        for entry in self.table.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let span = Span { file: self.at.file, bytes: entry.at.clone() };
             let message = format!("{} has an unknown key `{}`", self.what, entry.key);
-            let help = match (unsupported(&entry.key), nearest(&entry.key, asked.iter().copied())) {
+            let help = match (unsupported(&entry.key), nearest(&entry.key, known.iter().copied())) {
                 (Some(what), _) => format!("there is no key for {what}; take it out"),
                 (None, Some(near)) => format!("did you mean `{near}`?"),
-                (None, None) => format!("the keys known here are {}", asked.join(", ")),
+                (None, None) => format!("the keys known here are {}", known.join(", ")),
             };
             self.context.report(Problem::error("unknown-key", span, message).help(help));
         }
     }
 }
 
-/// What a key would hold that other tools know and the format does not.
+/// The content of a key that other tools have and this format does not.
 fn unsupported(key: &str) -> Option<&'static str> {
     Some(match key {
         "link" | "links" | "href" => "links: a source has a `url`, and cites lead to it",
@@ -151,7 +151,7 @@ fn unsupported(key: &str) -> Option<&'static str> {
     })
 }
 
-/// How a missing key is written.
+/// Advice for a missing key.
 fn advice(form: Form, key: &str) -> String {
     let (value, why) = match key {
         "id" => ("\"…\"", "lower-case words joined by hyphens, which links will point at".to_owned()),

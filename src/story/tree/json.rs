@@ -12,7 +12,7 @@ use super::{DEPTH, Data, Entry, Fault, Node, Table};
 /// Reads a text.
 ///
 /// # Errors
-/// Where it stops being JSON.
+/// The first syntax error.
 pub(crate) fn parse(text: &str) -> Result<Node, Fault> {
     let bare = text.trim_start_matches('\u{feff}');
     let raw: &RawValue = serde_json::from_str(bare).map_err(|error| {

@@ -11,7 +11,7 @@ pub(super) use duplicates::{Duplicate, duplicate_keys};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// How deep a story's values lie, and one more: a cite of a question's account is inside six others.
+/// Depth of a story's values plus one: a cite of a question's account is inside six others.
 pub(crate) const DEPTH: usize = 8;
 
 /// From here on whole numbers are rounded (`Number.MAX_SAFE_INTEGER`).

@@ -51,7 +51,7 @@ fn push_word(mut number: usize, name: &str, out: &mut String) {
     }
 }
 
-/// What [`expand`] turns into `id`.
+/// The abbreviation that [`expand`] turns into `id`.
 pub(super) fn abbreviate(id: &str, name: &str) -> String {
     let words: Vec<String> = (0..SIGNS)
         .map(|number| {

@@ -9,7 +9,7 @@ use crate::model::{
 const EVENTS: u32 = 100_000;
 const TERMS: u16 = 300;
 const QUESTIONS: u16 = 200;
-/// How far apart the events are that one question bears on.
+/// Distance between the events that one question bears on.
 const APART: usize = 997;
 
 fn claim(n: u32) -> Claim {
