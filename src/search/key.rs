@@ -10,7 +10,13 @@ use crate::model::Folds;
 /// (`q` and `kh` are `k`, `gh` is `g`, `w` is `v`, `zh` and `dj` are `j`, `x` is `ks`, `y` is `i`), the glide before a
 /// vowel is dropped (`ye`, `ya`, `ia` are `e`, `a`, `a`), and doubled letters are written once.
 pub(super) fn key_into(word: &str, folds: &Folds, out: &mut String) -> usize {
-    let latin = fold(word, &folds.latin);
+    let transliterated;
+    let latin = if word.is_ascii() {
+        word
+    } else {
+        transliterated = fold(word, &folds.latin);
+        &transliterated
+    };
     let start = out.len();
     let mut last = '\0';
     let mut rest = latin.chars();
