@@ -231,10 +231,7 @@ fn question(random: &mut Random, n: u64, terms: u64, themes: u64) -> Value {
     let account = |random: &mut Random| {
         let mut row = json!({ "says": random.text(terms), "attributed_to": random.words(3) });
         random.claim(&mut row);
-        if let Some(row) = row.as_object_mut() {
-            row.remove("claimant");
-        }
-        row
+        without_claimant(row)
     };
     json!({
         "id": format!("question-{n}"),
@@ -256,5 +253,13 @@ fn voice(random: &mut Random, n: u64, terms: u64) -> Value {
         "on": [format!("topic-{}", random.below(2))],
     });
     random.claim(&mut row);
+    without_claimant(row)
+}
+
+/// Accounts name theirs as `attributed_to`; a voice is one.
+fn without_claimant(mut row: Value) -> Value {
+    if let Some(row) = row.as_object_mut() {
+        row.remove("claimant");
+    }
     row
 }
