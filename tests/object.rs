@@ -168,3 +168,23 @@ fn what_is_wrong_in_json_is_shown_at_its_line() {
     let span = date.span.as_ref().unwrap();
     assert_eq!(text.get(span.bytes.clone()), Some("30"), "the part that cannot be");
 }
+
+#[test]
+fn a_story_has_as_many_events_as_the_manual_says_and_no_more() {
+    let story = |events: usize| {
+        let mut story = starter();
+        let event = story["events"][0].clone();
+        let numbered = |n: usize| {
+            let mut event = event.clone();
+            event["id"] = json!(format!("event-{n}"));
+            event
+        };
+        story["events"].as_array_mut().unwrap().extend((3..events).map(numbered));
+        Object::read(story)
+    };
+    // More than indices of two bytes can number.
+    assert!(load_object(&story(65_537)).is_ok());
+    let problems = load_object(&story(100_001)).unwrap_err();
+    let [problem] = problems.as_slice() else { panic!("one problem, not {problems:?}") };
+    assert_eq!(problem.message, "a story can have 100000 of `events`, not 100001");
+}
