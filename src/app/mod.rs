@@ -5,7 +5,6 @@
 mod filter;
 mod list;
 mod message;
-mod period;
 mod timeline;
 mod update;
 
@@ -15,7 +14,6 @@ pub(crate) mod tests;
 pub use filter::{Choices, Filter, visible_events};
 pub use list::{FEW, hits, list, window};
 pub use message::{Direction, Message, Navigation};
-pub use period::days_of;
 pub use timeline::{Glide, Motion, Timeline, Viewport, item_in};
 
 use crate::model::{Story, TermKind};

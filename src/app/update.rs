@@ -4,7 +4,7 @@ mod timeline;
 
 use super::filter::visible_events;
 use super::list::{FEW, keeps, list, stride, window, window_of};
-use super::{Announcement, App, Direction, Effect, Entry, Filter, Message, Notice, State};
+use super::{Announcement, App, Direction, Effect, Entry, Filter, Message, Notice};
 use crate::search::{Index, Results, mentions, search};
 use timeline::Window;
 
@@ -89,12 +89,6 @@ impl App {
             _ => self.update_timeline(&message),
         }
         std::mem::take(&mut self.effects)
-    }
-
-    /// Puts back the state before a change that could not be drawn.
-    pub fn restore(&mut self, state: State) {
-        self.state = state;
-        self.rebuild_timeline(Window::Kept);
     }
 
     pub(super) fn emit(&mut self, notice: Notice) {

@@ -3,9 +3,7 @@
 use super::callbacks::{CallbacksRef, deliver};
 use super::dom;
 use super::story::{HEADING, Story};
-use crate::app::{
-    App, Choices, Effect, Entry, Filter, Message, Motion, Navigation, Notice, State, Timeline, View, Viewport, days_of,
-};
+use crate::app::{App, Choices, Effect, Entry, Filter, Message, Motion, Navigation, Notice, Timeline, View, Viewport};
 use crate::model::{self, Day, Status};
 use crate::view::node::Node;
 use crate::view::words::Words;
@@ -16,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
 /// Farther than any day of a story, in days.
-const FAR: Day = 100_000_000_000_000;
+const FAR: f64 = 1e14;
 
 /// A story on a page. A method that changes it draws, and then, with nothing borrowed any more, delivers the effects: the host's
 /// listeners may call it again.
@@ -96,14 +94,13 @@ impl Widget {
         self.follow(Message::SetThemes(themes))
     }
 
-    /// Follows the attributes `from` and `to`: ISO dates, of which one without a day or a month means the whole of it; other
-    /// texts bound nothing.
+    /// Follows the attributes `from` and `to`: first and last day, since 1970-01-01; NaN bounds nothing.
     ///
     /// # Errors
     /// As for [`draw`](Self::draw).
     #[wasm_bindgen(js_name = setPeriod)]
-    pub fn set_period(&self, from: &str, to: &str) -> Result<(), JsValue> {
-        self.follow(Message::SetDays(period(from, to)))
+    pub fn set_period(&self, first: f64, last: f64) -> Result<(), JsValue> {
+        self.follow(Message::SetDays(period(first, last)))
     }
 
     /// Follows the attributes `event` and `term`, and the address's permalink: selects the entry of an id, if there is one.
@@ -172,10 +169,10 @@ impl Widget {
         themes: &str,
         statuses: &str,
         sources: &str,
-        from: &str,
-        to: &str,
+        first: f64,
+        last: f64,
     ) -> Result<u32, JsValue> {
-        let mut filter = Filter { days: period(from, to), ..Filter::default() };
+        let mut filter = Filter { days: period(first, last), ..Filter::default() };
         let inner = self.borrow()?;
         let story = &inner.app.story;
         filter.themes = chosen_themes(story, themes);
@@ -194,20 +191,12 @@ impl Widget {
         Ok(self.borrow()?.app.events().len() as u32)
     }
 
-    /// Takes the search and every filter back.
-    ///
-    /// # Errors
-    /// As for [`draw`](Self::draw).
-    pub fn reset(&self) -> Result<(), JsValue> {
-        self.update(Message::Reset)
-    }
-
     /// Carries out the command that an element of the view names by its `data-act` and `data-n`.
     ///
     /// # Errors
     /// As for [`draw`](Self::draw); and where there is no such command.
     pub fn dispatch(&self, command: &str, index: u32) -> Result<(), JsValue> {
-        let unknown = || JsValue::from_str("the view names an unknown command");
+        let unknown = || JsValue::from_str("unknown command");
         self.update(Message::parse(command, index as usize).ok_or_else(unknown)?)
     }
 
@@ -266,7 +255,7 @@ impl Widget {
 impl Widget {
     /// Borrows the state. While it is drawn or changed, only scripts that tamper with the DOM can call.
     fn borrow(&self) -> Result<RefMut<'_, Inner>, JsValue> {
-        self.inner.try_borrow_mut().map_err(|_| JsValue::from_str("the widget was called while it draws"))
+        self.inner.try_borrow_mut().map_err(|_| JsValue::from_str("called while it draws"))
     }
 
     /// The root to draw into, unless the host is gone.
@@ -281,25 +270,24 @@ impl Widget {
         }
     }
 
-    /// Carries out a message, draws, and delivers the effects. What cannot be drawn is taken back.
+    /// Carries out a message, draws, and delivers the effects.
     fn update(&self, message: Message) -> Result<(), JsValue> {
         let root = self.root();
         let mut inner = self.borrow()?;
-        let before: State = inner.app.state.clone();
         let effects = inner.app.update(message);
-        if let Err(error) = inner.draw(root.as_ref()) {
-            inner.app.restore(before);
-            inner.draw(root.as_ref())?;
-            return Err(error);
-        }
+        inner.draw(root.as_ref())?;
         self.finish(inner, effects)
     }
 
     /// Carries out a message of the host's that draws nothing, without an event: the host knows.
     fn follow(&self, message: Message) -> Result<(), JsValue> {
         let mut inner = self.borrow()?;
-        let mut effects = inner.app.update(message);
-        effects.retain(|effect| !matches!(effect, Effect::Emit(_)));
+        let mut effects = Vec::new();
+        for effect in inner.app.update(message) {
+            if !matches!(effect, Effect::Emit(_)) {
+                effects.push(effect);
+            }
+        }
         self.finish(inner, effects)
     }
 
@@ -415,13 +403,11 @@ fn show(document: &Document, parent: &web_sys::Node, drawn: &mut Vec<Node>, view
     Ok(())
 }
 
-/// The days from the first of one ISO date to the last of another; `None` where neither bounds anything.
-fn period(from: &str, to: &str) -> Option<(Day, Day)> {
-    let (from, to) = (days_of(from), days_of(to));
-    if from.is_none() && to.is_none() {
-        return None;
-    }
-    Some((from.map_or(-FAR, |(first, _)| first), to.map_or(FAR, |(_, last)| last)))
+/// The days between two bounds, of which NaN is none; `None` where neither bounds anything.
+fn period(first: f64, last: f64) -> Option<(Day, Day)> {
+    // The greater of a number and NaN is the number.
+    let (first, last) = (first.max(-FAR), last.min(FAR));
+    (first > -FAR || last < FAR).then_some((first as Day, last as Day))
 }
 
 /// Indices of the themes whose ids are among the words.

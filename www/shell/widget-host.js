@@ -7,6 +7,7 @@ import { EngineCallbacks } from "./engine-callbacks.js";
 import { Failure, emit, emitError, toFailure } from "./failure.js";
 import { Widget } from "./glue.js";
 import { framed } from "./lazy-modules.js";
+import { periodOf } from "./period.js";
 import { permalink } from "./permalink.js";
 import { focus } from "./place.js";
 import { VERSION } from "./registry.js";
@@ -25,8 +26,8 @@ const FOLLOW = {
   view: (widget, embed) => widget.setView(embed.get("view")),
   "heading-level": (widget, embed) => widget.setHeadingLevel(Number(embed.get("heading-level"))),
   themes: (widget, embed) => widget.setThemes(embed.get("themes")),
-  from: (widget, embed) => widget.setPeriod(embed.get("from"), embed.get("to")),
-  to: (widget, embed) => widget.setPeriod(embed.get("from"), embed.get("to")),
+  from: (widget, embed) => widget.setPeriod(...periodOf(embed.get("from"), embed.get("to"))),
+  to: (widget, embed) => FOLLOW.from(widget, embed),
   event: (widget, embed) => widget.setSelection(embed.get("event")),
   term: (widget, embed) => widget.setSelection(embed.get("term")),
 };
