@@ -9,7 +9,7 @@ use backstory::model::pack;
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::object::{Diagnostic, Object};
 use backstory::story::written::written;
-use backstory::story::{load, load_json};
+use backstory::story::{load, load_json, load_object};
 use serde_json::{Map, Value, json};
 
 /// What an object calls the rows that TOML's files have one by one.
