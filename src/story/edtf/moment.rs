@@ -260,10 +260,12 @@ fn month_of(written: Component<'_>, month: Component<'_>) -> Result<Unit, Fault>
         Some(0) => Err(wrong(here, "there is no month 0", format!("write the year alone: `{}`", iso_year(year)))),
         Some(number) => {
             let message = format!("there is no month {number}");
-            let mut help = String::from("months are 01 to 12, seasons 21 to 24");
-            if i64::from(number) > year % 100 && (0..10_000).contains(&year) {
-                help.push_str(&format!("; a span of years is `{}/{:02}{number}`", iso_year(year), year / 100));
-            }
+            let span = if i64::from(number) > year % 100 && (0..10_000).contains(&year) {
+                format!("; a span of years is `{}/{:02}{number}`", iso_year(year), year / 100)
+            } else {
+                String::new()
+            };
+            let help = format!("months are 01 to 12, seasons 21 to 24{span}");
             // `1990-95` is how others write a span of years.
             let foreign = number > 41;
             Err(Fault { foreign, ..wrong(here, message, help) })
