@@ -1,6 +1,11 @@
 //! What the time band's geometry costs, from 100 to 100,000 items: laid out once, a pan step, a zoom step, and one after which
 //! the band rests. All but the first grow with what is in view, and not with the story.
-
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "random numbers below a small bound"
+)]
 #![allow(missing_docs)] // of the function the macro makes
 
 use backstory::model::{Bounds, Date, Ending, Qualifier, Shape};

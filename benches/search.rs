@@ -1,6 +1,6 @@
 //! What reading and searching a large story costs: a blob unpacked, its words folded once, and a query answered, for a
 //! glossary of 5,000 terms and for 10,000 events.
-
+#![allow(clippy::cast_possible_truncation, reason = "random numbers below a small bound")]
 #![allow(missing_docs)] // of the function the macro makes
 
 use backstory::model::{

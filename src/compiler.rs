@@ -19,6 +19,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// Throws an array with every problem of the story, each an object `{severity, code, path, message, help}`, all of them
 /// strings. Passes on what a getter of the object throws.
 #[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value, reason = "exported functions own their arguments")]
 pub fn compile(story: JsValue, json: Option<String>) -> Result<Vec<u8>, JsValue> {
     let duplicates = json.as_deref().map(duplicate_key_errors).unwrap_or_default();
     if !duplicates.is_empty() {

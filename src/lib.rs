@@ -1,5 +1,6 @@
 //! Backstory: the background to a news story in one embed, an interactive timeline and glossary in which every
 //! statement says who says so. `ARCHITECTURE.md` maps the rooms.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod app;
 #[cfg(feature = "browser")]

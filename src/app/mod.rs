@@ -1,6 +1,7 @@
 //! State of a widget. A message goes in, the state changes, effects come out for the platform to carry out.
 //!
 //! Knows no DOM, no time and no network; everything here runs and is tested natively.
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod filter;
 mod list;

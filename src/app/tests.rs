@@ -1,4 +1,9 @@
 //! Acts of readers and host pages on small stories of every shape of date.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test's own story is well-formed")]
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::*;
 use crate::compile::compile;
@@ -173,7 +178,9 @@ enum Change {
 fn change() -> impl Strategy<Value = Change> {
     let themes = prop::collection::vec(0_u8..2, 0..2).prop_map(|chosen| {
         let mut themes = Choices::default();
-        chosen.into_iter().for_each(|theme| themes.toggle(theme));
+        for theme in chosen {
+            themes.toggle(theme);
+        }
         Change::Themes(themes)
     });
     let days = prop::option::of((1980_i64..2030, 0_i64..20))

@@ -1,5 +1,10 @@
 //! The drawn timeline as a reader moves through it: the layout, the window of time, the mark that has the keyboard. Pixels come
 //! from the platform, messages from the reader.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::Filter;
 use super::message::{Direction, Navigation};

@@ -1,5 +1,6 @@
 //! Callbacks of the engine to its shell, which moves the focus, shows popovers and dispatches the host's events. They are
 //! called after a change, when the widget is no longer borrowed: a listener of the host may call the widget again.
+#![allow(clippy::cast_possible_truncation, reason = "counts fit 32 bits; days and minutes are exact in `f64`")]
 
 use crate::app::{Effect, Entry, Glide, Notice};
 use wasm_bindgen::prelude::*;

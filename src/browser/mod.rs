@@ -3,6 +3,7 @@
 //! and draws. Effects on the focus, the definition's popover and the host go back to the shell by its callbacks.
 //!
 //! Nothing here runs on its own: no timers, no listeners, no fetches.
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods))]
 
 mod callbacks;
 mod dom;

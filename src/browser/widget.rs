@@ -1,4 +1,5 @@
 //! A widget on the page: the typed methods by which the loader shell drives it.
+#![allow(clippy::cast_possible_truncation, reason = "counts fit 32 bits; days and minutes are exact in `f64`")]
 
 use super::callbacks::{CallbacksRef, deliver};
 use super::dom;
@@ -325,9 +326,9 @@ impl Widget {
             Some((x, size)) => callbacks.transform_band(x, size),
             None => Ok(()),
         };
-        for effect in &effects {
-            let text = self.borrow()?.text_of(effect);
-            result = result.and(deliver(&callbacks, effect, &text));
+        for effect in effects {
+            let text = self.borrow()?.text_of(&effect);
+            result = result.and(deliver(&callbacks, &effect, &text));
         }
         result
     }

@@ -1,6 +1,7 @@
 //! Prints problems.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
 use crate::story::diagnose::{Diagnoser, Paint};
@@ -44,12 +45,12 @@ fn by_kind(problems: &[Problem]) -> String {
         table.push_str("warnings by kind:\n");
     }
     for (code, (count, ids)) in kinds {
-        table.push_str(&format!("{count:>6}  {code}"));
+        let _ = write!(table, "{count:>6}  {code}");
         if count > SHOWN {
-            table.push_str(&format!(" (the first {SHOWN} are above)"));
+            let _ = write!(table, " (the first {SHOWN} are above)");
         }
         if !ids.is_empty() {
-            table.push_str(&format!(": {}", ids.join(", ")));
+            let _ = write!(table, ": {}", ids.join(", "));
         }
         table.push('\n');
     }

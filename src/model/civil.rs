@@ -2,6 +2,7 @@
 //!
 //! Integer arithmetic only (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"), so that the browser engine
 //! and the compiler share it. Exact for years within ±20 billion, with four orders of magnitude to spare in an `i64`.
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days of a month and months are small")]
 
 use super::Day;
 

@@ -2,6 +2,7 @@
 //! ids, lists in reading order.
 //!
 //! Knows nothing of TOML, EDTF, the DOM or any particular story.
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod backlinks;
 mod blob;

@@ -2,6 +2,12 @@
 //!
 //! Items too short to be drawn to length at a zoom are filed in cells of absolute time, twice as long at each level. Cells, and
 //! the origin of all pixels, depend on the zoom and not on the window: so a pan changes no comparison, and no cluster.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::labels;
 use super::lane_builder::LaneBuilder;
@@ -145,7 +151,7 @@ pub struct Cluster {
     /// Items of the cell that have marks of their own.
     pub(super) excluded: [u32; KEEP],
     /// The lane's last row: items in rows above have marks of their own.
-    pub(super) cluster_row: u8,
+    pub(super) last_row: u8,
 }
 
 impl Cluster {
@@ -156,10 +162,7 @@ impl Cluster {
 
     /// Returns whether an item filed in its cell is one of its own.
     pub(super) fn counts(&self, item: u32, layout: &Layout) -> bool {
-        layout
-            .items
-            .get(item as usize)
-            .is_some_and(|it| it.lane == self.lane && !it.is_long(self.level, self.cluster_row))
+        layout.items.get(item as usize).is_some_and(|it| it.lane == self.lane && !it.is_long(self.level, self.last_row))
             && !self.excluded.contains(&item)
     }
 }

@@ -1,4 +1,9 @@
 //! Drawing of one lane: first the items drawn to length, then the cells.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits; minutes are exact in `f64`"
+)]
 
 use super::frame::{Cluster, Frame, KEEP, LONGEST, MarkKind, Options, PlacedMark, RowAllocation, cell};
 use super::labels;
@@ -120,7 +125,7 @@ impl LaneBuilder<'_> {
                 level: self.level,
                 bucket,
                 excluded,
-                cluster_row: self.cluster_row,
+                last_row: self.cluster_row,
             };
             self.put(self.cluster_row, stretch, MarkKind::Cluster(cluster), item, top);
         } else {

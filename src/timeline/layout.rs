@@ -1,4 +1,9 @@
 //! Layout of a story: everything that does not depend on the window, computed once. Frames are drawn from it.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::frame::Cluster;
 use super::mark_shape::{DateOutline, EndStyle, extent_of, known, start_minute};

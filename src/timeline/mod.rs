@@ -4,6 +4,7 @@
 //! depend on the zoom alone, rows on the last [`RowAllocation`] of a lane as well: so panning moves marks and changes none.
 //!
 //! Every reader pays for these bytes: lists are searched by halves, never sorted, because items come in the order of the axis.
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod frame;
 mod labels;

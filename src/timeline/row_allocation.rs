@@ -1,5 +1,6 @@
 //! Rows go to the lanes that need them: where a window holds little of one lane, another spreads out its clusters. The
 //! height of all lanes together never changes.
+#![allow(clippy::cast_precision_loss, reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`")]
 
 use super::frame::{Frame, MarkKind, Options, RowAllocation};
 use super::layout::{EXTRA, Layout};

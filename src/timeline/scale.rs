@@ -2,6 +2,11 @@
 //!
 //! Time is counted in whole minutes, so that 13.8 billion years (7.3e15 minutes) and one minute of 2022 are both exact;
 //! the scale keeps the fraction of its left edge apart from the minute, and so loses nothing at any zoom.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::mark_shape::within;
 use crate::model::Day;

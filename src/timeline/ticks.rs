@@ -1,6 +1,12 @@
 //! The axis: calendar ticks for the visible range, and above them the month, year or day they lie in.
 //!
 //! Gives numbers, never words. Steps are chosen so that no label touches the next, from a minute to ten billion years.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::mark_shape::Stretch;
 use super::scale::{DAY, Extent, Minute, Scale};

@@ -1,4 +1,8 @@
 //! The controls above the lists: search, views, filters.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::Context;
 use super::node::{Element, decimal, el};

@@ -1,4 +1,9 @@
 //! Glossary entries, their links, and the card that explains a term beside the words that opened it.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::Context;
 use super::claim::{anchor, entry};

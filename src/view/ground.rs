@@ -87,7 +87,7 @@ pub fn prefix_ids(element: &mut Element, prefix: &str) {
             _ => None,
         };
         if let Some((hash, id)) = bare {
-            *value = format!("{hash}{}-{id}", anchor(prefix)).into();
+            *value = [hash, &anchor(prefix), "-", id].concat().into();
         }
     }
     for child in &mut element.children {

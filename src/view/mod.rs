@@ -2,6 +2,7 @@
 //! ([`html`]) or as DOM nodes (`browser::dom`). Data never becomes markup.
 //!
 //! Knows no platform. Every word that is not the story's comes from [`words`].
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod about;
 mod accounts;

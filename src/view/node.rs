@@ -1,5 +1,9 @@
 //! The tree a view is built as. Tags and attribute names are literals of this crate; only text and attribute values
 //! carry data, so a sink that escapes (or uses `textContent`) can never turn data into markup.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use crate::model::joined;
 use std::borrow::Cow;

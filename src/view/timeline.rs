@@ -2,6 +2,12 @@
 //! rest of the widget, up to many times a second.
 //!
 //! Lengths are set as properties, one by one: policies forbid style attributes, not this.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits; minutes are exact in `f64`"
+)]
 
 use super::Context;
 use super::node::{Element, Node, classed, decimal, el};

@@ -2,6 +2,7 @@
 //!
 //! It calls compilers, bundlers and browsers. It does not know what a story is: it runs the `backstory` command.
 #![forbid(unsafe_code)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod build;
 mod build_std;

@@ -24,7 +24,7 @@ enum Work {
 const STEPS: [Step; 13] = [
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
-    Step("tools for building", Work::Call(|_| build_std::prepare().map(|_| PASSED))),
+    Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
     Step("clippy, the engine for browsers", Work::Cargo(&clippy_for_browsers("--features=browser"))),
     Step("clippy, the compiler for browsers", Work::Cargo(&clippy_for_browsers("--features=compiler"))),
     Step("native tests", Work::Cargo(&["test", "--quiet", "--workspace"])),

@@ -1,4 +1,9 @@
 //! Encodes claims and cites.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 use super::reader::Reader;
 use super::values::Codec;

@@ -1,4 +1,8 @@
 //! Encodes dates.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 use super::reader::Reader;
 use super::values::{Codec, Item};

@@ -2,6 +2,10 @@
 //!
 //! Most are headwords or listed forms, which the blob has anyway: those are written as the number of spellings to skip.
 //! The others are written out.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 use super::reader::Reader;
 use super::writer::Writer;

@@ -7,6 +7,10 @@
 //!
 //! Reader and writer have a sticky error flag instead of results: after a fault the reader returns zeros and empty lists,
 //! and its caller looks at the flag once, at the end. That keeps the engine small.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 mod claims;
 mod column;

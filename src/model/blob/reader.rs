@@ -1,5 +1,9 @@
 //! Reads numbers and words from columns. A fault sets the sticky flag `has_failed`; all later reads return zeros and empty
 //! strings. No function is inlined into its callers: each copy would be bytes of the engine.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 use super::links::Link;
 use super::{COLUMNS, Column, END};

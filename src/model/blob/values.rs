@@ -1,4 +1,8 @@
 //! Encodes numbers, strings and lists.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 use super::Column;
 use super::reader::Reader;

@@ -1,4 +1,8 @@
 //! Writes numbers and words into columns. What cannot be encoded sets the sticky flag `has_failed`.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 use super::links::Table;
 use super::{COLUMNS, Column, END};

@@ -154,7 +154,9 @@ fn subjects_missing(story: &Story, files: &Files) -> Vec<Problem> {
 
 /// One speaker's statement, by the same paragraphs, has one status.
 fn two_statuses(story: &Story) -> Vec<Problem> {
-    let mut seen: BTreeMap<(Vec<(u8, u16)>, String), (Status, &str, &Span)> = BTreeMap::new();
+    /// Cited paragraphs and speaker.
+    type Statement = (Vec<(u8, u16)>, String);
+    let mut seen: BTreeMap<Statement, (Status, &str, &Span)> = BTreeMap::new();
     let mut problems = Vec::new();
     for (about, at, speaker, claim) in claims(story) {
         let mut cites: Vec<(u8, u16)> =

@@ -1,4 +1,5 @@
 //! A parsed EDTF string. Every value is in range: days exist, intervals run forwards.
+#![allow(clippy::cast_possible_truncation, reason = "the value is checked to be in range before the cast")]
 
 use crate::model::Qualifier;
 use crate::model::civil::{civil_from_days, days_from_civil};

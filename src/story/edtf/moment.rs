@@ -1,5 +1,6 @@
 //! One date: year, month, day and time, each with its qualifiers (EDTF 'Date', 'Seasons', 'Unspecified digits',
 //! 'Letter-prefixed calendar year', 'Exponential year', 'Significant digits', 'Qualification').
+#![allow(clippy::cast_possible_truncation, reason = "the value is checked to be in range before the cast")]
 
 use super::ast::{Moment, Offset, Time, Unit};
 use super::languages;

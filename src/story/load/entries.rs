@@ -1,4 +1,5 @@
 //! Events, terms, questions and voices: the rows that make a statement and name its claimant.
+#![allow(clippy::cast_possible_truncation, reason = "the value is checked to be in range before the cast")]
 
 use std::collections::BTreeMap;
 

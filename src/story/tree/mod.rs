@@ -1,5 +1,6 @@
 //! The untyped tree of a story: tables, lists, texts and numbers, each with its location. TOML files, JSON and objects of a
 //! script all become this tree, so that they follow the same rules.
+#![allow(clippy::cast_possible_truncation, reason = "the value is checked to be in range before the cast")]
 
 mod duplicates;
 #[cfg(feature = "cli")]

@@ -1,4 +1,5 @@
 //! Copied wording: no run of eight or more words of any document, names and titles apart.
+#![allow(clippy::cast_possible_truncation, reason = "sources fit 8 bits, and paragraphs past 65,535 are left out")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,7 @@ impl<'a> Wording<'a> {
     pub(super) fn new(record: &'a Record<'a>) -> Self {
         let mut index: BTreeMap<&[String], Vec<(Cite, usize)>> = BTreeMap::new();
         for (source, document) in record.documents.iter().enumerate() {
-            for (number, paragraph) in document.iter().enumerate() {
+            for (number, paragraph) in document.iter().enumerate().take(usize::from(u16::MAX)) {
                 let cite = Cite { source: source as u8, paragraph: number as u16 + 1 };
                 for (at, run) in paragraph.words.windows(RUN).enumerate() {
                     index.entry(run).or_default().push((cite, at));

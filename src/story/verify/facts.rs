@@ -1,5 +1,9 @@
 //! The facts of a text that can be compared without understanding it: numbers, years, months and days, in whatever shape
 //! they are written.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a story has at most 255 sources; numbers of days and months are small"
+)]
 
 use std::collections::BTreeSet;
 use std::ops::Range;

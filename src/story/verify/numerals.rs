@@ -1,4 +1,8 @@
 //! Numbers as they are written out.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a story has at most 255 sources; numbers of days and months are small"
+)]
 
 /// What a word says as part of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

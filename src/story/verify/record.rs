@@ -1,4 +1,5 @@
 //! The documents, read once for everything they can bear out.
+#![allow(clippy::cast_possible_truncation, reason = "sources fit 8 bits, and paragraphs past 65,535 are left out")]
 
 use std::collections::BTreeSet;
 
@@ -90,7 +91,9 @@ impl<'a> Record<'a> {
     pub(super) fn find(&self, holds: impl Fn(&Paragraph) -> bool) -> Vec<Cite> {
         let mut found = Vec::new();
         for (source, paragraphs) in self.documents.iter().enumerate() {
-            for (at, _) in paragraphs.iter().enumerate().filter(|(_, paragraph)| holds(paragraph)) {
+            for (at, _) in
+                paragraphs.iter().enumerate().take(usize::from(u16::MAX)).filter(|(_, paragraph)| holds(paragraph))
+            {
                 found.push(Cite { source: source as u8, paragraph: at as u16 + 1 });
             }
         }

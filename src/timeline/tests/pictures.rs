@@ -1,5 +1,11 @@
 //! One synthetic story, 1981 to 2023 with forty events in January 2022, drawn as text at five zooms: a character is eight
 //! pixels wide, a line a row.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::*;
 use crate::model::civil::days_from_civil;

@@ -1,4 +1,10 @@
 //! Properties of frames over random stories and windows.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
 use super::*;
 use proptest::prelude::*;

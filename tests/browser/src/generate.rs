@@ -2,6 +2,7 @@
 //!
 //! Forty years in four lanes, a fifth of the events in one month, a fifth of them lasting, importances 1 to 3, and a few
 //! terms, questions and voices, so that no view is empty.
+#![allow(clippy::cast_possible_truncation, reason = "random numbers below a small bound")]
 
 use anyhow::{Context as _, Result};
 use backstory::model::civil::{civil_from_days, days_from_civil};

@@ -3,6 +3,7 @@
 //! Each engine has its own driver, its own server on 127.0.0.1 and its own thread; scenarios follow one another in it.
 //! The harness knows browsers and pages. What the widget does is known only to `scenarios/`.
 #![forbid(unsafe_code)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod axe;
 mod bench;

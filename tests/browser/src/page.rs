@@ -5,6 +5,7 @@
 //!
 //! A wait ends on a state of the page, never after a time: [`TIMEOUT`] only ends a wait in vain, and is generous enough for
 //! a machine with other work.
+#![allow(clippy::cast_possible_truncation, reason = "coordinates are whole pixels")]
 
 use crate::engine::Engine;
 use crate::server::{Request, Server};

@@ -2,6 +2,7 @@
 //! spans with open ends, deep time, texts in several scripts and languages. The same story for the same seed.
 //!
 //! Used by the scenarios here and by `tests/` of the crate itself, so it knows nothing but JSON.
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "random numbers below a small bound")]
 
 use serde_json::{Value, json};
 
@@ -142,11 +143,12 @@ impl Random {
         let mut text = self.words(12);
         if terms > 0 && self.one_in(2) {
             let term = self.below(terms);
-            text += &match self.below(3) {
+            let mention = match self.below(3) {
                 0 => format!(" Term{term} "),
                 1 => format!(" [[term-{term}]] "),
                 _ => format!(" [[term-{term}|{}]] ", self.words(2)),
             };
+            text += &mention;
             text += &self.words(4);
         }
         text.trim_end().to_owned() + "."

@@ -1,4 +1,5 @@
 //! A W3C WebDriver client: the dozen commands that the scenarios need.
+#![allow(clippy::cast_possible_truncation, reason = "measured numbers are small")]
 
 use crate::engine::{Driver, Engine};
 use anyhow::{Context as _, Result, anyhow, bail};

@@ -1,5 +1,9 @@
 //! Abbreviates ids: a capital letter (or one of the signs after `Z`) stands for a word of the entry's name, `A` for the first
 //! word; two of them imply a hyphen. Everything else is written as it is.
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a column is read with the width of its type, and counts fit the blob"
+)]
 
 /// Precedes an id that cannot be abbreviated.
 const MARK: char = '\u{2}';

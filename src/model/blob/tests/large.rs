@@ -1,4 +1,5 @@
 //! A story larger than two bytes can number goes through the blob whole.
+#![allow(clippy::cast_possible_truncation, reason = "measured numbers are small")]
 
 use super::{pack, unpack};
 use crate::model::{

@@ -1,4 +1,5 @@
 //! One widget with one story, in a browser of its own.
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "measured numbers are small")]
 
 use crate::engine::Engine;
 use crate::server::Server;

@@ -1,4 +1,5 @@
 //! The table, as Markdown.
+#![allow(clippy::cast_precision_loss, reason = "measured numbers are small")]
 
 use super::measure::{Figures, LIMIT, Measured, Moved, SLOWER, STEPS, STEPS_LIMIT, VIEWPORT};
 use super::{RUNS, Row, Slices, generate};
