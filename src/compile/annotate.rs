@@ -1,5 +1,5 @@
 //! Which words of an article are linked to a story's terms: the first use of each in a section, up to a number of links.
-//! `www/shell/annotate.js` keeps the same rules in a reader's browser.
+//! `www/shell/link-terms.js` keeps the same rules in a reader's browser.
 //!
 //! Knows runs of words and where they may be linked; nothing of HTML.
 

@@ -1,4 +1,10 @@
+// Names that the build fills in, and a type that wasm-bindgen only names.
+
 declare const __CSS__: string;
-declare const __CARD_CSS__: string;
-declare const __LATE_CSS__: string;
-declare const __BAND_CSS__: string;
+
+declare module "__ARTICLE_FILE__";
+declare module "__PROSE_FILE__";
+declare module "__FRAMED_FILE__";
+declare module "__COMPILE_FILE__";
+
+type EngineCallbacks = import("./engine-callbacks.js").EngineCallbacks;

@@ -1,7 +1,7 @@
 // The custom element: attributes, properties and methods. What they do is the embed's and the newest copy's business.
 
 import { ATTRIBUTES, SCAN, embed } from "./embed.js";
-import { Failure, emitError } from "./failure.js";
+import { Failure, emitError } from "./errors.js";
 import { attend } from "./lazy-modules.js";
 import { periodOf } from "./period.js";
 import { VERSION } from "./registry.js";
@@ -97,7 +97,10 @@ export class BackStory extends Base {
     return this.#call((widget) => widget.search(`${query}`));
   }
 
-  /** Shows only events of these themes, statuses and sources, from one day to another; says how many fit. */
+  /**
+   * Shows only events of these themes, statuses and sources, from one day to another; says how many fit.
+   * @param {import("../backstory.js").BackstoryFilter} [filter]
+   */
   async filter({ themes = [], statuses = [], sources = [], from, to } = {}) {
     const [themeIds, names, sourceIds] = [themes, statuses, sources].map((ids) => [...ids].join(" "));
     return this.#call((widget) => widget.setFilter(themeIds, names, sourceIds, ...periodOf(from, to)));

@@ -2,8 +2,8 @@
 // copy of the script upgrade the host.
 
 import { startModule, loadEngine } from "./engine.js";
-import { Failure } from "./failure.js";
-import { get, importPart } from "./fetching.js";
+import { Failure } from "./errors.js";
+import { fetchBytes, importPart } from "./fetch.js";
 import { registry } from "./registry.js";
 
 export const TAG = "back-story";
@@ -68,7 +68,7 @@ async function pack(story, signal) {
     // A view of its own: the same bytes may hold another story by now.
     if (!/^\s*{/.test(begin)) return new Uint8Array(bytes);
   }
-  const part = await importPart(new URL("__COMPILE_FILE__", import.meta.url));
+  const part = await importPart(() => import("__COMPILE_FILE__"));
   return part.compileStory(bytes, signal, { Failure, startModule, COMPILER });
 }
 
@@ -141,10 +141,19 @@ class Embed {
       const help = "A section shows stories of the page's origin or the script's; the element back-story shows any.";
       throw new Failure("data", `src is of another origin: ${url.origin}`, help);
     }
-    return pack(await get(url, undefined, signal), signal);
+    return pack(await fetchBytes(url, undefined, signal), signal);
+  }
+
+  /** Takes a fallback that was moved out of the element back into it: WordPress's `wpautop` puts the element into a paragraph,
+   * which the fallback's section ends. */
+  #adoptFallback() {
+    if (this.#prefix || this.host.childElementCount) return;
+    const next = (this.host.closest("p") ?? this.host).nextElementSibling;
+    if (next?.matches("section.backstory")) this.host.append(next);
   }
 
   connect() {
+    this.#adoptFallback();
     if (this.#prefix && !this.#isWatched) watch(this.host);
     this.#isWatched = true;
     if (this.widgetHost) return this.widgetHost.listen();

@@ -1,7 +1,7 @@
 // The shell's side of a widget: what the engine calls after a change, when it has drawn and can be called again.
 
-import { emit } from "./failure.js";
-import { closeCard, focus, focusEntry, openCard } from "./place.js";
+import { emit } from "./errors.js";
+import { closeCard, focus, focusEntry, openCard } from "./popover.js";
 
 export class EngineCallbacks {
   /** The root that the engine draws into: a fragment until the widget is shown. @type {ShadowRoot} */

@@ -1,7 +1,7 @@
 // The engine: fetched, verified and started once a page, and the stylesheet of its views. `glue.js` is wasm-bindgen's glue.
 
-import { Failure } from "./failure.js";
-import { get } from "./fetching.js";
+import { Failure } from "./errors.js";
+import { fetchBytes } from "./fetch.js";
 import { Story, __wbg_reset_state, initSync } from "./glue.js";
 
 const ENGINE = new URL("__WASM_FILE__", import.meta.url);
@@ -18,7 +18,7 @@ const SECTION = "backstory.story";
 export async function startModule(url, integrity, init, signal) {
   if (typeof WebAssembly !== "object") throw new Failure("unsupported", "no WebAssembly");
   // All bytes first: the hash is known only then, and the MIME type does not matter.
-  const bytes = await get(url, integrity, signal);
+  const bytes = await fetchBytes(url, integrity, signal);
   try {
     const module = await WebAssembly.compile(bytes);
     init({ module });

@@ -3,7 +3,7 @@
 
 import { BackStory } from "./element.js";
 import { TAG } from "./embed.js";
-import { Failure, emitError } from "./failure.js";
+import { Failure, emitError } from "./errors.js";
 import { isOurs, offer, registry } from "./registry.js";
 import { WidgetHost } from "./widget-host.js";
 

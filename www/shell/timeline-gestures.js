@@ -4,7 +4,7 @@
 // The reader may leave the view that shows the band at any time. A gesture or an animation whose band has gone ends.
 
 import { hasModifier } from "./commands.js";
-import { focus } from "./place.js";
+import { focus } from "./popover.js";
 
 /** A press that moved no farther, in CSS pixels, is a click. */
 const CLICK_DISTANCE = 5;

@@ -4,12 +4,12 @@ import { commandFromEvent } from "./commands.js";
 import { SETTINGS } from "./embed.js";
 import { engineEvents, engineInstance, getStylesheet, loadStory, restartEngine } from "./engine.js";
 import { EngineCallbacks } from "./engine-callbacks.js";
-import { Failure, emit, emitError, toFailure } from "./failure.js";
+import { Failure, emit, emitError, toFailure } from "./errors.js";
 import { Widget } from "./glue.js";
 import { framed } from "./lazy-modules.js";
 import { periodOf } from "./period.js";
 import { permalink } from "./permalink.js";
-import { focus } from "./place.js";
+import { focus } from "./popover.js";
 import { VERSION } from "./registry.js";
 import { reserveHeight } from "./reserve-height.js";
 import { TimelineGestures, expectedBand } from "./timeline-gestures.js";
@@ -49,7 +49,7 @@ function detachChildren(root, selector) {
   return () => detached.forEach(([parent, children]) => parent.append(...children));
 }
 
-/** Whether the engine trapped: nothing in its memory can be relied on. */
+/** Whether the engine trapped: nothing in its memory can be relied on. @param {Failure} failure */
 const isTrap = ({ cause }) => cause instanceof WebAssembly.RuntimeError;
 
 export class WidgetHost {

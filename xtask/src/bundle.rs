@@ -19,8 +19,12 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Modules loaded on demand, published as `backstory_NAME.js`, with their entry files: terms in the article, terms found in its
 /// prose, the frame, stories that a page writes out.
-const PARTS: [(&str, &str); 4] =
-    [("article", "article.js"), ("prose", "annotate.js"), ("framed", "framed.js"), ("compile", "story-compiler.js")];
+const PARTS: [(&str, &str); 4] = [
+    ("article", "article-terms.js"),
+    ("prose", "link-terms.js"),
+    ("framed", "iframe-fallback.js"),
+    ("compile", "story-compiler.js"),
+];
 
 /// The shell's sources.
 const SHELL: &str = "www/shell";
@@ -98,7 +102,9 @@ impl<'npm> Build<'npm> {
             ("__COMPILER_INTEGRITY__".to_owned(), self.compiler_integrity.clone()),
             ("__VERSION__".to_owned(), VERSION.to_owned()),
         ];
-        facts.extend(PARTS.map(|(part, _)| (format!("__{}_FILE__", part.to_uppercase()), format!("{stem}_{part}.js"))));
+        facts.extend(
+            PARTS.map(|(part, _)| (format!("__{}_FILE__", part.to_uppercase()), format!("./{stem}_{part}.js"))),
+        );
         facts.extend(self.lists.iter().map(|(name, words)| ((*name).to_owned(), words.clone())));
         let work = repo::target().join("xtask/shell");
         std::fs::create_dir_all(&work)?;
@@ -117,11 +123,11 @@ impl<'npm> Build<'npm> {
     fn bundled(&self, entry: &str) -> Result<String> {
         let work = repo::target().join("xtask/shell");
         let mut esbuild = self.npm.script("esbuild/bin/esbuild");
-        // Unused code is left out, and an import of another package is an error.
+        // Unused code is left out. The parts stay imports; an import of another package is an error.
         esbuild
             .arg(work.join(entry))
             .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
-            .args([SYNTAX, "--log-level=warning"]);
+            .args([SYNTAX, "--log-level=warning", "--external:./backstory*"]);
         process::read(&mut esbuild).with_context(|| format!("bundling www/shell/{entry}"))
     }
 }

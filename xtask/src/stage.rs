@@ -65,6 +65,10 @@ pub fn stage() -> Result<()> {
         ("__VERSION__", bundle::VERSION.to_owned()),
     ]);
     pages.publish(&repo::root().join("www"), &staging)?;
+    // The folder is a package for npm as well.
+    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        std::fs::copy(repo::root().join(license), staging.join(license))?;
+    }
     pages.finish_front(&staging)
 }
 

@@ -21,7 +21,7 @@ enum Work {
     Call(fn(&mut Run) -> Result<Outcome>),
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
@@ -33,6 +33,7 @@ const STEPS: [Step; 13] = [
     Step("the shipped story against its documents", Work::Call(verify_documents)),
     Step("the ground state is valid HTML", Work::Call(validate_ground)),
     Step("build", Work::Call(build)),
+    Step("types and lint of www", Work::Call(lint_scripts)),
     Step("size budgets", Work::Call(weigh)),
     Step("scenarios in the browsers", Work::Call(run_scenarios)),
 ];
@@ -188,6 +189,17 @@ fn build(run: &mut Run) -> Result<Outcome> {
     build::build(&[])?;
     run.is_built = true;
     Ok(PASSED)
+}
+
+/// Holds the scripts of `www/` against the types of wasm-bindgen's glue, which the build writes, and against the rules of
+/// `www/eslint.config.cjs`.
+fn lint_scripts(run: &mut Run) -> Result<Outcome> {
+    ensure!(run.is_built, "without a build there are no types of the engine");
+    let lint = tools::lint()?;
+    let www = repo::root().join("www");
+    process::run(lint.script("typescript/bin/tsc").args(["--project", "."]).current_dir(&www))?;
+    process::run(lint.script("eslint/bin/eslint.js").arg(".").env("NODE_PATH", lint.packages()).current_dir(&www))?;
+    Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0 })
 }
 
 fn weigh(run: &mut Run) -> Result<Outcome> {

@@ -1,5 +1,5 @@
 //! An article's HTML as the parts that [`plan`](crate::compile::annotate::plan) reads, each with its place in the file.
-//! `www/shell/annotate.js` has the same three lists.
+//! `www/shell/link-terms.js` has the same three lists.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

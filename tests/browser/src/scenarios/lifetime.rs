@@ -117,10 +117,7 @@ fn section_returns(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('section[data-backstory-src] >>> .terms')", "the section is upgraded")?;
     page.script("section.remove(); await new Promise((done) => setTimeout(done, 50)); find('main').prepend(section);")?;
     page.click("section[data-backstory-src] >>> .row")?;
-    page.wait_for(
-        "find('section[data-backstory-src] >>> .body, section[data-backstory-src] >>> .claim')",
-        "it hears the reader",
-    )
+    page.wait_for("find('section[data-backstory-src] >>> .row[aria-expanded=true]')", "it hears the reader")
 }
 
 fn back(page: &mut Page) -> Result<(), Failure> {

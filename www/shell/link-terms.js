@@ -5,7 +5,7 @@
 // The article is walked by a TreeWalker, and its elements are asked through `Element.prototype`: the fields of a form hide
 // its own members (HTML, "legacy override built-ins"), so that `form.nextSibling` may be a field inside it.
 
-export { finder } from "./prose.js";
+export { finder } from "./term-matcher.js";
 
 /** Elements that text flows through; any other ends a run of words. `src/cli/annotate/html.rs` has the same lists. */
 const INLINE =
@@ -80,10 +80,10 @@ function link(node, found, records) {
 
 /**
  * Links terms under `root`, as far as `plan` goes: `find` (see `finder`), `used` (the ids this section has linked) and
- * `left` (how many links may still be made). `records` gets what `restore` needs. `yieldToMain` lets the page run its tasks.
+ * `left` (how many links may still be made). `records` gets what `unlinkTerms` needs. `yieldToMain` lets the page run its tasks.
  * @param {Element} root
  */
-export async function annotate(root, plan, records, yieldToMain) {
+export async function linkTerms(root, plan, records, yieldToMain) {
   if (Element.prototype.closest.call(root, SHUT)) return;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   /** @type {{ node: Text, data: string, seen: any[], words: string, isOpen: boolean }[]} */
@@ -195,7 +195,7 @@ export async function annotate(root, plan, records, yieldToMain) {
 }
 
 /** Takes links back: where the host left them alone, its text nodes are what they were. */
-export function restore(records) {
+export function unlinkTerms(records) {
   for (const { node, parts } of records) {
     for (const part of parts) {
       if (node.nextSibling === part && !part.firstElementChild) {

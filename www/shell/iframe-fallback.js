@@ -13,7 +13,7 @@ const FORWARDED_EVENTS = ["ready", "select", "term", "filter"];
 const STYLES = ":host{display:block}:host([hidden]){display:none}div{contain:paint;block-size:0;visibility:hidden}div.stands{block-size:auto;visibility:visible}iframe{display:block;inline-size:100%;block-size:100vh;border:0}";
 
 /** Frames the embed of a host until `signal` ends it; `linked` is the entry that the page's address names. */
-export function stand(embed, { signal, emit, linked }) {
+export function showFrame(embed, { signal, emit, linked }) {
   /** @type {{ host: HTMLElement }} */
   const { host } = embed;
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
@@ -30,6 +30,7 @@ export function stand(embed, { signal, emit, linked }) {
 
   const showFallback = () => {
     ended.abort();
+    embed.showEntry = undefined;
     root.replaceChildren(fallback);
   };
   signal.addEventListener("abort", showFallback, listening);
@@ -63,6 +64,10 @@ export function stand(embed, { signal, emit, linked }) {
     if (top < innerHeight && bottom > innerHeight) box.style.setProperty("min-block-size", `${Math.ceil(innerHeight - top)}px`);
     fallback.remove();
     box.className = "stands";
+    embed.showEntry = (id) => {
+      post("select", { id });
+      host.scrollIntoView();
+    };
     followAttributes.observe(host, { attributes: true });
     ended.signal.addEventListener("abort", () => followAttributes.disconnect());
   }

@@ -7,8 +7,9 @@ const GAP = 8;
 /** Ends the listening of the popover that is open. @type {WeakMap<HTMLElement, AbortController>} */
 const listening = new WeakMap();
 
-/** Moves the focus without scrolling. @param {HTMLElement | null | undefined} element */
-export const focus = (element) => element?.focus({ preventScroll: true });
+/** Moves the focus without scrolling. @param {Element | null | undefined} element */
+export const focus = (element) =>
+  /** @type {HTMLElement | null | undefined} */ (element)?.focus({ preventScroll: true });
 
 /**
  * Puts a popover beside its anchor, on the side with more room and inside the viewport.

@@ -54,7 +54,7 @@ const integer = (text, fallback) => (/^\s*\d+\s*$/.test(text) ? Number(text) : f
  * Serves the terms of this page, by what the shell provides. Returns a function that brings them in line with what is there
  * now: terms that came, embeds that went or show another story, words that have been opted out.
  */
-export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, toFailure, showPopover, hidePopover, embed, importProse }) {
+export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, toFailure, showPopover, hidePopover, embed, importProse }) {
   /** Terms that are buttons, with the attributes they had. @type {Map<HTMLElement, [string, string | null][]>} */
   const enhanced = new Map();
   /** Terms without an entry, with the id and the story that had none. @type {WeakMap<Element, [string | null, unknown]>} */
@@ -149,9 +149,13 @@ export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, t
     return entryOf(id);
   }
 
-  /** Shows an entry in a widget; says whether a widget has it. */
-  async function showInWidget(id) {
+  /** Shows an entry in a widget, or in the frame that stands in for one; says whether there is one to show it. */
+  function showInWidget(id) {
     for (const host of hosts()) {
+      if (embed(host).showEntry) {
+        embed(host).showEntry(id);
+        return true;
+      }
       if (host.hidden || !embed(host).widgetHost?.act((widget) => widget.select(id))) continue;
       const entry = host.shadowRoot?.getElementById(ENTRY + id);
       entry?.scrollIntoView();
@@ -228,7 +232,7 @@ export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, t
     if (trail.length > 1) foot.append(button(back, () => void openDefinition(trail.slice(0, -1))));
     // Without a visible embed there is no full entry to go to.
     const isShown = hosts().some((host) => !host.hidden) || (term.isConnected && !term.closest("[hidden]"));
-    if (isShown) foot.append(button(full, () => void followEntry(id)));
+    if (isShown) foot.append(button(full, () => followEntry(id)));
     foot.append(button(shut, close));
     // The full entry has these parts as well.
     const parts = [...body.children].filter((part) => !isShown || !part.matches(".forms, .see"));
@@ -246,7 +250,8 @@ export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, t
       link.setAttribute("role", "button");
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        void (isSource ? followEntry(other) : openDefinition([...trail, other]));
+        if (isSource) followEntry(other);
+        else void openDefinition([...trail, other]);
       });
     }
   }
@@ -303,9 +308,9 @@ export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, t
   }
 
   /** Goes to an entry in a widget, or in the page's own text. */
-  async function followEntry(id) {
+  function followEntry(id) {
     close();
-    if (!(await showInWidget(id))) location.hash = `#${ENTRY}${id}`;
+    if (!showInWidget(id)) location.hash = `#${ENTRY}${id}`;
   }
 
   /** Puts the popover's element into the page's body, or into the dialog that makes everything else inert. */
@@ -443,7 +448,7 @@ export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, t
       work.plan.left = integer(embed(host).get("annotate-cap"), DEFAULT_CAP);
       for (const root of roots) {
         if (roots.some((it) => it !== root && Node.prototype.contains.call(it, root))) continue;
-        await prose.annotate(root, work.plan, work.records, yieldToMain);
+        await prose.linkTerms(root, work.plan, work.records, yieldToMain);
       }
     } catch (error) {
       const isSelector = error instanceof DOMException;
@@ -451,7 +456,7 @@ export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, t
       emitError(host, isSelector ? { code: "data", message: error.message, help } : error);
     }
     // It was cancelled on the way.
-    if (annotated.get(host) !== work) prose?.restore(work.records);
+    if (annotated.get(host) !== work) prose?.unlinkTerms(work.records);
   }
 
   /** Makes buttons of the terms under a root. */
@@ -473,7 +478,7 @@ export function attend({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, t
       if (isCurrent(work)) continue;
       work.plan.left = 0;
       annotated.delete(host);
-      prose?.restore(work.records.splice(0));
+      prose?.unlinkTerms(work.records.splice(0));
     }
     hosts().forEach(isInitial);
     const serves = isServed();

@@ -1,6 +1,6 @@
 // Requests: the engine, the story that `src` names, and the parts of the script, each within a time limit.
 
-import { Failure } from "./failure.js";
+import { Failure } from "./errors.js";
 
 /** How long a file may take, in milliseconds: 150 KB at 40 kbit/s. */
 const LIMIT = 30_000;
@@ -14,7 +14,7 @@ const tooLate = (url) => new Failure("timeout", `${url} has not come within ${LI
  * @param {AbortSignal} [signal] Ends the request; it then rejects with the signal's reason.
  * @returns {Promise<ArrayBuffer>}
  */
-export async function get(url, integrity, signal) {
+export async function fetchBytes(url, integrity, signal) {
   let isRefused = false;
   let isAnswered = false;
   const limit = new AbortController();
@@ -59,19 +59,20 @@ export async function get(url, integrity, signal) {
 }
 
 /**
- * Imports a part of the script. Of a failed import the platform tells the message only.
- * @param {URL} url
- * @returns {Promise<any>}
+ * Imports a part of the script within the time limit. Of a failed import the platform reveals the message only.
+ * @template T
+ * @param {() => Promise<T>} load Imports it by its literal name, which bundlers look for.
+ * @returns {Promise<T>}
  */
-export async function importPart(url) {
+export async function importPart(load) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {Promise<never>} */
   const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(tooLate(url)), LIMIT);
+    timer = setTimeout(() => reject(tooLate("a part of the script")), LIMIT);
   });
   try {
-    // Bundlers leave the address as it is: `new URL` has named the file to them.
-    return await Promise.race([import(/* webpackIgnore: true */ /* @vite-ignore */ url.href), limit]);
+    return await Promise.race([load(), limit]);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(navigator.onLine ? "http" : "offline", error.message);
