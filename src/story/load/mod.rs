@@ -247,16 +247,18 @@ fn rows<'a, T>(
     kind: Kind,
     read: impl Fn(&Row<'a>) -> Read<T>,
 ) -> Vec<Read<T>> {
-    let mut rows = table_rows(context, parsed, kind.file(), kind.table(), read);
     let most = match kind {
         Kind::Theme | Kind::Lane | Kind::Topic | Kind::Source => limits::LABELS,
         Kind::Event => limits::EVENTS,
         Kind::Era | Kind::Term | Kind::Question | Kind::Voice => limits::ENTRIES,
     };
-    if rows.len() > most {
-        let message = format!("a story can have {most} of `{}`, not {}", context.form.rows(kind.table()), rows.len());
-        rows.push(Err(context.report(Problem::without_place("too-many", message).help("split the story in two"))));
+    let list = top(parsed, kind.file()).and_then(|(_, top)| top.get(context.form.key(kind.table()))?.list());
+    let count = list.map_or(0, <[Node]>::len);
+    if count > most {
+        let message = format!("a story can have {most} of `{}`, not {count}", context.form.rows(kind.table()));
+        return vec![Err(context.report(Problem::without_place("too-many", message).help("split the story in two")))];
     }
+    let mut rows = table_rows(context, parsed, kind.file(), kind.table(), read);
     if kind == Kind::Event && rows.is_empty() && !context.unreadable.contains(&kind) {
         let message = format!("the story has no `{}`", context.form.rows(kind.table()));
         let help = match context.form {
