@@ -6,6 +6,7 @@
 
 mod about;
 mod accounts;
+mod axis;
 pub(crate) mod claim;
 mod controls;
 mod event;

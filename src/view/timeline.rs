@@ -13,9 +13,8 @@ use super::Context;
 use super::node::{Element, Node, classed, decimal, el};
 use super::words::count;
 use crate::app::{Entry, Stage, State, Timeline, item_in, visible_events};
-use crate::model::civil::civil_from_days;
-use crate::model::{Day, Event, joined};
-use crate::timeline::{EndStyle, Frame, MarkKind, MarkShape, PlacedMark, Stretch, TickLabel};
+use crate::model::{Event, joined};
+use crate::timeline::{EndStyle, MarkKind, MarkShape, PlacedMark, Stretch};
 
 /// Height of the strip's picture of the story, in units of its view box.
 const HEIGHT: usize = 24;
@@ -24,7 +23,7 @@ const SEVERAL: usize = 60;
 
 /// Position and length along the axis; position from the top, and height. No custom properties: everything inside would inherit
 /// them, and be styled anew with them.
-const START: &str = "inset-inline-start";
+pub(super) const START: &str = "inset-inline-start";
 const SIZE: &str = "inline-size";
 const TOP: &str = "inset-block-start";
 const TALL: &str = "block-size";
@@ -176,108 +175,6 @@ impl Context<'_> {
         marks.filter_map(|(n, mark)| self.mark(timeline, mark, focused == Some(n), state)).map(Node::Element).collect()
     }
 
-    fn axis(&self, timeline: &Timeline) -> Element {
-        let Frame { axis, viewport_x, scale, .. } = &timeline.frame;
-        // A cut year would read as another year.
-        let is_cut = |x: f64, words: &str| {
-            let end = x + (words.len() as f64 * 0.6 + 0.5) * timeline.viewport.em;
-            [*viewport_x, viewport_x + scale.width()].iter().any(|edge| x < *edge && *edge < end)
-        };
-        let contexts = el("div").each(axis.contexts.len(), &|n| {
-            let context = axis.contexts.get(n)?;
-            let words = context.label_offset.map(|x| {
-                let words = self.context_words(context.label);
-                let words = if is_cut(context.x + x, &words) { "" } else { &words };
-                el("b").text(words).px(START, x)
-            });
-            Some(el("span.context").maybe(words).along(Stretch { x: context.x, w: context.w }))
-        });
-        let ticks = el("div").each(axis.ticks.len(), &|n| {
-            let tick = axis.ticks.get(n)?;
-            let line = el(if tick.major { "span.major" } else { "span.minor" });
-            let words = self.tick_words(tick.label);
-            Some(line.text(if is_cut(tick.x, &words) { "" } else { &words }).px(START, tick.x))
-        });
-        el("div.axis aria-hidden=true").child(contexts).child(ticks)
-    }
-
-    /// Words of a tick: the smallest part of its label.
-    fn tick_words(&self, label: TickLabel) -> String {
-        match label {
-            TickLabel::Time { hour, minute } => {
-                let mut out = decimal(hour.into());
-                out.push(':');
-                if minute < 10 {
-                    out.push('0');
-                }
-                out.push_str(&decimal(minute.into()));
-                out
-            }
-            TickLabel::Day { day, .. } => decimal(day.into()),
-            TickLabel::Month { month, .. } => {
-                let mut out = String::new();
-                for c in self.month(month).chars().take(3) {
-                    out.push(c);
-                }
-                out
-            }
-            TickLabel::Year { year, bce } => {
-                let mut out = grouped(year.unsigned_abs());
-                if bce {
-                    out.push_str(self.words.bce);
-                }
-                out
-            }
-        }
-    }
-
-    /// Words of a context: the whole label.
-    fn context_words(&self, label: TickLabel) -> String {
-        match label {
-            TickLabel::Day { year, month, day } => self.day_words(year, month, day),
-            TickLabel::Month { year, month } => self.day_words(year, month, 0),
-            _ => self.tick_words(label),
-        }
-    }
-
-    /// An astronomical year.
-    pub(super) fn year_words(&self, year: i64) -> String {
-        self.tick_words(TickLabel::of_year(year))
-    }
-
-    fn month(&self, month: u8) -> &'static str {
-        self.words.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
-    }
-
-    /// A day, or with day 0 a month, with its year.
-    fn day_words(&self, year: i64, month: u8, day: u8) -> String {
-        let mut out = String::new();
-        if day > 0 {
-            out.push_str(&decimal(day.into()));
-            out.push(' ');
-        }
-        out.push_str(self.month(month));
-        out.push(' ');
-        out.push_str(&self.year_words(year));
-        out
-    }
-
-    fn words_of_day(&self, day: Day) -> String {
-        let (year, month, day) = civil_from_days(day);
-        self.day_words(year, month, day)
-    }
-
-    /// The time of the window in words.
-    fn window_words(&self, timeline: &Timeline) -> String {
-        let (from, to) = timeline.days();
-        let mut out = self.words_of_day(from);
-        if from != to {
-            out.push_str(" – ");
-            out.push_str(&self.words_of_day(to));
-        }
-        out
-    }
-
     fn mark(&self, timeline: &Timeline, mark: &PlacedMark, is_focused: bool, state: &State) -> Option<Element> {
         let item = item_in(mark);
         let n = timeline.event(item)?;
@@ -380,7 +277,7 @@ const ENDS: [&str; 3] = [" end-fuzzy", " end-arrow", " end-faded"];
 
 impl Element {
     /// Sets a length in whole pixels.
-    fn px(self, property: &'static str, length: f64) -> Self {
+    pub(super) fn px(self, property: &'static str, length: f64) -> Self {
         let pixels = length.round();
         let mut value = String::from(if pixels < 0.0 { "-" } else { "" });
         value.push_str(&decimal(pixels.abs() as u64));
@@ -389,7 +286,7 @@ impl Element {
     }
 
     /// Sets its position along the axis.
-    fn along(self, stretch: Stretch) -> Self {
+    pub(super) fn along(self, stretch: Stretch) -> Self {
         self.px(START, stretch.x).px(SIZE, stretch.w)
     }
 }
@@ -417,20 +314,4 @@ fn columns(counts: &[usize]) -> String {
     }
     path.push_str("V24z");
     path
-}
-
-/// A number with separated thousands, from five digits on. Years need 64 bits, and the engine's `usize` has 32.
-fn grouped(number: u64) -> String {
-    let digits = decimal(number);
-    if digits.len() < 5 {
-        return digits;
-    }
-    let mut out = String::new();
-    for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
 }

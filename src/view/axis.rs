@@ -1,0 +1,130 @@
+//! The time axis: its ticks, and days, months and years in words.
+
+use super::Context;
+use super::node::{Element, decimal, el};
+use super::timeline::START;
+use crate::app::Timeline;
+use crate::model::Day;
+use crate::model::civil::civil_from_days;
+use crate::timeline::{Frame, Stretch, TickLabel};
+
+impl Context<'_> {
+    /// Ticks, and above them the contexts they lie in.
+    pub(super) fn axis(&self, timeline: &Timeline) -> Element {
+        let Frame { axis, viewport_x, scale, .. } = &timeline.frame;
+        // A cut year would read as another year.
+        let is_cut = |x: f64, words: &str| {
+            let end = x + (words.len() as f64 * 0.6 + 0.5) * timeline.viewport.em;
+            [*viewport_x, viewport_x + scale.width()].iter().any(|edge| x < *edge && *edge < end)
+        };
+        let contexts = el("div").each(axis.contexts.len(), &|n| {
+            let context = axis.contexts.get(n)?;
+            let words = context.label_offset.map(|x| {
+                let words = self.context_words(context.label);
+                let words = if is_cut(context.x + x, &words) { "" } else { &words };
+                el("b").text(words).px(START, x)
+            });
+            Some(el("span.context").maybe(words).along(Stretch { x: context.x, w: context.w }))
+        });
+        let ticks = el("div").each(axis.ticks.len(), &|n| {
+            let tick = axis.ticks.get(n)?;
+            let line = el(if tick.major { "span.major" } else { "span.minor" });
+            let words = self.tick_words(tick.label);
+            Some(line.text(if is_cut(tick.x, &words) { "" } else { &words }).px(START, tick.x))
+        });
+        el("div.axis aria-hidden=true").child(contexts).child(ticks)
+    }
+
+    /// Words of a tick: the smallest part of its label.
+    fn tick_words(&self, label: TickLabel) -> String {
+        match label {
+            TickLabel::Time { hour, minute } => {
+                let mut out = decimal(hour.into());
+                out.push(':');
+                if minute < 10 {
+                    out.push('0');
+                }
+                out.push_str(&decimal(minute.into()));
+                out
+            }
+            TickLabel::Day { day, .. } => decimal(day.into()),
+            TickLabel::Month { month, .. } => {
+                let mut out = String::new();
+                for c in self.month(month).chars().take(3) {
+                    out.push(c);
+                }
+                out
+            }
+            TickLabel::Year { year, bce } => {
+                let mut out = grouped(year.unsigned_abs());
+                if bce {
+                    out.push_str(self.words.bce);
+                }
+                out
+            }
+        }
+    }
+
+    /// Words of a context: the whole label.
+    fn context_words(&self, label: TickLabel) -> String {
+        match label {
+            TickLabel::Day { year, month, day } => self.day_words(year, month, day),
+            TickLabel::Month { year, month } => self.day_words(year, month, 0),
+            _ => self.tick_words(label),
+        }
+    }
+
+    /// An astronomical year.
+    pub(super) fn year_words(&self, year: i64) -> String {
+        self.tick_words(TickLabel::of_year(year))
+    }
+
+    fn month(&self, month: u8) -> &'static str {
+        self.words.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+    }
+
+    /// A day, or with day 0 a month, with its year.
+    fn day_words(&self, year: i64, month: u8, day: u8) -> String {
+        let mut out = String::new();
+        if day > 0 {
+            out.push_str(&decimal(day.into()));
+            out.push(' ');
+        }
+        out.push_str(self.month(month));
+        out.push(' ');
+        out.push_str(&self.year_words(year));
+        out
+    }
+
+    fn words_of_day(&self, day: Day) -> String {
+        let (year, month, day) = civil_from_days(day);
+        self.day_words(year, month, day)
+    }
+
+    /// The time of the window in words.
+    pub(super) fn window_words(&self, timeline: &Timeline) -> String {
+        let (from, to) = timeline.days();
+        let mut out = self.words_of_day(from);
+        if from != to {
+            out.push_str(" – ");
+            out.push_str(&self.words_of_day(to));
+        }
+        out
+    }
+}
+
+/// A number with separated thousands, from five digits on. Years need 64 bits, and the engine's `usize` has 32.
+fn grouped(number: u64) -> String {
+    let digits = decimal(number);
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut out = String::new();
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
