@@ -3,14 +3,11 @@
 use super::scale::{Extent, Minute, Scale, minute_of};
 use crate::model::{Bounds, Date, Ending, Shape};
 
-/// Time that a date may have taken as far as its bounds say: an open or unknown end adds nothing.
+/// Time that a date may have taken as far as its bounds say: an open or unknown end, which repeats the other one's bounds, adds
+/// nothing.
 pub(super) fn known(date: &Date) -> Extent {
     let begin = days(date.begin, start_minute(date));
-    match (&date.shape, date.starts, date.ends) {
-        (Shape::Point, ..) | (Shape::Span, Ending::Known, Ending::Open | Ending::Unknown) => begin,
-        (Shape::Span, Ending::Open | Ending::Unknown, Ending::Known) => days(date.end, None),
-        _ => begin.union(days(date.end, None)),
-    }
+    if date.shape == Shape::Point { begin } else { begin.union(days(date.end, None)) }
 }
 
 /// Time that a date may have taken. Open ends of a span reach to the ends of `story`. (A point known by its last possible

@@ -134,7 +134,7 @@ impl Context<'_> {
             last = Some(cite.source);
             let mut id = String::from("source-");
             id.push_str(&source.id);
-            out = out.child(self.isolated(self.entry_link("source", cite.source.into(), &id, &words)));
+            out = out.child(self.entry_link("source", cite.source.into(), &id, &words));
         }
         out
     }

@@ -6,9 +6,8 @@
 
 #[cfg(feature = "cli")]
 use super::claim::anchor;
-#[cfg(feature = "cli")]
-use super::node::Node;
-use super::node::{Element, el};
+use super::node::{Element, Node, el};
+use super::words::is_right_to_left;
 use super::{Context, Surface};
 
 /// The fragment that shows an entry in the widget.
@@ -40,7 +39,7 @@ pub fn ground(context: Context) -> Element {
     }
     let standfirst = context.running(el("p.standfirst"), &story.standfirst);
 
-    context
+    let mut root = context
         .with_story_lang(el("section.backstory").attr("aria-label", &story.title))
         .child(context.heading(0).text(&story.title))
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
@@ -74,7 +73,27 @@ pub fn ground(context: Context) -> Element {
                 .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2, false))),
         ))
         .child(part("section.reading", words.how_to_read).child(context.how_to_read()))
-        .maybe(revisions)
+        .maybe(revisions);
+    if is_right_to_left(&story.lang) {
+        set_directions(&mut root);
+    }
+    root
+}
+
+/// Sets the direction of the interface's words, and isolates cites, each with its numbers, in a story from right to left
+/// (UAX #9; HTML standard § 3.2.6.4).
+fn set_directions(element: &mut Element) {
+    let has = |name, value: &str| element.attrs.iter().any(|(it, words)| *it == name && words == value);
+    let is_cites = has("class", "cites");
+    for child in &mut element.children {
+        let Node::Element(child) = child else { continue };
+        if is_cites {
+            child.attrs.push(("dir", "auto".into()));
+        } else if child.attrs.iter().any(|(name, _)| *name == "lang") {
+            child.attrs.push(("dir", "ltr".into()));
+        }
+        set_directions(child);
+    }
 }
 
 /// Puts a prefix into the ids of a ground state, and into the links to them: `backstory-PREFIX-ID`.

@@ -54,14 +54,9 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Marks an element's words as the interface's: with their language and direction, where the story's are others
-    /// (WCAG 3.1.2).
+    /// Marks an element's words as the interface's: with their language, where the story's is another (WCAG 3.1.2).
     fn with_ui_lang(&self, element: Element) -> Element {
-        if self.story.lang == self.words.lang {
-            return element;
-        }
-        let element = element.attr("lang", self.words.lang);
-        if is_right_to_left(&self.story.lang) { element.attr("dir", "ltr") } else { element }
+        if self.story.lang == self.words.lang { element } else { element.attr("lang", self.words.lang) }
     }
 
     /// Adds words of the interface to text of the story.
@@ -78,15 +73,11 @@ impl Context<'_> {
         into.child(self.with_ui_lang(el("b").static_text(words)))
     }
 
-    /// Adds the story's language and, where it is written from right to left, its direction.
+    /// Adds the story's language and, where it is written from right to left, its direction. Directions inside are the
+    /// stylesheet's in the widget, and attributes in the ground state.
     fn with_story_lang(&self, root: Element) -> Element {
         let root = root.attr("lang", &self.story.lang);
         if is_right_to_left(&self.story.lang) { root.attr("dir", "rtl") } else { root }
-    }
-
-    /// Isolates words of either direction, with their numbers, in a story from right to left (UAX #9, HTML standard § 3.2.6.4).
-    fn isolated(&self, element: Element) -> Element {
-        if is_right_to_left(&self.story.lang) { element.attr("dir", "auto") } else { element }
     }
 
     /// A heading `depth` levels below the title's, never below `h6`.

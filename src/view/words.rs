@@ -162,10 +162,7 @@ impl Words {
 }
 
 /// Languages written from right to left, and scripts (ISO 15924) that are, where a tag names its script.
-const RIGHT_TO_LEFT: [&str; 21] = [
-    "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi", "Arab", "Hebr", "Adlm",
-    "Nkoo", "Rohg", "Syrc", "Thaa",
-];
+const RIGHT_TO_LEFT: &str = "ar arc ckb dv fa he ks nqo ps sd syr ug ur yi Arab Hebr Adlm Nkoo Rohg Syrc Thaa";
 
 /// Returns whether a language, given by its BCP 47 tag, is written from right to left.
 pub fn is_right_to_left(tag: &str) -> bool {
@@ -173,7 +170,7 @@ pub fn is_right_to_left(tag: &str) -> bool {
     let language = parts.next().unwrap_or_default();
     // A script has four letters and stands second (RFC 5646, 2.2.3).
     let named = parts.next().filter(|part| part.len() == 4).unwrap_or(language);
-    RIGHT_TO_LEFT.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(named))
+    RIGHT_TO_LEFT.as_bytes().split(|byte| *byte == b' ').any(|known| known.eq_ignore_ascii_case(named))
 }
 
 /// A number with its noun.
