@@ -42,6 +42,8 @@ pub struct Frame {
     pub lanes: Vec<LaneRect>,
     /// Marks in the overscan by time, which is the order of the keyboard: no two overlap, labels included.
     pub marks: Vec<PlacedMark>,
+    /// Candidates of the linked marks, with their item.
+    pub candidates: Vec<(u32, Stretch)>,
     /// The minute at pixel 0. It lies before the window, and neighbouring windows of one zoom have the same: so a pan moves one
     /// layer, not each mark.
     pub origin: Minute,
@@ -102,7 +104,7 @@ pub struct PlacedEra {
 }
 
 /// A mark.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PlacedMark {
     /// Lane, from 0.
     pub lane: u8,
@@ -212,6 +214,7 @@ impl Layout {
             eras: Vec::new(),
             lanes: Vec::new(),
             marks: Vec::new(),
+            candidates: Vec::new(),
             origin,
             viewport_x,
             overscan,

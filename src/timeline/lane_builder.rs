@@ -8,7 +8,7 @@
 use super::frame::{Cluster, Frame, KEEP, LONGEST, MarkKind, Options, PlacedMark, RowAllocation, cell};
 use super::labels;
 use super::layout::{CLASSES, Layout, LayoutItem};
-use super::mark_shape::{Drawing, Stretch};
+use super::mark_shape::{Drawing, MarkShape, Stretch};
 use super::scale::{Extent, Scale};
 
 /// Number of items of a cell that can have marks of their own in a lane without extra rows: the marks of neighbouring cells leave no more room for labels.
@@ -51,10 +51,16 @@ impl LaneBuilder<'_> {
             for index in by_length.between(group, from, to) {
                 if let Some(item) = items.get(*index as usize)
                     && item.row < self.cluster_row
-                    && item.extent.overlaps(self.reach)
+                    && item.outline.extent.overlaps(self.reach)
                 {
                     long.push(*index);
-                    self.put(item.row, Stretch::of(item.extent, &self.scale), MarkKind::Item(*index), item, *index);
+                    self.put(
+                        item.row,
+                        Stretch::of(item.outline.extent, &self.scale),
+                        MarkKind::Item(*index),
+                        item,
+                        *index,
+                    );
                 }
             }
         }
@@ -136,14 +142,14 @@ impl LaneBuilder<'_> {
 
     /// An item too short to be drawn to length at this level: still as long as it is, but never narrower than a mark.
     fn short(&self, item: &LayoutItem) -> Stretch {
-        let whole = Stretch::of(item.extent, &self.scale);
+        let whole = Stretch::of(item.outline.extent, &self.scale);
         if whole.w > self.options.target && item.class < self.level { whole } else { self.dot(item) }
     }
 
     /// A dot in an item's middle, or at the end of its cell if that comes first.
     fn dot(&self, item: &LayoutItem) -> Stretch {
         let end = cell(item.at >> self.level, self.level).to;
-        let middle = end.min(item.at + (item.extent.to - item.at) / 2);
+        let middle = end.min(item.at + (item.outline.extent.to - item.at) / 2);
         let target = self.options.target;
         Stretch { x: self.scale.x(middle) - target / 2.0, w: target }
     }
@@ -216,10 +222,16 @@ impl LaneBuilder<'_> {
                 let least = mark.preferred_width.min(label_min);
                 mark.label = mark.label.and_then(|label| labels::fitted(label, mark.area, view, least));
                 if let MarkKind::Item(index) = mark.kind
-                    && let (Some(item), Some(outline)) =
-                        (self.layout.items.get(index as usize), self.layout.outlines.get(index as usize))
+                    && let Some(item) = self.layout.items.get(index as usize)
                 {
-                    mark.drawing = Drawing::new(outline, item.extent, mark.area, &self.scale, target);
+                    mark.drawing = Drawing::new(&item.outline, mark.area, &self.scale, target);
+                    if mark.drawing.shape == MarkShape::Linked {
+                        let all = &self.layout.candidates;
+                        let first = all.partition_point(|(item, _)| *item < index);
+                        for (item, candidate) in all.iter().skip(first).take_while(|(item, _)| *item == index) {
+                            frame.candidates.push((*item, Stretch::of(*candidate, &self.scale).within(mark.area)));
+                        }
+                    }
                 }
                 let index = frame.marks.partition_point(|other| other.first <= mark.first);
                 frame.marks.insert(index, mark);

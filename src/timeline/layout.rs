@@ -6,7 +6,7 @@
 )]
 
 use super::frame::Cluster;
-use super::mark_shape::{DateOutline, EndStyle, extent_of, known, start_minute};
+use super::mark_shape::{DateOutline, EndStyle, candidates, extent_of, known, start_minute};
 use super::scale::{Extent, Minute, Scale, minute_of};
 use crate::model::Date;
 
@@ -50,7 +50,7 @@ pub(super) const NO_ROW: u8 = u8::MAX;
 /// An item with its position in time.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LayoutItem {
-    pub extent: Extent,
+    pub outline: DateOutline,
     /// The minute it is filed under: its beginning, or its end where that is open. Never before that of the item before it.
     pub at: Minute,
     pub label_px: f64,
@@ -128,8 +128,8 @@ pub(super) const CLASSES: u8 = 64;
 #[derive(Debug)]
 pub struct Layout {
     pub(super) items: Vec<LayoutItem>,
-    /// Of each item: kept apart, since searches by time read only `items`.
-    pub(super) outlines: Vec<DateOutline>,
+    /// Candidates of one-of sets, in the order of their items.
+    pub(super) candidates: Vec<(u32, Extent)>,
     pub(super) eras: Vec<LayoutEra>,
     /// Rows of each lane, its cluster row included.
     pub(super) rows: Vec<u8>,
@@ -151,24 +151,26 @@ impl Layout {
         let known = dates.map(known).reduce(Extent::union).unwrap_or(Extent { from: 0, to: 1 });
         let story = known.padded(MARGIN);
         let mut laid: Vec<LayoutItem> = Vec::with_capacity(items.len());
-        let mut outlines = Vec::with_capacity(items.len());
+        let mut all_candidates = Vec::new();
         let mut label_px: f64 = 0.0;
         let mut last = Minute::MIN;
-        for item in items {
-            let extent = extent_of(item.date, story);
+        for (index, item) in (0..).zip(items) {
+            let outline = DateOutline::new(item.date, story);
             let minute = start_minute(item.date).map_or(0, Minute::from);
             // Clamp items out of order instead of dropping them.
             last = last.max(minute_of(item.date.sort_key().0) + minute);
             label_px = label_px.max(item.label_px);
-            outlines.push(DateOutline::new(item.date, story));
+            for candidate in candidates(item.date) {
+                all_candidates.push((index, candidate));
+            }
             laid.push(LayoutItem {
-                extent,
+                outline,
                 at: last,
                 label_px: item.label_px,
                 lane: item.lane,
                 importance: item.importance.clamp(1, 3),
                 row: NO_ROW,
-                class: 63 - extent.span().leading_zeros() as u8,
+                class: 63 - outline.extent.span().leading_zeros() as u8,
             });
         }
         let rows = assign_rows(&mut laid, lanes, rows.clamp(2, 16));
@@ -179,7 +181,7 @@ impl Layout {
             if item.row == NO_ROW { lanes << 6 } else { usize::from(item.lane) << 6 | usize::from(item.class) }
         });
         let eras = lay_out_eras(eras, story);
-        Layout { items: laid, outlines, eras, rows, known, story, by_weight, by_length, label_px }
+        Layout { items: laid, candidates: all_candidates, eras, rows, known, story, by_weight, by_length, label_px }
     }
 
     /// The time of the story with a margin: the bounds of every window, and the ends of open spans and eras.
@@ -209,7 +211,7 @@ impl Layout {
 
     /// Time that an item may have taken; open ends reach to the ends of the story.
     pub fn item_extent(&self, item: u32) -> Option<Extent> {
-        self.items.get(item as usize).map(|item| item.extent)
+        self.items.get(item as usize).map(|item| item.outline.extent)
     }
 
     /// Time of an era; open ends reach to the ends of the story.
@@ -249,7 +251,7 @@ impl Layout {
         for item in self.members(cluster) {
             let item = self.items.get(item as usize)?;
             // Whole days and months, where they are shorter than the cell.
-            times.push(if item.class < cluster.level { item.extent } else { Extent::new(item.at, item.at) });
+            times.push(if item.class < cluster.level { item.outline.extent } else { Extent::new(item.at, item.at) });
         }
         let (first, last) = (*times.first()?, *times.last()?);
         let mut best = first.union(last);
@@ -302,12 +304,13 @@ fn assign_rows(items: &mut [LayoutItem], lanes: u8, most: u8) -> Vec<u8> {
             for item in items.iter_mut().filter(|item| item.lane == lane && item.row == NO_ROW) {
                 count += 1;
                 let limit = if item.importance > 2 { (limit - 1).max(1) } else { limit };
-                let row = (0..limit).find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= item.extent.from));
+                let row = (0..limit)
+                    .find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= item.outline.extent.from));
                 if let Some(row) = row {
                     item.row = cluster_row.unwrap_or(0) + row;
                     match ends.get_mut(usize::from(row)) {
-                        Some(end) => *end = item.extent.to,
-                        None => ends.push(item.extent.to),
+                        Some(end) => *end = item.outline.extent.to,
+                        None => ends.push(item.outline.extent.to),
                     }
                 }
             }

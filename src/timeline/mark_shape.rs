@@ -44,7 +44,7 @@ pub enum MarkShape {
     Bracket,
     /// A span; solid over `core`, soft outside it.
     Bar,
-    /// One of several, linked by a line across the rectangle; `parts` are the candidates.
+    /// One of several candidates, linked by a line across the rectangle.
     Linked,
 }
 
@@ -110,40 +110,46 @@ impl Stretch {
     }
 }
 
-/// A date in minutes, as far as its drawing needs it at any zoom.
-#[derive(Debug)]
+/// A date in minutes, as far as its drawing needs it at any zoom. The candidates of a one-of set are apart ([`candidates`]).
+#[derive(Debug, Clone, Copy)]
 pub(super) struct DateOutline {
-    is_span: bool,
-    starts: Ending,
-    ends: Ending,
+    /// Time that it may have taken; open ends reach to the ends of the story.
+    pub extent: Extent,
     /// For a span: from its last possible beginning to its first possible end. Empty or reversed where nothing is certain.
-    certain: (Minute, Minute),
-    /// For a one-of set.
-    candidates: Vec<Extent>,
+    certain: Extent,
+    /// Its shape, where that is wider than a dot.
+    shape: MarkShape,
+    start: EndStyle,
+    end: EndStyle,
 }
 
 impl DateOutline {
-    /// The outline of a date; open ends reach to the ends of `story`.
+    /// The outline of a date in the time of a story.
     pub fn new(date: &Date, story: Extent) -> Self {
+        let extent = extent_of(date, story);
         let from = match (date.starts, start_minute(date)) {
-            (Ending::Open, _) => story.from,
+            (Ending::Open, _) => extent.from,
             (_, Some(minute)) => minute_of(date.begin.latest) + Minute::from(minute),
             _ => minute_of(date.begin.latest + 1),
         };
-        let to = if date.ends == Ending::Open { story.to } else { minute_of(date.end.earliest) };
-        let mut candidates = Vec::new();
-        if let Shape::OneOf(all) = &date.shape {
-            for candidate in all {
-                candidates.push(days(*candidate, None));
-            }
-        }
-        let is_span = date.shape == Shape::Span;
-        DateOutline { is_span, starts: date.starts, ends: date.ends, certain: (from, to), candidates }
+        let to = if date.ends == Ending::Open { extent.to } else { minute_of(date.end.earliest) };
+        let shape = match date.shape {
+            Shape::Point => MarkShape::Bracket,
+            Shape::Span => MarkShape::Bar,
+            Shape::OneOf(_) => MarkShape::Linked,
+        };
+        DateOutline { extent, certain: Extent { from, to }, shape, start: date.starts.into(), end: date.ends.into() }
     }
 }
 
+/// Days of each candidate of a one-of set.
+pub(super) fn candidates(date: &Date) -> impl Iterator<Item = Extent> + '_ {
+    let all = if let Shape::OneOf(all) = &date.shape { all.as_slice() } else { &[] };
+    all.iter().map(|candidate| days(*candidate, None))
+}
+
 /// Drawing of an item inside its mark's rectangle. Pixels are counted from the frame's origin.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Drawing {
     /// The shape.
     pub shape: MarkShape,
@@ -153,56 +159,36 @@ pub struct Drawing {
     pub end: EndStyle,
     /// For a bar: the time in which it certainly lasted. Empty where nothing is certain.
     pub core: Stretch,
-    /// The candidates of a one-of set, by time.
-    pub parts: Vec<Stretch>,
 }
 
 /// Softness narrower than this, in pixels, is not worth showing.
 const VISIBLE: f64 = 3.0;
 
 impl Drawing {
-    /// Draws a date that may have taken `extent` in a mark over the pixels `mark` of `scale`. A point whose bounds are at most
-    /// `target` pixels wide is a dot.
-    pub(super) fn new(outline: &DateOutline, extent: Extent, mark: Stretch, scale: &Scale, target: f64) -> Self {
+    /// Draws a date in a mark over the pixels `mark` of `scale`. A point whose bounds are at most `target` pixels wide is a dot.
+    pub(super) fn new(outline: &DateOutline, mark: Stretch, scale: &Scale, target: f64) -> Self {
+        let DateOutline { extent, certain, mut shape, mut start, mut end } = *outline;
         let whole = Stretch::of(extent, scale);
-        let shape = if outline.is_span {
-            MarkShape::Bar
-        } else if whole.w <= target || mark.w <= target + VISIBLE {
-            // Drawn no wider than a dot.
-            MarkShape::Dot
-        } else if outline.candidates.is_empty() {
-            MarkShape::Bracket
-        } else {
-            MarkShape::Linked
-        };
         let mut core = Stretch { x: mark.x + mark.w / 2.0, w: 0.0 };
         if shape == MarkShape::Bar {
-            let (from, to) = outline.certain;
-            if from < to {
-                core = Stretch::between(scale.x(from), scale.x(to));
+            if certain.from < certain.to {
+                core = Stretch::of(certain, scale);
             }
             // Softness of a hair is drawn sharp.
             let from = if core.x - whole.x < VISIBLE { mark.x } else { core.x };
             let to = if whole.end() - core.end() < VISIBLE { mark.end() } else { core.end() };
             core = Stretch::between(from, to).within(mark);
-        }
-        let style = |ending, is_soft: bool| match EndStyle::from(ending) {
-            EndStyle::Sharp if is_soft && shape == MarkShape::Bar => EndStyle::Fuzzy,
-            style => style,
-        };
-        let mut parts = Vec::new();
-        if shape == MarkShape::Linked {
-            for candidate in &outline.candidates {
-                parts.push(Stretch::of(*candidate, scale).within(mark));
+            if start == EndStyle::Sharp && core.x > mark.x {
+                start = EndStyle::Fuzzy;
             }
+            if end == EndStyle::Sharp && mark.end() > core.end() {
+                end = EndStyle::Fuzzy;
+            }
+        } else if whole.w <= target || mark.w <= target + VISIBLE {
+            // Drawn no wider than a dot.
+            shape = MarkShape::Dot;
         }
-        Drawing {
-            shape,
-            start: style(outline.starts, core.x > mark.x),
-            end: style(outline.ends, mark.end() > core.end()),
-            core,
-            parts,
-        }
+        Drawing { shape, start, end, core }
     }
 }
 
@@ -241,7 +227,7 @@ mod tests {
         let by = date(Shape::Point, Ending::Open, Ending::Known);
         let mark = Stretch { x: 0.0, w: 24.0 };
         let scale = Scale::new(STORY, 1_000.0);
-        let drawing = Drawing::new(&DateOutline::new(&by, STORY), extent_of(&by, STORY), mark, &scale, 24.0);
+        let drawing = Drawing::new(&DateOutline::new(&by, STORY), mark, &scale, 24.0);
         assert_eq!((drawing.shape, drawing.start, drawing.end), (MarkShape::Dot, EndStyle::Arrow, EndStyle::Sharp));
     }
 }

@@ -194,6 +194,8 @@ impl Context<'_> {
         }
         let date = event.when.date()?;
         let drawing = &mark.drawing;
+        let is_linked = drawing.shape == MarkShape::Linked;
+        let candidates = if is_linked { timeline.frame.candidates.as_slice() } else { &[] };
         let status = event.claim.status;
         let is_bar = drawing.shape == MarkShape::Bar;
         let is_long = is_bar || drawing.shape == MarkShape::Bracket;
@@ -236,7 +238,10 @@ impl Context<'_> {
             .act("mark", n)
             .attr("class", &class)
             .attr("aria-label", &name)
-            .each(drawing.parts.len(), &|n| Some(el("i.part").along(inside(*drawing.parts.get(n)?))))
+            .each(candidates.len(), &|n| {
+                let (of, candidate) = *candidates.get(n)?;
+                (of == item).then(|| el("i.part").along(inside(candidate)))
+            })
             .maybe(words)
             .along(mark.area)
             .px(TOP, mark.y);

@@ -104,7 +104,7 @@ fn write_at(line: &mut [char], x: f64, w: f64, text: &str) {
     }
 }
 
-fn draw_item(line: &mut [char], mark: &PlacedMark, origin: f64) {
+fn draw_item(line: &mut [char], frame: &Frame, mark: &PlacedMark, origin: f64) {
     let PlacedMark { area, drawing, .. } = mark;
     let x = area.x + origin;
     let cells = (area.w / CHARACTER).round().max(1.0) as usize;
@@ -113,7 +113,8 @@ fn draw_item(line: &mut [char], mark: &PlacedMark, origin: f64) {
         MarkShape::Bracket | MarkShape::Linked => {
             let fill = if drawing.shape == MarkShape::Linked { "╌" } else { "·" };
             write_at(line, x, area.w, &format!("[{}]", fill.repeat(cells.saturating_sub(2))));
-            for part in &drawing.parts {
+            let parts = frame.candidates.iter().filter(|(item, _)| mark.kind == MarkKind::Item(*item));
+            for (_, part) in parts {
                 write_at(line, part.x + origin, part.w, &"◇".repeat((part.w / CHARACTER).round() as usize));
             }
         }
@@ -175,7 +176,7 @@ fn draw(story: &Story, scale: &Scale) -> String {
                 let words = match &mark.kind {
                     MarkKind::Item(item) => {
                         let date = &entries[*item as usize].date;
-                        draw_item(&mut line, mark, origin);
+                        draw_item(&mut line, &frame, mark, origin);
                         date.words.as_str()
                     }
                     MarkKind::Cluster(cluster) => {

@@ -272,8 +272,9 @@ proptest! {
     fn drawings_lie_in_their_marks(layout in layouts(), at in 0.0..1.0_f64, zoom in 0.0..20.0_f64) {
         let frame = layout.frame(&window(&layout, at, zoom, 800.0), &OPTIONS, &[]);
         let items = frame.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Item(_)));
-        for PlacedMark { area, drawing, .. } in items {
-            for part in drawing.parts.iter().chain([&drawing.core]) {
+        for PlacedMark { area, drawing, kind, .. } in items {
+            let parts = frame.candidates.iter().filter(|(item, _)| *kind == MarkKind::Item(*item)).map(|(_, part)| part);
+            for part in parts.chain([&drawing.core]) {
                 prop_assert!(part.w >= 0.0 && part.x >= area.x - 1e-6 && part.end() <= area.end() + 1e-6, "{area:?} {drawing:?}");
             }
         }
