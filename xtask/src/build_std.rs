@@ -44,11 +44,16 @@ pub fn prepare() -> Result<()> {
     if !sources.is_file() {
         rustup("component", "rust-src")?;
     }
-    let library = PathBuf::from(rustc(&["--print", "target-libdir", "--target", WASM_TARGET])?.trim());
-    if !library.is_dir() {
-        rustup("target", WASM_TARGET)?;
-    }
-    Ok(())
+    add_target(WASM_TARGET)
+}
+
+/// Adds a target's standard library where it is missing and rustup can.
+///
+/// # Errors
+/// When rustup cannot add it; the message names the command to run.
+pub fn add_target(target: &str) -> Result<()> {
+    let library = PathBuf::from(rustc(&["--print", "target-libdir", "--target", target])?.trim());
+    if library.is_dir() { Ok(()) } else { rustup("target", target) }
 }
 
 fn rustc(arguments: &[&str]) -> Result<String> {

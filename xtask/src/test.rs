@@ -55,14 +55,14 @@ const fn clippy_for_browsers(features: &'static str) -> [&'static str; 10] {
 
 /// Result of a step.
 enum Outcome {
-    /// Numbers of checks that held, failed, and could not be made.
-    Counted { passed: usize, failed: usize, skipped: usize },
+    /// Numbers of checks that held, failed, could not be made, and held at the second try only.
+    Counted { passed: usize, failed: usize, skipped: usize, flaky: usize },
     /// The step was not run; the reason.
     Skipped(&'static str),
 }
 
-const PASSED: Outcome = Outcome::Counted { passed: 1, failed: 0, skipped: 0 };
-const FAILED: Outcome = Outcome::Counted { passed: 0, failed: 1, skipped: 0 };
+const PASSED: Outcome = Outcome::Counted { passed: 1, failed: 0, skipped: 0, flaky: 0 };
+const FAILED: Outcome = Outcome::Counted { passed: 0, failed: 1, skipped: 0, flaky: 0 };
 
 /// Runs all steps; `false` when anything failed.
 ///
@@ -157,9 +157,10 @@ fn test_32_bit(_: &mut Run) -> Result<Outcome> {
     if !cfg!(all(target_arch = "x86_64", target_os = "linux")) {
         return Ok(Outcome::Skipped("only x86-64 Linux runs i686 programs"));
     }
-    let target = "--target=i686-unknown-linux-musl";
+    let target = "i686-unknown-linux-musl";
+    build_std::add_target(target)?;
     let rooms = ["--package=backstory", "--lib", "--no-default-features", "--features=compile"];
-    checked(process::cargo().args(["test", "--quiet", target]).args(rooms))
+    checked(process::cargo().args(["test", "--quiet", "--target", target]).args(rooms))
 }
 
 /// The documents are not ours to publish; where they lie beside the checkout, every cite is held against them.
@@ -199,7 +200,7 @@ fn lint_scripts(run: &mut Run) -> Result<Outcome> {
     let www = repo::root().join("www");
     process::run(lint.script("typescript/bin/tsc").args(["--project", "."]).current_dir(&www))?;
     process::run(lint.script("eslint/bin/eslint.js").arg(".").env("NODE_PATH", lint.packages()).current_dir(&www))?;
-    Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0 })
+    Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0, flaky: 0 })
 }
 
 fn weigh(run: &mut Run) -> Result<Outcome> {
@@ -250,12 +251,14 @@ fn scenarios(engines: &[String], arguments: &[String]) -> Result<Outcome> {
         .context("could not start the scenario runner")?;
     let output = child.stdout.take().context("the scenario runner's output is missing")?;
     let mut last = String::new();
+    let mut flaky = 0;
     for line in BufReader::new(output).lines() {
         last = line?;
         println!("{last}");
+        flaky = last.strip_suffix(" flaky").and_then(|count| count.parse().ok()).unwrap_or(flaky);
     }
     let status = child.wait()?;
-    match counts(&last) {
+    match counts(&last, flaky) {
         Some(counted) => Ok(counted),
         None if status.success() => Ok(Outcome::Skipped("nothing was run")),
         None => bail!("the scenario runner ended early ({status})"),
@@ -263,7 +266,7 @@ fn scenarios(engines: &[String], arguments: &[String]) -> Result<Outcome> {
 }
 
 /// Reads `N passed, N failed, N skipped`.
-fn counts(line: &str) -> Option<Outcome> {
+fn counts(line: &str, flaky: usize) -> Option<Outcome> {
     let (passed, rest) = line.split_once(" passed, ")?;
     let (failed, rest) = rest.split_once(" failed, ")?;
     let skipped = rest.strip_suffix(" skipped")?;
@@ -271,6 +274,7 @@ fn counts(line: &str) -> Option<Outcome> {
         passed: passed.parse().ok()?,
         failed: failed.parse().ok()?,
         skipped: skipped.parse().ok()?,
+        flaky,
     })
 }
 
@@ -285,6 +289,7 @@ struct Tally {
     passed: usize,
     failed: usize,
     skipped: usize,
+    flaky: usize,
 }
 
 impl Tally {
@@ -303,7 +308,8 @@ impl Tally {
         });
         let seconds = started.elapsed().as_secs_f32();
         let word = match outcome {
-            Outcome::Counted { passed, failed, skipped } => {
+            Outcome::Counted { passed, failed, skipped, flaky } => {
+                self.flaky += flaky;
                 self.passed += passed;
                 self.failed += failed;
                 self.skipped += skipped;
@@ -322,7 +328,8 @@ impl Tally {
         for line in &self.lines {
             println!("{line}");
         }
-        println!("\n{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped);
+        println!("\n{} flaky", self.flaky);
+        println!("{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped);
         self.failed == 0
     }
 }
@@ -333,11 +340,12 @@ mod tests {
 
     #[test]
     fn the_last_line_is_read() {
-        let Some(Outcome::Counted { passed, failed, skipped }) = counts("12 passed, 3 failed, 4 skipped") else {
+        let Some(Outcome::Counted { passed, failed, skipped, flaky }) = counts("12 passed, 3 failed, 4 skipped", 1)
+        else {
             panic!("nothing was counted")
         };
-        assert_eq!((passed, failed, skipped), (12, 3, 4));
-        assert!(counts("12 passed, 3 failed").is_none());
-        assert!(counts("error: 3 failed").is_none());
+        assert_eq!((passed, failed, skipped, flaky), (12, 3, 4, 1));
+        assert!(counts("12 passed, 3 failed", 0).is_none());
+        assert!(counts("error: 3 failed", 0).is_none());
     }
 }
