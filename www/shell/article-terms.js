@@ -11,8 +11,8 @@ const TERM = "data-backstory-term";
 const SKIP = "[data-backstory-skip], [contenteditable]";
 /** Elements that are interactive by themselves. */
 const NATIVE = "a[href], button, summary";
-/** Elements that cannot become a button, or hold one. A form's fields can hide its own members (`form.matches`). */
-const CLOSED = `${NATIVE}, form, input, select, textarea, label, [role=button], [role=link]`;
+/** Elements that cannot become a button, or hold one. */
+const CLOSED = `${NATIVE}, input, select, textarea, label, [role=button], [role=link]`;
 const ENTRY = "backstory-";
 /** The list of definitions in a fallback. */
 const GLOSSARY = ".backstory dl.terms";
@@ -40,6 +40,9 @@ function make(tag, kind, ...children) {
   made.append(...children);
   return made;
 }
+
+/** The fields of a form hide its own members (`form.closest`). */
+const closest = (element, selector) => Element.prototype.closest.call(element, selector);
 
 /** Lets the page run its waiting tasks. Without the API, an element with the id `scheduler` is found under that name. */
 const yieldToMain = () =>
@@ -192,7 +195,8 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
   function enhanceTerm(term) {
     if (enhanced.has(term) || isRefused(term)) return;
     if (!term.matches(NATIVE) && term.matches(CLOSED)) return;
-    if (term.closest(SKIP) || term.parentElement?.closest(`${CLOSED}, [${TERM}]`)) return;
+    const parent = term.parentElement;
+    if (term.closest(SKIP) || (parent && closest(parent, `${CLOSED}, [${TERM}]`))) return;
     const id = idOf(term);
     if (!entryOf(id) && hasWholeGlossary()) return refuse(term, unknown(id));
     const attributes = { "aria-haspopup": "dialog", "aria-expanded": "false" };
@@ -462,7 +466,7 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
   /** Makes buttons of the terms under a root. */
   async function enhanceAll(within) {
     let count = 0;
-    for (const term of within?.querySelectorAll(`[${TERM}]`) ?? []) {
+    for (const term of within?.querySelectorAll(`[${TERM}]:not(form)`) ?? []) {
       if (++count % SLICE === 0) {
         listen();
         await yieldToMain();

@@ -5,7 +5,7 @@ const PARTIAL_DATE = /^\s*([+-]\d{4,11}|\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?\
 
 /** First and last day, since 1970-01-01, of a partial date; NaN where it is none. */
 function daysOf(date) {
-  const [, year, month, day] = PARTIAL_DATE.exec(date) ?? [];
+  const [, year, month, day] = /** @type {any[]} */ (PARTIAL_DATE.exec(date) ?? []);
   // The calendar repeats after 400 years; `Date` ends in the year 275,760.
   const cycle = Math.floor(year / 400);
   const days = (month, day) => Date.UTC(year - cycle * 400 + 2000, month, day) / 864e5 + (cycle - 5) * 146_097;

@@ -20,19 +20,23 @@ function position(popover, anchor) {
   const { style } = popover;
   for (const name of ["--x", "--y", "max-block-size"]) style.removeProperty(name);
   if (getComputedStyle(popover).position === "fixed") return;
+  // Rectangles are in pixels of the window, lengths in those of the element, which the page may have zoomed.
+  const zoom = popover.currentCSSZoom ?? 1;
+  /** @param {number} length */
+  const px = (length) => `${Math.trunc(length / zoom)}px`;
   const words = anchor.getBoundingClientRect();
   const above = words.top - 2 * GAP;
   const below = innerHeight - words.bottom - 2 * GAP;
-  const isAbove = popover.offsetHeight > below && above > below;
+  const isAbove = popover.getBoundingClientRect().height > below && above > below;
   const room = Math.min(Math.max(above, below), innerHeight - 2 * GAP);
-  style.setProperty("max-block-size", `min(26rem, ${room}px)`);
+  style.setProperty("max-block-size", `min(26rem, ${px(room)})`);
   const { width, height } = popover.getBoundingClientRect();
   const left = Math.max(Math.min(words.left, document.documentElement.clientWidth - width - GAP), GAP);
   const beside = isAbove ? words.top - GAP - height : words.bottom + GAP;
   // Words that the reader has scrolled away are no place to open at.
   const top = Math.max(Math.min(beside, innerHeight - height - GAP), GAP);
-  style.setProperty("--x", `${Math.trunc(left + scrollX)}px`);
-  style.setProperty("--y", `${Math.trunc(top + scrollY)}px`);
+  style.setProperty("--x", px(left + scrollX));
+  style.setProperty("--y", px(top + scrollY));
 }
 
 /**
