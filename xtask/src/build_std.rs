@@ -1,8 +1,10 @@
-//! The environment in which cargo builds for wasm: Rust's standard library is rebuilt from source, without panic messages.
+//! The environment in which cargo builds for wasm: Rust's standard library is rebuilt from source, without panic
+//! messages.
 //! `docs/decisions/006-a-lean-standard-library.md` has the numbers.
 //!
-//! Every variable but `RUSTC_BOOTSTRAP` acts on the wasm target alone, or on nothing where that one is unset. Trunk inherits
-//! all of them and starts cargo for wasm; its hook, in Trunk.toml, unsets `RUSTC_BOOTSTRAP` for the native builds.
+//! Every variable but `RUSTC_BOOTSTRAP` acts on the wasm target alone, or on nothing where that one is unset. Trunk
+//! inherits all of them and starts cargo for wasm; its hook, in Trunk.toml, unsets `RUSTC_BOOTSTRAP` for the native
+//! builds.
 
 use crate::tools::WASM_TARGET;
 use crate::{process, repo};
@@ -25,8 +27,8 @@ pub const ENVIRONMENT: [(&str, &str); 4] = [
     ),
 ];
 
-/// Checks that the pinned compiler is in use, and adds the standard library's sources and the wasm target where rustup can:
-/// a toolchain file alone does not, where rustup's auto-install is off.
+/// Checks that the pinned compiler is in use, and adds the standard library's sources and the wasm target where rustup
+/// can: a toolchain file alone does not, where rustup's auto-install is off.
 ///
 /// # Errors
 /// When another compiler is in use or rustup cannot add what is missing; the message names the command to run.

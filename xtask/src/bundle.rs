@@ -5,8 +5,8 @@
 //!
 //! The build replaces names in the shell by strings: `__CSS__` (the minified stylesheet), `__WASM_FILE__` and
 //! `__WASM_INTEGRITY__` (the engine's file name and SRI hash), `__COMPILER_FILE__` and `__COMPILER_INTEGRITY__` (the
-//! compiler's), `__ARTICLE_FILE__` and so on (file names of the parts), `__VERSION__`, and the compiler's lists of words beside
-//! names.
+//! compiler's), `__ARTICLE_FILE__` and so on (file names of the parts), `__VERSION__`, and the compiler's lists of
+//! words beside names.
 
 use crate::tools::Npm;
 use crate::wasm::Module;
@@ -17,8 +17,8 @@ use std::path::PathBuf;
 /// The version that the shell and the pages name.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Modules loaded on demand, published as `backstory_NAME.js`, with their entry files: terms in the article, terms found in its
-/// prose, the frame, stories that a page writes out.
+/// Modules loaded on demand, published as `backstory_NAME.js`, with their entry files: terms in the article, terms
+/// found in its prose, the frame, stories that a page writes out.
 const PARTS: [(&str, &str); 4] = [
     ("article", "article-terms.js"),
     ("prose", "link-terms.js"),
@@ -37,8 +37,8 @@ const LISTED: [(&str, &str); 3] =
 /// Beginning of the cascade layer that the files of `www/styles/` share.
 const PARTS_LAYER: &str = "@layer parts{";
 
-/// Newest syntax that esbuild may write: the oldest browsers of the embed's contract (Chrome 120, Firefox 121, Safari 16.4) have
-/// all of it.
+/// Newest syntax that esbuild may write: the oldest browsers of the embed's contract (Chrome 120, Firefox 121, Safari
+/// 16.4) have all of it.
 const SYNTAX: &str = "--target=es2022";
 
 /// The sources of the scripts: everything but file names.

@@ -1,4 +1,5 @@
-//! Publishes the files of `www/`: fills the story's plain HTML, its texts and this build's file names into their placeholders.
+//! Publishes the files of `www/`: fills the story's plain HTML, its texts and this build's file names into their
+//! placeholders.
 
 use crate::stage::read;
 use crate::{build, process, stage};
@@ -158,8 +159,8 @@ fn without_trunk_links(page: &str) -> String {
     kept + rest
 }
 
-/// The page with a script file instead of the inline script by which Trunk's server reloads it, which strict content policies
-/// refuse; `None` without one.
+/// The page with a script file instead of the inline script by which Trunk's server reloads it, which strict content
+/// policies refuse; `None` without one.
 fn with_own_reload(page: &str) -> Option<String> {
     let within = page.find("__TRUNK_ADDRESS__")?;
     let start = page.get(..within)?.rfind("<script")?;

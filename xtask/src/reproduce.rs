@@ -12,8 +12,8 @@ const CHECKOUTS: [&str; 2] = ["xtask/reproduce/one", "xtask/reproduce/another-fo
 /// Relative path → contents.
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Clones the commit into both folders, builds each, and prints the SHA-256 of every file of `dist/`; `false` when the two
-/// builds differ. The folders are deleted when they agree. Changes that are not committed are not built.
+/// Clones the commit into both folders, builds each, and prints the SHA-256 of every file of `dist/`; `false` when the
+/// two builds differ. The folders are deleted when they agree. Changes that are not committed are not built.
 ///
 /// # Errors
 /// When git or a build fails.

@@ -1,8 +1,8 @@
 //! Trunk's post-build hook: turns the output of Trunk into the published folder.
 //!
-//! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as Trunk's wasm-bindgen wrote
-//! them, both replaced.
-//! Afterwards it holds the embed as its contract names it, with immutable copies under content-hashed names.
+//! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as Trunk's wasm-bindgen
+//! wrote them, both replaced. Afterwards it holds the embed as its contract names it, with immutable copies under
+//! content-hashed names.
 
 use crate::bundle::Build;
 use crate::pages::Pages;

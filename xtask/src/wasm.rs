@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result};
 use std::path::Path;
 use std::process::Command;
 
-/// Trunk passes neither option on. Without the first the glue names the module as a bundler's asset, which it fetches itself;
-/// the second gives it a function that replaces an instance after a trap.
+/// Trunk passes neither option on. Without the first the glue names the module as a bundler's asset, which it fetches
+/// itself; the second gives it a function that replaces an instance after a trap.
 const BINDGEN: [&str; 3] = ["--target=web", "--omit-default-module-path", "--experimental-reset-state-function"];
 
 const FLAGS: [&str; 12] = [
@@ -59,8 +59,8 @@ pub fn build_compiler(npm: &Npm) -> Result<Module> {
     finish(npm, &work.join(WASM_TARGET).join("release/backstory.wasm"), "compiler")
 }
 
-/// Makes a module smaller, or reads the result from the cache, whose key covers every input. There are no flags for features: wasm-opt reads what the module
-/// declares. With `--all-features` it writes modules that no browser loads.
+/// Makes a module smaller, or reads the result from the cache, whose key covers every input. There are no flags for
+/// features: wasm-opt reads what the module declares. With `--all-features` it writes modules that no browser loads.
 fn optimise(npm: &Npm, module: &[u8]) -> Result<Vec<u8>> {
     let script = npm.file("binaryen/bin/wasm-opt");
     let flags = FLAGS.join(" ");
