@@ -1,4 +1,5 @@
 //! The time axis: its ticks, and days, months and years in words.
+#![allow(clippy::cast_precision_loss, reason = "counts fit 32 bits; minutes are exact in `f64`")]
 
 use super::Context;
 use super::node::{Element, decimal, el};

@@ -12,6 +12,7 @@ use backstory::model::pack;
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
 pub const SCENARIOS: &[Scenario] = &[
@@ -35,10 +36,11 @@ static MADE: Mutex<BTreeMap<usize, Vec<u8>>> = Mutex::new(BTreeMap::new());
 fn open(page: &mut Page, events: usize) -> Result<(), Failure> {
     let name = format!("story-{events}.bks");
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    if !made.contains_key(&events) {
-        made.insert(events, pack(&story(events)?)?);
-    }
-    page.publish(&name, made.get(&events).cloned().unwrap_or_default());
+    let packed = match made.entry(events) {
+        Entry::Occupied(packed) => packed.into_mut(),
+        Entry::Vacant(free) => free.insert(pack(&story(events)?)?),
+    };
+    page.publish(&name, packed.clone());
     drop(made);
     page.open(&format!("/pages/bench/backstory.html?events={events}"))?;
     page.wait_for("bench.widget?.event()", "an event is on show")
