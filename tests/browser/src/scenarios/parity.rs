@@ -53,7 +53,16 @@ fn stand(page: &Page, app: &mut App) -> Result<(), Failure> {
     page.script("return find('back-story').select('').then(() => null);").map(drop)
 }
 
+/// The widget's HTML; the position of the card is the browser's own addition.
+const DRAWN: &str =
+    "find('back-story').shadowRoot.innerHTML.replace(/(<div [^>]*id=\"card\"[^>]*?) style=\"[^\"]*\"/, '$1')";
+
 fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
+    compare(&page.eval::<String>(DRAWN)?, app, when)
+}
+
+/// Compares the HTML of a page's widget with the native one.
+fn compare(drawn: &str, app: &App, when: &str) -> Result<(), Failure> {
     let words = Words::for_language(&app.story.lang);
     let context = Context { story: &app.story, words, surface: Surface::Widget, heading: 2 };
     let mut native = write(&widget(context, &app.state));
@@ -72,10 +81,6 @@ fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
             native.insert_str(at, &marks);
         }
     }
-    // Where the card stands is the browser's own addition.
-    let drawn: String = page.eval(
-        "find('back-story').shadowRoot.innerHTML.replace(/(<div [^>]*id=\"card\"[^>]*?) style=\"[^\"]*\"/, '$1')",
-    )?;
     if native == drawn {
         return Ok(());
     }
@@ -84,7 +89,7 @@ fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
         let from = at.saturating_sub(80);
         String::from_utf8_lossy(text.as_bytes().get(from..(at + 120).min(text.len())).unwrap_or_default()).into_owned()
     };
-    Err(anyhow!("{when}, byte {at}:\n native …{}…\n drawn  …{}…", around(&native), around(&drawn)))
+    Err(anyhow!("{when}, byte {at}:\n native …{}…\n drawn  …{}…", around(&native), around(drawn)))
 }
 
 /// Lets the app and the page do the same.
@@ -126,12 +131,14 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     both(page, &mut app, Message::Close, "close", 0)?;
     for query in ["Toqaev", "5 January", "zzqxw", ""] {
         app.update(Message::Search(query.to_owned()));
-        page.script(&format!(
-            "const field = find('back-story >>> #query');
-             field.value = '{query}';
-             field.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));"
+        // Read in the task of the input: the count of results is announced in one of its own.
+        let drawn: String = page.eval(&format!(
+            "(() => {{ const field = find('back-story >>> #query');
+                       field.value = '{query}';
+                       field.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));
+                       return {DRAWN}; }})()"
         ))?;
-        same(page, &app, &format!("searching for “{query}”"))?;
+        compare(&drawn, &app, &format!("searching for “{query}”"))?;
     }
     both(page, &mut app, Message::Show(View::Glossary), "view", 3)?;
     both(page, &mut app, Message::Page(Direction::Next), "turn", 1)?;
