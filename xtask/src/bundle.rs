@@ -19,7 +19,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Modules loaded on demand, published as `backstory_NAME.js`, with their entry files: terms in the article, terms
 /// found in its prose, the frame, stories that a page writes out.
-const PARTS: [(&str, &str); 4] = [
+pub const PARTS: [(&str, &str); 4] = [
     ("article", "article-terms.js"),
     ("prose", "link-terms.js"),
     ("framed", "iframe-fallback.js"),

@@ -1,7 +1,7 @@
 //! The checks that every change must pass, as a table of steps. A failing step does not keep the others from running.
 
 use crate::tools::{self, browsers};
-use crate::{build, build_std, process, repo, size, stage};
+use crate::{build, build_std, bundle, process, repo, size, stage};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ enum Work {
     Call(fn(&mut Run) -> Result<Outcome>),
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
@@ -34,6 +34,7 @@ const STEPS: [Step; 14] = [
     Step("the ground state is valid HTML", Work::Call(validate_ground)),
     Step("build", Work::Call(build)),
     Step("types and lint of www", Work::Call(lint_scripts)),
+    Step("the script imported by a bundler and by a server", Work::Call(import_script)),
     Step("size budgets", Work::Call(weigh)),
     Step("scenarios in the browsers", Work::Call(run_scenarios)),
 ];
@@ -200,6 +201,25 @@ fn lint_scripts(run: &mut Run) -> Result<Outcome> {
     let www = repo::root().join("www");
     process::run(lint.script("typescript/bin/tsc").args(["--project", "."]).current_dir(&www))?;
     process::run(lint.script("eslint/bin/eslint.js").arg(".").env("NODE_PATH", lint.packages()).current_dir(&www))?;
+    Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0, flaky: 0 })
+}
+
+/// Imports the published script as a package is: by a bundler, which must find its parts, and by Node, which has no elements.
+fn import_script(run: &mut Run) -> Result<Outcome> {
+    ensure!(run.is_built, "there is no build to import");
+    let script = repo::dist().join("backstory.js");
+    let out = repo::target().join("xtask/imported");
+    if out.exists() {
+        std::fs::remove_dir_all(&out)?;
+    }
+    let mut esbuild = tools::npm()?.script("esbuild/bin/esbuild");
+    esbuild.arg(&script).args(["--bundle", "--splitting", "--format=esm", "--log-level=warning"]);
+    process::run(esbuild.arg(format!("--outdir={}", out.display())))?;
+    let scripts = std::fs::read_dir(&out)?.count();
+    ensure!(scripts == 1 + bundle::PARTS.len(), "the bundler found {scripts} scripts");
+    let mut node = Command::new("node");
+    node.args(["--input-type=module", "--eval", &format!("await import({:?})", script.display().to_string())]);
+    process::run(&mut node)?;
     Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0, flaky: 0 })
 }
 
