@@ -3,7 +3,7 @@
 /** Ids of a story's views. */
 export type BackstoryView = "timeline" | "accounts" | "voices" | "glossary" | "record";
 
-/** What `filter()` takes: ids or names; what is left out is not filtered by. */
+/** Options of `filter()`: ids or names. An option that is left out filters nothing. */
 export interface BackstoryFilter {
   themes?: Iterable<string>;
   statuses?: Iterable<BackstoryStatus>;
@@ -14,8 +14,8 @@ export interface BackstoryFilter {
   to?: string;
 }
 
-/** A story as one object; docs/story-format.md and story.schema.json tell its fields. What only the whole can show, as an id
- * that names nothing, is told by `backstory-error` when it is shown. */
+/** A story as one object; docs/story-format.md and story.schema.json describe its fields. Problems of the whole, such as an id
+ * that names nothing, are reported by `backstory-error` when it is shown. */
 export interface BackstoryStory {
   /** The address of story.schema.json, for editors' programs. */
   $schema?: string;
@@ -126,7 +126,7 @@ export type BackstoryErrorCode =
 /** What `load()` and every other method are rejected with. */
 export interface BackstoryFailure extends Error {
   readonly code: BackstoryErrorCode;
-  /** Advice for the person who can act on it. */
+  /** Advice for an engineer or editor of the host. */
   readonly help: string;
 }
 
@@ -190,16 +190,16 @@ export interface BackStoryElement extends HTMLElement {
   permalinks: "on" | "off";
   /** A CSS selector: the story's terms are linked in the prose of the elements that match it. */
   annotate: string;
-  /** How many terms are linked there, as it stands in the attribute; 12 where it is empty. */
+  /** Number of terms that are linked there, as written in the attribute; 12 where it is empty. */
   get annotateCap(): string;
   set annotateCap(most: string | number | null);
-  /** 1 to 6, as it stands in the attribute. */
+  /** 1 to 6, as written in the attribute. */
   get headingLevel(): "1" | "2" | "3" | "4" | "5" | "6";
   set headingLevel(level: string | number | null);
   /** A story, shown in place of the one that `src` names: an object, or the bytes of a packed one or of JSON. */
   story: BackstoryStory | ArrayBuffer | ArrayBufferView | null;
   readonly version: string;
-  /** Settles when the first view stands or cannot; loads nothing by itself. */
+  /** Settles when the first view is shown or has failed; loads nothing by itself. */
   readonly ready: Promise<BackStoryElement>;
 
   load(): Promise<BackStoryElement>;

@@ -1,7 +1,7 @@
 // For sites that strip `type="module"` from scripts: a classic script that loads backstory.js from its own folder.
 (() => {
-  // The accessor of the prototype, for an image named `currentScript` stands in `document.currentScript` (HTML, "named access
-  // on the Document object"): whoever may write one must not choose from where the page loads its scripts.
+  // The accessor of the prototype: an image named `currentScript` replaces `document.currentScript` (HTML, "named access on the
+  // Document object"), and its author must not choose from where the page loads its scripts.
   const own = Reflect.get(Document.prototype, "currentScript", document);
   /** @param {string} code @param {string} message @param {string} help */
   const fail = (code, message, help) => {
@@ -18,7 +18,7 @@
   };
   if (!(own instanceof HTMLScriptElement && own.src)) {
     const help = 'Load loader.js by a script element of its own, <script src="…/loader.js"></script>, or import backstory.js.';
-    return report("http", "loader.js cannot tell its own address", help);
+    return report("http", "loader.js cannot find its own address", help);
   }
   const address = new URL("backstory.js", own.src);
   import(address.href).catch((error) => {

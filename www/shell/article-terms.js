@@ -54,7 +54,7 @@ const yieldToMain = () =>
 const integer = (text, fallback) => (/^\s*\d+\s*$/.test(text) ? Number(text) : fallback);
 
 /**
- * Serves the terms of this page, by what the shell provides. Returns a function that brings them in line with what is there
+ * Serves the terms of this page by functions of the shell. Returns a function that brings them in line with the page as it is
  * now: terms that came, embeds that went or show another story, words that have been opted out.
  */
 export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, emitError, toFailure, showPopover, hidePopover, embed, importProse }) {
@@ -62,7 +62,7 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
   const enhanced = new Map();
   /** Terms without an entry, with the id and the story that had none. @type {WeakMap<Element, [string | null, unknown]>} */
   const refused = new WeakMap();
-  /** Embeds whose articles hold links of ours. @type {Map<Element, ProseWork>} */
+  /** The links made for each embed. @type {Map<Element, ProseWork>} */
   const annotated = new Map();
   /** The story that each embed showed at first, which is the one in its fallback. @type {WeakMap<Element, unknown>} */
   const initialStories = new WeakMap();
@@ -152,7 +152,7 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
     return entryOf(id);
   }
 
-  /** Shows an entry in a widget, or in the frame that stands in for one; says whether there is one to show it. */
+  /** Shows an entry in a widget, or in the frame that replaces one; returns whether there is one to show it. */
   function showInWidget(id) {
     for (const host of hosts()) {
       if (embed(host).showEntry) {

@@ -1,6 +1,6 @@
-// Errors: their codes, and the events by which the host page hears of them.
+// Errors: their codes, and the event that carries them to the host page.
 
-/** Advice for each code, for the person who can act on it. The codes are the embed contract's. */
+/** Advice for each code, for an engineer or editor of the host. The codes are the embed contract's. */
 export const HELP = {
   "csp-wasm": "The page's policy refuses WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
   "csp-connect": "The page's policy refuses the request. Add this script's origin to connect-src.",

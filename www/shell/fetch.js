@@ -8,7 +8,7 @@ const LIMIT = 30_000;
 const tooLate = (url) => new Failure("timeout", `${url} has not come within ${LIMIT / 1000} seconds`);
 
 /**
- * Fetches a file's bytes. Failures are told apart as far as the platform lets a page see.
+ * Fetches a file's bytes. Failures are distinguished as far as the platform lets a page see.
  * @param {URL} url
  * @param {string} [integrity] The hash that the bytes must have.
  * @param {AbortSignal} [signal] Ends the request; it then rejects with the signal's reason.
@@ -28,7 +28,7 @@ export async function fetchBytes(url, integrity, signal) {
   const request = async (integrity) => {
     /** @type {RequestInit} */
     const init = { mode: "cors", credentials: "omit", integrity, signal: limit.signal };
-    // A request's options are read with what they inherit: a polluted `Object.prototype` may hold a `method`.
+    // A request reads inherited options as well: a polluted `Object.prototype` may hold a `method`.
     const response = await fetch(url, Object.setPrototypeOf(init, null));
     isAnswered = true;
     if (!response.ok) throw new Failure("http", `${url} answered ${response.status}`);
@@ -45,7 +45,7 @@ export async function fetchBytes(url, integrity, signal) {
     // Violations are reported in a task of their own.
     await new Promise((done) => setTimeout(done));
     if (isRefused) throw new Failure("csp-connect", error.message);
-    // Where a hash is demanded, even a "not found" is reported as a failed request: only a second request without it tells.
+    // Where a hash is demanded, even a "not found" is reported as a failed request; only a second request without it distinguishes them.
     const again = integrity && navigator.onLine && (await request().catch((error) => error));
     if (again instanceof Failure) throw again;
     if (again instanceof ArrayBuffer) throw new Failure("integrity", `${url} is not the file this script was built with`);

@@ -7,10 +7,10 @@ const PAGE = new URL("embed.html", import.meta.url);
 const PASSED_ATTRIBUTES = ["view", "event", "term", "from", "to", "themes", "theme"];
 /** How long the frame may stay silent, in milliseconds. */
 const LIMIT = 20_000;
-/** Messages of the frame that the page hears as events of the host. */
+/** Messages of the frame that are dispatched as events of the host. */
 const FORWARDED_EVENTS = ["ready", "select", "term", "filter"];
 
-const STYLES = ":host{display:block}:host([hidden]){display:none}div{contain:paint;block-size:0;visibility:hidden}div.stands{block-size:auto;visibility:visible}iframe{display:block;inline-size:100%;block-size:100vh;border:0}";
+const STYLES = ":host{display:block}:host([hidden]){display:none}div{contain:paint;block-size:0;visibility:hidden}div.shown{block-size:auto;visibility:visible}iframe{display:block;inline-size:100%;block-size:100vh;border:0}";
 
 /** Frames the embed of a host until `signal` ends it; `linked` is the entry that the page's address names. */
 export function showFrame(embed, { signal, emit, linked }) {
@@ -63,7 +63,7 @@ export function showFrame(embed, { signal, emit, linked }) {
     if (!isReady || !height || !fallback.isConnected || top < -1) return;
     if (top < innerHeight && bottom > innerHeight) box.style.setProperty("min-block-size", `${Math.ceil(innerHeight - top)}px`);
     fallback.remove();
-    box.className = "stands";
+    box.className = "shown";
     embed.showEntry = (id) => {
       post("select", { id });
       host.scrollIntoView();

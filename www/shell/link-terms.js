@@ -147,7 +147,7 @@ export async function linkTerms(root, plan, records, yieldToMain) {
     if (isSection) plan.used.clear();
   }
 
-  /** Begins an element; says whether its content is walked. */
+  /** Begins an element; returns whether its content is walked. */
   async function enter(element) {
     await cross(element);
     const id = attribute(element, "data-backstory-term");
@@ -194,7 +194,7 @@ export async function linkTerms(root, plan, records, yieldToMain) {
   await flush();
 }
 
-/** Takes links back: where the host left them alone, its text nodes are what they were. */
+/** Removes links: where the host left them alone, its text nodes are the same as before. */
 export function unlinkTerms(records) {
   for (const { node, parts } of records) {
     for (const part of parts) {

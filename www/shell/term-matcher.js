@@ -1,7 +1,7 @@
 // Finds the story's terms in running text: the rules of the compiler's linker (`src/compile/link.rs`, `boundary.rs`,
 // `names.rs`), so that an article annotated here and one annotated by `backstory annotate` have the same links.
 
-/** How far around a form the rules look, in code units. */
+/** The text around a form that the rules see, in code units. */
 const REACH = 80;
 /** Scripts that put no space between words, and Hangul. */
 const UNSPACED = String.raw`[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]`;
