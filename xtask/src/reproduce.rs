@@ -43,7 +43,8 @@ fn build(checkout: &Path, commit: &str) -> Result<Files> {
     // Nothing of this checkout's build may reach the other one.
     let mut cargo = process::cargo();
     cargo.args(["xtask", "build"]).current_dir(checkout).env_remove("CARGO_TARGET_DIR");
-    process::run_with_progress(&format!("building in {}", checkout.display()), &mut cargo)?;
+    println!("building in {}", checkout.display());
+    process::run(&mut cargo)?;
     let mut files = Files::new();
     let dist = checkout.join("dist");
     collect(&dist, &dist, &mut files).context("reading the published folder")?;
