@@ -73,13 +73,6 @@ impl Filter {
         Filter { key_only, themes, days, ..self }
     }
 
-    /// Returns whether an event is shown in lists. `date` is its date, or that of the event it follows (see [`dates`]).
-    fn keeps(&self, event: &Event, date: Option<&Date>) -> bool {
-        (!self.key_only || event.importance == 1)
-            && self.days.is_none_or(|days| date.is_some_and(|date| overlaps(date, days)))
-            && self.matches_facets(event)
-    }
-
     /// Returns whether an event matches the facets, whatever its importance and day.
     pub fn matches_facets(&self, event: &Event) -> bool {
         (self.statuses.is_empty() || self.statuses.has(event.claim.status as u8))
@@ -103,23 +96,18 @@ fn overlaps(date: &Date, (from, to): (Day, Day)) -> bool {
     extent_of(date, ALL_TIME).overlaps(Extent { from: minute_of(from), to: minute_of(to.saturating_add(1)) })
 }
 
-/// The date of each event, in order; for an undated event that of the event it follows.
-fn dates(story: &Story) -> Vec<Option<&Date>> {
-    let mut dates: Vec<Option<&Date>> = Vec::with_capacity(story.events.len());
-    for event in &story.events {
-        dates.push(match &event.when {
-            When::Dated(date) => Some(date),
-            When::After { event, .. } => dates.get(*event as usize).copied().flatten(),
-        });
-    }
-    dates
-}
-
-/// Indices of the events that pass a filter, in order.
+/// Indices of the events that pass a filter, in order. An undated event is within time bounds where the event it follows is.
 pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
     let mut shown = Vec::new();
-    for (n, (event, date)) in story.events.iter().zip(dates(story)).enumerate() {
-        if filter.keeps(event, date) {
+    let mut within: Vec<bool> = Vec::with_capacity(story.events.len());
+    for (n, event) in story.events.iter().enumerate() {
+        let is_within = match (&filter.days, &event.when) {
+            (None, _) => true,
+            (Some(days), When::Dated(date)) => overlaps(date, *days),
+            (_, When::After { event, .. }) => within.get(*event as usize) == Some(&true),
+        };
+        within.push(is_within);
+        if is_within && (!filter.key_only || event.importance == 1) && filter.matches_facets(event) {
             shown.push(n);
         }
     }
