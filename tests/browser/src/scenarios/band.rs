@@ -267,10 +267,13 @@ fn steps(page: &mut Page) -> Result<(), Failure> {
 
 fn selection(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
-    let id: String = page.eval("find('back-story >>> .event').id.replace('backstory-', '')")?;
+    // An event without a date has no mark.
+    let dated =
+        "[...find('back-story').shadowRoot.querySelectorAll('.event')].find((row) => !row.querySelector('.undated'))";
+    let id: String = page.eval(&format!("{dated}.id.replace('backstory-', '')"))?;
+    let headline: String = page.eval(&format!("{dated}.querySelector('.words').textContent"))?;
     ensure!(page.eval::<bool>(&format!("find('back-story').select({id:?})"))?);
     page.wait_for("find('back-story >>> .mark.selected')", "its mark is selected")?;
-    let headline = page.text("back-story >>> .event .words")?;
     let label: String = page.eval("find('back-story >>> .mark.selected').getAttribute('aria-label')")?;
     ensure!(label.contains(headline.trim()), "“{label}” is not “{headline}”");
     // The other way round: a mark is pressed, the row and the host hear of it.

@@ -222,7 +222,7 @@ fn filters(page: &mut Page) -> Result<(), Failure> {
 }
 
 fn permalinks(page: &mut Page) -> Result<(), Failure> {
-    let id: String = page.eval("find('back-story [id^=backstory-] li[id]').id.replace('backstory-', '')")?;
+    let id: String = page.eval("find('back-story li[id^=backstory-]').id.replace('backstory-', '')")?;
     page.open(&format!("/dist/index.html#backstory={id}"))?;
     page.script(LOAD)?;
     let is_open = |id: &str| format!("find('back-story >>> #backstory-{id} .body')");
