@@ -151,9 +151,10 @@ impl<'run> Page<'run> {
         let started = Instant::now();
         let mut last = String::new();
         loop {
-            match self.eval::<bool>(&format!("Boolean({condition})")) {
-                Ok(true) => return Ok(()),
-                Ok(false) => last.clear(),
+            // Firefox answers with nothing where the document is replaced while the script runs.
+            match self.eval::<Option<bool>>(&format!("Boolean({condition})")) {
+                Ok(Some(true)) => return Ok(()),
+                Ok(_) => last.clear(),
                 Err(problem) if problem.is::<Thrown>() || is_navigating(&problem) => last = format!(": {problem:#}"),
                 Err(problem) => return Err(problem),
             }
