@@ -173,12 +173,13 @@ fn escape(page: &mut Page) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes the next call of the engine fail in the DOM with this error; says how the call ended.
+/// Makes the next call of the engine fail in the DOM with this error; returns how the call ended. The error is of the page's
+/// realm, which Firefox keeps apart from its driver's.
 fn planted(page: &Page, error: &str) -> Result<String, Failure> {
     page.eval(&format!(
         "(async () => {{
            const own = document.createElementNS;
-           document.createElementNS = () => {{ throw new {error}('planted'); }};
+           document.createElementNS = () => {{ throw new window.{error}('planted'); }};
            const outcome = await find('back-story').search('Tokayev').then(() => 'answered', (error) => error.code);
            document.createElementNS = own;
            return outcome;
