@@ -223,7 +223,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -107,8 +107,12 @@ impl<'run> Page<'run> {
     /// Runs a script that leaves the document, such as `history.back();`, and waits until another document, or an earlier
     /// one that the browser has kept, is loaded in its place.
     pub fn leave_by(&self, script: &str) -> Result<()> {
-        // The script's own answer would be lost with its document.
-        let leaving = format!("window.isBeingLeft = true; setTimeout(() => {{ {script} }});");
+        // The script's own answer would be lost with its document. One that the browser keeps is shown again by `pageshow`.
+        let leaving = format!(
+            "window.isBeingLeft = true;
+             addEventListener('pageshow', () => (window.isBeingLeft = false), {{ once: true }});
+             setTimeout(() => {{ {script} }});"
+        );
         self.script(&leaving)?;
         self.wait_for("!window.isBeingLeft && document.readyState === 'complete'", "another document is loaded")
     }
