@@ -223,7 +223,8 @@ fn filters(page: &mut Page) -> Result<(), Failure> {
 
 fn permalinks(page: &mut Page) -> Result<(), Failure> {
     let id: String = page.eval("find('back-story li[id^=backstory-]').id.replace('backstory-', '')")?;
-    page.open(&format!("/dist/index.html#backstory={id}"))?;
+    // The query makes it another document, which is loaded with its fragment.
+    page.open(&format!("/dist/index.html?linked#backstory={id}"))?;
     page.script(LOAD)?;
     let is_open = |id: &str| format!("find('back-story >>> #backstory-{id} .body')");
     page.wait_for(&is_open(&id), "the linked event is open")?;
