@@ -8,7 +8,6 @@ mod build;
 mod build_std;
 mod bundle;
 mod digest;
-mod lighthouse;
 mod pages;
 mod process;
 mod repo;
@@ -36,7 +35,6 @@ cargo xtask COMMAND
   bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
   reproduce             build the checked-out commit twice from nothing, in two folders, and compare every byte
   sizes                 the size table and the budgets, on what dist/ holds
-  lighthouse            the demonstration article's scores, with the embed and without it, on what dist/ holds
   tools                 install every pinned tool
   stage                 Trunk's post-build hook; not for calling by hand";
 
@@ -63,7 +61,6 @@ fn run() -> Result<bool> {
         "browse" => test::browse(&rest),
         "shots" => test::screenshots(&rest),
         "bench" => test::bench(),
-        "lighthouse" => lighthouse::compare(),
         "sizes" => size::report(),
         "reproduce" => reproduce::run(),
         "tools" => tools::install_all().map(|()| true),

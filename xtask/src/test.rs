@@ -160,7 +160,7 @@ fn test_32_bit(_: &mut Run) -> Result<Outcome> {
     }
     let target = "i686-unknown-linux-musl";
     build_std::add_target(target)?;
-    let rooms = ["--package=backstory", "--lib", "--no-default-features", "--features=compile"];
+    let rooms = ["--package=backstory", "--lib"];
     checked(process::cargo().args(["test", "--quiet", "--target", target]).args(rooms))
 }
 

@@ -14,7 +14,6 @@ pub enum PackageSet {
     Lint,
     /// React, Vue and Svelte, for the examples in `www/examples/`.
     Frameworks,
-    Lighthouse,
     /// TimelineJS and vis-timeline, the peers in `cargo xtask bench`.
     Peers,
 }
@@ -25,7 +24,6 @@ impl PackageSet {
             PackageSet::Tools => "tools",
             PackageSet::Lint => "lint",
             PackageSet::Frameworks => "frameworks",
-            PackageSet::Lighthouse => "lighthouse",
             PackageSet::Peers => "peers",
         }
     }

@@ -70,14 +70,6 @@ pub fn frameworks() -> Result<Npm> {
     PackageSet::Frameworks.find_or_install()
 }
 
-/// Finds or installs Lighthouse.
-///
-/// # Errors
-/// When npm is missing or fails.
-pub fn lighthouse() -> Result<Npm> {
-    PackageSet::Lighthouse.find_or_install()
-}
-
 /// Finds or installs the widgets that the embed is measured beside.
 ///
 /// # Errors
@@ -94,7 +86,7 @@ pub fn geckodriver() -> Result<PathBuf> {
     from_cargo::GECKODRIVER_CLI.find_or_install(GECKODRIVER)
 }
 
-/// Finds or installs every tool that `test` uses; Lighthouse comes when it is asked for.
+/// Finds or installs every tool that `test` uses.
 ///
 /// # Errors
 /// When something is missing and cannot be installed.
