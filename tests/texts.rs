@@ -24,6 +24,9 @@ fn starter() -> Value {
     let mut story: Value = serde_json::from_str(&written(&files).unwrap()).unwrap();
     // Fields that the starter story leaves out.
     story["sources"][0]["url"] = json!("https://example.org/");
+    story["chapters"] = json!([{ "id": "all", "label": "All of it", "when": "1932/.." }]);
+    story["events"][0]["short"] = json!("Opened");
+    story["events"][0]["search"] = json!(["unveiling"]);
     story["voices"][0]["inferred"] = json!("Nothing else follows.");
     story["questions"][0]["accounts"][0]["inferred"] = json!("Nothing else follows.");
     story["terms"][0]["search"] = json!(["bridge of Elmford"]);
@@ -104,10 +107,13 @@ fn a_text_in_any_field_is_searched_and_uses_terms() {
         "/lanes/0/label",
         "/topics/0/label",
         "/eras/0/label",
+        "/chapters/0/label",
         "/revisions/0/says",
         "/sources/0/title",
         "/sources/0/description",
         "/events/0/headline",
+        "/events/0/short",
+        "/events/0/search/0",
         "/events/2/claimant",
         "/events/2/inferred",
         "/terms/0/definition",

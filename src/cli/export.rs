@@ -70,10 +70,12 @@ struct Exported {
     about: Vec<String>,
     report: String,
     updated: String,
+    lead: Vec<String>,
     themes: Vec<Named>,
     lanes: Vec<Named>,
     topics: Vec<Named>,
     eras: Vec<Era>,
+    chapters: Vec<Chapter>,
     sources: Vec<Source>,
     events: Vec<Event>,
     terms: Vec<Term>,
@@ -95,6 +97,14 @@ struct Era {
     date: String,
     date_words: String,
     cites: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Chapter {
+    id: String,
+    label: String,
+    when: String,
+    when_words: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,6 +133,8 @@ struct Event {
     date_words: Option<String>,
     after: Option<String>,
     headline: String,
+    short: Option<String>,
+    search: Vec<String>,
     summary: String,
     status: Status,
     claimant: Option<String>,
@@ -137,6 +149,7 @@ struct Event {
 struct Term {
     id: String,
     label: String,
+    sort: Option<String>,
     kind: TermKind,
     forms: Vec<String>,
     search: Vec<String>,
@@ -154,6 +167,7 @@ struct Question {
     asks: String,
     context: String,
     events: Vec<String>,
+    disputes: Vec<String>,
     themes: Vec<String>,
     importance: u8,
     accounts: Vec<Account>,
@@ -205,10 +219,12 @@ fn exported(story: &Story) -> Exported {
         about: story.about.iter().map(|text| to.plain(text)).collect(),
         report: to.plain(&story.report),
         updated: story.updated.to_string(),
+        lead: story.lead.iter().map(|id| id.value.clone()).collect(),
         themes: story.themes.iter().map(named).collect(),
         lanes: story.lanes.iter().map(named).collect(),
         topics: story.topics.iter().map(named).collect(),
         eras: story.eras.iter().map(|era| to.era(era)).collect(),
+        chapters: story.chapters.iter().map(|chapter| to.chapter(chapter)).collect(),
         sources: story.sources.iter().map(|source| to.source(source)).collect(),
         events: story.events.iter().map(|event| to.event(event)).collect(),
         terms: story.terms.iter().map(|term| to.term(term)).collect(),
@@ -252,6 +268,15 @@ impl Translator<'_> {
         }
     }
 
+    fn chapter(&self, chapter: &authored::Chapter) -> Chapter {
+        Chapter {
+            id: chapter.id.clone(),
+            label: chapter.label.clone(),
+            when: chapter.when.value.to_string(),
+            when_words: chapter.when.value.words(self.lexicon),
+        }
+    }
+
     fn source(&self, source: &authored::Source) -> Source {
         Source {
             id: source.id.clone(),
@@ -286,6 +311,8 @@ impl Translator<'_> {
             date_words: date.map(|date| date.date(self.lexicon).words),
             after: after.map(|after| after.value.clone()),
             headline: event.headline.clone(),
+            short: event.short.clone(),
+            search: event.search.clone(),
             summary: self.plain(&event.summary),
             status,
             claimant,
@@ -302,6 +329,7 @@ impl Translator<'_> {
         Term {
             id: term.id.clone(),
             label: term.label.clone(),
+            sort: term.sort.clone(),
             kind: term.kind,
             forms: term.forms.clone(),
             search: term.search.clone(),
@@ -320,6 +348,7 @@ impl Translator<'_> {
             asks: question.asks.clone(),
             context: self.plain(&question.context),
             events: question.events.clone(),
+            disputes: question.disputes.clone(),
             themes: question.themes.clone(),
             importance: question.importance,
             accounts: question.accounts.iter().map(|account| self.account(account)).collect(),

@@ -4,15 +4,17 @@ use super::CompileError;
 use super::fold;
 use super::headings;
 use super::link::{Headword, Linker};
-use crate::model;
 use crate::model::texts::Words as TextWords;
+use crate::model::{self, Day};
 use crate::story::authored;
+use crate::story::chapters::{chapter_at, days};
 use crate::story::edtf::{Edtf, Lexicon, common_offset};
 use crate::story::limits;
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
 use crate::story::texts::{self, for_each_text};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// The compiled form of an authored story.
 ///
@@ -27,6 +29,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
     let terms = assembler.terms()?;
     let placed = assembler.order.iter().map(|placed| (assembler.date(placed.event), placed.minute));
     let groups = headings::groups(placed, assembler.lexicon)?;
+    let leads = assembler.leads(&events)?;
     let mut compiled = model::Story {
         id: story.id.clone(),
         lang: story.lang.clone(),
@@ -39,6 +42,8 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         lanes: story.lanes.iter().map(label).collect(),
         topics: story.topics.iter().map(label).collect(),
         eras: story.eras.iter().map(|era| assembler.era(era)).collect(),
+        chapters: assembler.chapters(),
+        leads,
         sources: story.sources.iter().map(|source| assembler.source(source)).collect::<Result<_, _>>()?,
         axis: model::axis_order(&events),
         groups,
@@ -103,6 +108,8 @@ struct Assembler<'a> {
     dates: Vec<Option<model::Date>>,
     /// In reading order; indices are those of the file.
     order: Vec<Placed>,
+    /// Chapters by their first days, and the days that each covers.
+    chapters: Vec<(&'a authored::Chapter, RangeInclusive<Day>)>,
     themes: Ids<'a>,
     lanes: Ids<'a>,
     topics: Ids<'a>,
@@ -117,6 +124,7 @@ impl<'a> Assembler<'a> {
             ("themes", story.themes.len(), limits::LABELS),
             ("lanes", story.lanes.len(), limits::LABELS),
             ("topics", story.topics.len(), limits::LABELS),
+            ("chapters", story.chapters.len(), limits::LABELS),
             ("events", story.events.len(), limits::EVENTS),
             ("terms", story.terms.len(), limits::ENTRIES),
             ("questions", story.questions.len(), limits::ENTRIES),
@@ -128,7 +136,8 @@ impl<'a> Assembler<'a> {
         }
         let lexicon = Lexicon::for_language(&story.lang).unwrap_or(&Lexicon::ISO);
 
-        let mut alphabet: Vec<_> = story.terms.iter().map(|term| (term, alphabetical(&term.label))).collect();
+        let mut alphabet: Vec<_> =
+            story.terms.iter().map(|term| (term, alphabetical(term.sort.as_ref().unwrap_or(&term.label)))).collect();
         alphabet.sort_by(|a, b| a.1.cmp(&b.1));
         let headwords: Vec<Headword> = alphabet
             .iter()
@@ -138,6 +147,8 @@ impl<'a> Assembler<'a> {
 
         let dates = dates(story, lexicon);
         let order = order(story, &dates)?;
+        let mut chapters: Vec<_> = story.chapters.iter().map(|chapter| (chapter, days(&chapter.when.value))).collect();
+        chapters.sort_by_key(|(_, days)| *days.start());
         let event_id = |index: usize| story.events.get(index).map_or("", |event| event.id.as_str());
 
         Ok(Assembler {
@@ -151,6 +162,7 @@ impl<'a> Assembler<'a> {
             alphabet,
             dates,
             order,
+            chapters,
             story,
         })
     }
@@ -164,6 +176,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn events(&self) -> Result<Vec<model::Event>, CompileError> {
+        let chapters: Vec<_> = self.chapters.iter().map(|(_, days)| days.clone()).collect();
         let in_order = self.order.iter().filter_map(|placed| self.story.events.get(placed.event).zip(Some(placed)));
         in_order
             .map(|(event, placed)| {
@@ -172,11 +185,14 @@ impl<'a> Assembler<'a> {
                     id: event.id.clone(),
                     when: self.when(event, placed)?,
                     headline: event.headline.clone(),
+                    short: event.short.clone(),
+                    search: event.search.clone(),
                     in_heading: self.in_heading(&event.headline, &[&summary]),
                     summary,
                     claim: claim(&event.claim),
                     themes: event.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
                     lane: self.lanes.index_u8(&event.lane)?,
+                    chapter: chapter_at(placed.day(), &chapters).and_then(|chapter| u8::try_from(chapter).ok()),
                     importance: event.importance,
                     questions: Vec::new(),
                 })
@@ -202,14 +218,45 @@ impl<'a> Assembler<'a> {
         }
     }
 
+    /// In the order of their days. Open ends become the first or last day of any event.
+    fn chapters(&self) -> Vec<model::Chapter> {
+        let dates = || self.dates.iter().flatten();
+        let first = dates().map(|date| date.begin.earliest).min().unwrap_or_default();
+        let last = dates().map(|date| date.end.latest).max().unwrap_or_default();
+        let chapter = |(chapter, days): &(&authored::Chapter, RangeInclusive<Day>)| {
+            let from = if *days.start() == Day::MIN { first.min(*days.end()) } else { *days.start() };
+            let to = if *days.end() == Day::MAX { last.max(from) } else { *days.end() };
+            model::Chapter { id: chapter.id.clone(), label: chapter.label.clone(), from, to }
+        };
+        self.chapters.iter().map(chapter).collect()
+    }
+
+    /// The events that lead the story: those the editor names, or key events, or any, evenly spread.
+    fn leads(&self, events: &[model::Event]) -> Result<Vec<u32>, CompileError> {
+        let named =
+            self.story.lead.iter().map(|id| self.events.index(&id.value)).collect::<Result<BTreeSet<_>, _>>()?;
+        if !named.is_empty() {
+            return Ok(named.into_iter().collect());
+        }
+        let of = |most| (0..).zip(events).filter(move |(_, event)| event.importance <= most).map(|(n, _)| n);
+        let mut from: Vec<u32> = of(1).collect();
+        if from.is_empty() {
+            from.extend(of(u8::MAX));
+        }
+        Ok(evenly(&from, limits::LEADS))
+    }
+
     fn questions(&self) -> Result<Vec<model::Question>, CompileError> {
         let account = |account: &authored::Account| {
             Ok(model::Account { says: self.text(&account.says)?, claim: claim(&account.claim) })
         };
         let question = |question: &authored::Question| {
-            let mut events = self.events.all(&question.events, Ids::index)?;
-            events.sort_unstable();
-            events.dedup();
+            let ascending = |ids| {
+                let mut events = self.events.all(ids, Ids::index)?;
+                events.sort_unstable();
+                events.dedup();
+                Ok(events)
+            };
             let context = self.text(&question.context)?;
             let accounts: Vec<_> = question.accounts.iter().map(account).collect::<Result<_, _>>()?;
             let texts: Vec<_> =
@@ -220,7 +267,8 @@ impl<'a> Assembler<'a> {
                 in_heading: self.in_heading(&question.asks, &texts),
                 context,
                 accounts,
-                events,
+                events: ascending(&question.events)?,
+                disputes: ascending(&question.disputes)?,
                 themes: question.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
                 importance: question.importance,
             })
@@ -323,6 +371,15 @@ fn prose(story: &authored::Story) -> Vec<&str> {
         }
     });
     prose
+}
+
+/// At most `most` of a list, evenly spread, its first and its last among them.
+fn evenly(list: &[u32], most: usize) -> Vec<u32> {
+    if list.len() <= most {
+        return list.to_vec();
+    }
+    let last = list.len() - 1;
+    (0..most).filter_map(|n| list.get(n * last / (most - 1)).copied()).collect()
 }
 
 /// Number of different links of a story: terms under different words.

@@ -43,6 +43,8 @@ pub struct Story {
     pub topics: Vec<Label>,
     /// Backdrop periods.
     pub eras: Vec<Era>,
+    /// Parts of the story, in the order of their days, which none shares with another.
+    pub chapters: Vec<Chapter>,
     /// The story's documents.
     pub sources: Vec<Source>,
     /// In reading order: by the latest minute at which they can have begun, undated ones behind the event they follow.
@@ -50,6 +52,8 @@ pub struct Story {
     /// Indices into `events`: those with a date, by the first day on which they can have begun ([`Date::sort_key`]). The
     /// order of the drawn timeline.
     pub axis: Vec<u32>,
+    /// Indices into `events`: the at most eight that tell the story, in reading order. Empty only where `events` is.
+    pub leads: Vec<u32>,
     /// Headings over runs of `events`, in the same order, covering all of them.
     pub groups: Vec<Group>,
     /// In the story language's alphabetical order.
@@ -130,6 +134,19 @@ pub struct Era {
     pub date: Date,
     /// Origin of the statement.
     pub cites: Vec<Cite>,
+}
+
+/// A part of the story: the events of some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// Stable id.
+    pub id: String,
+    /// Words a reader sees.
+    pub label: String,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
 }
 
 /// A paragraph of a document that bears out a statement.
@@ -231,6 +248,10 @@ pub struct Event {
     pub when: When,
     /// Plain words, no final stop.
     pub headline: String,
+    /// The headline in at most 24 characters, for the drawn timeline.
+    pub short: Option<String>,
+    /// Words that find the event and that none of its texts has.
+    pub search: Vec<String>,
     /// One to three sentences.
     pub summary: Text,
     /// Origin of the statement.
@@ -239,12 +260,23 @@ pub struct Event {
     pub themes: Vec<u8>,
     /// Index into [`Story::lanes`].
     pub lane: u8,
+    /// Index into [`Story::chapters`]: the one in which the event stands in the reading order.
+    pub chapter: Option<u8>,
     /// 1 (a reader in a hurry must see it) to 3 (detail).
     pub importance: u8,
     /// Indices into [`Story::terms`]: what the headline names and the summary does not link.
     pub in_heading: Vec<u16>,
     /// Indices into [`Story::questions`] that bear on this event: see [`rebuild_backlinks`].
     pub questions: Vec<u32>,
+}
+
+impl Story {
+    /// Accounts of the questions that dispute what an event's headline says; 0 where none does.
+    pub fn accounts_of(&self, event: u32) -> usize {
+        let questions = self.events.get(event as usize).map_or(&[][..], |event| &event.questions);
+        let disputing = questions.iter().filter_map(|question| self.questions.get(*question as usize));
+        disputing.filter(|question| question.disputes.contains(&event)).map(|question| question.accounts.len()).sum()
+    }
 }
 
 /// [`Story::axis`] of events in reading order.
@@ -351,6 +383,8 @@ pub struct Question {
     pub in_heading: Vec<u16>,
     /// Indices into [`Story::events`] it bears on, ascending.
     pub events: Vec<u32>,
+    /// Those of `events` whose headlines say what is disputed, ascending.
+    pub disputes: Vec<u32>,
     /// Indices into [`Story::themes`].
     pub themes: Vec<u8>,
     /// 1 to 3, as for events.

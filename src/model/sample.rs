@@ -12,6 +12,7 @@ struct Lengths {
     sources: usize,
     themes: usize,
     lanes: usize,
+    chapters: usize,
     events: usize,
     terms: usize,
     questions: usize,
@@ -19,11 +20,11 @@ struct Lengths {
 
 /// Any consistent story of a few entries each.
 pub fn stories() -> impl Strategy<Value = Story> {
-    (0..4usize, 0..4usize, 0..3usize, 0..6usize, 0..6usize, 0..3usize).prop_flat_map(
-        |(sources, themes, lanes, events, terms, questions)| {
+    (0..4usize, 0..4usize, 0..3usize, 0..3usize, 0..6usize, 0..6usize, 0..3usize).prop_flat_map(
+        |(sources, themes, lanes, chapters, events, terms, questions)| {
             // An event has a lane, so there are none without one.
             let events = if lanes == 0 { 0 } else { events };
-            story(Lengths { sources, themes, lanes, events, terms, questions })
+            story(Lengths { sources, themes, lanes, chapters, events, terms, questions })
         },
     )
 }
@@ -108,18 +109,25 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
             .prop_map(|(event, words)| When::After { event: u32::try_from(event).unwrap(), words })
     ];
     let lane = index(n.lanes).prop_map(|i| u8::try_from(i).unwrap());
-    (words(), when, words(), text(n), claim(n), narrow(n.themes), lane, 1..4u8, wide(n.terms)).prop_map(
-        |(id, when, headline, summary, claim, themes, lane, importance, in_heading)| Event {
-            id,
-            when,
-            headline,
-            summary,
-            claim,
-            themes,
-            lane,
-            importance,
-            in_heading,
-            questions: Vec::new(),
+    let chapter = option::of(index(n.chapters)).prop_map(move |i| i.filter(|i| *i < n.chapters)?.try_into().ok());
+    let labels = (words(), option::of(words()), vec(words(), 0..2));
+    (words(), when, labels, text(n), claim(n), narrow(n.themes), (lane, chapter), 1..4u8, wide(n.terms)).prop_map(
+        |(id, when, (headline, short, search), summary, claim, themes, (lane, chapter), importance, in_heading)| {
+            Event {
+                id,
+                when,
+                headline,
+                short,
+                search,
+                summary,
+                claim,
+                themes,
+                lane,
+                chapter,
+                importance,
+                in_heading,
+                questions: Vec::new(),
+            }
         },
     )
 }
@@ -154,6 +162,7 @@ fn question(n: Lengths) -> impl Strategy<Value = Question> {
             context,
             accounts,
             in_heading,
+            disputes: events.iter().step_by(2).copied().collect(),
             events,
             themes,
             importance,
@@ -203,6 +212,15 @@ fn source(n: Lengths) -> impl Strategy<Value = Source> {
 fn story(n: Lengths) -> impl Strategy<Value = Story> {
     let label = || (words(), words()).prop_map(|(id, label)| Label { id, label });
     let era = (words(), words(), dates(), cites(n)).prop_map(|(id, label, date, cites)| Era { id, label, date, cites });
+    let chapters = vec((words(), words(), 0..9_000_i64, 0..9_000_i64), n.chapters).prop_map(|list| {
+        let mut next = -9_000;
+        let chapter = |(id, label, gap, days)| {
+            let from = next + gap;
+            next = from + days + 1;
+            Chapter { id, label, from, to: from + days }
+        };
+        list.into_iter().map(chapter).collect::<Vec<_>>()
+    });
     let revision = (words(), text(n)).prop_map(|(date, says)| Revision { date, says });
     let groups = (vec(words(), n.events.min(2)), index(n.events)).prop_map(|(labels, second)| {
         let firsts = [0, second.max(1)];
@@ -214,6 +232,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
         (
             [vec(label(), n.themes), vec(label(), n.lanes), vec(label(), n.themes)],
             vec(era, 0..2),
+            (chapters, ascending(n.events)),
             vec(source(n), n.sources),
         ),
         (vec(event(n), n.events), groups, vec(term(n), n.terms), vec(question(n), n.questions)),
@@ -222,7 +241,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
         .prop_map(
             |(
                 ([id, lang, title, updated], standfirst, about, report),
-                ([themes, lanes, topics], eras, sources),
+                ([themes, lanes, topics], eras, (chapters, leads), sources),
                 (events, groups, terms, questions),
                 (voices, revisions, letters, latin),
             )| Story {
@@ -237,6 +256,8 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 lanes,
                 topics,
                 eras,
+                chapters,
+                leads: leads.into_iter().filter(|lead| (*lead as usize) < events.len()).collect(),
                 sources,
                 axis: Vec::new(),
                 events,

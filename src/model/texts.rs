@@ -50,6 +50,9 @@ pub fn for_each_entry_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Owner, Wo
                 When::After { words, .. } => Words::Plain(words),
             },
         );
+        for words in event.short.iter().chain(&event.search) {
+            visit(Owner::Event, Words::Plain(words));
+        }
         visit(Owner::Event, Words::Running(&event.summary));
         claim(Owner::Event, &event.claim, visit);
     }
@@ -91,6 +94,9 @@ fn record<'a>(story: &'a Story, visit: &mut dyn FnMut(Owner, Words<'a>)) {
     }
     for era in &story.eras {
         words(&era.label);
+    }
+    for chapter in &story.chapters {
+        words(&chapter.label);
     }
     for source in &story.sources {
         for printed in [&source.label, &source.title, &source.kind] {

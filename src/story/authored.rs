@@ -42,6 +42,8 @@ pub struct Story {
     pub report: Marked,
     /// Last change.
     pub updated: Edtf,
+    /// Ids of events that tell the story in a few lines; empty where the compiler picks them.
+    pub lead: Vec<At<String>>,
     /// Subjects.
     pub themes: Vec<Named>,
     /// Rows of the drawn timeline.
@@ -50,6 +52,8 @@ pub struct Story {
     pub topics: Vec<Named>,
     /// Backdrop periods.
     pub eras: Vec<Era>,
+    /// Parts that a reader can look at by themselves.
+    pub chapters: Vec<Chapter>,
     /// Documents.
     pub sources: Vec<Source>,
     /// In file order.
@@ -90,6 +94,19 @@ pub struct Era {
     pub at: Span,
 }
 
+/// A part of the story: the events of some days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chapter {
+    /// Stable id.
+    pub id: String,
+    /// Words a reader sees.
+    pub label: String,
+    /// The days it covers.
+    pub when: At<Edtf>,
+    /// Its location.
+    pub at: Span,
+}
+
 /// The origin of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
@@ -126,6 +143,10 @@ pub struct Event {
     pub when: When,
     /// Plain words.
     pub headline: String,
+    /// The headline in a few characters, for the drawn timeline.
+    pub short: Option<String>,
+    /// Words that find the event and that none of its texts has.
+    pub search: Vec<String>,
     /// One to three sentences.
     pub summary: Marked,
     /// Origin of the statement.
@@ -157,6 +178,8 @@ pub struct Term {
     pub id: String,
     /// Headword.
     pub label: String,
+    /// The headword as it is filed: "Massimov, Karim".
+    pub sort: Option<String>,
     /// Kind of thing it names.
     pub kind: TermKind,
     /// Exact forms found and linked in texts.
@@ -186,6 +209,8 @@ pub struct Question {
     pub accounts: Vec<Account>,
     /// Known event ids.
     pub events: Vec<String>,
+    /// Those of `events` whose headlines say what is disputed.
+    pub disputes: Vec<String>,
     /// Known theme ids.
     pub themes: Vec<String>,
     /// 1 to 3.

@@ -7,9 +7,11 @@
 pub const EVENTS: usize = 100_000;
 /// Terms, questions, voices, eras and revisions, of each.
 pub const ENTRIES: usize = 65_535;
-/// Themes, lanes, topics and sources, of each.
+/// Themes, lanes, topics, chapters and sources, of each.
 pub const LABELS: usize = 255;
-/// Forms of one term, and again its further spellings for search.
+/// Events that lead a story.
+pub const LEADS: usize = 8;
+/// Forms of one term, and again its further spellings for search; words for search of one event.
 pub const FORMS: usize = 1_000;
 /// Bytes of one text in UTF-8.
 pub const TEXT_BYTES: usize = 65_536;
@@ -24,7 +26,16 @@ mod tests {
     fn the_manual_states_every_limit() {
         let manual = include_str!("../../docs/story-format.md");
         let (_, limits) = manual.split_once("## Limits").unwrap();
-        for stated in ["100,000 events", "65,535", "255", "1,000 forms", "65,536 bytes", "64 MiB", "4,000,000 values"] {
+        for stated in [
+            "100,000 events",
+            "65,535",
+            "255",
+            "eight events lead",
+            "1,000 forms",
+            "65,536 bytes",
+            "64 MiB",
+            "4,000,000 values",
+        ] {
             assert!(limits.contains(stated), "{stated}");
         }
         let limits = (

@@ -3,6 +3,7 @@
 //! Knows nothing of the compiled blob's layout, of views or of the DOM.
 
 pub mod authored;
+pub mod chapters;
 mod check;
 #[cfg(feature = "cli")]
 pub mod diagnose;

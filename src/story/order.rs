@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::model::{Date, Ending, Shape};
+use crate::model::{Date, Day, Ending, Shape};
 
 /// Minutes since 1970-01-01T00:00.
 pub type Minute = i64;
@@ -32,6 +32,13 @@ pub struct Placed {
     pub event: usize,
     /// The minute it stands at: for an undated event, that of the event it follows.
     pub minute: Minute,
+}
+
+impl Placed {
+    /// The day of [`Placed::minute`].
+    pub fn day(self) -> Day {
+        self.minute.div_euclid(DAY)
+    }
 }
 
 /// The reason why events have no order.

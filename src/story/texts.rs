@@ -1,7 +1,9 @@
 //! Every text of an authored story that a reader sees, one after another: the one list that the linker, `check` and
 //! `verify` go by.
 
-use super::authored::{Account, At, Claim, Era, Event, Named, Question, Revision, Source, Span, Story, Term, Voice};
+use super::authored::{
+    Account, At, Chapter, Claim, Era, Event, Named, Question, Revision, Source, Span, Story, Term, Voice,
+};
 use super::edtf::Edtf;
 use super::text::{Marked, Piece};
 
@@ -25,6 +27,8 @@ pub enum Owner<'a> {
     Label(&'a Named),
     /// An era.
     Era(&'a Era),
+    /// A chapter.
+    Chapter(&'a Chapter),
     /// A source.
     Source(&'a Source),
     /// An event.
@@ -49,6 +53,7 @@ impl<'a> Owner<'a> {
             Owner::Revision(revision) => Some(&revision.at),
             Owner::Label(named) => Some(&named.at),
             Owner::Era(era) => Some(&era.at),
+            Owner::Chapter(chapter) => Some(&chapter.at),
             Owner::Source(source) => Some(&source.at),
             Owner::Event(event) => Some(&event.at),
             Owner::Term(term) => Some(&term.at),
@@ -64,6 +69,7 @@ impl<'a> Owner<'a> {
             Owner::Head | Owner::Revision(_) => "story",
             Owner::Label(named) => &named.id,
             Owner::Era(era) => &era.id,
+            Owner::Chapter(chapter) => &chapter.id,
             Owner::Source(source) => &source.id,
             Owner::Event(event) => &event.id,
             Owner::Term(term) => &term.id,
@@ -78,6 +84,7 @@ impl<'a> Owner<'a> {
             Owner::Head | Owner::Revision(_) => return "the story".to_owned(),
             Owner::Label(_) => "the label",
             Owner::Era(_) => "the era",
+            Owner::Chapter(_) => "the chapter",
             Owner::Source(_) => "the source",
             Owner::Event(_) => "the event",
             Owner::Term(_) => "the term",
@@ -106,6 +113,7 @@ impl<'a> Owner<'a> {
             Owner::Head
             | Owner::Label(_)
             | Owner::Era(_)
+            | Owner::Chapter(_)
             | Owner::Source(_)
             | Owner::Question(_)
             | Owner::Revision(_) => None,
@@ -169,6 +177,9 @@ pub fn for_each_text<'a>(story: &'a Story, mut visit: impl FnMut(Text<'a>)) {
     for era in &story.eras {
         row(Owner::Era(era), &[("label", plain(&era.label))]);
     }
+    for chapter in &story.chapters {
+        row(Owner::Chapter(chapter), &[("label", plain(&chapter.label))]);
+    }
     for revision in &story.revisions {
         row(Owner::Revision(revision), &[("says", marked(&revision.says))]);
     }
@@ -186,7 +197,10 @@ pub fn for_each_text<'a>(story: &'a Story, mut visit: impl FnMut(Text<'a>)) {
         );
     }
     for event in &story.events {
-        row(Owner::Event(event), &[("headline", plain(&event.headline)), ("summary", marked(&event.summary))]);
+        let mut texts = vec![("headline", plain(&event.headline)), ("short", maybe(&event.short))];
+        texts.extend(event.search.iter().map(|words| ("search", plain(words))));
+        texts.push(("summary", marked(&event.summary)));
+        row(Owner::Event(event), &texts);
     }
     for term in &story.terms {
         let spellings = [("forms", &term.forms), ("search", &term.search)];

@@ -19,7 +19,7 @@ pub fn written(files: &Files) -> Result<String, serde_json::Error> {
 }
 
 /// Keys whose values are dates, in every kind of row.
-const DATES: [&str; 3] = ["date", "updated", "published"];
+const DATES: [&str; 4] = ["date", "updated", "published", "when"];
 
 fn with_canonical_dates(node: Node) -> Node {
     let data = match node.data {

@@ -36,6 +36,8 @@ fn event(id: &str, line: &str) -> authored::Event {
         id: id.to_owned(),
         when,
         headline: parts.next().unwrap().to_owned(),
+        short: None,
+        search: Vec::new(),
         summary: marked(parts.next().unwrap()),
         claim: claim(),
         themes: vec!["case".to_owned()],
@@ -49,6 +51,7 @@ fn term(id: &str, label: &str, forms: &[&str], definition: &str) -> authored::Te
     authored::Term {
         id: id.to_owned(),
         label: label.to_owned(),
+        sort: None,
         kind: TermKind::Organisation,
         forms: forms.iter().map(|form| (*form).to_owned()).collect(),
         search: Vec::new(),
@@ -87,6 +90,7 @@ fn question(id: &str, asks: &str, events: &[&str], says: &str) -> authored::Ques
         context: Vec::new(),
         accounts: vec![account.clone(), account],
         events: events.iter().map(|id| (*id).to_owned()).collect(),
+        disputes: events.iter().take(1).map(|id| (*id).to_owned()).collect(),
         themes: vec!["power".to_owned()],
         importance: 2,
         at: Span::default(),
@@ -102,6 +106,7 @@ fn story() -> authored::Story {
         about: vec![marked("Told twice.")],
         report: marked("Write."),
         updated: edtf("2026-11-23"),
+        lead: Vec::new(),
         themes: vec![named("power"), named("case")],
         lanes: vec![named("life")],
         topics: vec![named("verdict"), named("case")],
@@ -112,6 +117,7 @@ fn story() -> authored::Story {
             cites: vec![at(Cite { source: 0, paragraph: 1 })],
             at: Span::default(),
         }],
+        chapters: Vec::new(),
         sources: vec![source("001")],
         events: vec![
             event("judged", "2023-04-24: Judged: The KNB and Almaty, after the KNB."),
@@ -167,6 +173,63 @@ fn entries_are_in_reading_order_and_point_at_each_other() {
     assert_eq!(story.sources[0].published.as_deref(), Some("8 January 2022"));
 }
 
+fn chapter(id: &str, when: &str) -> authored::Chapter {
+    authored::Chapter { id: id.to_owned(), label: id.to_uppercase(), when: at(edtf(when)), at: Span::default() }
+}
+
+#[test]
+fn an_event_is_in_the_chapter_in_whose_days_it_stands() {
+    let chapters = vec![chapter("case", "2022-02/.."), chapter("unrest", "2022-01"), chapter("before", "../1980")];
+    let events = vec![
+        event("named", "1984: Named: A start."),
+        event("held", "[2022-01-05,2022-01-06]: Held: In Almaty."),
+        event("questioned", "after held: Questioned by the KNB: Nothing else is known."),
+        // Known to the year alone: it stands behind all of it.
+        event("published", "2022: Published: In a paper."),
+        event("judged", "2023-04-24: Judged: At last."),
+    ];
+    let story = compile(&authored::Story { chapters, events, questions: Vec::new(), ..story() }).unwrap();
+    assert_eq!(ids(story.chapters.iter().map(|c| &c.id)), ["before", "unrest", "case"], "by their days");
+    let in_chapters: Vec<_> = story.events.iter().map(|e| (e.id.as_str(), e.chapter)).collect();
+    let expected =
+        [("named", None), ("held", Some(1)), ("questioned", Some(1)), ("published", Some(2)), ("judged", Some(2))];
+    assert_eq!(in_chapters, expected);
+    let day = |date: &str| edtf(date).date(&Lexicon::ISO).begin.earliest;
+    assert_eq!((story.chapters[1].from, story.chapters[1].to), (day("2022-01-01"), day("2022-01-31")));
+    assert_eq!(story.chapters[2].to, day("2023-04-24"), "an open end is the last day of any event");
+    assert!(story.chapters[0].from <= story.chapters[0].to, "even where no event is so early");
+    assert_eq!(unpack(&pack(&story).unwrap()).unwrap(), story);
+}
+
+#[test]
+fn leads_are_those_named_or_key_events_evenly_spread() {
+    let events = |importance: fn(usize) -> u8| {
+        let event = |n: usize| authored::Event {
+            importance: importance(n),
+            ..event(&format!("e{n}"), &format!("20{n:02}: Named: A start."))
+        };
+        (10..40).map(event).collect()
+    };
+    let leads = |events: Vec<authored::Event>, lead: &[&str]| {
+        let lead = lead.iter().map(|id| at((*id).to_owned())).collect();
+        compile(&authored::Story { events, lead, questions: Vec::new(), ..story() }).unwrap().leads
+    };
+    let some = |n: usize| if n.is_multiple_of(10) { 1 } else { 2 };
+    assert_eq!(leads(events(some), &[]), [0, 10, 20], "the key events");
+    assert_eq!(leads(events(|_| 1), &[]), [0, 4, 8, 12, 16, 20, 24, 29], "eight of them");
+    assert_eq!(leads(events(|_| 3), &[]), [0, 4, 8, 12, 16, 20, 24, 29], "or of any, where none is a key event");
+    assert_eq!(leads(events(some), &["e25", "e11", "e25"]), [1, 15], "in reading order");
+    assert_eq!(leads(Vec::new(), &[]), [0; 0]);
+}
+
+#[test]
+fn accounts_are_counted_where_the_headline_is_disputed() {
+    let story = compile(&story()).unwrap();
+    assert_eq!(story.questions[0].disputes, [1]);
+    // Both questions dispute that he was held; neither that he was judged, on which one bears.
+    assert_eq!((story.accounts_of(1), story.accounts_of(3), story.accounts_of(99)), (4, 0, 0));
+}
+
 #[test]
 fn times_with_offsets_are_ordered_as_instants() {
     for (dates, order) in [
@@ -205,6 +268,16 @@ fn terms_are_in_alphabetical_order_with_their_letters_and_back_links() {
     assert_eq!(knb.definition, [Inline::Plain("KNB, the committee.".to_owned())]);
     assert_eq!(story.standfirst[1], Inline::Term { term: 3, words: "KNB".to_owned() });
     assert_eq!(plain(&story.events[3].summary), "The KNB and Almaty, after the KNB.");
+}
+
+#[test]
+fn a_term_is_filed_under_its_sort_key() {
+    let mut story = story();
+    story.terms[2].sort = Some("Zhetysu, Almaty of".to_owned());
+    let story = compile(&story).unwrap();
+    let filed: Vec<_> = story.terms.iter().map(|t| (t.letter.as_str(), t.label.as_str())).collect();
+    assert_eq!(filed, [("#", "“179”"), ("E", "the exposé"), ("K", "KNB"), ("Z", "Almaty")]);
+    assert_eq!(unpack(&pack(&story).unwrap()).unwrap(), story);
 }
 
 #[test]

@@ -34,17 +34,23 @@ pub(super) fn is_consistent(story: &Story) -> bool {
             && text(&e.summary)
             && narrow(&e.themes, story.themes.len())
             && in_range(e.lane.into(), story.lanes.len())
+            && e.chapter.is_none_or(|chapter| in_range(chapter.into(), story.chapters.len()))
             && wide(&e.in_heading, story.terms.len())
             && match &e.when {
                 When::Dated(when) => date(when),
                 When::After { event, .. } => *event < n,
             }
     }) && story.axis.iter().all(|e| in_range(*e as usize, story.events.len()))
+        && ascends(&story.leads, story.events.len())
+        && story.chapters.iter().all(|c| bounds(&Bounds { earliest: c.from, latest: c.to }))
+        && story.chapters.is_sorted_by(|a, b| a.to < b.from)
         && story.terms.iter().all(|t| claim(&t.claim) && text(&t.definition) && wide(&t.see, story.terms.len()))
         && story.questions.iter().all(|q| {
             text(&q.context)
                 && q.accounts.iter().all(|a| claim(&a.claim) && text(&a.says))
                 && ascends(&q.events, story.events.len())
+                && ascends(&q.disputes, story.events.len())
+                && q.disputes.iter().all(|e| q.events.contains(e))
                 && wide(&q.in_heading, story.terms.len())
                 && narrow(&q.themes, story.themes.len())
         })

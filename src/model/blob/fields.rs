@@ -5,7 +5,7 @@ use super::values::{Codec, Item};
 use super::writer::Writer;
 use super::{Column, derived, variants};
 use crate::model::{
-    Account, Era, Event, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice,
+    Account, Chapter, Era, Event, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice,
 };
 
 /// Encodes a struct as its fields, each in its column. Fields after the semicolon are derived from the rest of the story
@@ -36,14 +36,15 @@ macro_rules! fields {
 fields! {
     Story {
         id: Front, lang: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front,
-        themes: Counts, lanes: Counts, topics: Counts, eras: Counts, sources: Counts, events: Counts, axis: Axis, groups: Counts, terms: Counts,
-        questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
+        themes: Counts, lanes: Counts, topics: Counts, eras: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
+        leads: Axis, groups: Counts, terms: Counts, questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
     } => derived::story;
     Label { id: Ids, label: Labels } => derived::label;
     Era { id: Ids, label: Labels, date: Manners, cites: Cites } => derived::era;
+    Chapter { id: Ids, label: Labels, from: Earliest, to: Latest };
     Event {
-        id: Ids, when: Whens, headline: Headlines, summary: Summaries, claim: Statuses, themes: Themes, lane: Lanes,
-        importance: Importances, in_heading: InHeading;
+        id: Ids, when: Whens, headline: Headlines, short: Shorts, search: Shorts, summary: Summaries, claim: Statuses,
+        themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading;
         questions
     } => derived::event;
     Group { label: Labels, first: Firsts };
@@ -53,8 +54,8 @@ fields! {
         in_events, in_questions
     } => derived::term;
     Question {
-        id: Ids, asks: Asks, context: Contexts, accounts: Counts, events: QuestionEvents, themes: Themes,
-        importance: Importances, in_heading: InHeading,
+        id: Ids, asks: Asks, context: Contexts, accounts: Counts, events: QuestionEvents, disputes: QuestionEvents,
+        themes: Themes, importance: Importances, in_heading: InHeading,
     } => derived::question;
     Account { says: Says, claim: Statuses };
     Voice { id: Ids, name: Names, named: Kinds, role: Roles, holds: Holds, on: Topics, claim: Statuses } => derived::voice;

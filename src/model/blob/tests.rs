@@ -4,7 +4,7 @@ use super::*;
 mod large;
 
 use crate::model::sample::{dates, stories};
-use crate::model::{Bounds, Cite, Date, Inline, Shape, When, rebuild_backlinks};
+use crate::model::{Bounds, Chapter, Cite, Date, Inline, Shape, When, rebuild_backlinks};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -23,7 +23,7 @@ fn some_date() -> Date {
 fn the_header_is_as_documented() {
     let story = some_stories(1).remove(0);
     let blob = pack(&story).unwrap();
-    assert_eq!(blob[..8], *b"BKST\x03\x00\x00\x00");
+    assert_eq!(blob[..8], *b"BKST\x04\x00\x00\x00");
     assert_eq!(blob[8..16], checksum(&blob[16..]).to_le_bytes());
     // FNV-1a's published test vectors.
     assert_eq!(checksum(b""), 0xcbf2_9ce4_8422_2325);
@@ -70,7 +70,10 @@ fn trailing_bytes_are_damage() {
 
 /// Lets the first question alone bear on events.
 fn bear(story: &mut Story, events: &[u32]) {
-    story.questions.iter_mut().for_each(|question| question.events.clear());
+    for question in &mut story.questions {
+        question.events.clear();
+        question.disputes.clear();
+    }
     story.questions[0].events = events.to_vec();
     rebuild_again(story);
 }
@@ -108,6 +111,10 @@ fn a_derived_field_that_is_not_as_derived_is_refused() {
     }
 }
 
+fn chapter(from: i64, to: i64) -> Chapter {
+    Chapter { id: String::from("a"), label: String::from("A"), from, to }
+}
+
 #[test]
 fn indices_that_point_nowhere_are_refused() {
     let story = some_stories(40)
@@ -116,6 +123,12 @@ fn indices_that_point_nowhere_are_refused() {
         .unwrap();
     let breaks: &[fn(&mut Story)] = &[
         |s| s.events[0].lane = 200,
+        |s| s.events[0].chapter = Some(200),
+        |s| s.leads = vec![200],
+        |s| s.leads = vec![1, 0],
+        |s| s.chapters = vec![chapter(0, 9), chapter(9, 12)],
+        |s| s.chapters = vec![chapter(9, 0)],
+        |s| s.questions[0].disputes = vec![200],
         |s| s.events[0].themes = vec![200],
         |s| bear(s, &[200]),
         |s| bear(s, &[1, 0]),

@@ -66,6 +66,29 @@ impl Codec for u32 {
     }
 }
 
+/// A day, as its distance from 1970.
+impl Codec for i64 {
+    fn write(&self, to: &mut Writer, column: Column) {
+        to.signed(column, *self);
+    }
+
+    fn read(from: &mut Reader, column: Column) -> Self {
+        from.signed(column)
+    }
+}
+
+/// An index: `None` is zero, the first is one.
+impl Codec for Option<u8> {
+    fn write(&self, to: &mut Writer, column: Column) {
+        to.has_failed |= *self == Some(u8::MAX);
+        to.byte(column, self.map_or(0, |index| index.wrapping_add(1)));
+    }
+
+    fn read(from: &mut Reader, column: Column) -> Self {
+        from.byte(column).checked_sub(1)
+    }
+}
+
 impl Codec for bool {
     fn write(&self, to: &mut Writer, column: Column) {
         to.byte(column, (*self).into());

@@ -5,11 +5,17 @@ use std::collections::BTreeMap;
 use crate::model::Date;
 use crate::story::authored::{At, Event, When};
 use crate::story::edtf::{Lexicon, common_offset};
-use crate::story::order::{OrderError, Stated, reading_order};
+use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::problem::Problem;
 
 /// Circles of `after`, and dates that contradict it. An `after` that names none of `events` is ignored.
 pub(crate) fn order(events: &[&Event]) -> Vec<Problem> {
+    let errors = placed(events).err().unwrap_or_default();
+    errors.iter().filter_map(|error| problem(error, events)).collect()
+}
+
+/// The events in reading order, or what is wrong with it.
+pub(super) fn placed(events: &[&Event]) -> Result<Vec<Placed>, Vec<OrderError>> {
     let indices: BTreeMap<&str, usize> = events.iter().enumerate().map(|(n, event)| (event.id.as_str(), n)).collect();
     let clock = common_offset(events.iter().filter_map(|event| event.date()).map(|date| &date.value));
     let on_clock = |event: &&Event| event.date().map(|date| date.value.date_on_clock(&Lexicon::ISO, clock));
@@ -17,8 +23,7 @@ pub(crate) fn order(events: &[&Event]) -> Vec<Problem> {
     let after = |event: &Event| after(event).and_then(|after| indices.get(after.value.as_str()).copied());
     let stated: Vec<Stated<'_>> =
         events.iter().zip(&dates).map(|(event, date)| Stated { date: date.as_ref(), after: after(event) }).collect();
-    let errors = reading_order(&stated).err().unwrap_or_default();
-    errors.iter().filter_map(|error| problem(error, events)).collect()
+    reading_order(&stated)
 }
 
 fn problem(error: &OrderError, events: &[&Event]) -> Option<Problem> {

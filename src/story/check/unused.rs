@@ -46,6 +46,7 @@ pub(crate) fn unused(story: &Story) -> Vec<Problem> {
             problems.push(warning("unused-topic", &topic.at, message, "give it to one, or take it out"));
         }
     }
+    problems.extend(super::chapters::empty(story));
     let used = used_terms(story);
     for term in story.terms.iter().filter(|term| !used.contains(term.id.as_str())) {
         let message = format!("no text mentions the term `{}` by its label or a form", term.id);

@@ -16,12 +16,16 @@ use crate::story::problem::Problem;
 
 /// Longest headline, in characters.
 const HEADLINE: usize = 90;
+/// Longest `short`, in characters.
+const SHORT: usize = 24;
 
 /// Something that happened.
 pub(super) fn event(row: &Row<'_>) -> Read<Event> {
     let id = row.required("id", Value::addressed_id);
     let when = when(row);
     let headline = row.required("headline", headline);
+    let short = row.optional("short", short);
+    let search = spellings(row, "search");
     let summary = row.required("summary", Value::text);
     let claim = claim(row);
     let themes = row.some("themes", |value| value.known(Kind::Theme));
@@ -31,6 +35,8 @@ pub(super) fn event(row: &Row<'_>) -> Read<Event> {
         id: id?,
         when: when?,
         headline: headline?,
+        short: short?,
+        search: search?,
         summary: summary?,
         claim: claim?,
         themes: themes?,
@@ -67,6 +73,18 @@ fn headline(value: Value<'_>) -> Read<String> {
     if words.ends_with('.') && !words.ends_with("..") {
         let dot = value.within(words.len() - 1..words.len());
         value.context.report(Problem::warning("final-stop", dot, "a headline has no final stop").help("take it out"));
+    }
+    Ok(words)
+}
+
+/// The label of an event in the drawn timeline.
+fn short(value: Value<'_>) -> Read<String> {
+    let words = value.words()?;
+    let length = words.chars().count();
+    if length > SHORT {
+        let message = format!("this `short` has {length} characters; {SHORT} fit");
+        let help = "name the event in a few words: “Prime minister”, “Detained”";
+        value.context.report(Problem::warning("long-short", value.span(), message).help(help));
     }
     Ok(words)
 }
@@ -112,14 +130,14 @@ fn claim(row: &Row<'_>) -> Read<Claim> {
     Ok(Claim { status, claimant, cites: cites?, inferred: inferred? })
 }
 
-/// Spellings of a term; more than [`limits::FORMS`] are an error.
+/// Spellings of a term, or words that find an event; more than [`limits::FORMS`] are an error.
 fn spellings(row: &Row<'_>, key: &'static str) -> Read<Vec<String>> {
     row.list(key, Value::exact).and_then(|spellings| {
         if spellings.len() <= limits::FORMS {
             return Ok(spellings);
         }
         let message =
-            format!("{} has {} `{key}`; {} is the most a term can have", row.what, spellings.len(), limits::FORMS);
+            format!("{} has {} `{key}`; {} is the most an entry can have", row.what, spellings.len(), limits::FORMS);
         let help = "keep the spellings that texts use";
         Err(row.context.report(Problem::error("too-many", row.at.clone(), message).help(help)))
     })
@@ -129,6 +147,7 @@ fn spellings(row: &Row<'_>, key: &'static str) -> Read<Vec<String>> {
 pub(super) fn term(row: &Row<'_>) -> Read<Term> {
     let id = row.required("id", Value::addressed_id);
     let label = row.required("label", Value::words);
+    let sort = row.optional("sort", Value::words);
     let kind = row.required("kind", |value| value.choice(&TermKind::ALL.map(|kind| (kind.name(), kind))));
     let forms = spellings(row, "forms");
     let search = spellings(row, "search");
@@ -138,6 +157,7 @@ pub(super) fn term(row: &Row<'_>) -> Read<Term> {
     Ok(Term {
         id: id?,
         label: label?,
+        sort: sort?,
         kind: kind?,
         forms: forms?,
         search: search?,
@@ -154,6 +174,7 @@ pub(super) fn question(row: &Row<'_>) -> Read<Question> {
     let asks = row.required("asks", Value::words);
     let context = row.optional("context", Value::text);
     let events = row.list("events", |value| value.known(Kind::Event));
+    let disputes = disputes(row, events.as_deref().unwrap_or_default());
     let themes = row.some("themes", |value| value.known(Kind::Theme));
     let importance = row.required("importance", importance);
     let accounts = accounts(row);
@@ -163,9 +184,23 @@ pub(super) fn question(row: &Row<'_>) -> Read<Question> {
         context: context?.unwrap_or_default(),
         accounts: accounts?,
         events: events?,
+        disputes: disputes?,
         themes: themes?,
         importance: importance?,
         at: row.at.clone(),
+    })
+}
+
+/// The events whose headlines say what is disputed: some of the question's `events`.
+fn disputes(row: &Row<'_>, events: &[String]) -> Read<Vec<String>> {
+    row.list("disputes", |value| {
+        let id = value.known(Kind::Event)?;
+        if events.contains(&id) {
+            return Ok(id);
+        }
+        let message = format!("`disputes` names `{id}`, which is not among the question’s `events`");
+        let help = "add it to `events`, or take it out here";
+        Err(value.context.report(Problem::error("disputed-elsewhere", value.span(), message).help(help)))
     })
 }
 

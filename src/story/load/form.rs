@@ -14,11 +14,12 @@ pub(super) enum Form {
 pub(in crate::story) const ACCOUNT: &str = "question.account";
 
 /// The lists at the top of an object, by the names of TOML's tables.
-const LISTS: [(&str, &str); 10] = [
+const LISTS: [(&str, &str); 11] = [
     ("theme", "themes"),
     ("lane", "lanes"),
     ("topic", "topics"),
     ("era", "eras"),
+    ("chapter", "chapters"),
     ("revision", "revisions"),
     ("source", "sources"),
     ("event", "events"),
@@ -28,7 +29,7 @@ const LISTS: [(&str, &str); 10] = [
 ];
 
 /// Every other key of the format.
-const KEYS: [&str; 44] = [
+const KEYS: [&str; 49] = [
     "$schema",
     "about",
     "accounts",
@@ -42,6 +43,7 @@ const KEYS: [&str; 44] = [
     "date",
     "definition",
     "description",
+    "disputes",
     "document",
     "fingerprints",
     "forms",
@@ -55,6 +57,7 @@ const KEYS: [&str; 44] = [
     "label",
     "lane",
     "lang",
+    "lead",
     "missing",
     "name",
     "named",
@@ -67,12 +70,15 @@ const KEYS: [&str; 44] = [
     "says",
     "search",
     "see",
+    "short",
+    "sort",
     "standfirst",
     "status",
     "summary",
     "title",
     "updated",
     "url",
+    "when",
 ];
 
 /// Whether some row of an object has this key.

@@ -32,7 +32,7 @@ use row::Row;
 
 /// Tables of each of [`FILES`].
 const TABLES: [&[&str]; 6] = [
-    &["story", "theme", "lane", "topic", "era", "revision"],
+    &["story", "theme", "lane", "topic", "era", "chapter", "revision"],
     &["source"],
     &["event"],
     &["term"],
@@ -199,6 +199,7 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
     let lanes = rows(context, parsed, Kind::Lane, top::named);
     let topics = rows(context, parsed, Kind::Topic, top::named);
     let eras = rows(context, parsed, Kind::Era, top::era);
+    let chapters = rows(context, parsed, Kind::Chapter, top::chapter);
     let revisions = table_rows(context, parsed, 0, "revision", top::revision);
     let sources = rows(context, parsed, Kind::Source, sources::source);
     let events = rows(context, parsed, Kind::Event, entries::event);
@@ -206,7 +207,10 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
     let questions = rows(context, parsed, Kind::Question, entries::question);
     let voices = rows(context, parsed, Kind::Voice, entries::voice);
 
-    let whole = check::order(&survivors(&events)).into_iter().chain(check::forms(survivors(&terms)));
+    let whole = check::order(&survivors(&events))
+        .into_iter()
+        .chain(check::chapters(survivors(&chapters)))
+        .chain(check::forms(survivors(&terms)));
     for problem in whole {
         context.report(problem);
     }
@@ -219,10 +223,12 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
         about: head.about,
         report: head.report,
         updated: head.updated,
+        lead: head.lead,
         themes: all(themes)?,
         lanes: all(lanes)?,
         topics: all(topics)?,
         eras: all(eras)?,
+        chapters: all(chapters)?,
         sources: all(sources)?,
         events: all(events)?,
         terms: all(terms)?,
@@ -248,7 +254,7 @@ fn rows<'a, T>(
     read: impl Fn(&Row<'a>) -> Read<T>,
 ) -> Vec<Read<T>> {
     let most = match kind {
-        Kind::Theme | Kind::Lane | Kind::Topic | Kind::Source => limits::LABELS,
+        Kind::Theme | Kind::Lane | Kind::Topic | Kind::Chapter | Kind::Source => limits::LABELS,
         Kind::Event => limits::EVENTS,
         Kind::Era | Kind::Term | Kind::Question | Kind::Voice => limits::ENTRIES,
     };

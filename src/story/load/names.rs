@@ -14,6 +14,7 @@ pub(super) enum Kind {
     Lane,
     Topic,
     Era,
+    Chapter,
     Source,
     Event,
     Term,
@@ -22,11 +23,12 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Kind; 9] = [
+    pub(super) const ALL: [Kind; 10] = [
         Kind::Theme,
         Kind::Lane,
         Kind::Topic,
         Kind::Era,
+        Kind::Chapter,
         Kind::Source,
         Kind::Event,
         Kind::Term,
@@ -41,6 +43,7 @@ impl Kind {
             Kind::Lane => "lane",
             Kind::Topic => "topic",
             Kind::Era => "era",
+            Kind::Chapter => "chapter",
             Kind::Source => "source",
             Kind::Event => "event",
             Kind::Term => "term",
@@ -58,7 +61,7 @@ impl Kind {
     /// The file that defines it, as an index into [`super::FILES`].
     pub(super) fn file(self) -> usize {
         match self {
-            Kind::Theme | Kind::Lane | Kind::Topic | Kind::Era => 0,
+            Kind::Theme | Kind::Lane | Kind::Topic | Kind::Era | Kind::Chapter => 0,
             Kind::Source => 1,
             Kind::Event => 2,
             Kind::Term => 3,

@@ -6,8 +6,9 @@ use super::form::{self, Form};
 use super::names::Kind;
 use super::row::Row;
 use super::value::Value;
-use crate::story::authored::{Era, Named, Revision};
+use crate::story::authored::{At, Chapter, Era, Named, Revision};
 use crate::story::edtf::Edtf;
+use crate::story::limits;
 use crate::story::problem::Problem;
 use crate::story::text::Marked;
 
@@ -20,6 +21,7 @@ pub(super) struct Head {
     pub(super) about: Vec<Marked>,
     pub(super) report: Marked,
     pub(super) updated: Edtf,
+    pub(super) lead: Vec<At<String>>,
 }
 
 pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Head> {
@@ -50,6 +52,7 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
     let about = row.some("about", Value::text);
     let report = row.required("report", Value::text);
     let updated = row.required("updated", Value::date);
+    let lead = lead(&row);
     if context.form == Form::Object {
         row.knows(form::lists().chain(["$schema"]));
     }
@@ -62,7 +65,17 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
         about: about?,
         report: report?,
         updated: updated?,
+        lead: lead?,
     })
+}
+
+/// The events that tell the story in a few lines.
+fn lead(row: &Row<'_>) -> Read<Vec<At<String>>> {
+    let lead = row.list("lead", |value| value.at(|value| value.known(Kind::Event)))?;
+    let Some(surplus) = lead.get(limits::LEADS) else { return Ok(lead) };
+    let message = format!("`lead` names {} events; {} are the most that lead a story", lead.len(), limits::LEADS);
+    let help = "keep those that tell the story by their headlines alone";
+    Err(row.context.report(Problem::error("too-many", surplus.span.clone(), message).help(help)))
 }
 
 /// A theme, a lane or a topic.
@@ -79,6 +92,14 @@ pub(super) fn era(row: &Row<'_>) -> Read<Era> {
     let date = row.required("date", Value::date);
     let cites = row.some("cites", Value::cite);
     Ok(Era { id: id?, label: label?, date: date?, cites: cites?, at: row.at.clone() })
+}
+
+/// A part of the story.
+pub(super) fn chapter(row: &Row<'_>) -> Read<Chapter> {
+    let id = row.required("id", Value::id);
+    let label = row.required("label", Value::words);
+    let when = row.required("when", |value| value.at(Value::date));
+    Ok(Chapter { id: id?, label: label?, when: when?, at: row.at.clone() })
 }
 
 /// A correction or addition.

@@ -70,6 +70,7 @@ pub(in crate::story) fn texts<'a>(
         match (owner, text.key) {
             // Spellings, and what a document prints itself.
             (Owner::Term(_), "label" | "forms" | "search")
+            | (Owner::Event(_), "search")
             | (Owner::Source(_), "label" | "title" | "kind" | "publisher" | "author") => {}
             (_, "inferred") => prose.push(printed),
             _ => match (owner.claim(), statements.last_mut()) {

@@ -182,6 +182,13 @@ pub fn random_story(seed: u64, events: u64) -> Value {
             |n| json!({ "id": format!("era-{n}"), "label": random.words(2), "date": random.date(), "cites": ["s0:1"] }),
         )
         .collect();
+    story["chapters"] = ["1850/1949", "1950/1999", "2000/.."]
+        .into_iter()
+        .skip(random.below(4) as usize)
+        .enumerate()
+        .map(|(n, when)| json!({ "id": format!("chapter-{n}"), "label": random.words(1), "when": when }))
+        .collect();
+    story["lead"] = (0..events.min(8)).filter(|_| random.one_in(3)).map(|n| json!(format!("event-{n}"))).collect();
     story["sources"] = (0..2)
         .map(|n| {
             json!({
@@ -212,6 +219,10 @@ fn event(random: &mut Random, n: u64, terms: u64, themes: u64, lanes: u64) -> Va
     } else {
         row["date"] = json!(random.date());
     }
+    if random.one_in(3) {
+        row["short"] = json!("A bridge");
+        row["search"] = json!([random.words(1)]);
+    }
     random.claim(&mut row);
     row
 }
@@ -223,6 +234,7 @@ fn term(random: &mut Random, n: u64, terms: u64) -> Value {
         "kind": random.pick(&KINDS),
         "forms": [format!("Term{n}")],
         "search": [format!("Other{n}")],
+        "sort": format!("{n}, Term"),
         "definition": random.text(terms),
     });
     random.claim(&mut row);
@@ -239,6 +251,7 @@ fn question(random: &mut Random, n: u64, terms: u64, themes: u64) -> Value {
         "id": format!("question-{n}"),
         "asks": random.words(6) + "?",
         "events": ["event-0"],
+        "disputes": if random.one_in(2) { json!(["event-0"]) } else { json!([]) },
         "themes": [format!("theme-{}", random.below(themes))],
         "importance": 1 + random.below(3),
         "accounts": [account(random), account(random)],

@@ -55,6 +55,8 @@ fn event(n: u32) -> Event {
             When::Dated(date)
         },
         headline: format!("Something happens, {n}"),
+        short: None,
+        search: Vec::new(),
         summary: vec![
             Inline::Plain(String::from("It concerned ")),
             Inline::Term { term: (n % u32::from(TERMS)) as u16, words: format!("form {}", n % u32::from(TERMS)) },
@@ -63,6 +65,7 @@ fn event(n: u32) -> Event {
         claim: claim(n),
         themes: vec![(n % 3) as u8],
         lane: (n % 2) as u8,
+        chapter: None,
         importance: 1 + (n % 3) as u8,
         in_heading: vec![((n + 7) % u32::from(TERMS)) as u16],
         questions: Vec::new(),
@@ -91,6 +94,7 @@ fn story() -> Story {
         context: Vec::new(),
         accounts: Vec::new(),
         events: (u32::from(n)..EVENTS).step_by(APART).collect(),
+        disputes: Vec::new(),
         themes: vec![0],
         importance: 1,
         in_heading: Vec::new(),
@@ -107,6 +111,8 @@ fn story() -> Story {
         lanes: (0..2).map(label).collect(),
         topics: Vec::new(),
         eras: Vec::new(),
+        chapters: Vec::new(),
+        leads: Vec::new(),
         sources: (0..2).map(source).collect(),
         events: (0..EVENTS).map(event).collect(),
         axis: (0..EVENTS).rev().collect(),

@@ -1,0 +1,42 @@
+//! Chapters: no day belongs to two of them, and each has events.
+
+use std::collections::BTreeSet;
+
+use super::order::placed;
+use crate::story::authored::{Chapter, Story};
+use crate::story::chapters::{chapter_at, days};
+use crate::story::problem::Problem;
+
+/// Chapters that share days.
+pub(crate) fn chapters(mut chapters: Vec<&Chapter>) -> Vec<Problem> {
+    chapters.sort_by_key(|chapter| *days(&chapter.when.value).start());
+    let pairs = chapters.iter().zip(chapters.iter().skip(1));
+    let overlapping = pairs.filter(|(a, b)| days(&b.when.value).start() <= days(&a.when.value).end());
+    overlapping
+        .map(|(earlier, later)| {
+            let message = format!("the chapters `{}` and `{}` share days", earlier.id, later.id);
+            Problem::error("overlapping-chapters", later.when.span.clone(), message)
+                .help("let each begin after the end of the one before")
+                .also(earlier.when.span.clone(), "the other one")
+        })
+        .collect()
+}
+
+/// Warnings about chapters in which no event stands. Checked only in a story without errors.
+pub(super) fn empty(story: &Story) -> Vec<Problem> {
+    if story.chapters.is_empty() {
+        return Vec::new();
+    }
+    let events: Vec<_> = story.events.iter().collect();
+    let all: Vec<_> = story.chapters.iter().map(|chapter| days(&chapter.when.value)).collect();
+    let held: BTreeSet<usize> =
+        placed(&events).unwrap_or_default().iter().filter_map(|placed| chapter_at(placed.day(), &all)).collect();
+    let chapters = story.chapters.iter().enumerate().filter(|(n, _)| !held.contains(n));
+    chapters
+        .map(|(_, chapter)| {
+            let message = format!("no event stands in the chapter `{}`", chapter.id);
+            let problem = Problem::warning("empty-chapter", chapter.when.span.clone(), message);
+            problem.help("widen its days, or take it out")
+        })
+        .collect()
+}
