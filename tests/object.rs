@@ -13,11 +13,12 @@ use backstory::story::{load, load_json, load_object};
 use serde_json::{Map, Value, json};
 
 /// What an object calls the rows that TOML's files have one by one.
-const LISTS: [(&str, &str); 10] = [
+const LISTS: [(&str, &str); 11] = [
     ("theme", "themes"),
     ("lane", "lanes"),
     ("topic", "topics"),
     ("era", "eras"),
+    ("chapter", "chapters"),
     ("revision", "revisions"),
     ("source", "sources"),
     ("event", "events"),

@@ -2,7 +2,7 @@
 
 use backstory::app::{App, Direction, Effect, Entry, Filter, Message, Notice, View, Viewport};
 use backstory::compile::compile;
-use backstory::model::{Inline, Status, Story};
+use backstory::model::{Event, Inline, Shape, Status, Story, plain};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use backstory::view::html::write;
@@ -45,6 +45,32 @@ fn a_reader_in_a_hurry_meets_the_key_events() {
     let shown = app.events();
     assert!((20..=30).contains(&shown.len()), "{} key events", shown.len());
     assert!(shown.iter().all(|n| app.story.events[*n].importance == 1));
+}
+
+#[test]
+fn few_headlines_carry_a_tag_of_dispute() {
+    let story = shipped();
+    let key: Vec<u32> = (0..).zip(&story.events).filter(|(_, event)| event.importance == 1).map(|(n, _)| n).collect();
+    let tagged = key.iter().filter(|event| story.accounts_of(**event) > 0).count();
+    assert!(tagged > 0 && tagged * 10 <= key.len() * 3, "{tagged} of {} key events", key.len());
+}
+
+#[test]
+fn the_head_of_the_shipped_story_is_short_and_its_parts_are_whole() {
+    let story = shipped();
+    let standfirst = plain(&story.standfirst);
+    assert!(standfirst.chars().count() <= 130, "three lines of 360 px: {standfirst}");
+    assert_eq!(story.leads.len(), 8);
+    assert!(story.leads.iter().all(|lead| story.events[*lead as usize].importance == 1));
+    // Chapters are runs of the reading order, and every event is in one.
+    let chapters: Vec<u8> = story.events.iter().filter_map(|event| event.chapter).collect();
+    assert_eq!(chapters.len(), story.events.len());
+    assert!(chapters.is_sorted(), "{chapters:?}");
+    assert_eq!(story.chapters.len(), 4);
+    let offices = story.lanes.iter().position(|lane| lane.id == "offices").unwrap();
+    let is_bar = |event: &Event| event.when.date().is_some_and(|date| date.shape == Shape::Span);
+    let bars = story.events.iter().filter(|event| usize::from(event.lane) == offices && is_bar(event));
+    assert!(bars.clone().count() >= 6 && bars.into_iter().all(|event| event.short.is_some()), "offices carry names");
 }
 
 #[test]

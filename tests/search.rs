@@ -295,6 +295,43 @@ fn a_cyrillic_query_finds_latin_names() {
 }
 
 #[test]
+fn other_names_of_an_event_find_it_first() {
+    let story = compiled(files("seeds"));
+    for (query, id) in [
+        ("verdict", "sentenced-24-april"),
+        ("Conviction", "sentenced-24-april"),
+        ("arrest", "detained-5-or-6-january"),
+        ("dismissal", "removed-as-security-chief-5-january"),
+        ("peking", "beijing-and-wuhan-by-the-profile"),
+        ("Пекин", "beijing-and-wuhan-by-the-profile"),
+    ] {
+        let found = search(&Index::new(&story), query);
+        let first = found.events.first().map(|hit| story.events[hit.index].id.as_str());
+        assert_eq!(first, Some(id), "{query}");
+    }
+}
+
+#[test]
+fn names_in_other_scripts_find_the_shipped_terms() {
+    let story = compiled(files("seeds"));
+    let index = Index::new(&story);
+    for (query, id) in [
+        ("Назарбаев", "nazarbayev"),
+        ("токаев", "tokayev"),
+        ("Масимов", "massimov"),
+        ("Кулибаев", "kulibaev"),
+        ("kulibayev", "kulibaev"),
+        ("Қазақстан", "kazakhstan"),
+        ("哈萨克斯坦", "kazakhstan"),
+        ("北京大学", "peking-university"),
+    ] {
+        let found = search(&index, query);
+        let first = found.terms.first().map(|hit| story.terms[hit.index].id.as_str());
+        assert_eq!(first, Some(id), "{query}");
+    }
+}
+
+#[test]
 fn a_number_is_found_with_any_separator() {
     let headlines = ["1,200 arrests", "1 200 arrests", "1.200 arrests", "1\u{202f}200 arrests", "1200 arrests"];
     let lines: Vec<String> = headlines.iter().map(|headline| format!("2022-01-05: {headline}")).collect();

@@ -7,14 +7,13 @@ use super::link::{Headword, Linker};
 use crate::model::texts::Words as TextWords;
 use crate::model::{self, Day};
 use crate::story::authored;
-use crate::story::chapters::{chapter_at, days};
+use crate::story::chapters::{chapters_of, days};
 use crate::story::edtf::{Edtf, Lexicon, common_offset};
 use crate::story::limits;
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
 use crate::story::texts::{self, for_each_text};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
 
 /// The compiled form of an authored story.
 ///
@@ -108,8 +107,8 @@ struct Assembler<'a> {
     dates: Vec<Option<model::Date>>,
     /// In reading order; indices are those of the file.
     order: Vec<Placed>,
-    /// Chapters by their first days, and the days that each covers.
-    chapters: Vec<(&'a authored::Chapter, RangeInclusive<Day>)>,
+    /// In the order of their days.
+    chapters: Vec<&'a authored::Chapter>,
     themes: Ids<'a>,
     lanes: Ids<'a>,
     topics: Ids<'a>,
@@ -147,8 +146,8 @@ impl<'a> Assembler<'a> {
 
         let dates = dates(story, lexicon);
         let order = order(story, &dates)?;
-        let mut chapters: Vec<_> = story.chapters.iter().map(|chapter| (chapter, days(&chapter.when.value))).collect();
-        chapters.sort_by_key(|(_, days)| *days.start());
+        let mut chapters: Vec<_> = story.chapters.iter().collect();
+        chapters.sort_by_key(|chapter| *days(&chapter.when.value).start());
         let event_id = |index: usize| story.events.get(index).map_or("", |event| event.id.as_str());
 
         Ok(Assembler {
@@ -176,7 +175,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn events(&self) -> Result<Vec<model::Event>, CompileError> {
-        let chapters: Vec<_> = self.chapters.iter().map(|(_, days)| days.clone()).collect();
+        let chapters = chapters_of(&self.story.events, &self.order, &self.chapters);
         let in_order = self.order.iter().filter_map(|placed| self.story.events.get(placed.event).zip(Some(placed)));
         in_order
             .map(|(event, placed)| {
@@ -192,7 +191,11 @@ impl<'a> Assembler<'a> {
                     claim: claim(&event.claim),
                     themes: event.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
                     lane: self.lanes.index_u8(&event.lane)?,
-                    chapter: chapter_at(placed.day(), &chapters).and_then(|chapter| u8::try_from(chapter).ok()),
+                    chapter: chapters
+                        .get(placed.event)
+                        .copied()
+                        .flatten()
+                        .and_then(|chapter| u8::try_from(chapter).ok()),
                     importance: event.importance,
                     questions: Vec::new(),
                 })
@@ -223,7 +226,8 @@ impl<'a> Assembler<'a> {
         let dates = || self.dates.iter().flatten();
         let first = dates().map(|date| date.begin.earliest).min().unwrap_or_default();
         let last = dates().map(|date| date.end.latest).max().unwrap_or_default();
-        let chapter = |(chapter, days): &(&authored::Chapter, RangeInclusive<Day>)| {
+        let chapter = |chapter: &&authored::Chapter| {
+            let days = days(&chapter.when.value);
             let from = if *days.start() == Day::MIN { first.min(*days.end()) } else { *days.start() };
             let to = if *days.end() == Day::MAX { last.max(from) } else { *days.end() };
             model::Chapter { id: chapter.id.clone(), label: chapter.label.clone(), from, to }

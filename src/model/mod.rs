@@ -260,7 +260,7 @@ pub struct Event {
     pub themes: Vec<u8>,
     /// Index into [`Story::lanes`].
     pub lane: u8,
-    /// Index into [`Story::chapters`]: the one in which the event stands in the reading order.
+    /// Index into [`Story::chapters`]: the one the event names, or in whose days it stands in the reading order.
     pub chapter: Option<u8>,
     /// 1 (a reader in a hurry must see it) to 3 (detail).
     pub importance: u8,
@@ -424,7 +424,7 @@ pub struct Voice {
 pub struct Source {
     /// The id cites use.
     pub id: String,
-    /// Short name in cites: "RFE/RL", "The exposé".
+    /// Short name in cites: "RFE/RL", "Unsigned profile".
     pub label: String,
     /// The file name of the document.
     pub document: String,

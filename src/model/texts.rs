@@ -22,7 +22,7 @@ pub enum Owner {
 pub enum Words<'a> {
     /// The heading of an entry, before all its other texts: every entry has one.
     Heading(&'a str),
-    /// Another spelling of a term.
+    /// Another spelling of a term, or another name of an event.
     Spelling(&'a str),
     /// The words of an event's date, directly behind its heading.
     Date(&'a str),
@@ -50,7 +50,10 @@ pub fn for_each_entry_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Owner, Wo
                 When::After { words, .. } => Words::Plain(words),
             },
         );
-        for words in event.short.iter().chain(&event.search) {
+        for words in &event.search {
+            visit(Owner::Event, Words::Spelling(words));
+        }
+        if let Some(words) = &event.short {
             visit(Owner::Event, Words::Plain(words));
         }
         visit(Owner::Event, Words::Running(&event.summary));

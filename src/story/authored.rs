@@ -155,6 +155,8 @@ pub struct Event {
     pub themes: Vec<String>,
     /// A known lane id.
     pub lane: String,
+    /// A known chapter id, where the event does not belong to that of its day.
+    pub chapter: Option<String>,
     /// 1 to 3.
     pub importance: u8,
     /// Its location.
@@ -256,7 +258,7 @@ pub struct Voice {
 pub struct Source {
     /// Used in cites.
     pub id: String,
-    /// Short name in printed cites: "RFE/RL", "The exposé".
+    /// Short name in printed cites: "RFE/RL", "Unsigned profile".
     pub label: String,
     /// File name.
     pub document: String,

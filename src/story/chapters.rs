@@ -1,8 +1,11 @@
-//! The days of chapters, for the checks and the compiler.
+//! The days of chapters and the events in them, for the checks and the compiler.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use super::authored::{Chapter, Event, When};
 use super::edtf::{Edtf, Lexicon};
+use super::order::Placed;
 use crate::model::{Day, Ending};
 
 /// The days that a chapter's date covers; an open end is as far as days go.
@@ -13,7 +16,32 @@ pub fn days(when: &Edtf) -> RangeInclusive<Day> {
     from..=to
 }
 
-/// The first chapter that covers a day.
-pub fn chapter_at(day: Day, chapters: &[RangeInclusive<Day>]) -> Option<usize> {
-    chapters.iter().position(|days| days.contains(&day))
+/// The chapter of each event, as an index into `chapters`, in the order of `events`: the one it names, or that of the
+/// event it follows without a date of its own, or the first that covers the day it stands at.
+pub fn chapters_of<'a>(
+    events: impl IntoIterator<Item = &'a Event>,
+    placed: &[Placed],
+    chapters: &[&Chapter],
+) -> Vec<Option<usize>> {
+    let events: Vec<&Event> = events.into_iter().collect();
+    let all: Vec<RangeInclusive<Day>> = chapters.iter().map(|chapter| days(&chapter.when.value)).collect();
+    let indices: BTreeMap<&str, usize> = events.iter().enumerate().map(|(n, event)| (event.id.as_str(), n)).collect();
+    let mut found = vec![None; events.len()];
+    // In reading order, so that what an event follows is settled before it.
+    for at in placed {
+        let Some(event) = events.get(at.event) else { continue };
+        let leader = match &event.when {
+            When::After(leader) => indices.get(leader.value.as_str()).copied(),
+            When::Dated { .. } => None,
+        };
+        let chapter = match (&event.chapter, leader) {
+            (Some(named), _) => chapters.iter().position(|chapter| chapter.id == *named),
+            (None, Some(leader)) => found.get(leader).copied().flatten(),
+            (None, None) => all.iter().position(|days| days.contains(&at.day())),
+        };
+        if let Some(found) = found.get_mut(at.event) {
+            *found = chapter;
+        }
+    }
+    found
 }

@@ -42,6 +42,7 @@ fn event(id: &str, line: &str) -> authored::Event {
         claim: claim(),
         themes: vec!["case".to_owned()],
         lane: "life".to_owned(),
+        chapter: None,
         importance: 1,
         at: Span::default(),
     }
@@ -184,6 +185,11 @@ fn an_event_is_in_the_chapter_in_whose_days_it_stands() {
         event("named", "1984: Named: A start."),
         event("held", "[2022-01-05,2022-01-06]: Held: In Almaty."),
         event("questioned", "after held: Questioned by the KNB: Nothing else is known."),
+        authored::Event {
+            chapter: Some("case".to_owned()),
+            ..event("charged", "after held: Charged: The day is not known.")
+        },
+        event("denied", "after charged: Denied: By his lawyers."),
         // Known to the year alone: it stands behind all of it.
         event("published", "2022: Published: In a paper."),
         event("judged", "2023-04-24: Judged: At last."),
@@ -191,8 +197,15 @@ fn an_event_is_in_the_chapter_in_whose_days_it_stands() {
     let story = compile(&authored::Story { chapters, events, questions: Vec::new(), ..story() }).unwrap();
     assert_eq!(ids(story.chapters.iter().map(|c| &c.id)), ["before", "unrest", "case"], "by their days");
     let in_chapters: Vec<_> = story.events.iter().map(|e| (e.id.as_str(), e.chapter)).collect();
-    let expected =
-        [("named", None), ("held", Some(1)), ("questioned", Some(1)), ("published", Some(2)), ("judged", Some(2))];
+    let expected = [
+        ("named", None),
+        ("held", Some(1)),
+        ("questioned", Some(1)),
+        ("charged", Some(2)),
+        ("denied", Some(2)),
+        ("published", Some(2)),
+        ("judged", Some(2)),
+    ];
     assert_eq!(in_chapters, expected);
     let day = |date: &str| edtf(date).date(&Lexicon::ISO).begin.earliest;
     assert_eq!((story.chapters[1].from, story.chapters[1].to), (day("2022-01-01"), day("2022-01-31")));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::order::placed;
 use crate::story::authored::{Chapter, Story};
-use crate::story::chapters::{chapter_at, days};
+use crate::story::chapters::{chapters_of, days};
 use crate::story::problem::Problem;
 
 /// Chapters that share days.
@@ -28,9 +28,9 @@ pub(super) fn empty(story: &Story) -> Vec<Problem> {
         return Vec::new();
     }
     let events: Vec<_> = story.events.iter().collect();
-    let all: Vec<_> = story.chapters.iter().map(|chapter| days(&chapter.when.value)).collect();
-    let held: BTreeSet<usize> =
-        placed(&events).unwrap_or_default().iter().filter_map(|placed| chapter_at(placed.day(), &all)).collect();
+    let all: Vec<_> = story.chapters.iter().collect();
+    let placed = placed(&events).unwrap_or_default();
+    let held: BTreeSet<usize> = chapters_of(events, &placed, &all).into_iter().flatten().collect();
     let chapters = story.chapters.iter().enumerate().filter(|(n, _)| !held.contains(n));
     chapters
         .map(|(_, chapter)| {

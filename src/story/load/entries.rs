@@ -30,6 +30,7 @@ pub(super) fn event(row: &Row<'_>) -> Read<Event> {
     let claim = claim(row);
     let themes = row.some("themes", |value| value.known(Kind::Theme));
     let lane = row.required("lane", |value| value.known(Kind::Lane));
+    let chapter = row.optional("chapter", |value| value.known(Kind::Chapter));
     let importance = row.required("importance", importance);
     Ok(Event {
         id: id?,
@@ -41,6 +42,7 @@ pub(super) fn event(row: &Row<'_>) -> Read<Event> {
         claim: claim?,
         themes: themes?,
         lane: lane?,
+        chapter: chapter?,
         importance: importance?,
         at: row.at.clone(),
     })

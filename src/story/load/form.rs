@@ -29,7 +29,7 @@ const LISTS: [(&str, &str); 11] = [
 ];
 
 /// Every other key of the format.
-const KEYS: [&str; 49] = [
+const KEYS: [&str; 50] = [
     "$schema",
     "about",
     "accounts",
@@ -37,6 +37,7 @@ const KEYS: [&str; 49] = [
     "asks",
     "attributed_to",
     "author",
+    "chapter",
     "cites",
     "claimant",
     "context",
