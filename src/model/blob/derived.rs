@@ -3,47 +3,16 @@
 //! - Backlinks ([`rebuild_backlinks`]).
 //! - The headline with which an undated event's words end ([`super::dates`]).
 //! - Distances of ascending indices are written, not the indices; of the axis, which mostly ascends, signed ones.
-//! - Words of ids and of groups' labels, which are mostly words of what they name ([`abbreviated`]).
-//! - The letter of a term, which is mostly the first of its headword.
 
-mod abbreviation;
-mod strip;
-
-use crate::model::{Era, Event, Label, Question, Story, Term, Voice, joined, rebuild_backlinks};
-use abbreviation::expand;
-pub(super) use strip::strip_derived;
-
-pub(super) fn label(label: &mut Label) {
-    expand(&mut label.id, &label.label);
-}
-
-pub(super) fn era(era: &mut Era) {
-    expand(&mut era.id, &era.label);
-}
-
-pub(super) fn event(event: &mut Event) {
-    let name = named_by(event);
-    expand(&mut event.id, &name);
-}
-
-pub(super) fn term(term: &mut Term) {
-    expand(&mut term.id, &term.label);
-    if term.letter.is_empty() {
-        term.letter.extend(initial(&term.label));
-    }
-}
+use crate::model::{Question, Story, rebuild_backlinks};
+use std::mem::replace;
 
 pub(super) fn question(question: &mut Question) {
-    expand(&mut question.id, &question.asks);
     let mut before = 0_u32;
     for event in &mut question.events {
         before = before.wrapping_add(*event);
         *event = before;
     }
-}
-
-pub(super) fn voice(voice: &mut Voice) {
-    expand(&mut voice.id, &voice.name);
 }
 
 pub(super) fn story(story: &mut Story) {
@@ -57,17 +26,35 @@ pub(super) fn story(story: &mut Story) {
     for group in &mut story.groups {
         first = first.wrapping_add(group.first);
         group.first = first;
-        expand(&mut group.label, story.events.get(first as usize).map_or("", |event| event.when.words()));
     }
     rebuild_backlinks(story);
 }
 
-/// The words that ids of events are made of.
-fn named_by(event: &Event) -> String {
-    joined(&[&event.headline, " ", event.when.words()])
-}
-
-/// The letter a headword begins with, as a capital where it is ASCII.
-fn initial(label: &str) -> Option<char> {
-    label.chars().next().map(|first| first.to_ascii_uppercase())
+/// The story with its derived fields emptied, and distances in place of ascending indices.
+pub(super) fn strip_derived(story: &Story) -> Story {
+    let mut short = story.clone();
+    for event in &mut short.events {
+        event.questions.clear();
+    }
+    for term in &mut short.terms {
+        term.in_events.clear();
+        term.in_questions.clear();
+    }
+    let mut before = 0;
+    for group in &mut short.groups {
+        group.first = group.first.wrapping_sub(replace(&mut before, group.first));
+    }
+    let mut next = 0_u32;
+    for event in &mut short.axis {
+        let distance = event.wrapping_sub(next).cast_signed();
+        next = event.wrapping_add(1);
+        *event = ((distance << 1) ^ (distance >> 31)).cast_unsigned();
+    }
+    for question in &mut short.questions {
+        let mut before = 0;
+        for event in &mut question.events {
+            *event = event.wrapping_sub(replace(&mut before, *event));
+        }
+    }
+    short
 }
