@@ -36,6 +36,8 @@ impl Choices {
 pub struct Filter {
     /// Only events of importance 1.
     pub key_only: bool,
+    /// Only events of this chapter: an index into [`Story::chapters`].
+    pub chapter: Option<u8>,
     /// Chosen themes.
     pub themes: Choices,
     /// Chosen statuses, by their index in [`Status::ALL`](crate::model::Status::ALL).
@@ -85,7 +87,7 @@ impl Filter {
         self.themes.len() + self.statuses.len() + self.sources.len()
     }
 
-    /// Returns whether it filters by more than "key events".
+    /// Returns whether it filters by more than "key events" and a chapter.
     pub fn is_narrowed(&self) -> bool {
         self.days.is_some() || self.chosen() > 0
     }
@@ -107,7 +109,8 @@ pub fn visible_events(story: &Story, filter: &Filter) -> Vec<usize> {
             (_, When::After { event, .. }) => within.get(*event as usize) == Some(&true),
         };
         within.push(is_within);
-        if is_within && (!filter.key_only || event.importance == 1) && filter.matches_facets(event) {
+        let is_in_chapter = filter.chapter.is_none_or(|chapter| event.chapter == Some(chapter));
+        if is_within && is_in_chapter && (!filter.key_only || event.importance == 1) && filter.matches_facets(event) {
             shown.push(n);
         }
     }

@@ -1,5 +1,6 @@
-//! Lists: their entries, and the window of rows on show. A page must not grow with a story, so a list has one window, with
-//! buttons for the rows before and after.
+//! Lists: their entries, and the rows of them on show. A view is small at rest: a list shows a few rows and grows on demand, at
+//! its end or before its beginning; no row goes while it grows. A reader who follows a link far into a long list gets the rows
+//! around its entry, so that a page does not grow with a story.
 
 use super::filter::visible_events;
 use super::{Entry, State, View};
@@ -7,47 +8,63 @@ use crate::model::Story;
 use crate::search::{Hit, Results};
 use std::ops::Range;
 
-/// Number of entries of each kind that a search shows at first.
+/// Number of rows of a list at rest.
 pub const FEW: usize = 8;
+/// Number of rows by which a list grows.
+const MORE: usize = 120;
 
-/// Number of rows in a window. Voices and glossary entries are larger than the rows of events and questions.
-const fn page(kind: View) -> usize {
-    if matches!(kind, View::Voices | View::Glossary) { 40 } else { 90 }
+/// The rows that a reader has asked for; at rest, none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rows {
+    start: usize,
+    end: usize,
 }
 
-/// Number of rows that the next window repeats, so that a reader keeps their place; as few remaining rows join the last window.
-const fn overlap(kind: View) -> usize {
-    page(kind) / 3
-}
+impl Rows {
+    /// Returns whether the list is longer than at rest.
+    pub fn is_grown(self) -> bool {
+        self.end > 0
+    }
 
-/// The rows on show of a list with `total` rows, where row `first` begins the window.
-pub fn window(kind: View, first: usize, total: usize) -> Range<usize> {
-    let end = first + page(kind);
-    // No button for three more rows.
-    first.min(total)..if end + overlap(kind) < total { end } else { total }
-}
+    /// The rows on show of a list with `total` rows.
+    pub fn range(self, total: usize) -> Range<usize> {
+        let end = self.end.max(FEW);
+        // No button for two more rows.
+        self.start.min(total)..if end + 2 < total { end } else { total }
+    }
 
-/// Number of rows by which a window moves.
-pub(super) const fn stride(kind: View) -> usize {
-    page(kind) - overlap(kind)
-}
+    /// Adds rows at the end.
+    pub(super) fn append(&mut self) {
+        self.end = self.end.max(FEW) + MORE;
+    }
 
-/// The first row of a window that holds `row`.
-pub(super) fn window_of(kind: View, row: usize, total: usize) -> usize {
-    if window(kind, 0, total).contains(&row) { 0 } else { row - overlap(kind) / 2 }
-}
+    /// Adds rows before the beginning.
+    pub(super) fn prepend(&mut self) {
+        self.start = self.start.saturating_sub(MORE);
+    }
 
-impl State {
-    /// The kind of entries on show, where one list is on show: a view's own, or a search's results of a kind.
-    pub fn listed(&self) -> Option<View> {
-        if self.results.is_some() { self.section } else { Some(self.view) }
+    /// As many rows as at rest, around one.
+    pub(super) fn around(row: usize) -> Rows {
+        let start = row.saturating_sub(FEW / 2);
+        Rows { start, end: start + FEW }
     }
 }
 
-/// The entries of the list on show: indices into the story's entries of that kind, in order.
-pub fn list(story: &Story, state: &State) -> Vec<usize> {
+impl State {
+    /// The rows of a list that a reader has asked for.
+    pub fn rows(&self, kind: View) -> Rows {
+        self.rows.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// The same, to change them.
+    pub(super) fn rows_mut(&mut self, kind: View) -> Option<&mut Rows> {
+        self.rows.get_mut(kind as usize)
+    }
+}
+
+/// The entries of a list: indices into the story's entries of that kind, in order; of a search, by relevance.
+pub fn list(story: &Story, state: &State, kind: View) -> Vec<usize> {
     let mut list = Vec::new();
-    let Some(kind) = state.listed() else { return list };
     if let Some(results) = &state.results {
         for hit in hits(results, kind) {
             list.push(hit.index);
@@ -65,14 +82,25 @@ pub fn list(story: &Story, state: &State) -> Vec<usize> {
     list
 }
 
+/// The entries of a list that are on show, of `list`: its rows, or at rest the story's leading events where nothing narrows them.
+pub fn shown(story: &Story, state: &State, kind: View, list: &[usize]) -> Vec<usize> {
+    let rows = state.rows(kind);
+    let is_led = kind == View::Timeline && state.results.is_none() && !rows.is_grown() && list.len() > FEW;
+    if is_led && state.filter.chapter.is_none() && !state.filter.is_narrowed() {
+        let mut leads = Vec::new();
+        for lead in &story.leads {
+            leads.push(*lead as usize);
+        }
+        return leads;
+    }
+    list.get(rows.range(list.len())).unwrap_or_default().to_vec()
+}
+
 /// Returns whether the filters of its view let an entry through.
 pub(super) fn keeps(story: &Story, state: &State, entry: Entry) -> bool {
     match entry {
         Entry::Event(n) => visible_events(story, &state.filter).contains(&n),
-        Entry::Term(n) => story.terms.get(n).is_some_and(|term| {
-            let letter = state.letter.and_then(|first| story.terms.get(first));
-            state.kind.is_none_or(|kind| kind == term.kind) && letter.is_none_or(|first| first.letter == term.letter)
-        }),
+        Entry::Term(n) => story.terms.get(n).is_some_and(|term| state.kind.is_none_or(|kind| kind == term.kind)),
         _ => true,
     }
 }
@@ -117,31 +145,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn windows_reach_every_row_and_repeat_a_few() {
-        for kind in View::ALL {
-            for total in [0, 1, 41, 89, 90, 119, 121, 10_000] {
-                let mut first = 0;
-                let mut reached = 0;
-                while reached < total {
-                    let rows = window(kind, first, total);
-                    assert!(rows.start <= reached && rows.end > reached && rows.len() <= page(kind) + overlap(kind));
-                    reached = rows.end;
-                    first += stride(kind);
-                }
-                assert_eq!(reached, total);
+    fn a_list_grows_to_every_row_and_loses_none() {
+        for total in [0, 1, 8, 9, 11, 128, 130, 131, 10_000] {
+            let mut rows = Rows::default();
+            assert_eq!(rows.range(total).len(), if total < FEW + 3 { total } else { FEW });
+            while rows.range(total).end < total {
+                let before = rows.range(total);
+                rows.append();
+                let after = rows.range(total);
+                assert!(after.start == before.start && after.end > before.end, "{before:?} {after:?} of {total}");
             }
+            assert_eq!(rows.range(total), 0..total);
         }
     }
 
     #[test]
-    fn a_row_is_in_its_window() {
-        for total in [1, 100, 121, 5_000] {
-            for row in [0, 1, 88, 89, 90, 119, 120, 121, 4_999].into_iter().filter(|row| *row < total) {
-                for kind in View::ALL {
-                    assert!(
-                        window(kind, window_of(kind, row, total), total).contains(&row),
-                        "{kind:?} {row} of {total}"
-                    );
+    fn a_row_is_reached_with_its_neighbours() {
+        for total in [1, 10, 68, 121, 5_000] {
+            for row in [0, 7, 8, 59, 60, 61, 120, 4_999].into_iter().filter(|row| *row < total) {
+                let mut rows = Rows::around(row);
+                let range = rows.range(total);
+                assert!(range.contains(&row) && range.len() <= FEW + 2, "{row} of {total}: {range:?}");
+                while rows.range(total).start > 0 {
+                    let before = rows.range(total);
+                    rows.prepend();
+                    assert!(rows.range(total).start < before.start && rows.range(total).end == before.end);
                 }
             }
         }

@@ -47,12 +47,18 @@ pub enum Message {
     Close,
     /// Show one kind of term, or all.
     Kind(Option<TermKind>),
-    /// Show one letter's terms (by the index of its first), or all.
-    Letter(Option<usize>),
-    /// Show the next rows of a list, or the previous ones.
-    Page(Direction),
-    /// Show all results of a kind, or a few of every kind.
-    Section(Option<View>),
+    /// Show only a chapter's events and days, or all.
+    Chapter(Option<u8>),
+    /// Show more rows of a list.
+    More(View),
+    /// Show rows before the first.
+    Earlier(View),
+    /// Show as few rows as at rest.
+    Fewer(View),
+    /// Go back to where the last link was followed.
+    Return,
+    /// Announce that an entry's address was copied.
+    AnnounceCopied(Entry),
 
     /// Move the timeline's window.
     Navigate(Navigation),
@@ -141,6 +147,8 @@ impl Message {
             "toggle" => Message::Toggle(Entry::Event(n)),
             "toggle-question" => Message::Toggle(Entry::Question(n)),
             "toggle-term" => Message::Toggle(Entry::Term(n)),
+            "toggle-voice" => Message::Toggle(Entry::Voice(n)),
+            "toggle-source" => Message::Toggle(Entry::Source(n)),
             "event" => Message::Go(Entry::Event(n)),
             "question" => Message::Go(Entry::Question(n)),
             "source" => Message::Go(Entry::Source(n)),
@@ -150,11 +158,14 @@ impl Message {
             "term" => Message::OpenTerm(n),
             "back" => Message::Back,
             "close" => Message::Close,
-            // 0 is every kind, or every letter.
+            // 0 is every chapter, or every kind.
+            "chapter" => Message::Chapter(n.checked_sub(1).and_then(|n| u8::try_from(n).ok())),
             "kind" => Message::Kind(n.checked_sub(1).and_then(|n| TermKind::ALL.get(n).copied())),
-            "letter" => Message::Letter(n.checked_sub(1)),
-            "turn" => Message::Page(Direction::of(n)),
-            "found" => Message::Section(View::ALL.get(n).copied()),
+            "more" => Message::More(*View::ALL.get(n)?),
+            "earlier" => Message::Earlier(*View::ALL.get(n)?),
+            "fewer" => Message::Fewer(*View::ALL.get(n)?),
+            "return" => Message::Return,
+            "copy" => Message::AnnounceCopied(Entry::of_operand(n)?),
             "mark" => Message::Mark(n),
             "cluster" => Message::Cluster(n),
             "step" => Message::NextEvent(Direction::of(n)),

@@ -13,7 +13,7 @@ mod update;
 pub(crate) mod tests;
 
 pub use filter::{Choices, Filter, visible_events};
-pub use list::{FEW, hits, list, window};
+pub use list::{FEW, Rows, hits, list, shown};
 pub use message::{Direction, Message, Navigation};
 pub use timeline::{Glide, Motion, Timeline, Viewport, item_in};
 
@@ -113,6 +113,16 @@ impl Entry {
         Some(address)
     }
 
+    /// The operand of the command that copies its address: its view and its index.
+    pub fn operand(self) -> usize {
+        self.index() * View::ALL.len() + self.view() as usize
+    }
+
+    /// The entry of an operand.
+    pub fn of_operand(n: usize) -> Option<Entry> {
+        Some(View::ALL.get(n % View::ALL.len())?.entry(n / View::ALL.len()))
+    }
+
     /// The view that shows it.
     pub fn view(self) -> View {
         match self {
@@ -146,12 +156,10 @@ pub struct State {
     pub cards: Vec<usize>,
     /// The glossary shows only this kind.
     pub kind: Option<TermKind>,
-    /// The glossary shows only terms under this letter: the index of its first term.
-    pub letter: Option<usize>,
-    /// Only the search results that this view shows.
-    pub section: Option<View>,
-    /// The row that begins the window of the list on show.
-    pub first: usize,
+    /// Rows that the reader has asked for, of the list of each view or, in a search, of the results that the view shows.
+    pub rows: [Rows; 5],
+    /// Links that the reader followed inside the widget: their destinations, each with the state before.
+    pub trail: Vec<(Entry, State)>,
     /// Shown below the drawn timeline.
     pub stage: Option<Stage>,
     /// True if event after event is shown there.
@@ -180,6 +188,8 @@ pub enum Announcement {
     Results(usize),
     /// This event is on the stage.
     Staged(usize),
+    /// An entry's address was copied.
+    Copied(Entry),
 }
 
 /// Task for the platform after a change.

@@ -3,9 +3,10 @@
 mod timeline;
 
 use super::filter::visible_events;
-use super::list::{FEW, keeps, list, stride, window, window_of};
-use super::{Announcement, App, Direction, Effect, Entry, Filter, Message, Notice};
+use super::list::{Rows, keeps, list, shown};
+use super::{Announcement, App, Effect, Entry, Filter, Message, Notice, View};
 use crate::search::{Index, Results, mentions, search};
+use std::mem::take;
 use timeline::Window;
 
 impl App {
@@ -15,10 +16,8 @@ impl App {
         match message {
             Message::Show(view) => {
                 self.end_search();
-                if self.state.view != view {
-                    self.state.view = view;
-                    self.state.first = 0;
-                }
+                self.state.trail.clear();
+                self.state.view = view;
                 self.stop();
                 self.close_card();
             }
@@ -29,8 +28,19 @@ impl App {
             }
             Message::ToggleFilters => self.state.filters_open = !self.state.filters_open,
             Message::KeyOnly(key_only) => {
+                let before = self.shown(View::Timeline);
+                let rows = self.state.rows(View::Timeline);
                 self.state.filter.key_only = key_only;
                 self.filter_changed();
+                // All events go on where the key events ended.
+                if let Some(all) = self.state.rows_mut(View::Timeline).filter(|_| !key_only) {
+                    *all = rows;
+                    all.append();
+                    self.focus_new_row(View::Timeline, &before);
+                }
+            }
+            Message::Chapter(chapter) if chapter.is_none_or(|n| usize::from(n) < self.story.chapters.len()) => {
+                self.set_chapter(chapter);
             }
             Message::Theme(theme) if usize::from(theme) < self.story.themes.len() => {
                 self.state.filter.themes.toggle(theme);
@@ -61,8 +71,24 @@ impl App {
             Message::Toggle(entry) => self.toggle(entry),
             Message::Go(entry) if entry.id(&self.story).is_some() => {
                 self.close_card();
+                let trail = take(&mut self.state.trail);
+                let before = self.state.clone();
+                self.state.trail = trail;
+                self.state.trail.push((entry, before));
                 self.select(entry);
                 self.effect(Effect::Focus(entry));
+            }
+            Message::Return => {
+                let mut trail = take(&mut self.state.trail);
+                if let Some((_, before)) = trail.pop() {
+                    self.stop();
+                    self.state = before;
+                    self.rebuild_timeline(Window::Kept);
+                }
+                self.state.trail = trail;
+            }
+            Message::AnnounceCopied(entry) if entry.id(&self.story).is_some() => {
+                self.state.announcement = Some(Announcement::Copied(entry));
             }
             Message::Select(entry) => self.select(entry),
             Message::OpenTerm(term) => self.open_term(term),
@@ -76,19 +102,16 @@ impl App {
                 self.state.kind = kind;
                 self.glossary_filter_changed();
             }
-            Message::Letter(letter) if letter.is_none_or(|first| first < self.story.terms.len()) => {
-                self.state.letter = letter;
-                self.glossary_filter_changed();
-            }
-            Message::Page(direction) => self.page(direction),
-            Message::Section(kind) => {
-                self.state.section = kind;
-                self.state.first = 0;
-                self.focus_row(FEW);
+            Message::More(kind) => self.grow(kind, Rows::append),
+            Message::Earlier(kind) => self.grow(kind, Rows::prepend),
+            Message::Fewer(kind) => {
+                if let Some(rows) = self.state.rows_mut(kind) {
+                    *rows = Rows::default();
+                }
             }
             _ => self.update_timeline(&message),
         }
-        std::mem::take(&mut self.effects)
+        take(&mut self.effects)
     }
 
     pub(super) fn emit(&mut self, notice: Notice) {
@@ -124,41 +147,46 @@ impl App {
         let found = mentions(&story, term);
         self.state.announcement = Some(Announcement::Results(found.len()));
         self.emit(Notice::Filter(found.len()));
-        self.state.section = None;
+        self.state.rows = Default::default();
         self.state.results = Some(found);
     }
 
     fn end_search(&mut self) {
         self.state.query.clear();
-        self.state.section = None;
         if self.state.results.take().is_some() {
-            self.state.first = 0;
+            self.state.rows = Default::default();
         }
     }
 
-    /// Shows the next window of the list, or the previous one, and moves the focus to the first row that is new.
-    fn page(&mut self, direction: Direction) {
-        let Some(kind) = self.state.listed() else { return };
-        let total = list(&self.story, &self.state).len();
-        let shown = window(kind, self.state.first, total);
-        let (first, fresh) = match direction {
-            Direction::Next => (shown.start + stride(kind), shown.end),
-            Direction::Previous => {
-                let first = shown.start.saturating_sub(stride(kind));
-                (first, first)
-            }
-        };
-        if fresh < total {
-            self.state.first = first;
-            self.focus_row(fresh);
+    /// The entries of a list that are on show.
+    fn shown(&self, kind: View) -> Vec<usize> {
+        shown(&self.story, &self.state, kind, &list(&self.story, &self.state, kind))
+    }
+
+    /// Shows more rows of a list.
+    fn grow(&mut self, kind: View, how: fn(&mut Rows)) {
+        let before = self.shown(kind);
+        if let Some(rows) = self.state.rows_mut(kind) {
+            how(rows);
+            self.focus_new_row(kind, &before);
         }
     }
 
-    /// Moves the focus to a row of the list on show.
-    fn focus_row(&mut self, row: usize) {
-        if let (Some(kind), Some(n)) = (self.state.listed(), list(&self.story, &self.state).get(row)) {
+    /// Moves the focus to the first row that is not among the entries that were shown before.
+    fn focus_new_row(&mut self, kind: View, before: &[usize]) {
+        if let Some(n) = self.shown(kind).iter().find(|n| !before.contains(n)) {
             self.effect(Effect::Focus(kind.entry(*n)));
         }
+    }
+
+    /// Shows a chapter: its key events, or all where none of them is one.
+    fn set_chapter(&mut self, chapter: Option<u8>) {
+        let key_only = Filter::first_look(&self.story).key_only;
+        let mut filter = Filter { chapter, key_only, ..self.state.filter };
+        if visible_events(&self.story, &filter).is_empty() {
+            filter.key_only = false;
+        }
+        self.replace_filter(filter, Window::OfFilter);
     }
 
     /// Replaces the filter. The timeline shows the new time bounds where they differ.
@@ -175,7 +203,9 @@ impl App {
 
     fn replace_filter(&mut self, filter: Filter, window: Window) {
         self.state.filter = filter;
-        self.state.first = 0;
+        if let Some(rows) = self.state.rows_mut(View::Timeline) {
+            *rows = Rows::default();
+        }
         self.rebuild_timeline(window);
         let shown = self.events().len();
         self.state.announcement = Some(Announcement::Events(shown));
@@ -187,8 +217,7 @@ impl App {
     }
 
     fn glossary_filter_changed(&mut self) {
-        self.state.first = 0;
-        let shown = list(&self.story, &self.state).len();
+        let shown = list(&self.story, &self.state, View::Glossary).len();
         self.state.announcement = Some(Announcement::Terms(shown));
     }
 
@@ -213,10 +242,8 @@ impl App {
             return;
         }
         self.end_search();
-        if self.state.view != entry.view() {
-            self.state.view = entry.view();
-            self.state.first = 0;
-        }
+        let view = entry.view();
+        self.state.view = view;
         self.state.selected = Some(entry);
         if self.open_index(entry).is_none() {
             self.state.open.push(entry);
@@ -227,12 +254,13 @@ impl App {
         }
         if !keeps(&self.story, &self.state, entry) {
             self.state.kind = None;
-            self.state.letter = None;
         }
-        let rows = list(&self.story, &self.state);
-        let row = rows.iter().position(|n| *n == entry.index()).unwrap_or(0);
-        if !window(self.state.view, self.state.first, rows.len()).contains(&row) {
-            self.state.first = window_of(self.state.view, row, rows.len());
+        let rows = list(&self.story, &self.state, view);
+        let row = rows.iter().position(|n| *n == entry.index());
+        if let Some(row) = row.filter(|_| !shown(&self.story, &self.state, view, &rows).contains(&entry.index()))
+            && let Some(on_show) = self.state.rows_mut(view)
+        {
+            *on_show = Rows::around(row);
         }
         self.emit(Notice::Select(entry));
     }

@@ -2,15 +2,39 @@
 
 use super::Context;
 use super::claim::entry;
+use super::event::row;
 use super::node::{Element, el};
 use super::words::count;
-use crate::model::{Source, Status};
+use crate::app::{Entry, State};
+use crate::model::{Source, Status, joined};
 
 impl Context<'_> {
-    /// A document, with the parts that are not printed in it.
-    pub(super) fn source(&self, index: usize, source: &Source, depth: u8, is_selected: bool) -> Element {
-        let mut id = String::from("source-");
-        id.push_str(&source.id);
+    /// A source, for a page.
+    pub(super) fn source(&self, index: usize, source: &Source, depth: u8) -> Element {
+        let item = entry("li.source", index, &joined(&["source-", &source.id]), false);
+        self.source_body(item.child(self.heading(depth).text(&source.label)), source)
+    }
+
+    /// A source in its list: a row that opens.
+    pub(super) fn source_row(&self, index: usize, source: &Source, state: &State) -> Element {
+        let it = Entry::Source(index);
+        let id = joined(&["source-", &source.id]);
+        let is_open = state.open.contains(&it);
+        let row = row("toggle-source", index, is_open)
+            .child(el("~span.headline").text(&source.label))
+            .text(" ")
+            .child(el("span.kind").text(&source.kind));
+        let item = entry("li.source", index, &id, state.selected == Some(it))
+            .maybe(self.way_back(state, it))
+            .child(self.heading(2).child(row));
+        if is_open {
+            return self.source_body(item, source).child(self.actions(it, state));
+        }
+        item.child(self.first_words(el("p.first").act("toggle-source", index), &source.description))
+    }
+
+    /// What is known of a source, and the parts that are not printed in it.
+    fn source_body(&self, into: Element, source: &Source) -> Element {
         let title = match &source.url {
             Some(url) if is_web(url) => el("a rel=noopener").attr("href", url).child(el("cite").text(&source.title)),
             _ => el("cite").text(&source.title),
@@ -31,9 +55,7 @@ impl Context<'_> {
                 None => missing.text(part),
             };
         }
-        entry("li.source", index, &id, is_selected)
-            .child(self.heading(depth).text(&source.label))
-            .child(el("p.title").child(title))
+        into.child(el("p.title").child(title))
             .child(facts)
             .child(self.running(el("p.description"), &source.description))
             .maybe((!source.missing.is_empty()).then_some(missing))

@@ -85,7 +85,7 @@ impl Context<'_> {
     }
 
     /// A day, or with day 0 a month, with its year.
-    fn day_words(&self, year: i64, month: u8, day: u8) -> String {
+    pub(super) fn day_words(&self, year: i64, month: u8, day: u8) -> String {
         let mut out = String::new();
         if day > 0 {
             out.push_str(&decimal(day.into()));

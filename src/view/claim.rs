@@ -1,36 +1,18 @@
 //! Evidence of a statement: status, claimant, cites; and running text with its links.
 
 use super::node::{Element, Node, classed, decimal, el};
-use super::{Context, Surface};
-use crate::app::{Entry, View};
-use crate::model::{Cite, Claim, Inline, Status, Text};
+use super::{Context, Surface, permalink_anchor};
+use crate::app::{Entry, State, View};
+use crate::model::{Cite, Claim, Inline, Status, Text, joined};
 
 impl Context<'_> {
     /// Running text in an element, its terms linked.
     pub(super) fn running(&self, into: Element, text: &Text) -> Element {
         let mut into = into.story_text();
-        let mut rest = text.as_slice();
-        while let [inline, next @ ..] = rest {
-            rest = next;
-            let (term, words) = match inline {
-                Inline::Plain(words) => {
-                    into = into.text(words);
-                    continue;
-                }
-                Inline::Term { term, words } => (usize::from(*term), words),
-            };
-            let link = self.term_link(term, words);
-            // A comma or possessive right behind a button stays on its line.
-            let tail = match next.first() {
-                Some(Inline::Plain(words)) if self.surface == Surface::Widget => no_break(words),
-                _ => None,
-            };
-            into = match tail {
-                None => into.child(link),
-                Some((kept, after)) => {
-                    rest = next.get(1..).unwrap_or_default();
-                    into.child(el("span.stick").child(link).text(kept)).text(after)
-                }
+        for inline in text {
+            into = match inline {
+                Inline::Plain(words) => into.text(words),
+                Inline::Term { term, words } => into.child(self.term_link(usize::from(*term), words)),
             };
         }
         into
@@ -41,17 +23,18 @@ impl Context<'_> {
         let Some(entry) = self.story.terms.get(term) else { return el("span").text(words) };
         match self.surface {
             Surface::Ground => el("a").attr("href", &anchor_ref(&entry.id)),
-            Surface::Widget => el("button.term type=button part=term aria-haspopup=dialog").act("term", term),
+            // No `button`: that is a block to line breaking.
+            Surface::Widget => el("a.term role=button tabindex=0 part=term aria-haspopup=dialog").act("term", term),
         }
         .text(words)
         .story_text()
     }
 
-    /// A link to an entry elsewhere in the same view: an anchor, or a button that shows it.
+    /// A link to an entry elsewhere in the same view.
     pub(super) fn entry_link(&self, message: &'static str, index: usize, id: &str, words: &str) -> Element {
         match self.surface {
             Surface::Ground => el("a").attr("href", &anchor_ref(id)),
-            Surface::Widget => el("button.link type=button").act(message, index),
+            Surface::Widget => el("a.link").attr("href", &permalink_anchor(id)).act(message, index),
         }
         .text(words)
     }
@@ -70,15 +53,43 @@ impl Context<'_> {
 
     /// A link to an entry; `term` is the message of one to a term.
     pub(super) fn link(&self, entry: Entry, term: &'static str) -> Option<Element> {
+        let message = match entry {
+            Entry::Event(_) => "event",
+            Entry::Question(_) => "question",
+            Entry::Voice(_) => "voice",
+            _ => term,
+        };
+        let link = self.entry_link(message, entry.index(), entry.id(self.story)?, self.name(entry)?);
+        Some(link.story_text())
+    }
+
+    /// The button that leads back from the entry that the reader came to by a link.
+    pub(super) fn way_back(&self, state: &State, entry: Entry) -> Option<Element> {
+        let (destination, before) = state.trail.last()?;
+        if *destination != entry {
+            return None;
+        }
+        let origin = before.selected.filter(|selected| before.results.is_none() && before.open.contains(selected));
+        let words = match origin {
+            Some(origin) => self.name(origin)?,
+            None if before.results.is_some() => before.query.trim_ascii(),
+            None => self.words.views.get(before.view as usize)?,
+        };
+        let button = el("button.plain.way-back type=button data-act=return data-n=0");
+        Some(button.child(self.with_ui_lang(el("span").static_text(&self.words.back_to))).text(words))
+    }
+
+    /// What an entry is called.
+    fn name(&self, entry: Entry) -> Option<&str> {
         let story = self.story;
         let n = entry.index();
-        let (message, words) = match entry {
-            Entry::Event(_) => ("event", &story.events.get(n)?.headline),
-            Entry::Question(_) => ("question", &story.questions.get(n)?.asks),
-            Entry::Voice(_) => ("voice", &story.voices.get(n)?.name),
-            _ => (term, &story.terms.get(n)?.label),
-        };
-        Some(self.entry_link(message, n, entry.id(story)?, words).story_text())
+        Some(match entry {
+            Entry::Event(_) => &story.events.get(n)?.headline,
+            Entry::Question(_) => &story.questions.get(n)?.asks,
+            Entry::Voice(_) => &story.voices.get(n)?.name,
+            Entry::Term(_) => &story.terms.get(n)?.label,
+            Entry::Source(_) => &story.sources.get(n)?.label,
+        })
     }
 
     /// The line under a statement: its status, claimant and cites.
@@ -92,7 +103,11 @@ impl Context<'_> {
     }
 
     fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Element {
-        let mut line = el("p.claim").child(self.status(claim.status)).text(" · ");
+        let mut line = el("p.claim");
+        // Nearly every statement is reported.
+        if claim.status != Status::Reported {
+            line = line.child(self.status(claim.status)).text(" · ");
+        }
         if let Some(claimant) = claimant {
             line = self.ui_text(line, &self.words.according_to).text(claimant).text(" · ");
         }
@@ -118,23 +133,21 @@ impl Context<'_> {
         let mut last: Option<u8> = None;
         for cite in cites {
             let Some(source) = self.story.sources.get(usize::from(cite.source)) else { continue };
-            let mut words = String::new();
-            if last == Some(cite.source) {
-                out = out.text(", ");
+            let paragraph = joined(&[self.words.paragraph, "\u{a0}", &decimal(cite.paragraph.into())]);
+            let named = joined(&[&source.label, " ", &paragraph]);
+            let is_same = last == Some(cite.source);
+            out = out.text(if is_same {
+                ", "
+            } else if last.is_some() {
+                "; "
             } else {
-                if last.is_some() {
-                    out = out.text("; ");
-                }
-                words.push_str(&source.label);
-                words.push('\u{a0}');
-            }
-            words.push_str(self.words.paragraph);
-            words.push('\u{a0}');
-            words.push_str(&decimal(cite.paragraph.into()));
+                ""
+            });
             last = Some(cite.source);
-            let mut id = String::from("source-");
-            id.push_str(&source.id);
-            out = out.child(self.entry_link("source", cite.source.into(), &id, &words));
+            let id = joined(&["source-", &source.id]);
+            let link = self.entry_link("source", cite.source.into(), &id, if is_same { &paragraph } else { &named });
+            // A number alone would be no name (WCAG 2.4.9).
+            out = out.child(if is_same { link.attr("aria-label", &named) } else { link });
         }
         out
     }
@@ -156,12 +169,6 @@ impl Indices for Vec<u32> {
     fn at(&self, n: usize) -> Option<usize> {
         self.get(n).map(|index| *index as usize)
     }
-}
-
-/// The part of `words` before its first space, and the rest; nothing where it begins with one.
-fn no_break(words: &str) -> Option<(&str, &str)> {
-    let at = words.bytes().position(|byte| byte == b' ').unwrap_or(words.len());
-    (at > 0).then(|| words.split_at_checked(at)).flatten()
 }
 
 /// An entry's element, under its id.

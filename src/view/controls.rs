@@ -1,4 +1,4 @@
-//! The controls above the lists: search, views, filters.
+//! The controls above the lists: search, views, chapters, filters.
 #![allow(
     clippy::cast_possible_truncation,
     reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
@@ -7,8 +7,8 @@
 use super::Context;
 use super::node::{Element, decimal, el};
 use super::words::count;
-use crate::app::{State, View};
-use crate::model::Status;
+use crate::app::{Choices, Filter, State, View, visible_events};
+use crate::model::{Status, joined};
 
 impl Context<'_> {
     /// The search field.
@@ -22,93 +22,105 @@ impl Context<'_> {
             .maybe((!state.query.is_empty()).then(clear))
     }
 
-    /// A button for each view, with the number of its entries.
+    /// A tab for each view that has entries.
     pub(super) fn views(&self, state: &State) -> Element {
-        let story = self.story;
-        let mut list = el("ul role=list");
-        for (n, view) in View::ALL.iter().enumerate() {
-            let size = view.size(story);
-            if size == 0 {
-                continue;
-            }
-            let mut tab = el("button.tab type=button").act("view", n);
-            if state.results.is_none() && state.view == *view {
-                tab = tab.attr("aria-current", "true");
-            }
-            let name = self.words.views.get(n).copied().unwrap_or_default();
-            list = list.child(el("li").child(tab.text(name).text(" ").child(sized(size))));
-        }
-        el("nav.views").attr("aria-label", self.words.kicker).child(list)
+        let tabs = el("div.tabs.line role=tablist").attr("aria-label", self.words.kicker);
+        tabs.each(View::ALL.len(), &|n| {
+            let view = *View::ALL.get(n)?;
+            let is_on_show = state.results.is_none() && state.view == view;
+            let tab = el("button.tab type=button role=tab").act("view", n).state("aria-selected", is_on_show);
+            let name = self.words.views.get(n)?;
+            (view.size(self.story) > 0).then(|| roving(tab, state.view == view).static_text(name))
+        })
     }
 
-    /// The number of events on show, key or all, and the button that opens the filters.
-    pub(super) fn timeline_bar(&self, state: &State, shown: usize) -> Element {
-        let words = self.words;
-        let filter = &state.filter;
-        let mut counted = decimal(shown as u64);
-        counted.push_str(words.counts.of);
-        counted.push_str(&count(self.story.events.len(), words.counts.events));
-        let chosen = filter.chosen();
-        let mut open = el("button.plain type=button part=filter data-act=filters data-n=0")
+    /// A chip for every chapter of the story, and one for all of it.
+    pub(super) fn chapters(&self, state: &State) -> Option<Element> {
+        let chapters = &self.story.chapters;
+        let chosen = state.filter.chapter.map_or(0, |chapter| usize::from(chapter) + 1);
+        let chips = || {
+            self.chips(self.words.chapters, self.words.whole, "chapter", chosen)
+                .each(chapters.len(), &|n| Some(chip("chapter", n + 1, chosen).text(&chapters.get(n)?.label)))
+        };
+        (!chapters.is_empty()).then(chips)
+    }
+
+    /// A row of chips: the one for everything, which others follow.
+    pub(super) fn chips(&self, name: &str, all: &str, message: &'static str, chosen: usize) -> Element {
+        let first = self.with_ui_lang(chip(message, 0, chosen)).text(all);
+        self.with_ui_lang(el("div.chips.line role=toolbar")).attr("aria-label", name).child(first)
+    }
+
+    /// The button that opens the filters.
+    pub(super) fn filter_button(&self, state: &State) -> Element {
+        let chosen = state.filter.chosen();
+        let open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
-            .static_text(&words.filter);
-        if chosen > 0 {
-            open = open.text(" ").child(sized(chosen));
-        }
-        let reset = || el("button.plain.reset type=button data-act=reset data-n=0").static_text(&words.reset);
-        self.with_ui_lang(el("div.bar"))
-            .child(
-                el("div.switch role=group").child(switch("key", 0, filter.key_only, words.key_events)).child(switch(
-                    "all",
-                    0,
-                    !filter.key_only,
-                    words.all_events,
-                )),
-            )
-            .child(open)
-            .child(el("span.count").text(&counted))
-            .maybe(filter.is_narrowed().then(reset))
+            .static_text(&self.words.filter);
+        if chosen > 0 { open.text(" ").text(&decimal(chosen as u64)) } else { open }
     }
 
-    /// Theme, kind of statement, document.
-    pub(super) fn facets(&self, state: &State) -> Element {
+    /// The number of events that the filters leave, of how many, and the button that clears them.
+    pub(super) fn filtered(&self, state: &State, shown: usize) -> Element {
+        let words = self.words;
+        let Filter { key_only, chapter, .. } = state.filter;
+        let all = visible_events(self.story, &Filter { key_only, chapter, ..Filter::default() }).len();
+        let nouns = if key_only { words.counts.key_events } else { words.counts.events };
+        let counted = joined(&[&decimal(shown as u64), words.counts.of, &count(all, nouns)]);
+        self.with_ui_lang(el("div.bar"))
+            .child(el("span.count").text(&counted))
+            .child(el("button.plain.reset type=button data-act=reset data-n=0").static_text(&words.reset))
+    }
+
+    /// Theme, status, source: each choice with the number of events that it would leave.
+    pub(super) fn facets(&self, state: &State, shown: usize) -> Element {
         let filter = &state.filter;
         let [theme, status, source] = self.words.facets;
         let story = self.story;
         let facet = |label: &str| el("fieldset").child(self.with_ui_lang(el("legend")).text(label));
+        let choice = |message, n: usize, pick: fn(&mut Filter) -> &mut Choices, label: Element| {
+            let mut of = *filter;
+            let is_chosen = pick(&mut of).has(n as u8);
+            *pick(&mut of) = Choices::default();
+            pick(&mut of).toggle(n as u8);
+            let left = visible_events(story, &of).len();
+            let field = el("input type=checkbox")
+                .act(message, n)
+                .flag("disabled", left == 0 && !is_chosen)
+                .flag("checked", is_chosen);
+            let number = el("span.size").text(&decimal(left as u64));
+            Some(el("label.choice").child(field).text(" ").child(label).text(" ").child(number))
+        };
         let themes = facet(theme).each(story.themes.len(), &|n| {
-            let label = el("span").text(&story.themes.get(n)?.label);
-            Some(choice("theme", n, filter.themes.has(n as u8), label))
+            choice("theme", n, |of| &mut of.themes, el("span").text(&story.themes.get(n)?.label))
         });
         let statuses = facet(status).each(Status::ALL.len(), &|n| {
             let item = *Status::ALL.get(n)?;
             let is_used = story.events.iter().any(|event| event.claim.status == item);
-            is_used.then(|| choice("status", n, filter.statuses.has(n as u8), self.status(item)))
+            is_used.then(|| choice("status", n, |of| &mut of.statuses, self.status(item)))?
         });
         let sources = facet(source).each(story.sources.len(), &|n| {
-            let label = el("span").text(&story.sources.get(n)?.label);
-            Some(choice("by-source", n, filter.sources.has(n as u8), label))
+            choice("by-source", n, |of| &mut of.sources, el("span").text(&story.sources.get(n)?.label))
         });
-        el("div.facets").child(themes).child(statuses).child(sources)
+        let done = el("button.plain type=button data-act=filters data-n=0").static_text(&self.words.done);
+        el("div.facets").child(themes).child(statuses).child(sources).child(self.filtered(state, shown).child(done))
     }
 
-    /// A button for `left` more rows, where there are any.
-    pub(super) fn more(&self, message: &'static str, operand: usize, words: &str, left: usize) -> Option<Element> {
-        let number = decimal(left as u64);
-        let button = || self.with_ui_lang(el("button.plain.more type=button")).act(message, operand);
-        (left > 0).then(|| button().text(words).text(" (").text(&number).text(")"))
+    /// A button with a number.
+    pub(super) fn button(&self, message: &'static str, operand: usize, words: &str, number: usize) -> Element {
+        let number = decimal(number as u64);
+        let button = self.with_ui_lang(el("button.plain type=button")).act(message, operand);
+        button.text(words).text(" (").text(&number).text(")")
     }
 }
 
-/// A button of a group, pressed or not.
-pub(super) fn switch(message: &'static str, operand: usize, is_pressed: bool, words: &str) -> Element {
-    el("button type=button").act(message, operand).state("aria-pressed", is_pressed).text(words)
+/// One of a group of which the Tab key finds one; arrows go on from there (WAI-ARIA APG, roving tabindex).
+fn roving(element: Element, is_found: bool) -> Element {
+    element.attr("tabindex", if is_found { "0" } else { "-1" })
 }
 
-fn sized(number: usize) -> Element {
-    el("span.size").text(&decimal(number as u64))
-}
-
-fn choice(message: &'static str, n: usize, chosen: bool, label: Element) -> Element {
-    el("label.choice").child(el("input type=checkbox").act(message, n).flag("checked", chosen)).text(" ").child(label)
+/// A button of a row, pressed or not.
+pub(super) fn chip(message: &'static str, operand: usize, chosen: usize) -> Element {
+    let is_pressed = chosen == operand;
+    roving(el("button.chip type=button").act(message, operand).state("aria-pressed", is_pressed), is_pressed)
 }

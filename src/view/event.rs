@@ -1,23 +1,31 @@
-//! An event: a line in the list, and the whole of it.
+//! An event: a row in the list, which answers in the row, and the whole of it; and on narrow widgets the spine beside the rows.
 
 use super::claim::entry;
 use super::node::{Element, el};
-use super::{Context, Surface};
-use crate::app::{Entry, State, View};
-use crate::model::{Event, When};
+use super::words::count;
+use super::{Context, permalink_anchor};
+use crate::app::{Announcement, Entry, State, View};
+use crate::model::civil::civil_from_days;
+use crate::model::{Date, Day, Event, Shape, Status, Text, When, plain};
 
-/// A story with more events is long.
+/// A list with more rows is long.
 const LONG: usize = 400;
+/// So many rows of one month have a heading together.
+const MONTH: usize = 3;
 
 impl Context<'_> {
     /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
         let differ = self.label(el("p.differ"), &self.words.accounts_differ);
+        self.event_statement(event).maybe(self.links(differ, " ", View::Accounts, &event.questions))
+    }
+
+    /// An event's summary and what bears it out.
+    fn event_statement(&self, event: &Event) -> Element {
         el("div.body")
             .child(self.running(el("p.summary"), &event.summary))
             .child(self.claim(&event.claim))
             .maybe(self.inference(&event.claim))
-            .maybe(self.links(differ, " ", View::Accounts, &event.questions))
     }
 
     /// An event in full, for a page.
@@ -36,55 +44,89 @@ impl Context<'_> {
 
     /// An event in the widget's list: a row that opens.
     pub(super) fn event_row(&self, index: usize, event: &Event, state: &State) -> Element {
-        let words = self.words;
-        let is_open = state.open.contains(&Entry::Event(index));
-        let is_selected = state.selected == Some(Entry::Event(index));
-        let item = match event.importance {
-            1 => "li.event.importance-1 part=item",
-            2 => "li.event.importance-2 part=item",
-            _ => "li.event.importance-3 part=item",
-        };
-        let undated = matches!(event.when, When::After { .. });
-        let date = if undated {
-            self.with_ui_lang(el("span.date.undated")).static_text(&words.undated)
-        } else {
-            el("~span.date").text(event.when.words())
-        };
-        let differs = || self.with_ui_lang(el("span.mark-differ")).static_text(&words.disputed);
-        let headline = el("span.headline")
-            .child(el("~span.words part=item-title").text(&event.headline))
-            .text(" ")
-            .child(self.status(event.claim.status))
-            .text(" ")
-            .maybe((!event.questions.is_empty()).then(differs));
-        let row = row("toggle", index, is_open).child(date).child(headline);
-        let item = entry(item, index, &event.id, is_selected).child(self.heading(2).child(row));
-        item.maybe(is_open.then(|| self.details(event)))
+        self.event_item(index, event, state, &Spine::default())
     }
 
-    /// The details below an open row.
-    fn details(&self, event: &Event) -> Element {
+    fn event_item(&self, index: usize, event: &Event, state: &State, spine: &Spine) -> Element {
+        let it = Entry::Event(index);
+        let is_open = state.open.contains(&it);
+        let item = match (event.importance, spine.is_held) {
+            (1, true) => "li.event.key.held part=item",
+            (1, false) => "li.event.key part=item",
+            (_, true) => "li.event.held part=item",
+            _ => "li.event part=item",
+        };
+        let label = |literal: &'static str, words: &str| (!words.is_empty()).then(|| el(literal).text(words));
+        let headline = el("~span.headline part=item-title").text(&event.headline);
+        let row = row("toggle", index, is_open).child(self.date(event, spine)).child(headline);
+        let item = entry(item, index, &event.id, state.selected == Some(it))
+            .maybe(label("p.month aria-hidden=true", &spine.month))
+            .maybe(label("p.post aria-hidden=true", spine.post))
+            .maybe(label("span.year aria-hidden=true", spine.year))
+            .maybe(self.way_back(state, it))
+            .child(self.heading(2).child(row));
+        if is_open {
+            return item.child(self.details(index, event, state));
+        }
+        let mut first = el("p.first").act("toggle", index);
+        if event.claim.status != Status::Reported {
+            first = first.child(self.status(event.claim.status)).text(" ");
+        }
+        // "6 accounts", where a question touches what the headline says.
+        let accounts = self.story.accounts_of(index as u32);
+        if accounts > 0 {
+            let accounts = count(accounts, self.words.counts.accounts);
+            first = first.child(self.with_ui_lang(el("span.differ")).text(&accounts)).text(" ");
+        }
+        item.child(self.first_words(first, &event.summary))
+    }
+
+    /// The words of an event's date; what the spine says beside it stands in an element of its own.
+    fn date(&self, event: &Event, spine: &Spine) -> Element {
+        let words = match &event.when {
+            When::After { .. } => return self.with_ui_lang(el("span.date")).static_text(&self.words.undated),
+            When::Dated(date) => date.words.as_str(),
+        };
+        let year = if spine.of.is_empty() { None } else { words.strip_suffix(spine.of) };
+        let own = if words == spine.month { "" } else { year.unwrap_or(words) };
+        let said = words.get(own.len()..).unwrap_or_default();
+        let date = el("~span.date").text(own);
+        if said.is_empty() { date } else { date.child(el("span.said").text(said)) }
+    }
+
+    /// A text's words on a line that the stylesheet clips.
+    pub(super) fn first_words(&self, into: Element, text: &Text) -> Element {
+        into.child(el("~span").text(&plain(text)))
+    }
+
+    /// The details below an open row, with the accounts of the questions that it bears on.
+    fn details(&self, index: usize, event: &Event, state: &State) -> Element {
         let undated = matches!(event.when, When::After { .. });
         let placed = undated.then(|| el("~p.placed").text(event.when.words()));
-        self.event_body(event).maybe(placed).child(self.actions(&event.id))
+        self.event_statement(event)
+            .maybe(placed)
+            .each(event.questions.len(), &|n| {
+                let n = *event.questions.get(n)? as usize;
+                let question = self.story.questions.get(n)?;
+                Some(self.question_item(el("div.question"), n, question, state, 3))
+            })
+            .child(self.actions(Entry::Event(index), state))
     }
 
-    /// The permalink of an open entry.
-    pub(super) fn actions(&self, id: &str) -> Element {
-        let link = el("a.permalink").attr("href", &super::permalink_anchor(id)).static_text(&self.words.permalink);
+    /// The permalink of an open entry, which copies its address.
+    pub(super) fn actions(&self, entry: Entry, state: &State) -> Element {
+        let is_copied = state.announcement == Some(Announcement::Copied(entry));
+        let words = if is_copied { &self.words.copied } else { &self.words.permalink };
+        let address = entry.address(self.story).unwrap_or_default();
+        let link =
+            el("a.plain").attr("href", &permalink_anchor(&address)).act("copy", entry.operand()).static_text(words);
         self.with_ui_lang(el("p.actions")).child(link)
     }
 
-    /// Events, in order, under their groups' headings; `row` makes each item. The cost grows with the events on show, not with
-    /// the story.
+    /// Events, in order, under their years' headings, for a page; `row` makes each item.
     pub(super) fn grouped(&self, depth: u8, events: &[usize], row: &impl Fn(usize) -> Option<Element>) -> Element {
         let groups = &self.story.groups;
-        let mut list = el(match self.surface {
-            Surface::Ground => "ol.years role=list",
-            // Rows out of view of a long story are not laid out.
-            Surface::Widget if self.story.events.len() > LONG => "ol.years.long role=list part=list",
-            Surface::Widget => "ol.years role=list part=list",
-        });
+        let mut list = el("ol.years role=list");
         let mut rest = events;
         while let Some(first) = rest.first() {
             let next = groups.partition_point(|group| group.first as usize <= *first);
@@ -99,6 +141,101 @@ impl Context<'_> {
         }
         list
     }
+
+    /// Events by date, with the spine that a narrow widget shows beside them: years, months with several rows, and the posts
+    /// that the first lane with spans holds.
+    pub(super) fn dated_list(&self, state: &State, events: &[usize]) -> Element {
+        let story = self.story;
+        let posts = self.posts();
+        let mut list = el(if events.len() > LONG {
+            "ol.events.long role=list part=list"
+        } else {
+            "ol.events role=list part=list"
+        });
+        let mut spine = Spine::default();
+        let (mut last_year, mut last_post, mut rows_left) = ("", None, 0);
+        for (nth, n) in events.iter().enumerate() {
+            let Some(event) = story.events.get(*n) else { continue };
+            let Some(date) = event.when.date() else {
+                spine = Spine { is_held: spine.is_held, ..Spine::default() };
+                list = list.child(self.event_item(*n, event, state, &spine));
+                continue;
+            };
+            let next = story.groups.partition_point(|group| group.first as usize <= *n);
+            let year = story.groups.get(next.wrapping_sub(1)).map_or("", |group| group.label.as_str());
+            // A run of rows in one month.
+            let mut month = String::new();
+            if rows_left == 0 {
+                let rest = events.get(nth..).unwrap_or_default();
+                rows_left = rest.iter().take_while(|other| month_of(story, **other) == month_of(story, *n)).count();
+                if rows_left >= MONTH
+                    && let Some((year, number)) = month_of(story, *n)
+                {
+                    month = self.day_words(year, number, 0);
+                }
+            }
+            rows_left = rows_left.saturating_sub(1);
+            let day = date.sort_key().0;
+            let post = posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&day)).map(|(.., post)| *post);
+            let begins = post != last_post && post != Some(*n);
+            spine = Spine {
+                year: if year == last_year || !month.is_empty() { "" } else { year },
+                of: year,
+                month,
+                post: post.filter(|_| begins).and_then(|post| story.events.get(post)).map_or("", name_of),
+                is_held: post.is_some(),
+            };
+            (last_year, last_post) = (year, post);
+            list = list.child(self.event_item(*n, event, state, &spine));
+        }
+        list
+    }
+
+    /// The key spans of the first lane that has any: first and last day, and the event.
+    fn posts(&self) -> Vec<(Day, Day, usize)> {
+        let mut posts = Vec::new();
+        let mut lane = u8::MAX;
+        for (n, event) in self.story.events.iter().enumerate() {
+            let Some(date) = event.when.date().filter(|date| date.shape == Shape::Span) else { continue };
+            if event.importance > 1 || event.lane > lane {
+                continue;
+            }
+            if event.lane < lane {
+                lane = event.lane;
+                posts.clear();
+            }
+            posts.push((date.begin.earliest, date.end.latest, n));
+        }
+        posts
+    }
+}
+
+/// What stands beside a row on a narrow widget.
+#[derive(Default)]
+struct Spine<'a> {
+    /// The year, where it is another than the row's before.
+    year: &'a str,
+    /// The year of the row.
+    of: &'a str,
+    /// Heading of the month, over the first of its rows.
+    month: String,
+    /// Name of a post, where its rows begin without one of its own.
+    post: &'a str,
+    /// True if somebody holds a post at the time.
+    is_held: bool,
+}
+
+/// An event's short name.
+fn name_of(event: &Event) -> &str {
+    event.short.as_deref().unwrap_or(&event.headline)
+}
+
+/// The month in which an event lies as a whole.
+fn month_of(story: &crate::model::Story, event: usize) -> Option<(i64, u8)> {
+    let Date { begin, end, .. } = story.events.get(event)?.when.date()?;
+    let (year, month, _) = civil_from_days(begin.earliest);
+    let (last_year, last_month, _) = civil_from_days(end.latest);
+    ((year, month) == (last_year, last_month)).then_some((year, month))
 }
 
 /// The button that opens and closes an entry in its list.

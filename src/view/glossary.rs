@@ -57,25 +57,29 @@ impl Context<'_> {
         el("div.entry").child(name).child(body)
     }
 
-    /// An entry in the widget: the definition in full, the rest opens.
-    pub(super) fn term_row(&self, index: usize, term: &Term, is_open: bool, is_selected: bool) -> Element {
+    /// An entry in the widget: a row that opens.
+    pub(super) fn term_row(&self, index: usize, term: &Term, state: &State) -> Element {
+        let it = Entry::Term(index);
+        let is_open = state.open.contains(&it);
         let row = row("toggle-term", index, is_open)
             .child(el("span.headline").child(el("~dfn").text(&term.label)))
+            .text(" ")
             .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)));
-        let mut body = self.definition(el("dd"), term);
-        if is_open {
-            body = body
-                .maybe(self.forms(term))
-                .child(self.claim(&term.claim))
-                .maybe(self.inference(&term.claim))
-                .maybe(self.see_also(term))
-                .maybe((term.kind == TermKind::Person).then(|| self.own(term)).flatten())
-                .maybe(self.mentions(index))
-                .child(self.actions(&term.id));
-        } else {
-            body = body.child(self.evidence(&term.claim));
+        let name = el("dt").maybe(self.way_back(state, it)).child(row);
+        let item = entry("div.entry part=entry", index, &term.id, state.selected == Some(it)).child(name);
+        if !is_open {
+            return item.child(self.first_words(el("dd.first").act("toggle-term", index), &term.definition));
         }
-        entry("div.entry part=entry", index, &term.id, is_selected).child(el("dt").child(row)).child(body)
+        let body = self
+            .definition(el("dd"), term)
+            .maybe(self.forms(term))
+            .child(self.claim(&term.claim))
+            .maybe(self.inference(&term.claim))
+            .maybe(self.see_also(term))
+            .maybe((term.kind == TermKind::Person).then(|| self.own(term)).flatten())
+            .maybe(self.mentions(index))
+            .child(self.actions(it, state));
+        item.child(body)
     }
 
     /// The card with the definition on show. Its element is always in the tree, so that the shell can position it.
@@ -138,8 +142,9 @@ impl Context<'_> {
         }
         let left = found.len() - list.children.len();
         let appears = || el("div.appears").child(self.label(el("p"), &self.words.appears_in));
-        (!list.children.is_empty())
-            .then(|| appears().child(list).maybe(self.more("mentions", index, self.words.more, left)))
+        (!list.children.is_empty()).then(|| {
+            appears().child(list).maybe((left > 0).then(|| self.button("mentions", index, self.words.more, left)))
+        })
     }
 
     fn mention(&self, entry: Entry) -> Option<Element> {

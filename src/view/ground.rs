@@ -62,15 +62,14 @@ pub fn ground(context: Context) -> Element {
         .maybe(list(
             "section.voices",
             voices,
-            el("ul.voices role=list")
-                .each(story.voices.len(), &|n| Some(context.voice(n, story.voices.get(n)?, 2, false))),
+            el("ul.voices role=list").each(story.voices.len(), &|n| Some(context.voice(n, story.voices.get(n)?, 2))),
         ))
         .maybe(list("section.glossary", glossary, context.terms("")))
         .maybe(list(
             "section.record",
             words.sources,
             el("ul.sources role=list")
-                .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2, false))),
+                .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2))),
         ))
         .child(part("section.reading", words.how_to_read).child(context.how_to_read()))
         .maybe(revisions);

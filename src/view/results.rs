@@ -3,16 +3,15 @@
 
 use super::Context;
 use super::node::{Element, Node, el};
-use super::widget::rows_of;
 use super::words::count;
-use crate::app::{FEW, State, View, hits, list};
+use crate::app::{FEW, State, View, list};
 use crate::search::{Results, highlight};
 
 /// The kinds of results, in order.
 const KINDS: [View; 4] = [View::Glossary, View::Timeline, View::Accounts, View::Voices];
 
 impl Context<'_> {
-    /// A few results of every kind, or all of one.
+    /// Results of every kind.
     pub(super) fn results(&self, state: &State, results: &Results) -> Element {
         let mut found = self.found(state, results);
         found.mark(false, &|words| {
@@ -33,28 +32,16 @@ impl Context<'_> {
         if results.is_empty() {
             return panel.child(self.nothing(state, results));
         }
-        let back = || {
-            self.with_ui_lang(el("button.plain type=button"))
-                .act("found", View::ALL.len())
-                .static_text(&words.all_results)
-        };
-        let panel = panel
-            .child(self.with_ui_lang(el("p.count")).text(&count(results.len(), words.counts.results)))
-            .maybe(state.section.map(|_| back()));
+        let panel = panel.child(self.with_ui_lang(el("p.count")).text(&count(results.len(), words.counts.results)));
         panel.each(KINDS.len(), &|n| {
             let kind = *KINDS.get(n)?;
-            let hits = hits(results, kind);
-            if hits.is_empty() || state.section.is_some_and(|section| section != kind) {
+            let hits = list(self.story, state, kind);
+            if hits.is_empty() {
                 return None;
             }
             let title = words.views.get(kind as usize).copied().unwrap_or_default();
             let found = el("section.found").key(n).child(self.with_ui_lang(self.heading(1)).text(title));
-            if state.section.is_some() {
-                return Some(self.list(found, state, kind, &list(self.story, state)));
-            }
-            let shown = hits.len().min(FEW);
-            let rows = el(rows_of(kind)).each(shown, &|n| self.row(state, kind.entry(hits.get(n)?.index)));
-            Some(found.child(rows).maybe(self.more("found", kind as usize, words.more, hits.len() - shown)))
+            Some(self.list(found, state, kind, &hits))
         })
     }
 

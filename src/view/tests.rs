@@ -43,7 +43,7 @@ fn over_nothing(element: &Element, found: &mut Vec<String>) {
     let is_button = |node: &Node| matches!(node, Node::Element(it) if it.tag == "button");
     let is_heading = |node: &Node| matches!(node, Node::Element(it) if it.tag.starts_with('h') && it.tag.len() == 2 && !it.children.iter().any(is_button));
     if ["ul", "ol", "dl"].contains(&element.tag) && element.children.is_empty()
-        || element.children.last().is_some_and(is_heading)
+        || element.tag != "summary" && element.children.last().is_some_and(is_heading)
     {
         found.push(write(element));
     }

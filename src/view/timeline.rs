@@ -89,7 +89,7 @@ impl Context<'_> {
             .child(el("p.stage-head").child(date).text(" ").maybe(position).child(self.unstage()))
             .child(self.heading(2).attr("class", "headline").text(&event.headline))
             .child(self.event_body(event))
-            .child(self.actions(&event.id))
+            .child(self.actions(Entry::Event(n), state))
     }
 
     /// "3 of 37", where the list has the event.

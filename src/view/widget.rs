@@ -1,12 +1,11 @@
 //! The widget: the content of the shadow root, a function of the story and the state.
 
-use super::controls::switch;
+use super::controls::chip;
 use super::node::{Element, el};
 use super::words::count;
 use super::{Context, Surface};
-use crate::app::{Announcement, Entry, State, View, list, window};
-use crate::model::TermKind;
-use std::ops::Range;
+use crate::app::{Announcement, Entry, FEW, Filter, State, View, list, shown, visible_events};
+use crate::model::{TermKind, joined};
 
 /// The whole widget. `context.surface` is taken as [`Surface::Widget`].
 pub fn widget(context: Context, state: &State) -> Element {
@@ -14,7 +13,8 @@ pub fn widget(context: Context, state: &State) -> Element {
     let Context { story, words, .. } = context;
     let panel = context.panel(state);
     let announcement = state.announcement.map(|it| context.announcement(state, it));
-    let about = el("button.link type=button data-act=view data-n=4").static_text(&words.about);
+    let about = el("button.plain type=button data-act=view data-n=4").static_text(&words.about);
+    let has_filters = state.view == View::Timeline && state.results.is_none();
     context
         .with_story_lang(el("section.root part=root aria-labelledby=title"))
         .child(
@@ -26,7 +26,8 @@ pub fn widget(context: Context, state: &State) -> Element {
             context
                 .with_ui_lang(el("div.toolbar part=toolbar"))
                 .child(context.views(state))
-                .child(context.search_field(state)),
+                .child(context.search_field(state))
+                .maybe(has_filters.then(|| context.filter_button(state))),
         )
         .child(panel)
         .child(
@@ -44,122 +45,131 @@ impl Context<'_> {
         if let Some(results) = &state.results {
             return el("div.panel id=panel").key(View::ALL.len()).child(self.results(state, results));
         }
-        let name = self.words.views.get(state.view as usize).copied();
-        let heading = self.with_ui_lang(self.heading(1)).attr("class", "hidden").text(name.unwrap_or_default());
-        let panel = el("div.panel id=panel").key(state.view as usize).child(heading);
+        let name = self.words.views.get(state.view as usize).copied().unwrap_or_default();
+        let heading = self.with_ui_lang(self.heading(1)).attr("class", "hidden").text(name);
+        let panel =
+            el("div.panel id=panel role=tabpanel").key(state.view as usize).attr("aria-label", name).child(heading);
+        let list = list(self.story, state, state.view);
         match state.view {
-            View::Timeline => self.timeline_panel(panel, state),
-            View::Accounts | View::Voices => self.list(panel, state, state.view, &list(self.story, state)),
-            View::Glossary => self.glossary(panel, state),
-            View::Record => self.record(panel, state),
+            View::Timeline => self.timeline_panel(panel, state, &list),
+            View::Glossary => self.list(panel.child(self.kinds(state)), state, state.view, &list),
+            View::Record => self.about_parts(self.list(panel, state, state.view, &list)),
+            View::Accounts | View::Voices => self.list(panel, state, state.view, &list),
         }
     }
 
-    fn timeline_panel(&self, panel: Element, state: &State) -> Element {
-        let shown = list(self.story, state);
+    fn timeline_panel(&self, panel: Element, state: &State, list: &[usize]) -> Element {
+        let is_open = state.filters_open;
         let dated = self.story.events.iter().any(|event| event.when.date().is_some());
         let panel = panel
+            .maybe(is_open.then(|| self.facets(state, list.len())))
+            .maybe(self.chapters(state))
             .maybe(dated.then(|| self.timeline_frame(state)))
-            .child(self.timeline_bar(state, shown.len()))
-            .maybe(state.filters_open.then(|| self.facets(state)));
-        if shown.is_empty() {
+            .maybe((!is_open && state.filter.is_narrowed()).then(|| self.filtered(state, list.len())));
+        if list.is_empty() {
             return panel.child(self.with_ui_lang(el("p.nothing")).static_text(&self.words.no_events));
         }
-        self.list(panel, state, View::Timeline, &shown)
+        self.list(panel, state, View::Timeline, list)
     }
 
-    /// The window of a list, with the buttons that move it.
-    pub(super) fn list(&self, panel: Element, state: &State, kind: View, entries: &[usize]) -> Element {
-        let Range { start, end } = window(kind, state.first, entries.len());
-        let shown = entries.get(start..end).unwrap_or_default();
-        let row = |n| self.row(state, kind.entry(n));
+    /// The rows on show of a list, with the buttons that make it grow or close it again.
+    pub(super) fn list(&self, panel: Element, state: &State, kind: View, list: &[usize]) -> Element {
+        let words = self.words;
+        let n = kind as usize;
+        let rows = state.rows(kind);
+        let range = rows.range(list.len());
+        let shown = shown(self.story, state, kind, list);
         // Results are ordered by relevance, not by date.
-        let rows = if kind == View::Timeline && state.results.is_none() {
-            self.grouped(2, shown, &row)
+        let is_timeline = kind == View::Timeline && state.results.is_none();
+        let content = if is_timeline {
+            self.dated_list(state, &shown)
         } else {
-            el(rows_of(kind)).each(shown.len(), &|n| row(*shown.get(n)?))
+            el(rows_of(kind)).each(shown.len(), &|n| self.row(state, kind.entry(*shown.get(n)?)))
         };
-        panel.maybe(self.more("turn", 0, self.words.earlier, start)).child(rows).maybe(self.more(
-            "turn",
-            1,
-            self.words.more,
-            entries.len() - end,
-        ))
+        let mut more = self.with_ui_lang(el("p.more"));
+        let left = list.len() - range.end;
+        if is_timeline && !rows.is_grown() && list.len() > shown.len() {
+            let nouns = if state.filter.key_only { words.counts.key_events } else { words.counts.events };
+            let words = joined(&[words.show_all, &count(list.len(), nouns)]);
+            more = more.child(el("button.plain type=button").act("more", n).text(&words));
+        } else if left > 0 {
+            more = more.child(self.button("more", n, words.more, left));
+        }
+        if is_timeline {
+            let (message, label) =
+                if state.filter.key_only { ("all", words.all_events) } else { ("key", words.key_events) };
+            let total = self.count_with(state, !state.filter.key_only);
+            if total > 0 && total != list.len() {
+                more = more.child(self.button(message, 0, label, total));
+            }
+        }
+        if rows.is_grown() && list.len() > FEW {
+            more = more.child(el("button.plain type=button").act("fewer", n).static_text(&words.fewer));
+        }
+        panel
+            .maybe((range.start > 0).then(|| self.button("earlier", n, words.earlier, range.start)))
+            .child(content)
+            .maybe((!more.children.is_empty()).then_some(more))
     }
 
-    /// An entry in a list: a row that opens, or, for voices and documents, the whole.
+    /// Number of events that the filter would leave with key events only, or with all.
+    fn count_with(&self, state: &State, key_only: bool) -> usize {
+        visible_events(self.story, &Filter { key_only, ..state.filter }).len()
+    }
+
+    /// An entry in a list: a row that opens.
     pub(super) fn row(&self, state: &State, entry: Entry) -> Option<Element> {
-        let is_open = state.open.contains(&entry);
-        let is_selected = state.selected == Some(entry);
         let story = self.story;
         Some(match entry {
             Entry::Event(n) => self.event_row(n, story.events.get(n)?, state),
-            Entry::Question(n) => self.question_row(n, story.questions.get(n)?, is_open, is_selected),
-            Entry::Voice(n) => self.voice(n, story.voices.get(n)?, 2, is_selected),
-            Entry::Term(n) => self.term_row(n, story.terms.get(n)?, is_open, is_selected),
-            Entry::Source(n) => self.source(n, story.sources.get(n)?, 3, is_selected),
+            Entry::Question(n) => self.question_row(n, story.questions.get(n)?, state),
+            Entry::Voice(n) => self.voice_row(n, story.voices.get(n)?, state),
+            Entry::Term(n) => self.term_row(n, story.terms.get(n)?, state),
+            Entry::Source(n) => self.source_row(n, story.sources.get(n)?, state),
         })
     }
 
-    fn glossary(&self, panel: Element, state: &State) -> Element {
-        let panel = panel.child(self.kinds(state)).child(self.letters(state));
-        self.list(panel, state, View::Glossary, &list(self.story, state))
-    }
-
-    /// Buttons for every kind of term the story has.
+    /// Chips for every kind of term the story has.
     fn kinds(&self, state: &State) -> Element {
-        let group = self.with_ui_lang(el("div.switch.kinds role=group")).attr("aria-label", self.words.kinds_label);
-        let all = switch("kind", 0, state.kind.is_none(), self.words.all_kinds);
-        group.child(all).each(TermKind::ALL.len(), &|n| {
+        let words = self.words;
+        let chosen = state.kind.map_or(0, |kind| kind as usize + 1);
+        self.chips(words.kinds_label, words.all_kinds, "kind", chosen).each(TermKind::ALL.len(), &|n| {
             let kind = *TermKind::ALL.get(n)?;
             let is_used = self.story.terms.iter().any(|term| term.kind == kind);
-            is_used.then(|| switch("kind", n + 1, state.kind == Some(kind), self.words.kind(kind)))
+            is_used.then(|| chip("kind", n + 1, chosen).text(words.kind(kind)))
         })
     }
 
-    /// Buttons for every letter the story's terms begin with.
-    fn letters(&self, state: &State) -> Element {
-        let mut group = el("div.letters role=group")
-            .attr("aria-label", self.words.letters)
-            .child(self.with_ui_lang(switch("letter", 0, state.letter.is_none(), self.words.all_kinds)));
-        let mut last = "";
-        for (n, term) in self.story.terms.iter().enumerate() {
-            if term.letter != last {
-                last = &term.letter;
-                group = group.child(switch("letter", n + 1, state.letter == Some(n), &term.letter));
-            }
-        }
-        group
-    }
-
-    fn record(&self, panel: Element, state: &State) -> Element {
-        let Context { story, words, .. } = *self;
-        let panel = panel
-            .child(self.about())
-            .child(self.with_ui_lang(self.heading(2)).static_text(&words.how_to_read))
-            .child(self.how_to_read());
-        let sources = el(rows_of(View::Record)).each(story.sources.len(), &|n| self.row(state, Entry::Source(n)));
-        let report = self.running(el("p"), &story.report);
-        let panel = self.headed(panel, &words.sources, sources);
+    /// What is said about the sources, each part under a heading that opens it.
+    fn about_parts(&self, panel: Element) -> Element {
+        let words = self.words;
+        let panel = self.headed(panel, &words.about, self.about());
+        let panel = self.headed(panel, &words.how_to_read, self.how_to_read());
         let panel = self.headed(panel, &words.revisions, self.revisions());
-        self.headed(panel, &words.report, report)
+        self.headed(panel, &words.report, self.running(el("p"), &self.story.report))
     }
 
-    /// Adds an element under a heading; nothing where it is empty.
+    /// Adds an element under a heading that opens it; nothing where it is empty.
     fn headed(&self, panel: Element, heading: &&'static str, content: Element) -> Element {
         if content.children.is_empty() {
             return panel;
         }
-        panel.child(self.with_ui_lang(self.heading(2)).static_text(heading)).child(content)
+        let summary = self.with_ui_lang(el("summary")).child(self.heading(2).static_text(heading));
+        panel.child(el("details").child(summary).child(content))
     }
 
     fn announcement(&self, state: &State, announcement: Announcement) -> String {
         let counts = &self.words.counts;
         match announcement {
-            Announcement::Events(n) => count(n, counts.events),
+            Announcement::Events(n) => {
+                let chapter = state.filter.chapter.and_then(|n| self.story.chapters.get(usize::from(n)));
+                let events = count(n, if state.filter.key_only { counts.key_events } else { counts.events });
+                chapter.map_or(events.clone(), |chapter| joined(&[&chapter.label, ": ", &events]))
+            }
             Announcement::Terms(n) => count(n, counts.terms),
             Announcement::Results(n) => count(n, counts.results),
             Announcement::Staged(n) => self.staged_words(state, n),
+            Announcement::Copied(_) => self.words.copied.into(),
         }
     }
 }

@@ -21,16 +21,12 @@ pub struct Words {
     pub according_to: &'static str,
     /// Before the reason of an inferred fact.
     pub inferred: &'static str,
-    /// Before the cites, for assistive technology.
-    pub cited: &'static str,
     /// Stands for "paragraph" in a cite.
     pub paragraph: &'static str,
     /// Before the questions an event bears on.
     pub accounts_differ: &'static str,
     /// Stands for the date of an event that no document dates.
     pub undated: &'static str,
-    /// Marks an event on which accounts differ.
-    pub disputed: &'static str,
     /// Before the events a question bears on.
     pub bears_on: &'static str,
     /// Before a term's other spellings.
@@ -81,22 +77,28 @@ pub struct Words {
     pub nearest: &'static str,
     /// Shows more of a list.
     pub more: &'static str,
+    /// Before a count: shows the whole list.
+    pub show_all: &'static str,
+    /// Shows as few rows as at rest.
+    pub fewer: &'static str,
     /// Shows the previous rows of a list.
     pub earlier: &'static str,
-    /// Goes back from one kind of results to all.
-    pub all_results: &'static str,
     /// Closes the definition.
     pub close: &'static str,
+    /// Before the name of the place where a link was followed.
+    pub back_to: &'static str,
     /// Goes back to the previous definition.
     pub back: &'static str,
-    /// Link to an entry's own address.
+    /// Copies an entry's own address.
     pub permalink: &'static str,
-    /// Shows an event in the timeline.
-    pub in_timeline: &'static str,
+    /// Says that it is copied.
+    pub copied: &'static str,
+    /// The chips of the chapters.
+    pub chapters: &'static str,
+    /// Closes the filters.
+    pub done: &'static str,
     /// Shows a term's whole entry.
     pub in_glossary: &'static str,
-    /// The letters' navigation.
-    pub letters: &'static str,
     /// Every kind of term.
     pub all_kinds: &'static str,
     /// The list of kinds.
@@ -132,6 +134,8 @@ pub struct Words {
 pub struct Counts {
     /// Events.
     pub events: [&'static str; 2],
+    /// Key events.
+    pub key_events: [&'static str; 2],
     /// Events, of how many.
     pub of: &'static str,
     /// Terms.
@@ -183,9 +187,9 @@ pub fn count(number: usize, [one, many]: [&str; 2]) -> String {
 
 static ENGLISH: Words = Words {
     lang: "en",
-    views: ["Timeline", "Where accounts differ", "Voices", "Glossary", "The record"],
+    views: ["Timeline", "Disputed points", "Who said what", "Glossary", "Sources"],
     kicker: "Backstory",
-    statuses: ["Reported", "Official", "Allegation", "Unnamed source", "Opinion", "Inference"],
+    statuses: ["Reported", "Official", "Allegation", "Unnamed source", "Opinion", "Our reckoning"],
     status_meanings: [
         "The outlet says it in its own voice.",
         "A state body or an office-holder, present or former, or a spokesman says it.",
@@ -196,34 +200,33 @@ static ENGLISH: Words = Words {
     ],
     kinds: ["Person", "Organisation", "Place", "Office", "Law", "Concept", "Event"],
     according_to: "According to ",
-    inferred: "Inferred: ",
-    cited: "Source: ",
-    paragraph: "¶",
+    inferred: "Our reckoning: ",
+    paragraph: "para",
     accounts_differ: "Accounts differ: ",
-    undated: "Undated",
-    disputed: "Accounts differ",
-    bears_on: "Bears on: ",
+    undated: "No date given",
+    bears_on: "Events in question: ",
     also: "Also: ",
     see_also: "See also: ",
     appears_in: "Appears in",
-    about: "What this record is",
-    sources: "The documents",
+    about: "About this timeline",
+    sources: "Sources",
     how_to_read: "How to read a statement",
     revisions: "Corrections and additions",
     report: "Seen an error?",
     updated: "Last changed ",
-    not_printed: "Not printed: ",
+    not_printed: "Not given: ",
     printables: [("publisher", "publisher"), ("author", "author"), ("date", "date")],
-    unnamed: "not named",
+    unnamed: "unnamed source",
     search: "Search events and terms",
     clear: "Clear search",
-    filter: "Filter",
-    reset: "Show everything",
+    filter: "Filters",
+    reset: "Clear filters",
     key_events: "Key events",
     all_events: "All events",
-    facets: ["Theme", "Kind of statement", "Document"],
+    facets: ["Theme", "How it is known", "Source"],
     counts: Counts {
         events: ["event", "events"],
+        key_events: ["key event", "key events"],
         of: " of ",
         terms: ["term", "terms"],
         results: ["result", "results"],
@@ -234,26 +237,29 @@ static ENGLISH: Words = Words {
     no_results: "Nothing found for ",
     nearest: "Nearest: ",
     more: "Show more",
+    show_all: "Show all ",
+    fewer: "Show fewer",
     earlier: "Show earlier",
-    all_results: "All results",
     close: "Close",
     back: "Back",
-    permalink: "Link to this",
-    in_timeline: "Show in timeline",
-    in_glossary: "Full entry",
-    letters: "Letters",
+    back_to: "← Back to ",
+    permalink: "Copy link",
+    copied: "Copied",
+    chapters: "Chapters",
+    done: "Done",
+    in_glossary: "See in glossary",
     all_kinds: "All",
     kinds_label: "Kind of term",
-    drawn: "Timeline, drawn",
+    drawn: "Timeline chart",
     previous: "Previous",
     next: "Next",
     play: "Play",
     pause: "Pause",
-    whole: "Whole story",
+    whole: "All years",
     nearer: "Zoom in",
     farther: "Zoom out",
     among_them: ", among them: ",
-    grips: ["Period on show", "Start of the period", "End of the period"],
+    grips: ["Years shown", "First year shown", "Last year shown"],
     months: [
         "January",
         "February",
@@ -292,7 +298,7 @@ mod tests {
     fn words_are_in_the_order_of_their_statuses_and_kinds() {
         assert!(Status::ALL.iter().enumerate().all(|(n, status)| *status as usize == n));
         assert!(TermKind::ALL.iter().enumerate().all(|(n, kind)| *kind as usize == n));
-        assert_eq!(ENGLISH.status(Status::Inference), "Inference");
+        assert_eq!(ENGLISH.status(Status::Inference), "Our reckoning");
         assert_eq!(ENGLISH.kind(TermKind::Event), "Event");
     }
 }

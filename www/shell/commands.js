@@ -15,14 +15,19 @@ export const hasModifier = (event) => event.ctrlKey || event.metaKey || event.al
 /** Whether a definition is open. */
 const isDefinitionOpen = (root) => root.getElementById("card")?.hasChildNodes();
 
+const isMirrored = (root) => getComputedStyle(root.firstElementChild).direction === "rtl";
+
+/** The command that an element names. @param {HTMLElement} element @returns {Command} */
+const commandOf = (element) => ({ name: element.dataset.act ?? "", index: Number(element.dataset.n), element });
+
 /** Keys in the band: from mark to mark, to the ends, a window on, in and out. */
 function commandFromKey(event, root) {
-  const isMirrored = getComputedStyle(root.firstElementChild).direction === "rtl";
+  const isRtl = isMirrored(root);
   switch (event.key) {
     case "ArrowRight":
-      return command("walk", isMirrored ? 0 : 1);
+      return command("walk", isRtl ? 0 : 1);
     case "ArrowLeft":
-      return command("walk", isMirrored ? 1 : 0);
+      return command("walk", isRtl ? 1 : 0);
     case "Home":
       return command("end", 0);
     case "End":
@@ -40,6 +45,17 @@ function commandFromKey(event, root) {
       return command("whole");
     case "Escape":
       return root.querySelector("[data-act=unstage]") ? command("unstage") : undefined;
+  }
+}
+
+/** Arrow keys in a row of which the Tab key finds one button (WAI-ARIA APG, roving tabindex). */
+function moveInRow(event, row, isMirrored) {
+  const steps = { ArrowRight: isMirrored ? -1 : 1, ArrowLeft: isMirrored ? 1 : -1 };
+  const buttons = [...row.children];
+  const next = buttons[buttons.indexOf(event.composedPath()[0]) + steps[event.key]];
+  if (next instanceof HTMLElement) {
+    event.preventDefault();
+    next.focus();
   }
 }
 
@@ -63,7 +79,15 @@ export function commandFromEvent(event, root) {
   }
   if (event.type === "keydown") {
     if (hasModifier(event)) return;
-    const isEscape = /** @type {KeyboardEvent} */ (event).key === "Escape";
+    const { key } = /** @type {KeyboardEvent} */ (event);
+    const isEscape = key === "Escape";
+    // Links that are buttons to a screen reader take a button's keys.
+    if (element.matches("a[role=button]") && (key === "Enter" || key === " ")) {
+      event.preventDefault();
+      return commandOf(element);
+    }
+    const row = element.closest(".line");
+    if (row) moveInRow(event, row, isMirrored(root));
     if (isEscape && isDefinitionOpen(root)) return command("close");
     if (element.closest(".field")) {
       const found = commandFromKey(event, root);
@@ -78,5 +102,29 @@ export function commandFromEvent(event, root) {
   const used = element.closest("[data-act]");
   // A checkbox is clicked, and then changed.
   if (!used || (event.type === "click" && used instanceof HTMLInputElement)) return;
-  return { name: used.dataset.act ?? "", index: Number(used.dataset.n), element: used };
+  if (used.localName === "a") {
+    // With a modifier a link opens elsewhere, as any.
+    if (hasModifier(event)) return;
+    event.preventDefault();
+  }
+  return commandOf(used);
+}
+
+/**
+ * Remembers where the element of a command stands in the window. Returns a function that finds it again in the view, drawn anew
+ * or replaced by one that `selector` finds, moves the focus to it and scrolls it back to where it stood.
+ * @param {ShadowRoot} root
+ * @param {Element} element
+ */
+export function rememberPlace(root, element) {
+  const { top } = element.getBoundingClientRect();
+  const entry = element.closest("[id^=backstory-]")?.id;
+  const { act, n } = /** @type {HTMLElement} */ (element).dataset;
+  return (selector = `${entry ? `#${CSS.escape(entry)} ` : ""}[data-act="${act}"][data-n="${n}"]`) => {
+    /** @type {HTMLElement | null} */
+    const found = root.querySelector(selector);
+    if (!found) return;
+    found.focus({ preventScroll: true });
+    scrollBy({ top: found.getBoundingClientRect().top - top, behavior: "instant" });
+  };
 }

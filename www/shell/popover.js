@@ -97,5 +97,6 @@ export function focusEntry(root, id) {
   // An entry without a button can still take the focus that a link sends it.
   if (!row) entry.tabIndex = -1;
   focus(row ?? entry);
-  entry.scrollIntoView(true);
+  const { top, bottom } = entry.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) entry.scrollIntoView(true);
 }

@@ -1,6 +1,6 @@
 // An upgraded host: its shadow root, the engine's widget in it, and every listener of both.
 
-import { commandFromEvent } from "./commands.js";
+import { commandFromEvent, rememberPlace } from "./commands.js";
 import { SETTINGS } from "./embed.js";
 import { engineEvents, engineInstance, getStylesheet, loadStory, restartEngine } from "./engine.js";
 import { EngineCallbacks } from "./engine-callbacks.js";
@@ -15,7 +15,7 @@ import { reserveHeight } from "./reserve-height.js";
 import { TimelineGestures, expectedBand } from "./timeline-gestures.js";
 
 /** Selectors of the element that takes the focus when a command removes its own button. */
-const FOCUS_FALLBACK = { clear: "#query", found: "#query", mentions: "#query", reset: ".bar button", mark: ".unstage", unstage: ".tools button" };
+const FOCUS_FALLBACK = { clear: "#query", mentions: "#query", reset: "[data-act=filters]", filters: "[data-act=filters]", mark: ".unstage", unstage: ".tools button" };
 /** How long a reader pauses in typing until the count of results is announced, in milliseconds. */
 const ANNOUNCEMENT_DELAY = 400;
 /** So many faults within so many milliseconds bring the fallback back. */
@@ -70,6 +70,8 @@ export class WidgetHost {
   #announcement;
   /** Ends the listening. @type {AbortController | undefined} */
   #listening;
+  /** Go back to the links that the reader followed inside the widget. @type {ReturnType<typeof rememberPlace>[]} */
+  #places = [];
   #height = 0;
   /** @type {ReturnType<typeof reserveHeight>} */
   #reserved;
@@ -215,6 +217,11 @@ export class WidgetHost {
   #carryOut({ name, index, element, query }) {
     // A link inside the definition opens another in its place.
     if (name === "term" && element instanceof HTMLElement && !element.closest(".card")) this.#callbacks.opener = element;
+    if (name === "copy" && element instanceof HTMLAnchorElement) return void this.#copy(element.hash, index);
+    const isLink = element?.matches("a.link, [data-act=entry]");
+    const origin = element?.closest(".card") ? this.#callbacks.opener : element;
+    const place = origin && (isLink || name === "fewer") ? rememberPlace(this.root, origin) : undefined;
+    if (isLink && place) this.#places.push(place);
     if (query === undefined) this.act((widget) => widget.dispatch(name, index));
     else {
       this.act((widget) => widget.search(query));
@@ -222,8 +229,20 @@ export class WidgetHost {
       clearTimeout(this.#announcement);
       this.#announcement = setTimeout(() => this.act((widget) => widget.dispatch("count", 0)), ANNOUNCEMENT_DELAY);
     }
+    if (name === "return") this.#places.pop()?.();
+    if (name === "fewer") place?.("[data-act=more]");
     const fallback = FOCUS_FALLBACK[name];
     if (fallback && !this.root.activeElement) focus(this.root.querySelector(fallback));
+  }
+
+  /** Copies a permalink; where the page may not, its address becomes the permalink. */
+  async #copy(hash, index) {
+    try {
+      await navigator.clipboard.writeText(String(new URL(hash, location.href)));
+      this.act((widget) => widget.dispatch("copy", index));
+    } catch {
+      location.hash = hash;
+    }
   }
 
   /** The host has left the page, perhaps to come back. */
