@@ -4,8 +4,8 @@
 #![allow(missing_docs)] // of the function the macro makes
 
 use backstory::model::{
-    Bounds, Cite, Claim, Date, Ending, Event, Group, Inline, Label, Qualifier, Shape, Source, Status, Story, Term,
-    TermKind, Text, When, pack, rebuild_backlinks, unpack, unpack_trusting,
+    Bounds, Cite, Claim, Date, Ending, Event, Evidence, Group, Inline, Label, Qualifier, Shape, Source, Status, Story,
+    Term, TermKind, Text, When, pack, rebuild_backlinks, unpack, unpack_trusting,
 };
 use backstory::search::{Index, search};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -94,9 +94,9 @@ fn story(events: u32, terms: u16) -> Story {
     let source = Source {
         id: String::from("000"),
         label: String::from("Paper"),
-        document: String::from("paper.txt"),
+        document: Some(String::from("paper.txt")),
         title: String::from("A paper"),
-        kind: String::from("feature"),
+        kind: Some(String::from("feature")),
         publisher: None,
         author: None,
         published: None,
@@ -113,6 +113,7 @@ fn story(events: u32, terms: u16) -> Story {
         about: Vec::new(),
         report: Text::new(),
         updated: String::from("today"),
+        evidence: Evidence::Paragraph,
         themes: vec![label(0)],
         lanes: vec![label(1)],
         topics: Vec::new(),

@@ -54,7 +54,7 @@ fn each_case_is_told_as_expected() {
 #[test]
 fn a_missing_file_says_what_to_do_and_accuses_no_ids_it_may_hold() {
     let mut files = story_of(Path::new("none"));
-    files.0.retain(|file| file.name != "glossary.toml");
+    files.0.retain(|file| file.name != "events.toml");
     let problems = load(&files).unwrap_err();
     let [problem] = problems.as_slice() else { panic!("one problem, not {problems:?}") };
     assert_eq!(problem.code, "missing-file");

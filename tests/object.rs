@@ -98,7 +98,7 @@ fn every_problem_is_told_with_its_path() {
         story["voices"][0]["cites"][0] = json!("gazette:7");
         story["eras"] = json!({ "id": "closure" });
         story["evnts"] = json!([]);
-        story["standfirst"] = Value::Null;
+        story["title"] = Value::Null;
     });
     let mut found = places(&problems);
     found.sort_unstable();
@@ -120,7 +120,7 @@ fn every_problem_is_told_with_its_path() {
     assert_eq!(of("evnts").help, "did you mean `events`?");
     assert_eq!(of("events[0].importance").help, "write it without quotation marks: `\"importance\": 1`");
     assert_eq!(of("eras").message, "`eras` is a list of objects, not an object");
-    assert!(of("").message.contains("has no `standfirst`"), "{}", of("").message);
+    assert!(of("").message.contains("has no `title`"), "{}", of("").message);
     assert!(
         problems.iter().all(|problems| !problems.help.contains("[[") && !problems.help.contains(".toml")),
         "TOML: {problems:?}"

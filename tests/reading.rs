@@ -50,7 +50,7 @@ fn a_reader_in_a_hurry_meets_the_key_events() {
 #[test]
 fn few_headlines_carry_a_tag_of_dispute() {
     let story = shipped();
-    let key: Vec<u32> = (0..).zip(&story.events).filter(|(_, event)| event.importance == 1).map(|(n, _)| n).collect();
+    let key: Vec<usize> = (0..story.events.len()).filter(|n| story.events[*n].importance == 1).collect();
     let tagged = key.iter().filter(|event| story.accounts_of(**event) > 0).count();
     assert!(tagged > 0 && tagged * 10 <= key.len() * 3, "{tagged} of {} key events", key.len());
 }

@@ -1,5 +1,5 @@
 //! `backstory export`: a whole story as one JSON object. For other people's tools texts are plain words; a cite is the string
-//! `source:paragraph`. The other format is the story in the form that Backstory reads.
+//! `source:paragraph`, or `source`. The other format is the story in the form that Backstory reads.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -69,7 +69,8 @@ struct Exported {
     standfirst: String,
     about: Vec<String>,
     report: String,
-    updated: String,
+    updated: Option<String>,
+    evidence: &'static str,
     lead: Vec<String>,
     themes: Vec<Named>,
     lanes: Vec<Named>,
@@ -111,9 +112,9 @@ struct Chapter {
 struct Source {
     id: String,
     label: String,
-    document: String,
+    document: Option<String>,
     title: String,
-    kind: String,
+    kind: Option<String>,
     publisher: Option<String>,
     author: Option<String>,
     published: Option<String>,
@@ -139,7 +140,7 @@ struct Event {
     status: Status,
     claimant: Option<String>,
     themes: Vec<String>,
-    lane: String,
+    lane: Option<String>,
     chapter: Option<String>,
     importance: u8,
     cites: Vec<String>,
@@ -219,7 +220,8 @@ fn exported(story: &Story) -> Exported {
         standfirst: to.plain(&story.standfirst),
         about: story.about.iter().map(|text| to.plain(text)).collect(),
         report: to.plain(&story.report),
-        updated: story.updated.to_string(),
+        updated: story.updated.as_ref().map(ToString::to_string),
+        evidence: story.evidence.name(),
         lead: story.lead.iter().map(|id| id.value.clone()).collect(),
         themes: story.themes.iter().map(named).collect(),
         lanes: story.lanes.iter().map(named).collect(),
@@ -256,7 +258,11 @@ impl Translator<'_> {
 
     fn cites(&self, cites: &[At<Cite>]) -> Vec<String> {
         let source = |cite: &Cite| self.story.sources.get(usize::from(cite.source)).map_or("?", |source| &source.id);
-        cites.iter().map(|cite| format!("{}:{}", source(&cite.value), cite.value.paragraph)).collect()
+        let written = |cite: &Cite| match cite.paragraph {
+            0 => source(cite).to_owned(),
+            paragraph => format!("{}:{paragraph}", source(cite)),
+        };
+        cites.iter().map(|cite| written(&cite.value)).collect()
     }
 
     fn era(&self, era: &authored::Era) -> Era {

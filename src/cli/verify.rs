@@ -72,10 +72,14 @@ fn documents(story: &Story, folder: &Path) -> Result<Vec<Document>, Vec<Problem>
     let mut documents = Vec::new();
     let mut problems = Vec::new();
     for source in &story.sources {
-        match fs::read_to_string(folder.join(&source.document)) {
+        let Some(document) = &source.document else {
+            documents.push(Document::default());
+            continue;
+        };
+        match fs::read_to_string(folder.join(document)) {
             Ok(text) => documents.push(Document::read(&text)),
             Err(error) => {
-                let message = format!("the document `{}` cannot be read: {error}", source.document);
+                let message = format!("the document `{document}` cannot be read: {error}");
                 let help = format!(
                     "put it into `{}` as UTF-8 text, or name another folder with --documents",
                     folder.display()

@@ -36,9 +36,10 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         standfirst: assembler.text(&story.standfirst)?,
         about: story.about.iter().map(|paragraph| assembler.text(paragraph)).collect::<Result<_, _>>()?,
         report: assembler.text(&story.report)?,
-        updated: assembler.words(&story.updated),
+        updated: story.updated.as_ref().map(|date| assembler.words(date)).unwrap_or_default(),
+        evidence: story.evidence,
         themes: story.themes.iter().map(label).collect(),
-        lanes: story.lanes.iter().map(label).collect(),
+        lanes: assembler.lanes(),
         topics: story.topics.iter().map(label).collect(),
         eras: story.eras.iter().map(|era| assembler.era(era)).collect(),
         chapters: assembler.chapters(),
@@ -190,7 +191,7 @@ impl<'a> Assembler<'a> {
                     summary,
                     claim: claim(&event.claim),
                     themes: event.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
-                    lane: self.lanes.index_u8(&event.lane)?,
+                    lane: event.lane.as_ref().map_or(Ok(0), |lane| self.lanes.index_u8(lane))?,
                     chapter: chapters
                         .get(placed.event)
                         .copied()
@@ -219,6 +220,15 @@ impl<'a> Assembler<'a> {
             }
             (None, authored::When::Dated { .. }) => Err(CompileError::unknown("event", "")),
         }
+    }
+
+    /// The story's lanes, or one for all its events.
+    fn lanes(&self) -> Vec<model::Label> {
+        let lanes: Vec<_> = self.story.lanes.iter().map(label).collect();
+        if lanes.is_empty() && !self.story.events.is_empty() {
+            return vec![model::Label { id: "events".to_owned(), label: events_word(&self.story.lang).to_owned() }];
+        }
+        lanes
     }
 
     /// In the order of their days. Open ends become the first or last day of any event.
@@ -478,6 +488,18 @@ fn after_word(lang: &str) -> &'static str {
         "fr" => "après",
         "ru" => "после",
         _ => "→",
+    }
+}
+
+/// "Events", the name of the only lane, in the languages whose dates we can word; elsewhere no words.
+fn events_word(lang: &str) -> &'static str {
+    match lang.split(['-', '_']).next().unwrap_or_default() {
+        "en" => "Events",
+        "de" => "Ereignisse",
+        "es" => "Acontecimientos",
+        "fr" => "Événements",
+        "ru" => "События",
+        _ => "…",
     }
 }
 

@@ -27,14 +27,16 @@ pub struct Story {
     pub lang: String,
     /// The headline of the whole.
     pub title: String,
-    /// One or two sentences under the title.
+    /// One or two sentences under the title, or none.
     pub standfirst: Text,
-    /// Paragraphs about the record and its gaps.
+    /// Paragraphs about the record and its gaps, or none.
     pub about: Vec<Text>,
-    /// Advice for readers who find an error.
+    /// Advice for readers who find an error, or none.
     pub report: Text,
-    /// Display words of the day the story was last changed.
+    /// Display words of the day the story was last changed; empty where it does not say.
     pub updated: String,
+    /// What its statements rest on.
+    pub evidence: Evidence,
     /// Subjects to filter by, in the editor's order.
     pub themes: Vec<Label>,
     /// Rows of the drawn timeline, top to bottom.
@@ -149,13 +151,38 @@ pub struct Chapter {
     pub to: Day,
 }
 
-/// A paragraph of a document that bears out a statement.
+/// A source that bears out a statement, or a paragraph of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cite {
     /// Index into [`Story::sources`].
     pub source: u8,
-    /// The document's non-blank lines, counted from 1.
+    /// The document's non-blank lines, counted from 1; 0 cites the source as a whole.
     pub paragraph: u16,
+}
+
+/// What every statement of a story rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Paragraphs of documents.
+    Paragraph,
+    /// Sources.
+    Source,
+    /// Nothing that must be named.
+    None,
+}
+
+impl Evidence {
+    /// Every level, the strictest first.
+    pub const ALL: [Evidence; 3] = [Evidence::Paragraph, Evidence::Source, Evidence::None];
+
+    /// The stable name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Evidence::Paragraph => "paragraph",
+            Evidence::Source => "source",
+            Evidence::None => "none",
+        }
+    }
 }
 
 /// Kind of statement.
@@ -201,7 +228,7 @@ pub struct Claim {
     pub status: Status,
     /// The words after "According to".
     pub claimant: Option<String>,
-    /// Sources: never empty.
+    /// Sources: never empty, unless the story's evidence is [`Evidence::None`].
     pub cites: Vec<Cite>,
     /// For facts no cited paragraph prints: from what they follow.
     pub inferred: Option<String>,
@@ -252,7 +279,7 @@ pub struct Event {
     pub short: Option<String>,
     /// Words that find the event and that none of its texts has.
     pub search: Vec<String>,
-    /// One to three sentences.
+    /// One to three sentences, or none.
     pub summary: Text,
     /// Origin of the statement.
     pub claim: Claim,
@@ -272,10 +299,13 @@ pub struct Event {
 
 impl Story {
     /// Accounts of the questions that dispute what an event's headline says; 0 where none does.
-    pub fn accounts_of(&self, event: u32) -> usize {
-        let questions = self.events.get(event as usize).map_or(&[][..], |event| &event.questions);
+    pub fn accounts_of(&self, event: usize) -> usize {
+        let questions = self.events.get(event).map_or(&[][..], |event| &event.questions);
         let disputing = questions.iter().filter_map(|question| self.questions.get(*question as usize));
-        disputing.filter(|question| question.disputes.contains(&event)).map(|question| question.accounts.len()).sum()
+        disputing
+            .filter(|question| question.disputes.iter().any(|disputed| *disputed as usize == event))
+            .map(|question| question.accounts.len())
+            .sum()
     }
 }
 
@@ -419,19 +449,19 @@ pub struct Voice {
     pub claim: Claim,
 }
 
-/// A document of the story.
+/// A document of the story, or a web page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The id cites use.
     pub id: String,
     /// Short name in cites: "RFE/RL", "Unsigned profile".
     pub label: String,
-    /// The file name of the document.
-    pub document: String,
+    /// The file name of the document; absent for a web page.
+    pub document: Option<String>,
     /// As printed.
     pub title: String,
     /// In words a reader sees: "news profile", "feature".
-    pub kind: String,
+    pub kind: Option<String>,
     /// Absent where not printed.
     pub publisher: Option<String>,
     /// Absent where not printed.
@@ -442,9 +472,9 @@ pub struct Source {
     pub url: Option<String>,
     /// Details that the document does not print: "publisher", "author", "date".
     pub missing: Vec<String>,
-    /// Description of the document and its sources.
+    /// Description of the document and its sources, or none.
     pub description: Text,
-    /// Number of paragraphs.
+    /// Number of paragraphs; 0 where they are not counted.
     pub paragraphs: u16,
 }
 

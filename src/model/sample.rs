@@ -177,16 +177,16 @@ fn voice(n: Lengths) -> impl Strategy<Value = Voice> {
 fn source(n: Lengths) -> impl Strategy<Value = Source> {
     let maybe = || option::of(words());
     (
-        [words(), words(), words(), words(), words()],
-        [maybe(), maybe(), maybe(), maybe()],
+        [words(), words(), words()],
+        [maybe(), maybe(), maybe(), maybe(), maybe(), maybe()],
         vec(words(), 0..3),
         text(n),
         any::<u16>(),
     )
         .prop_map(
             |(
-                [id, label, document, title, kind],
-                [publisher, author, published, url],
+                [id, label, title],
+                [document, kind, publisher, author, published, url],
                 missing,
                 description,
                 paragraphs,
@@ -228,7 +228,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
         groups.map(|(label, first)| Group { label, first: u32::try_from(first).unwrap() }).collect()
     });
     (
-        ([words(), words(), words(), words()], text(n), vec(text(n), 0..2), text(n)),
+        ([words(), words(), words(), words()], select(Evidence::ALL.to_vec()), text(n), vec(text(n), 0..2), text(n)),
         (
             [vec(label(), n.themes), vec(label(), n.lanes), vec(label(), n.themes)],
             vec(era, 0..2),
@@ -240,7 +240,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
     )
         .prop_map(
             |(
-                ([id, lang, title, updated], standfirst, about, report),
+                ([id, lang, title, updated], evidence, standfirst, about, report),
                 ([themes, lanes, topics], eras, (chapters, leads), sources),
                 (events, groups, terms, questions),
                 (voices, revisions, letters, latin),
@@ -252,6 +252,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 about,
                 report,
                 updated,
+                evidence,
                 themes,
                 lanes,
                 topics,

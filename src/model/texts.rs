@@ -102,10 +102,10 @@ fn record<'a>(story: &'a Story, visit: &mut dyn FnMut(Owner, Words<'a>)) {
         words(&chapter.label);
     }
     for source in &story.sources {
-        for printed in [&source.label, &source.title, &source.kind] {
+        for printed in [&source.label, &source.title] {
             words(printed);
         }
-        for printed in [&source.publisher, &source.author].into_iter().flatten() {
+        for printed in [&source.kind, &source.publisher, &source.author].into_iter().flatten() {
             words(printed);
         }
     }

@@ -5,7 +5,7 @@
 
 use super::edtf::Edtf;
 use super::text::Marked;
-use crate::model::{Cite, Status, TermKind};
+use crate::model::{Cite, Evidence, Status, TermKind};
 
 /// A location in one of a story's files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,14 +34,16 @@ pub struct Story {
     pub lang: String,
     /// Headline of the whole.
     pub title: String,
-    /// Under the title.
+    /// Under the title; may be empty.
     pub standfirst: Marked,
-    /// Paragraphs about the record.
+    /// Paragraphs about the record; may be none.
     pub about: Vec<Marked>,
-    /// Advice for readers who find an error.
+    /// Advice for readers who find an error; may be empty.
     pub report: Marked,
     /// Last change.
-    pub updated: Edtf,
+    pub updated: Option<Edtf>,
+    /// What every statement rests on.
+    pub evidence: Evidence,
     /// Ids of events that tell the story in a few lines; empty where the compiler picks them.
     pub lead: Vec<At<String>>,
     /// Subjects.
@@ -114,7 +116,7 @@ pub struct Claim {
     pub status: Status,
     /// The words after "According to"; present unless `Reported`.
     pub claimant: Option<String>,
-    /// Sources of the statement; [`Cite::source`] indexes [`Story::sources`].
+    /// Sources of the statement; [`Cite::source`] indexes [`Story::sources`]. Empty only where the evidence is none.
     pub cites: Vec<At<Cite>>,
     /// From what a fact follows that no cited paragraph prints.
     pub inferred: Option<String>,
@@ -147,14 +149,14 @@ pub struct Event {
     pub short: Option<String>,
     /// Words that find the event and that none of its texts has.
     pub search: Vec<String>,
-    /// One to three sentences.
+    /// One to three sentences, or nothing.
     pub summary: Marked,
     /// Origin of the statement.
     pub claim: Claim,
     /// Theme ids, each known.
     pub themes: Vec<String>,
-    /// A known lane id.
-    pub lane: String,
+    /// A known lane id; absent where the story has no lanes.
+    pub lane: Option<String>,
     /// A known chapter id, where the event does not belong to that of its day.
     pub chapter: Option<String>,
     /// 1 to 3.
@@ -253,19 +255,19 @@ pub struct Voice {
     pub at: Span,
 }
 
-/// A document.
+/// A document, or a web page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// Used in cites.
     pub id: String,
     /// Short name in printed cites: "RFE/RL", "Unsigned profile".
     pub label: String,
-    /// File name.
-    pub document: String,
+    /// File name; absent for a web page.
+    pub document: Option<String>,
     /// As printed.
     pub title: String,
     /// In words a reader sees.
-    pub kind: String,
+    pub kind: Option<String>,
     /// Absent where not printed.
     pub publisher: Option<String>,
     /// Absent where not printed.
@@ -276,9 +278,9 @@ pub struct Source {
     pub url: Option<String>,
     /// Details that the document does not print.
     pub missing: Vec<String>,
-    /// Description of the document.
+    /// Description of the document; may be empty.
     pub description: Marked,
-    /// Number of paragraphs.
+    /// Number of paragraphs; 0 where they are not counted.
     pub paragraphs: u16,
     /// One fingerprint a paragraph, or none before `verify --write`.
     pub fingerprints: Vec<String>,

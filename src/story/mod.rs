@@ -9,6 +9,7 @@ mod check;
 pub mod diagnose;
 pub mod edtf;
 pub mod files;
+pub mod letters;
 pub mod limits;
 mod load;
 pub mod object;

@@ -189,7 +189,7 @@ pub fn for_each_text<'a>(story: &'a Story, mut visit: impl FnMut(Text<'a>)) {
             &[
                 ("label", plain(&source.label)),
                 ("title", plain(&source.title)),
-                ("kind", plain(&source.kind)),
+                ("kind", maybe(&source.kind)),
                 ("publisher", maybe(&source.publisher)),
                 ("author", maybe(&source.author)),
                 ("description", marked(&source.description)),

@@ -23,14 +23,14 @@ impl Context<'_> {
         let row = row("toggle-source", index, is_open)
             .child(el("~span.headline").text(&source.label))
             .text(" ")
-            .child(el("span.kind").text(&source.kind));
+            .maybe(source.kind.as_ref().map(|kind| el("span.kind").text(kind)));
         let item = entry("li.source", index, &id, state.selected == Some(it))
             .maybe(self.way_back(state, it))
             .child(self.heading(2).child(row));
         if is_open {
             return self.source_body(item, source).child(self.actions(it, state));
         }
-        item.child(self.first_words(el("p.first").act("toggle-source", index), &source.description))
+        item.maybe(self.first_words(el("p.first").act("toggle-source", index), &source.description))
     }
 
     /// What is known of a source, and the parts that are not printed in it.
@@ -39,13 +39,13 @@ impl Context<'_> {
             Some(url) if is_web(url) => el("a rel=noopener").attr("href", url).child(el("cite").text(&source.title)),
             _ => el("cite").text(&source.title),
         };
-        let mut facts = el("p.facts").text(&source.kind);
-        for fact in [&source.publisher, &source.author, &source.published].into_iter().flatten() {
-            facts = facts.text(" · ").text(fact);
+        let mut facts = el("p.facts");
+        for fact in [&source.kind, &source.publisher, &source.author, &source.published].into_iter().flatten() {
+            facts = facts.behind(" · ").text(fact);
         }
         if source.paragraphs > 0 {
             let paragraphs = count(source.paragraphs.into(), self.words.counts.paragraphs);
-            facts = facts.text(" · ").child(self.with_ui_lang(el("span")).text(&paragraphs));
+            facts = facts.behind(" · ").child(self.with_ui_lang(el("span")).text(&paragraphs));
         }
         let mut missing = self.label(el("p.missing"), &self.words.not_printed);
         for (nth, part) in source.missing.iter().enumerate() {
@@ -56,8 +56,8 @@ impl Context<'_> {
             };
         }
         into.child(el("p.title").child(title))
-            .child(facts)
-            .child(self.running(el("p.description"), &source.description))
+            .maybe(facts.filled())
+            .maybe(self.prose(el("p.description"), &source.description))
             .maybe((!source.missing.is_empty()).then_some(missing))
     }
 
@@ -69,9 +69,11 @@ impl Context<'_> {
         })
     }
 
-    /// The description of the record.
+    /// The description of the record, and what its statements rest on.
     pub(super) fn about(&self) -> Element {
-        self.story.about.iter().fold(el("div.about"), |div, text| div.child(self.running(el("p"), text)))
+        let evidence = self.words.evidence.get(self.story.evidence as usize).copied().unwrap_or_default();
+        let about = self.story.about.iter().fold(el("div.about"), |div, text| div.child(self.running(el("p"), text)));
+        about.child(self.with_ui_lang(el("p")).text(evidence))
     }
 
     /// Corrections and additions.

@@ -2,7 +2,7 @@
 //! take a position.
 
 use super::Context;
-use super::claim::{entry, is_empty};
+use super::claim::entry;
 use super::event::row;
 use super::node::{Element, el};
 use super::words::count;
@@ -48,18 +48,17 @@ impl Context<'_> {
     }
 
     fn question_body(&self, into: Element, question: &Question, depth: u8) -> Element {
-        let context = self.running(el("p.context"), &question.context);
         let accounts = el("ul.accounts role=list").each(question.accounts.len(), &|n| {
             let account = question.accounts.get(n)?;
             let name = self.heading(depth).attr("class", "attribution").story_text();
             let item = el("li.account")
                 .child(name.text(account.claim.claimant.as_deref().unwrap_or_default()))
                 .child(self.running(el("p.says"), &account.says))
-                .child(self.evidence(&account.claim))
+                .maybe(self.evidence(&account.claim))
                 .maybe(self.inference(&account.claim));
             Some(item)
         });
-        into.maybe((!is_empty(&context)).then_some(context)).child(accounts)
+        into.maybe(self.prose(el("p.context"), &question.context)).child(accounts)
     }
 
     /// Adds links to the events that a question bears on.
@@ -85,7 +84,7 @@ impl Context<'_> {
         if is_open {
             return self.voice_body(item, voice).child(self.actions(it, state));
         }
-        item.child(self.first_words(el("p.first").act("toggle-voice", index), &voice.holds))
+        item.maybe(self.first_words(el("p.first").act("toggle-voice", index), &voice.holds))
     }
 
     fn voice_name(&self, into: Element, voice: &Voice) -> Element {
@@ -97,7 +96,6 @@ impl Context<'_> {
     }
 
     fn voice_body(&self, into: Element, voice: &Voice) -> Element {
-        let role = self.running(el("p.role"), &voice.role);
         let mut on = el("p.on");
         for (nth, topic) in voice.on.iter().enumerate() {
             if nth > 0 {
@@ -105,10 +103,10 @@ impl Context<'_> {
             }
             on = on.text(self.story.topics.get(usize::from(*topic)).map_or("", |topic| &topic.label));
         }
-        into.maybe((!is_empty(&role)).then_some(role))
-            .maybe((!is_empty(&on)).then_some(on))
+        into.maybe(self.prose(el("p.role"), &voice.role))
+            .maybe(on.filled())
             .child(self.running(el("p.holds"), &voice.holds))
-            .child(self.evidence(&voice.claim))
+            .maybe(self.evidence(&voice.claim))
             .maybe(self.inference(&voice.claim))
     }
 }

@@ -1,6 +1,6 @@
 //! Evidence of a statement: status, claimant, cites; and running text with its links.
 
-use super::node::{Element, Node, classed, decimal, el};
+use super::node::{Element, classed, decimal, el};
 use super::{Context, Surface, permalink_anchor};
 use crate::app::{Entry, State, View};
 use crate::model::{Cite, Claim, Inline, Status, Text, joined};
@@ -16,6 +16,11 @@ impl Context<'_> {
             };
         }
         into
+    }
+
+    /// Running text in an element; nothing where there is none.
+    pub(super) fn prose(&self, into: Element, text: &Text) -> Option<Element> {
+        self.running(into, text).filled()
     }
 
     /// Words that open a term's definition.
@@ -92,26 +97,29 @@ impl Context<'_> {
         })
     }
 
-    /// The line under a statement: its status, claimant and cites.
-    pub(super) fn claim(&self, claim: &Claim) -> Element {
+    /// The line under a statement: its status, claimant and cites; nothing where it has none but the usual status.
+    pub(super) fn claim(&self, claim: &Claim) -> Option<Element> {
         self.claim_line(claim, claim.claimant.as_deref())
     }
 
     /// The same without the claimant, where that is named already.
-    pub(super) fn evidence(&self, claim: &Claim) -> Element {
+    pub(super) fn evidence(&self, claim: &Claim) -> Option<Element> {
         self.claim_line(claim, None)
     }
 
-    fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Element {
+    fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Option<Element> {
         let mut line = el("p.claim");
         // Nearly every statement is reported.
         if claim.status != Status::Reported {
-            line = line.child(self.status(claim.status)).text(" · ");
+            line = line.child(self.status(claim.status));
         }
         if let Some(claimant) = claimant {
-            line = self.ui_text(line, &self.words.according_to).text(claimant).text(" · ");
+            line = self.ui_text(line.behind(" · "), &self.words.according_to).text(claimant);
         }
-        line.child(self.cites(&claim.cites))
+        if !claim.cites.is_empty() {
+            line = line.behind(" · ").child(self.cites(&claim.cites));
+        }
+        line.filled()
     }
 
     /// The reason of an inferred statement.
@@ -127,15 +135,16 @@ impl Context<'_> {
         self.with_ui_lang(classed("span", &class)).text(self.words.status(status))
     }
 
-    /// Source and paragraph of each cite; repeated sources are named once.
+    /// Source of each cite, and its paragraph unless the source is cited as a whole; repeated sources are named once.
     pub(super) fn cites(&self, cites: &[Cite]) -> Element {
         let mut out = el("span.cites");
         let mut last: Option<u8> = None;
         for cite in cites {
             let Some(source) = self.story.sources.get(usize::from(cite.source)) else { continue };
             let paragraph = joined(&[self.words.paragraph, "\u{a0}", &decimal(cite.paragraph.into())]);
-            let named = joined(&[&source.label, " ", &paragraph]);
-            let is_same = last == Some(cite.source);
+            let is_whole = cite.paragraph == 0;
+            let named = if is_whole { source.label.clone() } else { joined(&[&source.label, " ", &paragraph]) };
+            let is_same = last == Some(cite.source) && !is_whole;
             out = out.text(if is_same {
                 ", "
             } else if last.is_some() {
@@ -187,9 +196,4 @@ fn anchor_ref(id: &str) -> String {
     let mut out = String::from("#");
     out.push_str(&anchor(id));
     out
-}
-
-/// Returns whether an element has nothing in it.
-pub(super) fn is_empty(element: &Element) -> bool {
-    element.children.iter().all(|child| matches!(child, Node::Text(words) if words.is_empty()))
 }

@@ -103,7 +103,10 @@ impl Context<'_> {
             choice("by-source", n, |of| &mut of.sources, el("span").text(&story.sources.get(n)?.label))
         });
         let done = el("button.plain type=button data-act=filters data-n=0").static_text(&self.words.done);
-        el("div.facets").child(themes).child(statuses).child(sources).child(self.filtered(state, shown).child(done))
+        let facets = el("div.facets");
+        // The first child is the heading.
+        let used = [themes, statuses, sources].into_iter().filter(|facet| facet.children.len() > 1);
+        used.fold(facets, Element::child).child(self.filtered(state, shown).child(done))
     }
 
     /// A button with a number.

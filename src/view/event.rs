@@ -23,8 +23,8 @@ impl Context<'_> {
     /// An event's summary and what bears it out.
     fn event_statement(&self, event: &Event) -> Element {
         el("div.body")
-            .child(self.running(el("p.summary"), &event.summary))
-            .child(self.claim(&event.claim))
+            .maybe(self.prose(el("p.summary"), &event.summary))
+            .maybe(self.claim(&event.claim))
             .maybe(self.inference(&event.claim))
     }
 
@@ -73,12 +73,12 @@ impl Context<'_> {
             first = first.child(self.status(event.claim.status)).text(" ");
         }
         // "6 accounts", where a question touches what the headline says.
-        let accounts = self.story.accounts_of(index as u32);
+        let accounts = self.story.accounts_of(index);
         if accounts > 0 {
             let accounts = count(accounts, self.words.counts.accounts);
             first = first.child(self.with_ui_lang(el("span.differ")).text(&accounts)).text(" ");
         }
-        item.child(self.first_words(first, &event.summary))
+        item.maybe(self.first_words(first, &event.summary))
     }
 
     /// The words of an event's date; what the spine says beside it stands in an element of its own.
@@ -94,9 +94,9 @@ impl Context<'_> {
         if said.is_empty() { date } else { date.child(el("span.said").text(said)) }
     }
 
-    /// A text's words on a line that the stylesheet clips.
-    pub(super) fn first_words(&self, into: Element, text: &Text) -> Element {
-        into.child(el("~span").text(&plain(text)))
+    /// A text's words on a line that the stylesheet clips; no line where there is nothing to say.
+    pub(super) fn first_words(&self, into: Element, text: &Text) -> Option<Element> {
+        into.maybe(el("~span").text(&plain(text)).filled()).filled()
     }
 
     /// The details below an open row, with the accounts of the questions that it bears on.

@@ -51,7 +51,7 @@ impl Context<'_> {
         let body = self
             .definition(el("dd"), term)
             .maybe(self.forms(term))
-            .child(self.claim(&term.claim))
+            .maybe(self.claim(&term.claim))
             .maybe(self.inference(&term.claim))
             .maybe(self.see_also(term));
         el("div.entry").child(name).child(body)
@@ -68,12 +68,12 @@ impl Context<'_> {
         let name = el("dt").maybe(self.way_back(state, it)).child(row);
         let item = entry("div.entry part=entry", index, &term.id, state.selected == Some(it)).child(name);
         if !is_open {
-            return item.child(self.first_words(el("dd.first").act("toggle-term", index), &term.definition));
+            return item.maybe(self.first_words(el("dd.first").act("toggle-term", index), &term.definition));
         }
         let body = self
             .definition(el("dd"), term)
             .maybe(self.forms(term))
-            .child(self.claim(&term.claim))
+            .maybe(self.claim(&term.claim))
             .maybe(self.inference(&term.claim))
             .maybe(self.see_also(term))
             .maybe((term.kind == TermKind::Person).then(|| self.own(term)).flatten())
@@ -97,7 +97,7 @@ impl Context<'_> {
             .then(|| el("button.plain type=button data-act=back data-n=0").static_text(&words.back));
         card.child(title)
             .child(self.running(el("p.definition"), &term.definition))
-            .child(self.claim(&term.claim))
+            .maybe(self.claim(&term.claim))
             .maybe(self.inference(&term.claim))
             .child(
                 self.with_ui_lang(el("p.card-foot"))

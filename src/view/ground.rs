@@ -32,6 +32,7 @@ pub fn ground(context: Context) -> Element {
     let mut updated = String::from(words.updated);
     updated.push_str(&story.updated);
     updated.push('.');
+    let updated = (!story.updated.is_empty()).then(|| context.with_ui_lang(el("p")).text(&updated));
     let mut revisions = list("section.revisions", words.revisions, context.revisions());
     if !story.report.is_empty() {
         let text = context.running(context.label(el("p.report"), &words.report).text(" "), &story.report);
@@ -43,11 +44,7 @@ pub fn ground(context: Context) -> Element {
         .with_story_lang(el("section.backstory").attr("aria-label", &story.title))
         .child(context.heading(0).text(&story.title))
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
-        .child(
-            part("section.about", words.about)
-                .child(context.about())
-                .child(context.with_ui_lang(el("p")).text(&updated)),
-        )
+        .child(part("section.about", words.about).child(context.about()).maybe(updated))
         .maybe(list(
             "section.timeline",
             timeline,

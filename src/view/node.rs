@@ -158,6 +158,17 @@ impl Element {
         self
     }
 
+    /// Adds words behind what is there.
+    #[must_use]
+    pub fn behind(self, words: &'static str) -> Element {
+        if self.children.is_empty() { self } else { self.text(words) }
+    }
+
+    /// The element, unless nothing is in it.
+    pub fn filled(self) -> Option<Element> {
+        (!self.children.is_empty()).then_some(self)
+    }
+
     /// Adds words. Neighbouring words are one text node, as a parser would make them.
     #[must_use]
     pub fn text(mut self, words: &str) -> Self {

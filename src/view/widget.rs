@@ -15,12 +15,16 @@ pub fn widget(context: Context, state: &State) -> Element {
     let announcement = state.announcement.map(|it| context.announcement(state, it));
     let about = el("button.plain type=button data-act=view data-n=4").static_text(&words.about);
     let has_filters = state.view == View::Timeline && state.results.is_none();
+    let mut foot = el("p");
+    if !story.updated.is_empty() {
+        foot = foot.static_text(&words.updated).text(&story.updated).text(". ");
+    }
     context
         .with_story_lang(el("section.root part=root aria-labelledby=title"))
         .child(
             el("header.head")
                 .child(context.heading(0).attr("id", "title").text(&story.title))
-                .child(context.running(el("p.standfirst"), &story.standfirst)),
+                .maybe(context.prose(el("p.standfirst"), &story.standfirst)),
         )
         .child(
             context
@@ -30,11 +34,7 @@ pub fn widget(context: Context, state: &State) -> Element {
                 .maybe(has_filters.then(|| context.filter_button(state))),
         )
         .child(panel)
-        .child(
-            context
-                .with_ui_lang(el("footer.foot part=footer"))
-                .child(el("p").static_text(&words.updated).text(&story.updated).text(". ").child(about)),
-        )
+        .child(context.with_ui_lang(el("footer.foot part=footer")).child(foot.child(about)))
         .child(context.with_ui_lang(el("p.hidden role=status")).text(&announcement.unwrap_or_default()))
         .child(context.card(state))
 }
@@ -108,8 +108,8 @@ impl Context<'_> {
         }
         panel
             .maybe((range.start > 0).then(|| self.button("earlier", n, words.earlier, range.start)))
-            .child(content)
-            .maybe((!more.children.is_empty()).then_some(more))
+            .maybe(content.filled())
+            .maybe(more.filled())
     }
 
     /// Number of events that the filter would leave with key events only, or with all.

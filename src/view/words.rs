@@ -37,6 +37,8 @@ pub struct Words {
     pub appears_in: &'static str,
     /// Heading of the description of the record.
     pub about: &'static str,
+    /// What statements rest on, by [`Evidence`](crate::model::Evidence): paragraphs, sources, nothing.
+    pub evidence: [&'static str; 3],
     /// Heading of the documents.
     pub sources: &'static str,
     /// Heading of the statuses' meanings.
@@ -209,6 +211,11 @@ static ENGLISH: Words = Words {
     see_also: "See also: ",
     appears_in: "Appears in",
     about: "About this timeline",
+    evidence: [
+        "Every statement names its source and the paragraph.",
+        "Every statement names its source.",
+        "Statements here may stand without a source.",
+    ],
     sources: "Sources",
     how_to_read: "How to read a statement",
     revisions: "Corrections and additions",

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Cite, Inline, Status, TermKind, When, pack, plain, unpack};
+use crate::model::{Cite, Evidence, Inline, Status, TermKind, When, pack, plain, unpack};
 use crate::story::authored::{At, Span};
 use crate::story::text;
 
@@ -41,7 +41,7 @@ fn event(id: &str, line: &str) -> authored::Event {
         summary: marked(parts.next().unwrap()),
         claim: claim(),
         themes: vec!["case".to_owned()],
-        lane: "life".to_owned(),
+        lane: Some("life".to_owned()),
         chapter: None,
         importance: 1,
         at: Span::default(),
@@ -67,9 +67,9 @@ fn source(id: &str) -> authored::Source {
     authored::Source {
         id: id.to_owned(),
         label: "RFE/RL".to_owned(),
-        document: format!("{id}.txt"),
+        document: Some(format!("{id}.txt")),
         title: "A feature".to_owned(),
-        kind: "feature".to_owned(),
+        kind: Some("feature".to_owned()),
         publisher: None,
         author: None,
         published: Some(edtf("2022-01-08")),
@@ -106,7 +106,8 @@ fn story() -> authored::Story {
         standfirst: marked("The KNB and the exposé."),
         about: vec![marked("Told twice.")],
         report: marked("Write."),
-        updated: edtf("2026-11-23"),
+        updated: Some(edtf("2026-11-23")),
+        evidence: Evidence::Paragraph,
         lead: Vec::new(),
         themes: vec![named("power"), named("case")],
         lanes: vec![named("life")],
@@ -318,7 +319,10 @@ fn what_cannot_be_compiled_says_why() {
         compile(&story).unwrap_err().to_string()
     };
     for (error, message) in [
-        (broken(|s| s.events[0].lane = "x".to_owned()), "no lane has the id `x`; define it or correct the spelling"),
+        (
+            broken(|s| s.events[0].lane = Some("x".to_owned())),
+            "no lane has the id `x`; define it or correct the spelling",
+        ),
         (
             broken(|s| s.events[0].themes.push("x".to_owned())),
             "no theme has the id `x`; define it or correct the spelling",

@@ -5,7 +5,8 @@ use super::values::{Codec, Item};
 use super::writer::Writer;
 use super::{Column, derived, variants};
 use crate::model::{
-    Account, Chapter, Era, Event, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice,
+    Account, Chapter, Era, Event, Evidence, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind,
+    Voice,
 };
 
 /// Encodes a struct as its fields, each in its column. Fields after the semicolon are derived from the rest of the story
@@ -35,7 +36,7 @@ macro_rules! fields {
 
 fields! {
     Story {
-        id: Front, lang: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front,
+        id: Front, lang: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
         themes: Counts, lanes: Counts, topics: Counts, eras: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
         leads: Axis, groups: Counts, terms: Counts, questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
     } => derived::story;
@@ -68,5 +69,6 @@ fields! {
 }
 
 variants! {
+    Evidence { Paragraph, Source, None }
     TermKind { Person, Organisation, Place, Office, Law, Concept, Event }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::compile::fold;
 use crate::model::sample::stories;
-use crate::model::{Claim, Event, Inline, Status, Story, Term, TermKind, When};
+use crate::model::{Claim, Event, Evidence, Inline, Status, Story, Term, TermKind, When};
 use proptest::prelude::*;
 
 fn claim() -> Claim {
@@ -77,6 +77,7 @@ fn story() -> Story {
         about: Vec::new(),
         report: Vec::new(),
         updated: String::new(),
+        evidence: Evidence::Paragraph,
         themes: Vec::new(),
         lanes: Vec::new(),
         topics: Vec::new(),

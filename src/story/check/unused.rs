@@ -36,7 +36,9 @@ pub(crate) fn unused(story: &Story) -> Vec<Problem> {
         let message = format!("no event or question has the theme `{}`", theme.id);
         problems.push(warning("unused-theme", &theme.at, message, "give it to one, or take it out"));
     }
-    for lane in story.lanes.iter().filter(|lane| !story.events.iter().any(|event| event.lane == lane.id)) {
+    for lane in
+        story.lanes.iter().filter(|lane| !story.events.iter().any(|event| event.lane.as_ref() == Some(&lane.id)))
+    {
         let message = format!("no event is in the lane `{}`", lane.id);
         problems.push(warning("unused-lane", &lane.at, message, "put one in it, or take it out"));
     }

@@ -137,6 +137,10 @@ fn subjects_missing(story: &Story, files: &Files) -> Vec<Problem> {
         .flat_map(|term| std::iter::once(&term.label).chain(&term.forms))
         .map(|form| form.unicode_words().collect())
         .collect();
+    if forms.is_empty() {
+        // A story without a glossary.
+        return Vec::new();
+    }
     let longest = forms.iter().map(Vec::len).max().unwrap_or(0);
     let is_named = |headline: &str| {
         let words: Vec<&str> = headline.unicode_words().collect();
@@ -158,7 +162,7 @@ fn two_statuses(story: &Story) -> Vec<Problem> {
     type Statement = (Vec<(u8, u16)>, String);
     let mut seen: BTreeMap<Statement, (Status, &str, &Span)> = BTreeMap::new();
     let mut problems = Vec::new();
-    for (about, at, speaker, claim) in claims(story) {
+    for (about, at, speaker, claim) in claims(story).filter(|(.., claim)| !claim.cites.is_empty()) {
         let mut cites: Vec<(u8, u16)> =
             claim.cites.iter().map(|cite| (cite.value.source, cite.value.paragraph)).collect();
         cites.sort_unstable();

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::form::Form;
 use super::names::{Kind, Names};
+use crate::model::Evidence;
 use crate::story::authored::Span;
 use crate::story::files::Files;
 use crate::story::problem::Problem;
@@ -27,6 +28,7 @@ pub(super) struct LoadContext<'a> {
     pub(super) files: &'a Files,
     pub(super) form: Form,
     pub(super) names: Names,
+    pub(super) evidence: Evidence,
     /// Kinds whose file is absent or broken: an unknown id may be defined in what could not be read.
     pub(super) unreadable: Vec<Kind>,
     problems: RefCell<Vec<Problem>>,
@@ -39,10 +41,19 @@ impl<'a> LoadContext<'a> {
         files: &'a Files,
         form: Form,
         names: Names,
+        evidence: Evidence,
         unreadable: Vec<Kind>,
         problems: Vec<Problem>,
     ) -> Self {
-        Self { files, form, names, unreadable, problems: RefCell::new(problems), suggestions: Cell::new(u8::MAX) }
+        Self {
+            files,
+            form,
+            names,
+            evidence,
+            unreadable,
+            problems: RefCell::new(problems),
+            suggestions: Cell::new(u8::MAX),
+        }
     }
 
     /// Lists a problem.

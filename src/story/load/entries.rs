@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::context::Read;
+use super::context::{Read, Reported};
 use super::form::{ACCOUNT, Form};
 use super::names::Kind;
 use super::nested_rows;
 use super::row::Row;
 use super::value::Value;
-use crate::model::{Cite, Status, TermKind};
+use crate::model::{Cite, Evidence, Status, TermKind};
 use crate::story::authored::{Account, At, Claim, Event, Question, Term, Voice, When};
 use crate::story::limits;
 use crate::story::problem::Problem;
@@ -19,33 +19,45 @@ const HEADLINE: usize = 90;
 /// Longest `short`, in characters.
 const SHORT: usize = 24;
 
+/// The importance of an event or a question that states none.
+const USUAL: u8 = 2;
+
 /// Something that happened.
 pub(super) fn event(row: &Row<'_>) -> Read<Event> {
-    let id = row.required("id", Value::addressed_id);
+    let id = event_id(row);
     let when = when(row);
     let headline = row.required("headline", headline);
     let short = row.optional("short", short);
     let search = spellings(row, "search");
-    let summary = row.required("summary", Value::text);
+    let summary = row.optional("summary", Value::text);
     let claim = claim(row);
-    let themes = row.some("themes", |value| value.known(Kind::Theme));
-    let lane = row.required("lane", |value| value.known(Kind::Lane));
+    let themes = row.list("themes", |value| value.known(Kind::Theme));
+    let lane = row.optional("lane", |value| value.known(Kind::Lane));
     let chapter = row.optional("chapter", |value| value.known(Kind::Chapter));
-    let importance = row.required("importance", importance);
+    let importance = row.optional("importance", importance);
     Ok(Event {
         id: id?,
         when: when?,
         headline: headline?,
         short: short?,
         search: search?,
-        summary: summary?,
+        summary: summary?.unwrap_or_default(),
         claim: claim?,
         themes: themes?,
-        lane: lane?,
+        lane: lane?.or_else(|| row.context.names.first(Kind::Lane).cloned()),
         chapter: chapter?,
-        importance: importance?,
+        importance: importance?.unwrap_or(USUAL),
         at: row.at.clone(),
     })
+}
+
+/// The stated id, or the one made of the headline.
+fn event_id(row: &Row<'_>) -> Read<String> {
+    match row.optional("id", Value::addressed_id)? {
+        Some(id) => Ok(id),
+        // Without one the headline has a problem, which is listed.
+        None => row.context.names.made_id(row.index).cloned().ok_or_else(Reported::soon),
+    }
 }
 
 fn when(row: &Row<'_>) -> Read<When> {
@@ -95,12 +107,18 @@ fn importance(value: Value<'_>) -> Read<u8> {
     value.whole(1..=3).map(|importance| importance as u8)
 }
 
+/// The kind of statement; a story whose evidence is less than paragraphs need not state the usual one.
 fn status(row: &Row<'_>) -> Read<Status> {
-    row.required("status", |value| value.choice(&Status::ALL.map(|status| (status.name(), status))))
+    let status = row.documented("status", |value| value.choice(&Status::ALL.map(|status| (status.name(), status))))?;
+    Ok(status.unwrap_or(Status::Reported))
 }
 
-fn cites(row: &Row<'_>) -> Read<Vec<At<Cite>>> {
-    let cites = row.some("cites", Value::cite)?;
+/// The cites of a statement: at least one, unless the story's evidence is none.
+pub(super) fn cites(row: &Row<'_>) -> Read<Vec<At<Cite>>> {
+    let cites = match row.context.evidence {
+        Evidence::Paragraph | Evidence::Source => row.some("cites", Value::cite)?,
+        Evidence::None => row.list("cites", Value::cite)?,
+    };
     let mut listed = BTreeMap::new();
     for cite in &cites {
         let first: &At<Cite> = listed.entry(cite.value).or_insert(cite);
@@ -177,8 +195,8 @@ pub(super) fn question(row: &Row<'_>) -> Read<Question> {
     let context = row.optional("context", Value::text);
     let events = row.list("events", |value| value.known(Kind::Event));
     let disputes = disputes(row, events.as_deref().unwrap_or_default());
-    let themes = row.some("themes", |value| value.known(Kind::Theme));
-    let importance = row.required("importance", importance);
+    let themes = row.list("themes", |value| value.known(Kind::Theme));
+    let importance = row.optional("importance", importance);
     let accounts = accounts(row);
     Ok(Question {
         id: id?,
@@ -188,7 +206,7 @@ pub(super) fn question(row: &Row<'_>) -> Read<Question> {
         events: events?,
         disputes: disputes?,
         themes: themes?,
-        importance: importance?,
+        importance: importance?.unwrap_or(USUAL),
         at: row.at.clone(),
     })
 }

@@ -29,7 +29,7 @@ const LISTS: [(&str, &str); 11] = [
 ];
 
 /// Every other key of the format.
-const KEYS: [&str; 50] = [
+const KEYS: [&str; 51] = [
     "$schema",
     "about",
     "accounts",
@@ -46,6 +46,7 @@ const KEYS: [&str; 50] = [
     "description",
     "disputes",
     "document",
+    "evidence",
     "fingerprints",
     "forms",
     "furniture",
@@ -125,14 +126,6 @@ impl Form {
         match self {
             Form::Toml => format!("{key} = {value}"),
             Form::Object => format!("\"{key}\": {value}"),
-        }
-    }
-
-    /// A list of rows, with its file: `[[theme]]` in story.toml, `themes`.
-    pub(super) fn rows_of(self, table: &'static str, file: &str) -> String {
-        match self {
-            Form::Toml => format!("`[[{table}]]` in {file}"),
-            Form::Object => format!("`{}`", list(table)),
         }
     }
 

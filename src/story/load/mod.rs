@@ -130,7 +130,12 @@ fn read_all<'a>(
         }
     }
 
-    let context = LoadContext::new(files, form, names, unreadable, problems);
+    if let Some((file, table)) = top(parsed, Kind::Event.file()) {
+        names.make_ids(form, file, table, &mut problems);
+    }
+
+    let evidence = top::evidence(form, parsed, &unreadable);
+    let context = LoadContext::new(files, form, names, evidence, unreadable, problems);
     if form == Form::Toml {
         for (index, tables) in TABLES.into_iter().enumerate() {
             if let Some((file, table)) = top(parsed, index) {
@@ -158,9 +163,15 @@ fn top<'a>(parsed: &[Parsed<'a>], index: usize) -> Option<(usize, &'a Table)> {
     Some((file, node.table()?))
 }
 
-/// Parses one file; the flag is false where it is absent or broken, and a problem is listed.
+/// The files that every story has; one without the others has no sources, terms, questions or voices.
+const NEEDED: [&str; 2] = ["story.toml", "events.toml"];
+
+/// Parses one file; the flag is false where it is broken, or absent and needed, and a problem is listed.
 fn parse(files: &Files, name: &str, problems: &mut Vec<Problem>) -> (Option<(usize, Node)>, bool) {
     let Some((index, file)) = files.position(name).and_then(|index| Some((index, files.0.get(index)?))) else {
+        if !NEEDED.contains(&name) {
+            return (None, true);
+        }
         problems.push(
             Problem::without_place("missing-file", format!("the story has no `{name}`")).help(
                 "create it (it may be empty but for a comment), or run `backstory new FOLDER` and copy from there",
@@ -223,6 +234,7 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
         about: head.about,
         report: head.report,
         updated: head.updated,
+        evidence: context.evidence,
         lead: head.lead,
         themes: all(themes)?,
         lanes: all(lanes)?,
@@ -313,8 +325,10 @@ fn nested_rows<'a, T>(
         return vec![Err(context.report(Problem::error("wrong-type", span, message).help(help)))];
     };
     list.iter()
-        .map(|node| {
-            let row = Row::open(context, file, context.form.row(noun), node)?;
+        .enumerate()
+        .map(|(index, node)| {
+            let mut row = Row::open(context, file, context.form.row(noun), node)?;
+            row.index = index;
             let read = read(&row);
             row.finish();
             read

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::form::Form;
+use super::value::id_from;
 use crate::story::authored::Span;
 use crate::story::problem::{Problem, nearest};
 use crate::story::tree::{Node, Table};
@@ -84,11 +85,17 @@ pub(super) struct Name {
     pub(super) index: usize,
     /// Number of paragraphs of a source, if it is stated.
     pub(super) paragraphs: Option<u16>,
+    /// Whether it has neither a document nor a number of paragraphs: a source that is cited as a whole.
+    pub(super) is_uncounted: bool,
 }
 
 /// All ids of a story.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeMap<(Kind, String), Name>);
+pub(super) struct Names {
+    names: BTreeMap<(Kind, String), Name>,
+    /// Ids of the events that state none, by the index of their row.
+    made: BTreeMap<usize, String>,
+}
 
 impl Names {
     /// Collects the ids of one kind's rows; reports duplicates.
@@ -113,9 +120,54 @@ impl Names {
                 span,
                 index,
                 paragraphs: row.get("paragraphs").and_then(Node::whole).filter(|number| *number > 0),
+                is_uncounted: row.get("paragraphs").is_none() && row.get("document").is_none(),
             };
-            self.0.insert((kind, words.to_owned()), name);
+            self.names.insert((kind, words.to_owned()), name);
         }
+    }
+
+    /// Makes ids for the events that state none, of their headlines, after every stated id is gathered. One warning tells
+    /// of all of them.
+    pub(super) fn make_ids(&mut self, form: Form, file: usize, top: &Table, problems: &mut Vec<Problem>) {
+        let rows = top.get(form.key(Kind::Event.table())).and_then(Node::list);
+        let mut first = None;
+        for (index, row) in rows.into_iter().flatten().enumerate() {
+            let Some(row) = row.table() else { continue };
+            let Some(headline) = row.get("headline").filter(|_| row.get("id").is_none()) else { continue };
+            let Some(words) = headline.text().filter(|words| !words.trim().is_empty()) else { continue };
+            let span = Span { file, bytes: headline.span.clone() };
+            let id = self.free_id(&made_of(words));
+            let name = Name { span: span.clone(), index, paragraphs: None, is_uncounted: false };
+            self.names.insert((Kind::Event, id.clone()), name);
+            self.made.insert(index, id);
+            first.get_or_insert(span);
+        }
+        if let Some(span) = first {
+            let message = match self.made.len() {
+                1 => "this event has no `id`: links to it are made of its headline".to_owned(),
+                count => format!("{count} events have no `id`: links to them are made of their headlines"),
+            };
+            let help = "give an `id` to an event that pages link to; another headline would break the link";
+            problems.push(Problem::warning("made-id", span, message).help(help));
+        }
+    }
+
+    /// The id that was made for an event.
+    pub(super) fn made_id(&self, event: usize) -> Option<&String> {
+        self.made.get(&event)
+    }
+
+    /// An id, or the first of `ID-2`, `ID-3` and so on that nothing has.
+    fn free_id(&self, id: &str) -> String {
+        let is_reserved = |id: &str| id.strip_prefix("source-").is_some_and(|id| self.find(Kind::Source, id).is_some());
+        let is_free = |id: &String| self.taken(Kind::Event, id).is_none() && !is_reserved(id);
+        let numbered = (2..).map(|number: u32| format!("{id}-{number}"));
+        std::iter::once(id.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    }
+
+    /// The id of the first of a kind.
+    pub(super) fn first(&self, kind: Kind) -> Option<&String> {
+        self.names.iter().find(|((of, _), name)| *of == kind && name.index == 0).map(|((_, id), _)| id)
     }
 
     fn taken(&self, kind: Kind, id: &str) -> Option<(Kind, &Name)> {
@@ -127,7 +179,7 @@ impl Names {
 
     /// The definition of an id, if there is one.
     pub(super) fn find(&self, kind: Kind, id: &str) -> Option<&Name> {
-        self.0.get(&(kind, id.to_owned()))
+        self.names.get(&(kind, id.to_owned()))
     }
 
     /// Advice for an unknown id; a similar id only if `is_compared`.
@@ -135,7 +187,7 @@ impl Names {
         if let Some(other) = Kind::ALL.into_iter().find(|other| self.find(*other, id).is_some()) {
             return format!("`{id}` is {}; {} is wanted here", other.one(), kind.one());
         }
-        let ids = self.0.keys().filter(|(of, _)| *of == kind).map(|(_, id)| id.as_str());
+        let ids = self.names.keys().filter(|(of, _)| *of == kind).map(|(_, id)| id.as_str());
         match nearest(id, ids.take(if is_compared { usize::MAX } else { 0 })) {
             Some(near) => format!("did you mean `{near}`?"),
             None => match (form, super::FILES.get(kind.file())) {
@@ -144,4 +196,14 @@ impl Names {
             },
         }
     }
+}
+
+/// The id that a headline makes: its words in Latin letters, or, where they have none, a number that is always the same.
+fn made_of(headline: &str) -> String {
+    let id = id_from(headline);
+    if id.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return id;
+    }
+    let hash = headline.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("event-{hash:08x}")
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::context::{LoadContext, Read, Reported};
 use super::form::Form;
 use super::value::{Value, id_from};
+use crate::model::Evidence;
 use crate::story::authored::Span;
 use crate::story::problem::{Problem, nearest};
 use crate::story::tree::{Node, Table};
@@ -14,6 +15,8 @@ pub(super) struct Row<'a> {
     pub(super) context: &'a LoadContext<'a>,
     /// Its header.
     pub(super) at: Span,
+    /// Its index in its list; 0 where it is in none.
+    pub(super) index: usize,
     /// "the event `x`".
     pub(super) what: String,
     table: &'a Table,
@@ -40,6 +43,7 @@ impl<'a> Row<'a> {
         Ok(Row {
             context,
             at: Span { file, bytes: node.span.clone() },
+            index: 0,
             what,
             table,
             known: RefCell::default(),
@@ -68,6 +72,14 @@ impl<'a> Row<'a> {
     /// A key that may be absent.
     pub(super) fn optional<T>(&self, key: &'static str, read: impl FnOnce(Value<'a>) -> Read<T>) -> Read<Option<T>> {
         self.get(key).map(read).transpose()
+    }
+
+    /// A key that must be there in a story whose evidence is paragraphs, and may be absent in others.
+    pub(super) fn documented<T>(&self, key: &'static str, read: impl FnOnce(Value<'a>) -> Read<T>) -> Read<Option<T>> {
+        match self.context.evidence {
+            Evidence::Paragraph => self.required(key, read).map(Some),
+            Evidence::Source | Evidence::None => self.optional(key, read),
+        }
     }
 
     /// A list; an absent one is empty.
@@ -157,17 +169,12 @@ fn advice(form: Form, key: &str) -> String {
         "id" => ("\"…\"", "lower-case words joined by hyphens, which links will point at".to_owned()),
         "cites" => ("[\"source:paragraph\"]", "every statement says who says so".to_owned()),
         "attributed_to" => ("\"…\"", "the words a reader sees after “According to”".to_owned()),
-        "themes" => ("[\"…\"]", format!("at least one id of {}", form.rows_of("theme", "story.toml"))),
-        "lane" => ("\"…\"", format!("an id of {}", form.rows_of("lane", "story.toml"))),
         "headline" => ("\"…\"", "plain words, at most 90 characters, no final stop".to_owned()),
-        "summary" | "definition" => ("\"…\"", "one to three sentences".to_owned()),
+        "definition" => ("\"…\"", "one to three sentences".to_owned()),
         "status" => {
             return "`status`: reported, official, allegation, anonymous, opinion or inference; and `claimant` unless \
                     reported"
                 .to_owned();
-        }
-        "importance" => {
-            return format!("`{}`, 2 or 3: 1 is what a reader in a hurry must see", form.pair("importance", "1"));
         }
         "account" => return "two or more `[[question.account]]`".to_owned(),
         "accounts" => return "two or more `accounts`".to_owned(),

@@ -1,33 +1,43 @@
-//! `sources.toml`: a story's documents, and the details that they do not print.
+//! `sources.toml`: a story's documents, with the details that they do not print, and web pages.
 
 use super::context::Read;
 use super::row::Row;
 use super::value::Value;
+use crate::model::Evidence;
 use crate::story::authored::Source;
 use crate::story::problem::Problem;
 
 /// Details that a document may not print, and their keys.
 const MISSABLE: [(&str, &str); 3] = [("publisher", "publisher"), ("author", "author"), ("date", "published")];
 
-/// A document.
+/// A document, or a web page.
 pub(super) fn source(row: &Row<'_>) -> Read<Source> {
     let id = row.required("id", Value::id);
-    let label = row.required("label", Value::words);
-    let document = row.required("document", Value::exact);
+    let label = row.optional("label", Value::words);
+    let document = row.documented("document", Value::exact);
     let title = row.required("title", Value::words);
-    let kind = row.required("kind", Value::words);
+    let kind = row.documented("kind", Value::words);
     let publisher = row.optional("publisher", Value::words);
     let author = row.optional("author", Value::words);
     let published = row.optional("published", Value::date);
     let url = row.optional("url", Value::url);
     let missing = row.list("missing", |value| value.choice(&MISSABLE.map(|(name, _)| (name, name))));
-    let description = row.required("description", Value::text);
-    let paragraphs = row.required("paragraphs", |value| value.whole(1..=u16::MAX));
+    let description = row.documented("description", Value::text);
+    let is_document = row.context.evidence == Evidence::Paragraph || !matches!(document, Ok(None));
+    let count = |value: Value<'_>| value.whole(1..=u16::MAX);
+    let paragraphs = if is_document {
+        row.required("paragraphs", count)
+    } else {
+        row.optional("paragraphs", count).map(Option::unwrap_or_default)
+    };
     let fingerprints = row.list("fingerprints", Value::fingerprint);
     let last = paragraphs.as_ref().map_or(u16::MAX, |last| *last);
     let furniture = row.list("furniture", |value| value.paragraphs(last));
 
-    if let Ok(missing) = &missing {
+    // Of a web page nobody knows what it does not print.
+    if let Ok(missing) = &missing
+        && is_document
+    {
         let printed = [matches!(publisher, Ok(None)), matches!(author, Ok(None)), matches!(published, Ok(None))];
         for ((name, key), is_absent) in MISSABLE.into_iter().zip(printed) {
             let is_listed = missing.contains(&name);
@@ -55,18 +65,19 @@ pub(super) fn source(row: &Row<'_>) -> Read<Source> {
                 .help("run `backstory verify --documents DIR --write` to write them anew"),
         );
     }
+    let (title, publisher) = (title?, publisher?);
     Ok(Source {
         id: id?,
-        label: label?,
+        label: label?.or_else(|| publisher.clone()).unwrap_or_else(|| title.clone()),
         document: document?,
-        title: title?,
+        title,
         kind: kind?,
-        publisher: publisher?,
+        publisher,
         author: author?,
         published: published?,
         url: url?,
         missing: missing?.into_iter().map(str::to_owned).collect(),
-        description: description?,
+        description: description?.unwrap_or_default(),
         paragraphs: paragraphs?,
         fingerprints: fingerprints?,
         furniture: furniture?,

@@ -2,10 +2,12 @@
 
 use super::Parsed;
 use super::context::{LoadContext, Read, Reported};
+use super::entries::cites;
 use super::form::{self, Form};
 use super::names::Kind;
 use super::row::Row;
-use super::value::Value;
+use super::value::{Value, id_from};
+use crate::model::Evidence;
 use crate::story::authored::{At, Chapter, Era, Named, Revision};
 use crate::story::edtf::Edtf;
 use crate::story::limits;
@@ -20,7 +22,7 @@ pub(super) struct Head {
     pub(super) standfirst: Marked,
     pub(super) about: Vec<Marked>,
     pub(super) report: Marked,
-    pub(super) updated: Edtf,
+    pub(super) updated: Option<Edtf>,
     pub(super) lead: Vec<At<String>>,
 }
 
@@ -40,33 +42,71 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
     };
     let Some(node) = node else {
         let problem = Problem::without_place("missing-key", "story.toml has no `[story]`");
-        return Err(context.report(
-            problem.help("begin the file with `[story]`: id, lang, title, standfirst, about, report, updated"),
-        ));
+        return Err(context.report(problem.help(
+            "begin the file with `[story]`: lang, title, and what else you have: standfirst, about, report, updated",
+        )));
     };
     let row = Row::open(context, *file, "story", node)?;
-    let id = row.required("id", Value::id);
+    let id = row.optional("id", Value::id);
     let lang = row.required("lang", Value::lang);
     let title = row.required("title", Value::words);
-    let standfirst = row.required("standfirst", Value::text);
-    let about = row.some("about", Value::text);
-    let report = row.required("report", Value::text);
-    let updated = row.required("updated", Value::date);
+    let standfirst = row.optional("standfirst", Value::text);
+    let about = row.list("about", Value::text);
+    let report = row.optional("report", Value::text);
+    let updated = row.optional("updated", Value::date);
+    // Read ahead of everything else: see `evidence`.
+    let evidence = row.optional("evidence", |value| value.choice(&LEVELS));
     let lead = lead(&row);
     if context.form == Form::Object {
         row.knows(form::lists().chain(["$schema"]));
     }
     row.finish();
+    evidence?;
+    let title = title?;
     Ok(Head {
-        id: id?,
+        id: id?.unwrap_or_else(|| made_id(&title)),
         lang: lang?,
-        title: title?,
-        standfirst: standfirst?,
+        title,
+        standfirst: standfirst?.unwrap_or_default(),
         about: about?,
-        report: report?,
+        report: report?.unwrap_or_default(),
         updated: updated?,
         lead: lead?,
     })
+}
+
+/// The levels of evidence, by name.
+const LEVELS: [(&str, Evidence); 3] =
+    [("paragraph", Evidence::Paragraph), ("source", Evidence::Source), ("none", Evidence::None)];
+
+/// The level of evidence that a story declares. Where it declares none: paragraphs, if it has documents; sources, if it has
+/// others; and nothing. Where the sources cannot be read, the strictest.
+pub(super) fn evidence(form: Form, parsed: &[Parsed<'_>], unreadable: &[Kind]) -> Evidence {
+    let table = |kind: Kind| parsed.get(kind.file()).and_then(|parsed| parsed.as_ref()?.1.table());
+    let head = table(Kind::Theme).and_then(|top| match form {
+        Form::Toml => top.get("story")?.table(),
+        Form::Object => Some(top),
+    });
+    let declared = head.and_then(|head| head.get("evidence")?.text());
+    if let Some((_, level)) = LEVELS.iter().find(|(name, _)| Some(*name) == declared) {
+        return *level;
+    }
+    let sources = table(Kind::Source).and_then(|top| top.get(form.key(Kind::Source.table()))?.list());
+    let sources = sources.unwrap_or_default();
+    let has_document = sources.iter().any(|source| source.table().is_some_and(|row| row.get("document").is_some()));
+    if has_document || unreadable.contains(&Kind::Source) {
+        Evidence::Paragraph
+    } else if sources.is_empty() {
+        Evidence::None
+    } else {
+        Evidence::Source
+    }
+}
+
+/// The id of a story that states none.
+fn made_id(title: &str) -> String {
+    let id = id_from(title);
+    if id.is_empty() { "story".to_owned() } else { id }
 }
 
 /// The events that tell the story in a few lines.
@@ -90,7 +130,7 @@ pub(super) fn era(row: &Row<'_>) -> Read<Era> {
     let id = row.required("id", Value::id);
     let label = row.required("label", Value::words);
     let date = row.required("date", Value::date);
-    let cites = row.some("cites", Value::cite);
+    let cites = cites(row);
     Ok(Era { id: id?, label: label?, date: date?, cites: cites?, at: row.at.clone() })
 }
 

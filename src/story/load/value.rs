@@ -5,9 +5,10 @@ use std::ops::{Range, RangeInclusive};
 use super::context::{LoadContext, Read, Reported};
 use super::names::Kind;
 use super::{invisible, markup, typography};
-use crate::model::Cite;
+use crate::model::{Cite, Evidence};
 use crate::story::authored::{At, Span};
 use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::letters::{fold, latin};
 use crate::story::limits;
 use crate::story::problem::{Problem, nearest};
 use crate::story::text::{self, Marked, Piece};
@@ -247,12 +248,18 @@ impl<'a> Value<'a> {
             .map_err(|error| self.error("bad-date", self.within(error.bytes), error.message, error.help))
     }
 
-    /// `source:paragraph`.
+    /// `source:paragraph`; or `source`, where the story's evidence is less than paragraphs.
     pub(super) fn cite(self) -> Read<At<Cite>> {
         const HELP: &str = "a cite is `source:paragraph`, for example `\"003:8\"`; paragraphs are counted from 1";
         let cite = self.exact()?;
         let Some((id, number)) = cite.split_once(':') else {
-            return Err(self.error("bad-cite", self.span(), format!("`{cite}` is not a cite"), HELP));
+            if self.context.evidence == Evidence::Paragraph {
+                return Err(self.error("bad-cite", self.span(), format!("`{cite}` is not a cite"), HELP));
+            }
+            self.lookup(Kind::Source, &cite, 0..cite.len())?;
+            let source = self.context.names.find(Kind::Source, &cite).map_or(0, |source| source.index);
+            let cite = Cite { source: u8::try_from(source).unwrap_or(u8::MAX), paragraph: 0 };
+            return Ok(At { value: cite, span: self.span() });
         };
         let digits = id.len() + 1..cite.len();
         let paragraph = match number.parse::<u16>() {
@@ -266,6 +273,11 @@ impl<'a> Value<'a> {
         let Some(source) = self.context.names.find(Kind::Source, id) else {
             return Ok(At { value: Cite { source: 0, paragraph }, span: self.span() });
         };
+        if source.is_uncounted {
+            let message = format!("the paragraphs of source `{id}` are not counted");
+            let help = format!("cite it as a whole, `\"{id}\"`, or give the source `document` and `paragraphs`");
+            return Err(self.error("cite-past-end", self.within(digits), message, help));
+        }
         if let Some(last) = source.paragraphs
             && paragraph > last
         {
@@ -351,25 +363,19 @@ impl<'a> Value<'a> {
 /// Words of a suggested id.
 const ID_WORDS: usize = 6;
 
-/// The id that words of any script make: `Événement` makes `evenement`. Empty where they have no letter or digit.
+/// The id that words make: `Événement` makes `evenement`, `Президент` `prezident`. Empty where they have no letter or digit
+/// that Latin has a letter for.
 pub(super) fn id_from(words: &str) -> String {
-    let plain = ascii(words).to_ascii_lowercase();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(ID_WORDS).collect::<Vec<_>>().join("-")
-}
-
-/// Words in ASCII letters, other scripts transliterated.
-#[cfg(feature = "cli")]
-fn ascii(words: &str) -> String {
-    // An apostrophe is a sign of its own in some transliterations, and parts no words.
-    deunicode::deunicode(words).replace('\'', "")
-}
-
-/// Words without accents; the tables for other scripts would be a third of the compiler for browsers.
-#[cfg(not(feature = "cli"))]
-fn ascii(words: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    words.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
+    let mut plain = String::new();
+    for c in fold(words).chars() {
+        match latin(c) {
+            Some(letters) => plain.push_str(letters),
+            // An apostrophe parts no words.
+            None if c == '\'' => {}
+            None => plain.push(if c.is_ascii_alphanumeric() { c } else { ' ' }),
+        }
+    }
+    plain.split_whitespace().take(ID_WORDS).collect::<Vec<_>>().join("-")
 }
 
 /// Whether an id is lower-case ASCII words joined by hyphens.
@@ -387,16 +393,16 @@ mod tests {
         assert!(!["", "-", "a-", "A", "a b", "é", "a--b"].into_iter().any(is_id));
     }
 
-    // The compiler for browsers has no transliteration.
-    #[cfg(feature = "cli")]
     #[test]
     fn words_of_any_script_suggest_an_id() {
         for (words, id) in [
             ("Événement", "evenement"),
             ("Brücke eröffnet", "brucke-eroffnet"),
             ("Łódź", "lodz"),
-            ("Президент ушёл", "prezident-ushiol"),
-            ("Αθήνα", "athena"),
+            ("Президент ушёл", "prezident-ushel"),
+            ("Αθήνα", "athina"),
+            ("l’élève d’Éire", "leleve-deire"),
+            ("東京", ""),
             ("First_Election 2", "first-election-2"),
             ("…", ""),
         ] {

@@ -29,10 +29,12 @@ use place::place;
 use record::Record;
 use statements::{Statement, Text, texts};
 
-/// Every finding, in the order of the files. `documents` are those of the story's sources, in their order.
+/// Every finding, in the order of the files. `documents` are those of the story's sources, in their order; one
+/// without a document has an empty one.
 pub fn verify(story: &Story, files: &Files, documents: &[Document]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (source, document) in story.sources.iter().zip(documents) {
+    let with_documents = story.sources.iter().zip(documents).filter(|(source, _)| source.document.is_some());
+    for (source, document) in with_documents {
         problems.extend(identity(source, document, files));
     }
     let record = Record::new(story, documents);
@@ -40,7 +42,12 @@ pub fn verify(story: &Story, files: &Files, documents: &[Document]) -> Vec<Probl
     let (statements, prose) = texts(story, &head, &record.printer);
     let all = || statements.iter().flat_map(|statement| &statement.texts).chain(&prose);
     let lexis = Lexis::new(&record, documents, all());
-    for statement in &statements {
+    // A source that is cited as a whole bears out nothing that can be compared.
+    let is_comparable = |statement: &&Statement<'_>| {
+        let cites = &statement.claim.cites;
+        !cites.is_empty() && cites.iter().all(|cite| cite.value.paragraph > 0)
+    };
+    for statement in statements.iter().filter(is_comparable) {
         problems.extend(past_end(statement, &record));
         problems.extend(unprinted(statement, &record, files));
         problems.extend(unnamed(statement, &record, &lexis, files));

@@ -20,6 +20,9 @@ pub fn with_fingerprints(text: &str, story: &Story, documents: &[Document]) -> O
     let mut edits = Vec::new();
     for (row, document) in rows.iter().zip(documents) {
         let row = row.get_ref().as_table()?;
+        if row.get("document").is_none() {
+            continue;
+        }
         let list = list(&document.fingerprints(), newline);
         if let Some(value) = row.get("fingerprints") {
             edits.push((value.span(), list));

@@ -7,8 +7,8 @@
 use anyhow::{Context as _, Result};
 use backstory::model::civil::{civil_from_days, days_from_civil};
 use backstory::model::{
-    Account, Bounds, Cite, Claim, Date, Day, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source,
-    Status, Story, Term, TermKind, Text, Voice, When, axis_order, rebuild_backlinks,
+    Account, Bounds, Cite, Claim, Date, Day, Ending, Event, Evidence, Group, Inline, Label, Qualifier, Question, Shape,
+    Source, Status, Story, Term, TermKind, Text, Voice, When, axis_order, rebuild_backlinks,
 };
 
 const FIRST_YEAR: i64 = 1984;
@@ -79,6 +79,7 @@ pub fn story(events: usize) -> Result<Story> {
         about: vec![words("Nothing in it happened.")],
         report: words("There is nothing to report."),
         updated: "1 January 2024".into(),
+        evidence: Evidence::Paragraph,
         themes: labels("theme", "Theme", 3),
         lanes: labels("lane", "Lane", 4),
         topics: vec![Label { id: "case".into(), label: "the case".into() }],
@@ -117,9 +118,9 @@ fn source(n: usize) -> Source {
     Source {
         id: format!("{n:03}"),
         label: format!("Gazette {n}"),
-        document: format!("gazette-{n}.txt"),
+        document: Some(format!("gazette-{n}.txt")),
         title: format!("The gazette, volume {n}"),
-        kind: "news".into(),
+        kind: Some("news".into()),
         publisher: None,
         author: None,
         published: None,

@@ -3,8 +3,8 @@
 
 use super::{pack, unpack};
 use crate::model::{
-    Bounds, Cite, Claim, Date, Ending, Event, Group, Inline, Label, Qualifier, Question, Shape, Source, Status, Story,
-    Term, TermKind, When, rebuild_backlinks,
+    Bounds, Cite, Claim, Date, Ending, Event, Evidence, Group, Inline, Label, Qualifier, Question, Shape, Source,
+    Status, Story, Term, TermKind, When, rebuild_backlinks,
 };
 
 const EVENTS: u32 = 100_000;
@@ -77,9 +77,9 @@ fn story() -> Story {
     let source = |n: u8| Source {
         id: format!("00{n}"),
         label: format!("Paper {n}"),
-        document: format!("paper-{n}.txt"),
+        document: Some(format!("paper-{n}.txt")),
         title: String::from("A paper"),
-        kind: String::from("feature"),
+        kind: Some(String::from("feature")),
         publisher: None,
         author: None,
         published: None,
@@ -107,6 +107,7 @@ fn story() -> Story {
         about: Vec::new(),
         report: Vec::new(),
         updated: String::from("today"),
+        evidence: Evidence::Paragraph,
         themes: (0..3).map(label).collect(),
         lanes: (0..2).map(label).collect(),
         topics: Vec::new(),
