@@ -37,8 +37,10 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_story_is_packed_alone_and_into_an_engine() {
     let folder = folder("both");
     fs::write(folder.join("engine.wasm"), ENGINE).unwrap();
-    let done =
-        backstory(&folder, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "full.wasm", "--blob", "story.bks"]);
+    let done = backstory(
+        &folder,
+        &["pack", &seeds(), "--engine", "engine.wasm", "--no-script", "--out", "full.wasm", "--blob", "story.bks"],
+    );
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 
     let blob = fs::read(folder.join("story.bks")).unwrap();
@@ -55,37 +57,20 @@ fn a_story_is_packed_alone_and_into_an_engine() {
     // An engine that has a story gets the new one in its place, also where it is written over itself.
     let old = with_section(ENGINE, SECTION, b"an older story").unwrap();
     fs::write(folder.join("engine.wasm"), old).unwrap();
-    let again = backstory(&folder, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "engine.wasm"]);
+    let again =
+        backstory(&folder, &["pack", &seeds(), "--engine", "engine.wasm", "--no-script", "--out", "engine.wasm"]);
     assert!(again.status.success());
     assert_eq!(fs::read(folder.join("engine.wasm")).unwrap(), full);
 }
 
 #[test]
-fn the_loader_is_told_the_new_engines_hash() {
-    let folder = folder("loader");
+fn an_engine_without_its_script_is_refused() {
+    let folder = folder("alone");
     fs::write(folder.join("engine.wasm"), ENGINE).unwrap();
-    // sha384 of the eight bytes of ENGINE, as Subresource Integrity writes it.
-    let old = "sha384-okyHV17AgVkZ4iL9gMeELR7Q1ISxRPcAHorFgvPJr/8CqM+btjXngbzNX3HOpqc/";
-    let pack = |folder: &Path| {
-        backstory(
-            folder,
-            &["pack", &seeds(), "--engine", "engine.wasm", "--out", "engine.wasm", "--loader", "backstory.js"],
-        )
-    };
-    fs::write(folder.join("backstory.js"), "const INTEGRITY = 'sha384-of-another-engine';").unwrap();
-    let refused = pack(&folder);
+    let refused = backstory(&folder, &["pack", &seeds(), "--engine", "engine.wasm", "--out", "full.wasm"]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("was not built with the engine"));
-    assert_eq!(fs::read(folder.join("engine.wasm")).unwrap(), ENGINE);
-
-    fs::write(folder.join("backstory.js"), format!("const INTEGRITY = '{old}';")).unwrap();
-    let done = pack(&folder);
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let loader = fs::read_to_string(folder.join("backstory.js")).unwrap();
-    assert!(loader.starts_with("const INTEGRITY = 'sha384-") && !loader.contains(old), "{loader}");
-    // The published pair goes together again: the next story finds its engine's hash in the loader.
-    assert!(pack(&folder).status.success());
-    assert_eq!(names(&folder), ["backstory.js", "engine.wasm"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("backstory publish"));
+    assert_eq!(names(&folder), ["engine.wasm"]);
 }
 
 #[test]
@@ -119,11 +104,23 @@ fn nothing_is_written_when_anything_is_wrong() {
     let before = names(&folder);
     let seeds = seeds();
     for (arguments, code, message) in [
-        (&["--engine", "cut.wasm", "--out", "x.wasm", "--blob", "x.bks"][..], 1, "the engine is cut short or damaged"),
-        (&["--engine", "page.html", "--out", "x.wasm", "--blob", "x.bks"], 1, "this is not WebAssembly"),
-        (&["--engine", "none.wasm", "--out", "x.wasm", "--blob", "x.bks"], 1, "`none.wasm` cannot be read"),
-        (&["--engine", "engine.wasm", "--out", "no/x.wasm", "--blob", "x.bks"], 1, "`no/x.wasm` cannot be written"),
-        (&["--engine", "engine.wasm", "--out", "empty", "--blob", "x.bks"], 1, "`empty` is a folder"),
+        (
+            &["--no-script", "--engine", "cut.wasm", "--out", "x.wasm", "--blob", "x.bks"][..],
+            1,
+            "the engine is cut short or damaged",
+        ),
+        (&["--no-script", "--engine", "page.html", "--out", "x.wasm", "--blob", "x.bks"], 1, "this is not WebAssembly"),
+        (
+            &["--no-script", "--engine", "none.wasm", "--out", "x.wasm", "--blob", "x.bks"],
+            1,
+            "`none.wasm` cannot be read",
+        ),
+        (
+            &["--no-script", "--engine", "engine.wasm", "--out", "no/x.wasm", "--blob", "x.bks"],
+            1,
+            "`no/x.wasm` cannot be written",
+        ),
+        (&["--no-script", "--engine", "engine.wasm", "--out", "empty", "--blob", "x.bks"], 1, "`empty` is a folder"),
         (&["--engine", "engine.wasm"], 2, "--out"),
         (&["--out", "x.wasm", "--blob", "x.bks"], 2, "--engine"),
         (&[], 2, "--engine"),

@@ -137,10 +137,12 @@ interface Detail {
 
 /** Each bubbles, crosses shadow boundaries and has a frozen detail. */
 export interface BackstoryEventMap {
-  "backstory-ready": CustomEvent<Detail & { readonly version: string; readonly ms: number }>;
+  "backstory-ready": CustomEvent<Detail & { readonly version: string; readonly revision: string; readonly ms: number }>;
   "backstory-select": CustomEvent<
     Detail & { readonly id: string; readonly kind: "event" | "question" | "voice" | "term" | "source" }
   >;
+  // The text in the page is of another revision than the story: paste it again.
+  "backstory-stale": CustomEvent<Detail & { readonly pasted: string; readonly current: string }>;
   "backstory-term": CustomEvent<
     // `source` where the definition was opened in the host's own prose.
     Detail & { readonly id: string; readonly source?: "article" }

@@ -15,9 +15,11 @@ const ground = story.innerHTML.trim();
 /** Notes on systems, by the way that was chosen. */
 const NOTES = {
   element: [
-    "WordPress keeps it for editors and administrators of a single site. For authors, and for everyone in a network, it strips the element and the script, and the text stays.",
-    "Drupal, Ghost, Squarespace: use a block for HTML or code, not the text editor.",
+    "WordPress keeps it for editors and administrators of a single site, in the block for custom HTML and in the classic editor. For authors, and for everyone in a network, it strips the element and the script, and the text stays.",
+    "Drupal: the text format Full HTML. Ghost: an HTML card. Squarespace: a code block.",
+    "Drupal, Basic HTML: only the words are left, and frames are stripped as well. Have the snippet put into a block with Full HTML.",
     "Medium, Substack, Apple News and feeds strip it: give them the text or an address.",
+    "Google Docs and other word processors make words of it: paste it where the article is published, not where it is written.",
   ],
   section: [
     "WordPress strips no part of this, for any role; the script has to be in the theme, once for the whole site.",
@@ -25,7 +27,7 @@ const NOTES = {
     "What stands in the attributes is read once, when the section is upgraded.",
   ],
   frame: [
-    "WordPress strips frames for authors: let them paste the address.",
+    "WordPress strips frames for authors: let them paste the address. Drupal, Basic HTML, strips them too.",
     "Without frame.js the frame keeps its height and scrolls inside; systems that strip scripts do no harm.",
     "AMP: write it as amp-iframe with resizable, a placeholder and an overflow button.",
     "Readers who print the page get no frame: put a link to it beside it.",

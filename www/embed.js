@@ -94,7 +94,7 @@
     waiting.splice(0).forEach(answer);
   }
 
-  for (const type of ["ready", "select", "term", "filter", "error"]) {
+  for (const type of ["ready", "select", "stale", "term", "filter", "error"]) {
     document.addEventListener(`backstory-${type}`, (event) => {
       send(type, { .../** @type {CustomEvent} */ (event).detail });
       if (type === "ready" || type === "error") settle();

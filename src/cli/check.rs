@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Outcome;
 use super::folder::{Opened, Refused, open};
 use super::report::{count, plural, print, say};
+use super::{Outcome, pasted};
+use crate::compile::compile;
 use crate::story::authored::Story;
 use crate::story::problem::sort;
 use crate::story::wording;
@@ -20,6 +21,9 @@ pub(super) struct Check {
     /// Exit with 1 on warnings too
     #[arg(long)]
     deny_warnings: bool,
+    /// Tell of a page, saved as a file, whether the story's text in it is old; may be given several times
+    #[arg(long = "page", value_name = "FILE")]
+    pages: Vec<String>,
 }
 
 impl Check {
@@ -30,7 +34,16 @@ impl Check {
                 sort(&mut warnings);
                 print(&warnings, &files);
                 say(&format!("{}: {}", count(&warnings), inventory(&story)));
-                if self.deny_warnings && !warnings.is_empty() { Outcome::Failed } else { Outcome::Fine }
+                if self.deny_warnings && !warnings.is_empty() {
+                    return Outcome::Failed;
+                }
+                match compile(&story).map_err(|error| error.to_string()).and_then(|story| pasted::revision(&story)) {
+                    Ok(revision) => pasted::compare(&self.pages, &revision),
+                    Err(message) => {
+                        eprintln!("error: {message}");
+                        Outcome::Failed
+                    }
+                }
             }
             Err(Refused { files, problems }) => {
                 print(&problems, &files);

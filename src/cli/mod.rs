@@ -7,10 +7,13 @@
 
 mod annotate;
 mod check;
+mod draft;
 mod export;
 mod folder;
 mod new;
 mod pack;
+mod pasted;
+mod publish;
 mod render;
 mod report;
 mod verify;
@@ -43,6 +46,8 @@ enum Command {
     New(new::New),
     /// Compile a story and put it into an engine, or write it alone
     Pack(pack::Pack),
+    /// Write the whole folder that publishes a story: engine, script, pages
+    Publish(publish::Publish),
     /// Print a story as plain, complete HTML
     Render(render::Render),
     /// Link a story's terms in an article's HTML
@@ -66,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Pack(command) => command.run(),
+        Command::Publish(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Annotate(command) => command.run(),
     };

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::folder::{Refused, open};
+use super::pasted::{ATTRIBUTE, revision};
 use super::report::{print, say};
 use crate::compile::compile;
 use crate::model::{Cite, Day, Ending, Event, Shape, Status, Story, civil, plain};
@@ -50,15 +51,34 @@ impl Render {
             }
         };
         let heading = self.heading_level.unwrap_or(if self.fragment { 2 } else { 1 });
-        let context =
-            Context { story: &story, words: Words::for_language(&story.lang), surface: Surface::Ground, heading };
-        let mut view = ground(context);
+        let mut view = stamped(ground(context(&story, heading)), &story);
         if let Some(prefix) = &self.id_prefix {
             prefix_ids(&mut view, prefix);
         }
-        say(&if self.fragment { write_lines(&view) } else { page(&story, view) });
+        say(&if self.fragment { write_lines(&view) } else { page_of(&story, view) });
         Outcome::Fine
     }
+}
+
+fn context(story: &Story, heading: u8) -> Context<'_> {
+    Context { story, words: Words::for_language(&story.lang), surface: Surface::Ground, heading }
+}
+
+/// A view that names the revision of its story.
+fn stamped(mut view: Element, story: &Story) -> Element {
+    // A story that cannot be packed is not published either, and `pack` says why.
+    view.attrs.extend(revision(story).ok().map(|revision| (ATTRIBUTE, revision.into())));
+    view
+}
+
+/// The part that goes into an article, its heading on `level`.
+pub(super) fn fragment(story: &Story, level: u8, _base: &str) -> String {
+    write_lines(&stamped(ground(context(story, level)), story))
+}
+
+/// A story's own page.
+pub(super) fn page(story: &Story, _base: &str) -> String {
+    page_of(story, stamped(ground(context(story, 1)), story))
 }
 
 /// A word of an id.
@@ -68,7 +88,7 @@ fn id_word(word: &str) -> Result<String, String> {
 }
 
 /// A page of its own: the ground state, and what it is in the terms of schema.org.
-fn page(story: &Story, view: Element) -> String {
+fn page_of(story: &Story, view: Element) -> String {
     let head = el("head")
         .child(el("meta").attr("charset", "utf-8"))
         .child(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))

@@ -102,10 +102,10 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
   /** The story that an embed shows, as the page gave it. */
   const storyOf = (host) => host && (embed(host).story ?? embed(host).get("src"));
 
-  /** Whether an embed still shows the story of its fallback. */
+  /** Whether an embed still shows the story of its fallback, as it is there. */
   function isInitial(host) {
     if (!initialStories.has(host)) initialStories.set(host, storyOf(host));
-    return initialStories.get(host) === storyOf(host);
+    return initialStories.get(host) === storyOf(host) && !embed(host).isStale;
   }
 
   /** The lists of definitions in the page: those in embeds' fallbacks; where there is no embed, in the first ground state. */
@@ -168,8 +168,8 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
     return false;
   }
 
-  /** Whether the page's fallbacks hold every entry there is. */
-  const hasWholeGlossary = () => hosts().every((host) => isInitial(host) && host.querySelector(GLOSSARY));
+  /** Whether the page's fallbacks hold every entry there is. Where the last embed has just left, they hold none. */
+  const hasWholeGlossary = () => isServed() && hosts().every((host) => isInitial(host) && host.querySelector(GLOSSARY));
 
   /** Leaves a term that has no entry as plain words. After another failure it can be tried again. */
   function refuse(term, error) {
@@ -193,7 +193,8 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
 
   /** Makes a button of a term. */
   function enhanceTerm(term) {
-    if (enhanced.has(term) || isRefused(term)) return;
+    // It may have left the page while the terms were counted.
+    if (enhanced.has(term) || !term.isConnected || isRefused(term)) return;
     if (!term.matches(NATIVE) && term.matches(CLOSED)) return;
     const parent = term.parentElement;
     if (term.closest(SKIP) || (parent && closest(parent, `${CLOSED}, [${TERM}]`))) return;

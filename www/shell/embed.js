@@ -76,6 +76,8 @@ class Embed {
   /** The story that the page handed over in place of `src`: an object, or bytes. */
   story;
   widgetHost;
+  /** Whether the text in the page is of another revision than the story on show. */
+  isStale = false;
   #prefix;
   /** @type {IntersectionObserver[]} */
   #observers = [];

@@ -48,16 +48,19 @@ export function loadEngine() {
   return loading;
 }
 
-/** Stories in the engine's memory, by their packed bytes. @type {WeakMap<object, Story>} */
+/** Stories in the engine's memory, by their packed bytes. @type {WeakMap<object, Story & { revision: string }>} */
 let stories = new WeakMap();
 
 /** Resolves with the story that an embed shows now, or the engine's own, read once however many widgets show it. */
 export async function loadStory(embed) {
   const [given, own] = await Promise.all([embed?.bytes(), loadEngine()]);
   const bytes = given ?? own;
-  if (!stories.has(bytes)) stories.set(bytes, new Story(bytes));
+  if (!stories.has(bytes)) stories.set(bytes, Object.assign(new Story(bytes), { revision: revisionOf(bytes) }));
   return stories.get(bytes);
 }
+
+/** Which state of a story packed bytes hold: half of the checksum in their header, as `backstory render` writes it. */
+const revisionOf = (bytes) => [...bytes.slice(8, 12)].map((byte) => (byte + 256).toString(16).slice(1)).join("");
 
 /** Dispatches `restart` when another instance has taken the place of one that trapped: widgets and stories of that one are
  * void. */

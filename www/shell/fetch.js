@@ -24,10 +24,10 @@ export async function fetchBytes(url, integrity, signal) {
     // Other requests of the page may be refused meanwhile, and policies that only report refuse nothing.
     isRefused ||= disposition === "enforce" && effectiveDirective === "connect-src" && url.href.startsWith(blockedURI);
   };
-  /** @param {string} [integrity] */
-  const request = async (integrity) => {
+  /** @param {string} [integrity] @param {RequestCache} [cache] */
+  const request = async (integrity, cache) => {
     /** @type {RequestInit} */
-    const init = { mode: "cors", credentials: "omit", integrity, signal: limit.signal };
+    const init = { mode: "cors", credentials: "omit", integrity, cache, signal: limit.signal };
     // A request reads inherited options as well: a polluted `Object.prototype` may hold a `method`.
     const response = await fetch(url, Object.setPrototypeOf(init, null));
     isAnswered = true;
@@ -48,7 +48,12 @@ export async function fetchBytes(url, integrity, signal) {
     // Where a hash is demanded, even a "not found" is reported as a failed request; only a second request without it distinguishes them.
     const again = integrity && navigator.onLine && (await request().catch((error) => error));
     if (again instanceof Failure) throw again;
-    if (again instanceof ArrayBuffer) throw new Failure("integrity", `${url} is not the file this script was built with`);
+    if (again instanceof ArrayBuffer) {
+      // A cache may hold another file under this name: once more, past it.
+      return await request(integrity, "reload").catch(() => {
+        throw new Failure("integrity", `${url} is not the file this script was built with`);
+      });
+    }
     // A server that has answered allows the request: the connection broke off.
     if (isAnswered || !navigator.onLine) throw new Failure("offline", error.message);
     throw new Failure(url.protocol === "file:" ? "unsupported" : "cors", error.message);

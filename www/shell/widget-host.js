@@ -166,7 +166,12 @@ export class WidgetHost {
     if (band) this.act((widget) => widget.resize(.../** @type {[number, number, number]} */ (band)));
     else this.#gestures.measure();
     if (host.isConnected) this.listen();
-    emit(host, "ready", { version: VERSION, ms: Math.round(performance.now() - began) });
+    const { revision } = story;
+    emit(host, "ready", { version: VERSION, revision, ms: Math.round(performance.now() - began) });
+    // The text in the page was pasted; the story may have been corrected since.
+    const pasted = host.querySelector("[data-backstory-revision]")?.getAttribute("data-backstory-revision")?.match(/[^-]*$/)?.[0];
+    embed.isStale = Boolean(pasted) && pasted !== revision;
+    if (embed.isStale) emit(host, "stale", { pasted, current: revision });
   }
 
   /** Listens to the widget and the page, in place of an earlier listening. */

@@ -41,11 +41,15 @@ pub fn stage() -> Result<()> {
     let build = Build::new(&npm, module.glue, &engine_bytes, &compiler)?;
     let scripts = build.scripts(STEM)?;
     let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
-    // The same under content-hashed names, which caches may keep for ever.
+    // The same under content-hashed names, which caches may keep for ever. The script names these in both of its copies, so that
+    // no cache can pair it with the engine or a part of another build.
     let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &engine_bytes]));
     let pinned = build.scripts(&stem)?;
-    for (name, text) in scripts.iter().chain(&pinned) {
+    for (name, text) in scripts.iter().skip(1).chain(&pinned) {
         std::fs::write(staging.join(name), text)?;
+    }
+    if let Some((_, script)) = pinned.first() {
+        std::fs::write(staging.join(format!("{STEM}.js")), script)?;
     }
     std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
     for stem in [STEM, &stem] {
@@ -76,7 +80,7 @@ pub fn stage() -> Result<()> {
 fn pack_story(engine: &Path) -> Result<()> {
     let packed = engine.with_extension("packed");
     let mut command = backstory();
-    command.args(["pack", "seeds", "--engine"]).arg(engine).arg("--out").arg(&packed);
+    command.args(["pack", "seeds", "--engine"]).arg(engine).arg("--out").arg(&packed).arg("--no-script");
     process::run(&mut command)?;
     std::fs::rename(&packed, engine).context("putting the packed wasm in place")
 }

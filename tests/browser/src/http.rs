@@ -19,6 +19,8 @@ pub struct Request {
     /// Path and query.
     pub path: String,
     pub referer: Option<String>,
+    /// Whether no cache may answer: `Cache-Control: no-cache`, which `cache: "reload"` sends.
+    pub is_reload: bool,
 }
 
 /// The answer to a request.
@@ -86,11 +88,14 @@ fn converse(mut stream: TcpStream, answer: &impl Fn(Request) -> Response) -> std
     let mut lines = BufReader::new(stream.try_clone()?.take(HEAD)).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
     let Some(path) = first.strip_prefix("GET ").and_then(|rest| rest.split(' ').next()) else { return Ok(()) };
-    let mut request = Request { path: path.to_owned(), referer: None };
+    let mut request = Request { path: path.to_owned(), referer: None, is_reload: false };
     for line in lines {
         let line = line?;
         match line.split_once(": ") {
             Some((name, value)) if name.eq_ignore_ascii_case("referer") => request.referer = Some(value.to_owned()),
+            Some((name, value)) if name.eq_ignore_ascii_case("cache-control") => {
+                request.is_reload = value == "no-cache"
+            }
             Some(_) => {}
             None => break,
         }
@@ -98,10 +103,12 @@ fn converse(mut stream: TcpStream, answer: &impl Fn(Request) -> Response) -> std
     let Response { status, kind, headers, body } = answer(request);
     // Browsers read the number of the status only, so it has no reason phrase.
     let mut head = format!(
-        "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
-         Connection: close\r\n",
+        "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
         body.len()
     );
+    if !headers.iter().any(|(name, _)| name == "Cache-Control") {
+        head.push_str("Cache-Control: no-store\r\n");
+    }
     for (name, value) in headers {
         head.extend([&name, ": ", &value, "\r\n"]);
     }

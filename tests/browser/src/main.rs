@@ -32,6 +32,8 @@ const USAGE: &str = "\
   --engines A,B       of chromium, firefox, webkit (all)
   --only TEXT         only scenarios whose name contains TEXT
   --jobs N            browsers of each engine that run at the same time (1)
+  --monkey N          only random acts, so many of them (5000)
+  --seed N            the number that the random acts follow from (14)
   --list              names the scenarios and runs none
   --dist FOLDER       the built embed (dist)
   --axe FILE          axe-core's axe.min.js
@@ -111,6 +113,7 @@ fn read_arguments() -> Result<Option<Options>> {
         sizes: screenshots::SIZES.into(),
         bench: None,
     };
+    let mut acts = scenarios::USUAL_ACTS;
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -119,6 +122,11 @@ fn read_arguments() -> Result<Option<Options>> {
                 options.engines = names.split(',').map(str::parse).collect::<Result<_>>()?;
             }
             Long("only") => options.only = arguments.value()?.string()?,
+            Long("monkey") => {
+                acts.count = arguments.value()?.parse()?;
+                scenarios::MONKEY.clone_into(&mut options.only);
+            }
+            Long("seed") => acts.seed = arguments.value()?.parse()?,
             Long("jobs") => options.jobs = arguments.value()?.parse()?,
             Long("dist") => options.folders.dist = arguments.value()?.into(),
             Long("axe") => options.axe = Some(arguments.value()?.into()),
@@ -146,6 +154,8 @@ fn read_arguments() -> Result<Option<Options>> {
             other => return Err(other.unexpected()).context(USAGE),
         }
     }
+    // There is one run.
+    let _ = scenarios::ASKED_ACTS.set(acts);
     ensure!(
         options.folders.dist.join("backstory.js").is_file(),
         "{} holds no build of the embed; run `cargo xtask build`",

@@ -87,6 +87,11 @@ impl<'run> Page<'run> {
         self.server.publish(name, bytes);
     }
 
+    /// The bytes that the server answers a path with.
+    pub fn file(&self, path: &str) -> Vec<u8> {
+        self.server.body(path)
+    }
+
     /// An origin that breaks off in the middle of every answer.
     pub fn cut(&self) -> String {
         self.server.cut()

@@ -135,7 +135,12 @@ fn work(engine: Engine, chosen: &[Scenario], next: &AtomicUsize, options: &Optio
             Ok(())
         };
         let outcome = if scenario.engines.contains(&engine) {
-            match run(&mut session).map_err(|problem| (problem, run(&mut session))) {
+            match run(&mut session).map_err(|problem| {
+                // Random acts that found nothing the second time do not take back what they found the first time.
+                let again =
+                    if problem.is::<scenarios::Found>() { Err(anyhow!("{problem:#}")) } else { run(&mut session) };
+                (problem, again)
+            }) {
                 Ok(()) => Outcome::Passed,
                 Err((first, Ok(()))) => Outcome::Flaky(format!("{first:#}")),
                 Err((_, Err(second))) => Outcome::Failed(format!("{second:#}")),

@@ -8,9 +8,10 @@
 //! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
 //! | `/broken/HOW/…` | the built embed with a broken engine: see [`Breakage`] |
 //! | `/broken/FILE-HOW/…` | the same with another file broken: `compiler`, `article` (a part of the script) or `frame` (its script) |
-//! | `/made/NAME` | the bytes given to [`Server::publish`] |
+//! | `/made/NAME` | the bytes given to [`Server::publish`]; scripts may be cached |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
+//! | `/aged/…` | the built embed behind a cache that holds another engine under this one's name, until it is passed by |
 //! | `/newer/…` | the built embed as another version, with a higher number |
 //! | `/slow/…` | the built embed, each file after a while |
 //!
@@ -150,8 +151,12 @@ impl Site {
         format!("http://127.0.0.1:{}", self.cut)
     }
 
-    fn serve(&self, http::Request { path, referer }: http::Request) -> Response {
-        let response = self.answer(&path);
+    fn serve(&self, http::Request { path, referer, is_reload }: http::Request) -> Response {
+        let response = match path.strip_prefix("/aged/") {
+            Some(rest) if is_reload => self.answer(&format!("/dist/{rest}")),
+            Some(rest) => self.answer(&format!("/broken/altered/{rest}")).kept(),
+            None => self.answer(&path),
+        };
         let request = Request { path, referer, status: response.status };
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
         response
@@ -194,6 +199,9 @@ impl Site {
                 self.file(&folder, rest, &headers)
             }
             ["made", name] => match self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+                Some(bytes) if kind_of(name).starts_with("text/javascript") => {
+                    Response::new(kind_of(name), bytes.clone()).kept()
+                }
                 Some(bytes) => Response::new(kind_of(name), bytes.clone()),
                 None => Response::missing(),
             },
@@ -278,6 +286,12 @@ impl Response {
         Self { status: 404, ..Self::new("text/html; charset=utf-8", body.into()) }
     }
 
+    /// With leave to caches to keep it for longer than a scenario lasts.
+    fn kept(mut self) -> Self {
+        self.headers.push(("Cache-Control".into(), "public, max-age=600".into()));
+        self
+    }
+
     /// With the headers that docs/hosting.md asks of a host: readable from every origin.
     fn published(mut self) -> Self {
         self.headers.push(("Access-Control-Allow-Origin".into(), "*".into()));
@@ -338,6 +352,16 @@ fn break_off() -> Result<u16> {
         }
     });
     Ok(port)
+}
+
+/// A path without the hash of the content in a file's name: `backstory.0123456789ab_bg.wasm` is `backstory_bg.wasm`.
+pub fn unhashed(path: &str) -> String {
+    let is_hash = |part: &&str| part.len() > 12 && part.bytes().take(12).all(|byte| byte.is_ascii_hexdigit());
+    let (before, after) = path.split_once("backstory.").unwrap_or((path, ""));
+    match Some(after).filter(is_hash) {
+        Some(after) => [before, "backstory", after.get(12..).unwrap_or_default()].concat(),
+        None => path.to_owned(),
+    }
 }
 
 /// Whether a path stays inside the folder it is looked up in.

@@ -1,7 +1,7 @@
 // A host page in miniature: it notes what Backstory tells it and, unless the page names the script itself, loads it from
 // the folder that `?dist=` names.
 window.told = [];
-for (const name of ["ready", "select", "term", "filter", "resize", "error"]) {
+for (const name of ["ready", "select", "stale", "term", "filter", "resize", "error"]) {
   document.addEventListener(`backstory-${name}`, (event) => {
     window.told.push({ name, detail: event.detail, frozen: Object.isFrozen(event.detail), composed: event.composed });
     // Taken: it is not written to the console as well.

@@ -217,7 +217,7 @@ fn strict(page: &mut Page) -> Result<(), Failure> {
 fn missing(page: &mut Page) -> Result<(), Failure> {
     set(page, "")?;
     stands(page, "http")?;
-    page.expect_missing("/broken/compiler-missing/backstory_compile_bg.wasm")?;
+    page.expect_missing("_compile_bg.wasm")?;
     Ok(())
 }
 

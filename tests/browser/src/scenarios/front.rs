@@ -2,6 +2,7 @@
 
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
+use crate::server::unhashed;
 use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
@@ -22,8 +23,8 @@ fn plain(page: &mut Page) -> Result<(), Failure> {
 fn comes_up(page: &mut Page) -> Result<(), Failure> {
     page.script("return find('back-story').load().then(() => null);")?;
     page.wait_for("find('back-story').shadowRoot?.childElementCount > 0", "the widget stands")?;
-    let mut asked: Vec<&str> = page.requests().iter().map(|request| request.path.as_str()).collect();
-    asked.retain(|path| !path.starts_with("/__harness/") && *path != "/favicon.ico");
+    let mut asked: Vec<String> = page.requests().iter().map(|request| unhashed(&request.path)).collect();
+    asked.retain(|path| !path.starts_with("/__harness/") && path != "/favicon.ico");
     asked.sort_unstable();
     let wanted = [
         "/dist/article.css",

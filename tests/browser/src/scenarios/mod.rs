@@ -13,8 +13,10 @@ mod hosts;
 mod keyboard;
 mod legible;
 mod lifetime;
+mod monkey;
 mod parity;
 mod prose;
+mod published;
 mod reader;
 mod scale;
 mod scenes;
@@ -22,6 +24,7 @@ mod selfcheck;
 mod shell;
 
 pub use hosts::folder as hosts_folder;
+pub use monkey::{ASKED as ASKED_ACTS, Found, NAME as MONKEY, USUAL as USUAL_ACTS};
 pub use prose::{Slices, read_articles};
 pub use scenes::{PREPARED, SCENES, Scene};
 
@@ -33,7 +36,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 18] = [
+    let files: [&[Scenario]; 20] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -52,6 +55,8 @@ pub fn all() -> Result<Vec<Scenario>> {
         builder::SCENARIOS,
         shell::SCENARIOS,
         calls::SCENARIOS,
+        monkey::SCENARIOS,
+        published::SCENARIOS,
     ];
     let mut all: Vec<Scenario> = files.into_iter().flatten().copied().collect();
     all.extend(hosts::cases()?);

@@ -119,11 +119,12 @@ fn others_violation(page: &mut Page) -> Result<(), Failure> {
     stands(page, "http")?;
     page.expect_problem("csp", "connect-src")?;
     page.expect_problem("third-party", "connect-src")?;
-    page.expect_missing("backstory_bg.wasm")
+    page.expect_missing("_bg.wasm")
 }
 
 /// The files of the embed that the page has asked for, be it of a cache.
-const FILES: &str = "performance.getEntriesByType('resource').map((it) => it.name.split('/').pop())
+const FILES: &str = "performance.getEntriesByType('resource')
+    .map((it) => it.name.split('/').pop().replace(/\\.[0-9a-f]{12}/, ''))
     .filter((it) => /^backstory/.test(it)).sort()";
 
 fn nothing_later(page: &mut Page) -> Result<(), Failure> {

@@ -1,0 +1,109 @@
+//! The files of a published folder that hold its story, filled into the templates of `www/`.
+
+use crate::cli::render;
+use crate::model::{Story, plain};
+
+/// Address of a folder whose address nobody has told. The domain cannot exist (RFC 2606).
+pub(super) const NOWHERE: &str = "https://backstory.invalid/";
+
+/// Names of the files that are made here.
+#[cfg(test)]
+pub(super) const MADE: [&str; 6] =
+    ["_headers", "builder.html", "embed.html", "index.html", "oembed.json", "story.html"];
+
+/// Templates, with their names in the folder.
+const TEMPLATES: [(&str, &str); 5] = [
+    ("_headers", include_str!("../../../www/_headers")),
+    ("builder.html", include_str!("../../../www/builder.html")),
+    ("embed.html", include_str!("../../../www/embed.html")),
+    ("index.html", include_str!("sample.html")),
+    ("oembed.json", include_str!("../../../www/oembed.json")),
+];
+
+/// Placeholders for the story's text, with the level of its heading.
+const PLACES: [(&str, u8); 4] = [
+    ("<!-- backstory:digest -->", 2),
+    ("<!-- backstory:digest-1 -->", 1),
+    ("<!-- backstory:ground -->", 2),
+    ("<!-- backstory:ground-1 -->", 1),
+];
+
+/// What a publication is filled with beside its story.
+pub(super) struct Values<'a> {
+    /// Beginning of its content-hashed names.
+    pub(super) stem: &'a str,
+    /// The script's hash.
+    pub(super) integrity: String,
+    /// The folder's address.
+    pub(super) base: &'a str,
+}
+
+/// Every such file, with its name.
+pub(super) fn of(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
+    let mut files: Vec<(&'static str, String)> =
+        TEMPLATES.iter().map(|(name, template)| (*name, fill(template, story, values, escape_for(name)))).collect();
+    files.push(("story.html", render::page(story, values.base)));
+    files
+}
+
+type Escape = fn(&str) -> String;
+
+fn escape_for(name: &str) -> Escape {
+    if name.ends_with(".html") { in_html } else { in_json }
+}
+
+fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> String {
+    let mut text = template.to_owned();
+    for (comment, level) in PLACES {
+        if text.contains(comment) {
+            text = text.replace(comment, &render::fragment(story, level, values.base));
+        }
+    }
+    let is_known = values.base != NOWHERE;
+    let canonical = is_known.then(|| format!("<link rel=\"canonical\" href=\"{}story.html\">", values.base));
+    text = text.replace("<!-- backstory:canonical -->", &canonical.unwrap_or_default());
+    let standfirst = plain(&story.standfirst);
+    for (name, words) in [("TITLE", &story.title), ("STANDFIRST", &standfirst), ("LANG", &story.lang)] {
+        text = text.replace(&format!("__STORY_{name}__"), &escape(words));
+        // Markup inside a JSON string.
+        text = text.replace(&format!("__HTML_{name}__"), &escape(&in_html(words)));
+    }
+    let stem = values.stem;
+    for (placeholder, value) in [
+        ("<!-- backstory:themes -->", checkboxes(story)),
+        ("__ADDRESS__", values.base.to_owned()),
+        ("__SCRIPT_FILE__", format!("{stem}.js")),
+        ("__SCRIPT_INTEGRITY__", values.integrity.clone()),
+        ("__WASM_COPY__", format!("{stem}_bg.wasm")),
+        ("__ARTICLE_COPY__", format!("{stem}_article.js")),
+        ("__PROSE_COPY__", format!("{stem}_prose.js")),
+        ("__FRAMED_COPY__", format!("{stem}_framed.js")),
+        ("__COMPILE_COPY__", format!("{stem}_compile.js")),
+        ("__COMPILER_COPY__", format!("{stem}_compile_bg.wasm")),
+    ] {
+        text = text.replace(placeholder, &value);
+    }
+    text
+}
+
+/// A checkbox for each theme of a story.
+fn checkboxes(story: &Story) -> String {
+    let checkboxes = story.themes.iter().map(|theme| {
+        let (id, label) = (in_html(&theme.id), in_html(&theme.label));
+        format!(
+            "<label class=\"tick\"><input type=\"checkbox\" name=\"themes\" value=\"{id}\"> <span>{label}</span></label>\n"
+        )
+    });
+    checkboxes.collect()
+}
+
+/// Text escaped for an element or a quoted attribute.
+fn in_html(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// Text escaped for a JSON string whose quotation marks the file has already.
+fn in_json(words: &str) -> String {
+    let quoted = serde_json::Value::from(words).to_string();
+    quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned()
+}
