@@ -70,6 +70,14 @@ impl Window {
     const OPEN: Window = Window { first: Minute::MIN, last: Minute::MAX, usual: Minute::MAX };
 
     fn of(date: &Date) -> Window {
+        let window = Window::printed(date);
+        // "About 1990" bounds nothing: it may have been 1991.
+        let is_firm = !date.qualifier.approximate && !date.qualifier.uncertain;
+        if is_firm { window } else { Window { usual: window.usual, ..Window::OPEN } }
+    }
+
+    /// The window of a date without its qualifier.
+    fn printed(date: &Date) -> Window {
         let end_of = |day: i64| day.saturating_mul(DAY).saturating_add(DAY - 1);
         match (date.starts, date.minute) {
             // Began at no known time (`../2012`, `[..2012]`): nothing but the end bounds it.
@@ -304,6 +312,10 @@ mod tests {
             ("[2022-04..]<1 2023-05-01 2023-06", &[1, 0, 2]),
             // "By" a day, after a day.
             ("[..2022-01-08]<1 2022-01-05 2022-01-06", &[1, 2, 0]),
+            // A qualified date gives way to a stated order, on either side of it.
+            ("1990~<1 1995 1996", &[1, 0, 2]),
+            ("1990?/1992<1 1995-06", &[1, 0]),
+            ("1994 1990 1990<3 1995%", &[1, 3, 2, 0]),
             // Followers that tie come in the order of the list.
             ("2022<2 2022<2 2022", &[2, 0, 1]),
         ] {
@@ -367,6 +379,8 @@ mod tests {
             Some("[..2022-01-08]"),
             Some("[2022-01-06..]"),
             Some("../2022-03"),
+            Some("2021~"),
+            Some("2022-01-09?"),
         ])
     }
 
