@@ -25,6 +25,7 @@ fn starter() -> Value {
     // Fields that the starter story leaves out.
     story["sources"][0]["url"] = json!("https://example.org/");
     story["chapters"] = json!([{ "id": "all", "label": "All of it", "when": "1932/.." }]);
+    story["events"][0]["shown"] = json!("in the year of the flood");
     story["events"][0]["short"] = json!("Opened");
     story["events"][0]["search"] = json!(["unveiling"]);
     story["voices"][0]["inferred"] = json!("Nothing else follows.");
@@ -112,6 +113,7 @@ fn a_text_in_any_field_is_searched_and_uses_terms() {
         "/sources/0/title",
         "/sources/0/description",
         "/events/0/headline",
+        "/events/0/shown",
         "/events/0/short",
         "/events/0/search/0",
         "/events/2/claimant",

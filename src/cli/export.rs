@@ -130,7 +130,7 @@ struct Event {
     id: String,
     /// EDTF; null for an event known only by order.
     date: Option<String>,
-    /// The words a reader sees; null where there is no date.
+    /// The words a reader sees, the event's own where it has some; null where there is no date.
     date_words: Option<String>,
     after: Option<String>,
     headline: String,
@@ -315,7 +315,7 @@ impl Translator<'_> {
         Event {
             id: event.id.clone(),
             date: date.map(ToString::to_string),
-            date_words: date.map(|date| date.date(self.lexicon).words),
+            date_words: date.map(|date| event.shown.clone().unwrap_or_else(|| date.date(self.lexicon).words)),
             after: after.map(|after| after.value.clone()),
             headline: event.headline.clone(),
             short: event.short.clone(),

@@ -427,7 +427,13 @@ fn folds(story: &model::Story) -> model::Folds {
 /// The dates of a story's events, in file order, on one clock.
 fn dates(story: &authored::Story, lexicon: &Lexicon) -> Vec<Option<model::Date>> {
     let clock = common_offset(story.events.iter().filter_map(authored::Event::date).map(|date| &date.value));
-    let date = |event: &authored::Event| event.date().map(|date| date.value.date_on_clock(lexicon, clock));
+    let date = |event: &authored::Event| {
+        let date = event.date()?.value.date_on_clock(lexicon, clock);
+        Some(match &event.shown {
+            Some(words) => model::Date { words: words.clone(), ..date },
+            None => date,
+        })
+    };
     story.events.iter().map(date).collect()
 }
 

@@ -143,6 +143,8 @@ pub struct Event {
     pub id: String,
     /// When.
     pub when: When,
+    /// Words a reader sees in place of those of the date.
+    pub shown: Option<String>,
     /// Plain words.
     pub headline: String,
     /// The headline in a few characters, for the drawn timeline.

@@ -197,7 +197,8 @@ pub fn for_each_text<'a>(story: &'a Story, mut visit: impl FnMut(Text<'a>)) {
         );
     }
     for event in &story.events {
-        let mut texts = vec![("headline", plain(&event.headline)), ("short", maybe(&event.short))];
+        let mut texts =
+            vec![("shown", maybe(&event.shown)), ("headline", plain(&event.headline)), ("short", maybe(&event.short))];
         texts.extend(event.search.iter().map(|words| ("search", plain(words))));
         texts.push(("summary", marked(&event.summary)));
         row(Owner::Event(event), &texts);

@@ -35,6 +35,7 @@ fn event(id: &str, line: &str) -> authored::Event {
     authored::Event {
         id: id.to_owned(),
         when,
+        shown: None,
         headline: parts.next().unwrap().to_owned(),
         short: None,
         search: Vec::new(),
@@ -177,6 +178,15 @@ fn entries_are_in_reading_order_and_point_at_each_other() {
 
 fn chapter(id: &str, when: &str) -> authored::Chapter {
     authored::Chapter { id: id.to_owned(), label: id.to_uppercase(), when: at(edtf(when)), at: Span::default() }
+}
+
+#[test]
+fn a_date_may_have_words_of_its_own() {
+    let mut story = story();
+    story.events[0].shown = Some("the day after Easter".to_owned());
+    let story = compile(&story).unwrap();
+    assert_eq!(story.events[3].when.words(), "the day after Easter");
+    assert_eq!(ids(story.groups.iter().map(|g| &g.label)), ["1984", "2022", "2023"], "headings go by the date");
 }
 
 #[test]

@@ -26,6 +26,7 @@ const USUAL: u8 = 2;
 pub(super) fn event(row: &Row<'_>) -> Read<Event> {
     let id = event_id(row);
     let when = when(row);
+    let shown = shown(row, &when);
     let headline = row.required("headline", headline);
     let short = row.optional("short", short);
     let search = spellings(row, "search");
@@ -38,6 +39,7 @@ pub(super) fn event(row: &Row<'_>) -> Read<Event> {
     Ok(Event {
         id: id?,
         when: when?,
+        shown: shown?,
         headline: headline?,
         short: short?,
         search: search?,
@@ -73,6 +75,24 @@ fn when(row: &Row<'_>) -> Read<When> {
             )))
         }
     }
+}
+
+/// A date's own words; they need a date that they are words for.
+fn shown(row: &Row<'_>, when: &Read<When>) -> Read<Option<String>> {
+    row.optional("shown", |value| {
+        let words = value.words()?;
+        if matches!(when, Ok(When::After(_))) {
+            let problem = Problem::error(
+                "shown-without-date",
+                value.span(),
+                "`shown` has the words of a date, and there is no `date`",
+            );
+            return Err(value
+                .context
+                .report(problem.help("add the `date`, as precise as it is known, or take this out")));
+        }
+        Ok(words)
+    })
 }
 
 fn headline(value: Value<'_>) -> Read<String> {

@@ -29,7 +29,7 @@ const LISTS: [(&str, &str); 11] = [
 ];
 
 /// Every other key of the format.
-const KEYS: [&str; 51] = [
+const KEYS: [&str; 52] = [
     "$schema",
     "about",
     "accounts",
@@ -73,6 +73,7 @@ const KEYS: [&str; 51] = [
     "search",
     "see",
     "short",
+    "shown",
     "sort",
     "standfirst",
     "status",

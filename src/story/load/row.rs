@@ -158,7 +158,7 @@ fn unsupported(key: &str) -> Option<&'static str> {
         "caption" | "credit" | "alt" => "captions, as there is none for pictures",
         "group" | "tags" | "category" => "groups: use `themes` and `lane`",
         "color" | "colour" | "background" | "icon" => "colours or icons",
-        "display_date" | "date_words" => "a date’s words, which follow from `date`",
+        "display_date" | "date_words" => "a date’s words, which follow from `date`: for others use `shown`",
         _ => return None,
     })
 }

@@ -219,6 +219,9 @@ fn event(random: &mut Random, n: u64, terms: u64, themes: u64, lanes: u64) -> Va
     } else {
         row["date"] = json!(random.date());
     }
+    if random.one_in(6) && row["date"].is_string() {
+        row["shown"] = json!(random.words(3));
+    }
     if random.one_in(3) {
         row["short"] = json!("A bridge");
         row["search"] = json!([random.words(1)]);
