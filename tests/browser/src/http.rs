@@ -94,7 +94,7 @@ fn converse(mut stream: TcpStream, answer: &impl Fn(Request) -> Response) -> std
         match line.split_once(": ") {
             Some((name, value)) if name.eq_ignore_ascii_case("referer") => request.referer = Some(value.to_owned()),
             Some((name, value)) if name.eq_ignore_ascii_case("cache-control") => {
-                request.is_reload = value == "no-cache"
+                request.is_reload = value == "no-cache";
             }
             Some(_) => {}
             None => break,

@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn every_locked_package_has_a_hash_and_names_no_registry() {
-        use PackageSet::{Frameworks, Lighthouse, Lint, Peers, Tools};
-        for set in [Tools, Lint, Frameworks, Lighthouse, Peers] {
+        use PackageSet::{Frameworks, Lint, Peers, Tools};
+        for set in [Tools, Lint, Frameworks, Peers] {
             let path = repo::root().join("xtask/npm").join(set.name()).join(LOCK_FILE);
             let lock: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
             let packages = lock["packages"].as_object().unwrap();

@@ -116,6 +116,9 @@ fn views(page: &mut Page) -> Result<(), Failure> {
 fn changes(page: &mut Page) -> Result<(), Failure> {
     let mut app = shipped()?;
     stand(page, &mut app)?;
+    both(page, &mut app, Message::Chapter(Some(2)), "chapter", 3)?;
+    both(page, &mut app, Message::More(View::Timeline), "more", 0)?;
+    both(page, &mut app, Message::Chapter(None), "chapter", 0)?;
     both(page, &mut app, Message::KeyOnly(false), "all", 0)?;
     both(page, &mut app, Message::ToggleFilters, "filters", 0)?;
     both(page, &mut app, Message::Status(Status::Official), "status", 1)?;
@@ -141,10 +144,12 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
         compare(&drawn, &app, &format!("searching for “{query}”"))?;
     }
     both(page, &mut app, Message::Show(View::Glossary), "view", 3)?;
-    both(page, &mut app, Message::Page(Direction::Next), "turn", 1)?;
-    ensure!(app.state.first > 0);
-    both(page, &mut app, Message::Page(Direction::Previous), "turn", 0)?;
-    ensure!(app.state.first == 0);
+    both(page, &mut app, Message::More(View::Glossary), "more", 3)?;
+    ensure!(app.state.rows(View::Glossary).is_grown());
+    both(page, &mut app, Message::Fewer(View::Glossary), "fewer", 3)?;
+    both(page, &mut app, Message::Toggle(Entry::Term(2)), "toggle-term", 2)?;
+    both(page, &mut app, Message::Go(Entry::Source(2)), "source", 2)?;
+    both(page, &mut app, Message::Return, "return", 0)?;
     Ok(())
 }
 
