@@ -85,7 +85,7 @@ pub fn story(events: usize) -> Result<Story> {
         topics: vec![Label { id: "case".into(), label: "the case".into() }],
         eras: Vec::new(),
         chapters: Vec::new(),
-        leads: Vec::new(),
+        leads: (0..events.min(8)).map(index).collect::<Result<_>>()?,
         sources: (0..SOURCES).map(source).collect(),
         events: list,
         axis: Vec::new(),
