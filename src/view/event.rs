@@ -1,7 +1,7 @@
 //! An event: a row in the list, which answers in the row, and the whole of it; and on narrow widgets the spine beside the rows.
 
-use super::claim::entry;
-use super::node::{Element, el};
+use super::claim::{anchor, entry};
+use super::node::{Element, classed, el};
 use super::words::count;
 use super::{Context, permalink_anchor};
 use crate::app::{Announcement, Entry, State, View};
@@ -50,16 +50,17 @@ impl Context<'_> {
     fn event_item(&self, index: usize, event: &Event, state: &State, spine: &Spine) -> Element {
         let it = Entry::Event(index);
         let is_open = state.open.contains(&it);
-        let item = match (event.importance, spine.is_held) {
-            (1, true) => "li.event.key.held part=item",
-            (1, false) => "li.event.key part=item",
-            (_, true) => "li.event.held part=item",
-            _ => "li.event part=item",
-        };
+        let mut class = String::from("event");
+        for (is, name) in [(event.importance == 1, " key"), (spine.is_held, " held")] {
+            class.push_str(if is { name } else { "" });
+        }
         let label = |literal: &'static str, words: &str| (!words.is_empty()).then(|| el(literal).text(words));
         let headline = el("~span.headline part=item-title").text(&event.headline);
-        let row = row("toggle", index, is_open).child(self.date(event, spine)).child(headline);
-        let item = entry(item, index, &event.id, state.selected == Some(it))
+        let row = row("toggle", index, is_open).child(self.date(event, spine)).text(" ").child(headline);
+        let item = classed("li part=item", &class)
+            .key(index)
+            .attr("id", &anchor(&event.id))
+            .flag("data-selected", state.selected == Some(it))
             .maybe(label("p.month aria-hidden=true", &spine.month))
             .maybe(label("p.post aria-hidden=true", spine.post))
             .maybe(label("span.year aria-hidden=true", spine.year))
@@ -68,15 +69,16 @@ impl Context<'_> {
         if is_open {
             return item.child(self.details(index, event, state));
         }
+        let status = event.claim.status;
         let mut first = el("p.first").act("toggle", index);
-        if event.claim.status != Status::Reported {
-            first = first.child(self.status(event.claim.status)).text(" ");
+        if status != Status::Reported {
+            first = first.child(self.status(status)).text(" ");
         }
         // "6 accounts", where a question touches what the headline says.
         let accounts = self.story.accounts_of(index);
         if accounts > 0 {
-            let accounts = count(accounts, self.words.counts.accounts);
-            first = first.child(self.with_ui_lang(el("span.differ")).text(&accounts)).text(" ");
+            let words = count(accounts, self.words.counts.accounts);
+            first = first.child(self.with_ui_lang(el("span.differ")).text(&words)).text(" ");
         }
         item.maybe(self.first_words(first, &event.summary))
     }
@@ -96,7 +98,7 @@ impl Context<'_> {
 
     /// A text's words on a line that the stylesheet clips; no line where there is nothing to say.
     pub(super) fn first_words(&self, into: Element, text: &Text) -> Option<Element> {
-        into.maybe(el("~span").text(&plain(text)).filled()).filled()
+        into.maybe(el("~span.words").text(&plain(text)).filled()).filled()
     }
 
     /// The details below an open row, with the accounts of the questions that it bears on.
@@ -148,9 +150,9 @@ impl Context<'_> {
         let story = self.story;
         let posts = self.posts();
         let mut list = el(if events.len() > LONG {
-            "ol.events.long role=list part=list"
+            "ol.spine.long role=list part=list"
         } else {
-            "ol.events role=list part=list"
+            "ol.spine role=list part=list"
         });
         let mut spine = Spine::default();
         let (mut last_year, mut last_post, mut rows_left) = ("", None, 0);

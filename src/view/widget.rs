@@ -13,7 +13,7 @@ pub fn widget(context: Context, state: &State) -> Element {
     let Context { story, words, .. } = context;
     let panel = context.panel(state);
     let announcement = state.announcement.map(|it| context.announcement(state, it));
-    let about = el("button.plain type=button data-act=view data-n=4").static_text(&words.about);
+    let about = el("button.plain type=button data-act=view data-n=4").static_text(&words.about_link);
     let has_filters = state.view == View::Timeline && state.results.is_none();
     let mut foot = el("p");
     if !story.updated.is_empty() {

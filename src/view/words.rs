@@ -39,6 +39,8 @@ pub struct Words {
     pub about: &'static str,
     /// What statements rest on, by [`Evidence`](crate::model::Evidence): paragraphs, sources, nothing.
     pub evidence: [&'static str; 3],
+    /// Leads to the description of the record.
+    pub about_link: &'static str,
     /// Heading of the documents.
     pub sources: &'static str,
     /// Heading of the statuses' meanings.
@@ -216,11 +218,12 @@ static ENGLISH: Words = Words {
         "Every statement names its source.",
         "Statements here may stand without a source.",
     ],
+    about_link: "About",
     sources: "Sources",
     how_to_read: "How to read a statement",
     revisions: "Corrections and additions",
     report: "Seen an error?",
-    updated: "Last changed ",
+    updated: "Updated ",
     not_printed: "Not given: ",
     printables: [("publisher", "publisher"), ("author", "author"), ("date", "date")],
     unnamed: "unnamed source",
