@@ -149,11 +149,8 @@ impl Context<'_> {
     pub(super) fn dated_list(&self, state: &State, events: &[usize]) -> Element {
         let story = self.story;
         let posts = self.posts();
-        let mut list = el(if events.len() > LONG {
-            "ol.spine.long role=list part=list"
-        } else {
-            "ol.spine role=list part=list"
-        });
+        let mut list =
+            el(if events.len() > LONG { "ol.spine.long role=list part=list" } else { "ol.spine role=list part=list" });
         let mut spine = Spine::default();
         let (mut last_year, mut last_post, mut rows_left) = ("", None, 0);
         for (nth, n) in events.iter().enumerate() {

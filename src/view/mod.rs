@@ -77,7 +77,12 @@ impl Context<'_> {
     /// stylesheet's in the widget, and attributes in the ground state.
     fn with_story_lang(&self, root: Element) -> Element {
         let root = root.attr("lang", &self.story.lang);
-        if is_right_to_left(&self.story.lang) { root.attr("dir", "rtl") } else { root }
+        match (is_right_to_left(&self.story.lang), self.surface) {
+            (true, _) => root.attr("dir", "rtl"),
+            // Whatever the page's own direction.
+            (false, Surface::Widget) => root.attr("dir", "ltr"),
+            (false, Surface::Ground) => root,
+        }
     }
 
     /// A heading `depth` levels below the title's, never below `h6`.

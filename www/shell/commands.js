@@ -60,7 +60,7 @@ function moveInRow(event, row, isMirrored) {
 }
 
 /**
- * The command that an event gives, if any. A press outside, and a definition opened elsewhere, close the one that is open.
+ * The command that an event gives, if any. A press or focus outside, and a definition opened elsewhere, close the one that is open.
  * @param {Event} event
  * @param {ShadowRoot} root
  * @returns {Command | undefined}
@@ -72,6 +72,8 @@ export function commandFromEvent(event, root) {
     const isKept = element?.closest(".card, [data-act=term]");
     return isDefinitionOpen(root) && !isKept ? command("close") : undefined;
   }
+  // Focus that goes on behind a sheet would be obscured (WCAG 2.4.11).
+  if (event.type === "focusin") return isDefinitionOpen(root) && !element?.closest(".card") ? command("close") : undefined;
   if (!element) return;
   if (event.type === "input") {
     const isQuery = element.id === "query" && element instanceof HTMLInputElement;

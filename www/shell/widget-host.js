@@ -187,14 +187,14 @@ export class WidgetHost {
       const command = commandFromEvent(event, root);
       if (command) this.#carryOut(command);
     };
-    for (const kind of ["click", "change", "input", "keydown"]) root.addEventListener(kind, onEvent, { signal });
+    for (const kind of ["click", "change", "input", "keydown", "focusin"]) root.addEventListener(kind, onEvent, { signal });
     const onOutside = (event) => {
       // A section has no callback that says so.
       if (!host.isConnected) this.leave();
       // The widget's own definition must not close itself.
       else if (event.type !== "backstory-term" || event.target !== host) onEvent(event);
     };
-    for (const kind of ["pointerdown", "backstory-term"]) addEventListener(kind, onOutside, { signal, passive: true });
+    for (const kind of ["pointerdown", "backstory-term", "focusin"]) addEventListener(kind, onOutside, { signal, passive: true });
     this.#gestures?.listen(signal);
     const onHashChange = () => {
       const id = permalink(this.#embed);

@@ -136,9 +136,9 @@ fn attributes(page: &mut Page) -> Result<(), Failure> {
     page.script("find('back-story').setAttribute('view', 'voices');")?;
     page.wait_for("!find('back-story >>> .results')", "a view asked for ends the search")?;
     page.script("find('back-story').setAttribute('view', 'nonsense');")?;
-    page.wait_for("find('back-story >>> .bar')", "nonsense means the default")?;
+    page.wait_for("find('back-story >>> .spine')", "nonsense means the default")?;
     page.script("find('back-story').setAttribute('themes', 'career');")?;
-    page.wait_for("find('back-story >>> [data-act=all]').ariaPressed === 'true'", "all events of a theme asked for")?;
+    page.wait_for("find('back-story >>> [data-act=key]')", "all events of a theme asked for")?;
     page.script("find('back-story').setAttribute('heading-level', '4');")?;
     page.wait_for("find('back-story >>> h4#title')", "the title is an h4 now")?;
     page.script("find('back-story').setAttribute('theme', 'dark');")?;

@@ -17,6 +17,7 @@ mod monkey;
 mod parity;
 mod prose;
 mod published;
+mod reach;
 mod reader;
 mod scale;
 mod scenes;
@@ -36,11 +37,12 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 20] = [
+    let files: [&[Scenario]; 21] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
         reader::SCENARIOS,
+        reach::SCENARIOS,
         host::SCENARIOS,
         article::SCENARIOS,
         prose::SCENARIOS,

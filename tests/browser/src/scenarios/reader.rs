@@ -13,6 +13,10 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("a click outside closes the definition", "/dist/index.html", click_outside),
     Scenario::new("typing searches, Escape ends it, the field keeps the focus", "/dist/index.html", search),
     Scenario::new("a button that takes itself away hands the focus on", "/dist/index.html", focus_stays),
+    Scenario::new("a list grows by rows, and closes again at the reader's place", "/dist/index.html", grows),
+    Scenario::new("a link leads on, and Back restores view, place and focus", "/dist/index.html", back),
+    Scenario::new("accounts open inside their event, side by side", "/dist/index.html", accounts),
+    Scenario::new("Copy link copies and says so", "/dist/index.html", copies),
     Scenario::new("a definition that the page opened gives the focus back", "/dist/index.html", given_back),
     Scenario::new("a search marks what it found, and counts it once", "/dist/index.html", marks),
     Scenario::new("every mention of a term is a link away", "/dist/index.html", mentions),
@@ -75,8 +79,7 @@ fn follows(page: &mut Page) -> Result<(), Failure> {
     page.script(LOAD)?;
     page.click(ROW)?;
     page.click("back-story >>> .body .cites .link")?;
-    page.wait_for("focused()?.id.startsWith('backstory-source-')", "a document has no button and takes the focus")?;
-    ensure!(page.eval::<bool>("focused().hasAttribute('data-selected')")?);
+    page.wait_for("focused()?.matches('.source[data-selected] .row')", "the source's row has the focus")?;
     page.script("find('back-story >>> [data-act=view][data-n=\"3\"]').click();")?;
     page.script("find('back-story >>> [data-act=toggle-term]').click();")?;
     page.script("find('back-story >>> .mentions [data-act=event]').click();")?;
@@ -118,12 +121,10 @@ fn focus_stays(page: &mut Page) -> Result<(), Failure> {
     page.click("back-story >>> #query")?;
     page.type_text("kazakhstan")?;
     page.wait_for("find('back-story >>> .results .row')", "something is found")?;
-    press("[data-act=found]")?;
+    press(".results [data-act=more]")?;
     page.wait_for("focused()?.matches('.found .row')", "the first row that is new has the focus")?;
-    let eighth = "[...find('back-story').shadowRoot.querySelectorAll('.found .row')].indexOf(focused()) === 8";
-    ensure!(page.eval::<bool>(eighth)?, "the first eight were on show before");
-    press("[data-act=found]")?;
-    ensure!(page.eval::<bool>("focused()?.id === 'query'")?, "back at all results");
+    let eighth = "[...focused().closest('.found').querySelectorAll('.row')].indexOf(focused()) === 8";
+    ensure!(page.eval::<bool>(eighth)?, "the first eight are still on show");
     press("[data-act=clear]")?;
     ensure!(page.eval::<bool>("focused()?.id === 'query' && !focused().value")?, "clear hands on to the field");
     page.type_text("massimov")?;
@@ -134,15 +135,79 @@ fn focus_stays(page: &mut Page) -> Result<(), Failure> {
 
     page.click("back-story >>> [data-act=filters]")?;
     page.click("back-story >>> [data-act=status][data-n='1']")?;
+    page.script("find('back-story >>> .facets [data-act=filters]').focus();")?;
+    page.press("Enter")?;
+    page.wait_for("focused()?.matches('.toolbar [data-act=filters]')", "Done hands on to the button that opened")?;
     press("[data-act=reset]")?;
-    ensure!(page.eval::<bool>("focused()?.matches('.bar [aria-pressed]')")?, "reset hands on to the bar");
+    ensure!(page.eval::<bool>("focused()?.matches('.toolbar [data-act=filters]')")?, "so does Clear filters");
+    Ok(())
+}
 
-    page.script("find('back-story >>> [data-act=view][data-n=\"3\"]').click();")?;
-    press("[data-act=turn][data-n=\"1\"]")?;
-    page.wait_for("focused()?.matches('.entry .row')", "more: the first new entry has the focus")?;
-    press("[data-act=turn][data-n=\"0\"]")?;
-    page.wait_for("focused()?.matches('.entry .row')", "earlier: the first new entry has the focus")?;
-    ensure!(page.eval::<bool>("focused() === find('back-story >>> .entry .row')")?);
+/// Rows on show.
+const ROWS: &str = "find('back-story').shadowRoot.querySelectorAll('.panel .row').length";
+
+fn grows(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    let few: usize = page.eval(ROWS)?;
+    let height = "Math.round(find('back-story').getBoundingClientRect().height)";
+    let at_rest: f64 = page.eval(height)?;
+    page.click("back-story >>> [data-act=more]")?;
+    let key: usize = page.eval(ROWS)?;
+    page.click("back-story >>> [data-act=all]")?;
+    let all: usize = page.eval(ROWS)?;
+    ensure!(few < key && key < all, "{few}, {key}, {all} rows");
+    page.script("find('back-story >>> [data-act=fewer]').scrollIntoView({ block: 'center', behavior: 'instant' });")?;
+    let before: f64 = page.eval("find('back-story >>> [data-act=fewer]').getBoundingClientRect().top")?;
+    page.script("find('back-story >>> [data-act=fewer]').click();")?;
+    page.wait_for("focused()?.matches('[data-act=more]')", "the button that grows the list has the focus")?;
+    let after: f64 = page.eval("focused().getBoundingClientRect().top")?;
+    ensure!((before - after).abs() < 2.0, "the reader's place moved from {before} to {after}");
+    page.script("find('back-story >>> [data-act=key]').click();")?;
+    ensure!(page.eval::<f64>(height)? == at_rest, "the list is as short as before");
+    Ok(())
+}
+
+fn back(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script("[...find('back-story').shadowRoot.querySelectorAll('.row')][4].click();")?;
+    page.script("find('back-story >>> .body .cites .link').scrollIntoView({ block: 'center', behavior: 'instant' });")?;
+    page.script("find('back-story >>> .body .cites .link').focus({ preventScroll: true });")?;
+    let (link, top): (String, f64) = page.eval("[focused().textContent, focused().getBoundingClientRect().top]")?;
+    page.press("Enter")?;
+    page.wait_for("find('back-story >>> .source[data-selected] [data-act=return]')", "there is a way back")?;
+    let headline: String = page.eval("find('back-story >>> [data-act=return]').textContent")?;
+    ensure!(headline.starts_with("← Back to ") && headline.len() > 20, "{headline}");
+    page.script("find('back-story >>> [data-act=return]').focus();")?;
+    page.press("Enter")?;
+    page.wait_for("focused()?.matches('.body .cites .link')", "the link has the focus again")?;
+    let (same, now): (String, f64) = page.eval("[focused().textContent, focused().getBoundingClientRect().top]")?;
+    ensure!(link == same && (top - now).abs() < 2.0, "{link} at {top}, then {same} at {now}");
+    Ok(())
+}
+
+fn accounts(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script("find('back-story >>> .event:has(.differ) .row').click();")?;
+    page.script("find('back-story >>> .body [data-act=toggle-question]').click();")?;
+    page.wait_for("find('back-story >>> .body .account')", "its accounts open in the event")?;
+    let columns: usize = page.eval(
+        "new Set([...find('back-story').shadowRoot.querySelectorAll('.body .account')].map((it) => it.offsetLeft)).size",
+    )?;
+    ensure!(columns == 2, "{columns} columns");
+    page.assert_accessible("")
+}
+
+fn copies(page: &mut Page) -> Result<(), Failure> {
+    page.script(LOAD)?;
+    page.script(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });
+         find('back-story >>> .row').click();
+         find('back-story >>> [data-act=copy]').click();",
+    )?;
+    page.wait_for("find('back-story >>> [role=status]').textContent === 'Copied'", "it is announced")?;
+    page.wait_for("find('back-story >>> [data-act=copy]').textContent === 'Copied'", "and shown")?;
+    ensure!(page.eval::<bool>("window.copied === find('back-story >>> [data-act=copy]').href")?);
+    ensure!(page.eval::<bool>("location.hash === ''")?, "the address stays");
     Ok(())
 }
 
@@ -205,18 +270,19 @@ fn mentions(page: &mut Page) -> Result<(), Failure> {
 
 fn filters(page: &mut Page) -> Result<(), Failure> {
     page.script(LOAD)?;
-    let rows = "find('back-story').shadowRoot.querySelectorAll('.event').length";
-    let key: usize = page.eval(rows)?;
-    page.click("back-story >>> [data-act=all]")?;
-    let all: usize = page.eval(rows)?;
-    ensure!(all > key, "{key} key events of {all}");
+    let counted = "find('back-story >>> .bar .count').textContent";
     page.click("back-story >>> [data-act=filters]")?;
+    let all: String = page.eval(counted)?;
     page.click("back-story >>> [data-act=status][data-n='1']")?;
     page.wait_for("find('back-story >>> [role=status]').textContent.includes('event')", "the count is announced")?;
-    let official: usize = page.eval(rows)?;
-    ensure!(0 < official && official < all, "{official} official of {all}");
-    page.click("back-story >>> [data-act=reset]")?;
-    ensure!(page.eval::<usize>(rows)? == all);
+    let official: String = page.eval(counted)?;
+    ensure!(official.ends_with(" key events") && official != all, "{official} of {all}");
+    // The choice's own count is the result.
+    let left: String =
+        page.eval("find('back-story >>> .choice:has([data-act=status][data-n=\"1\"]) .size').textContent")?;
+    ensure!(official.starts_with(&format!("{left} of ")), "{official}, {left}");
+    page.click("back-story >>> .facets [data-act=reset]")?;
+    ensure!(page.eval::<String>(counted)? != official);
     ensure!(!page.eval::<bool>("find('back-story >>> [data-act=status][data-n=\"1\"]').checked")?);
     Ok(())
 }

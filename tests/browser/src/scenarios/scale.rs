@@ -17,7 +17,6 @@ use std::sync::{Mutex, PoisonError};
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("the first page of every view is as small in a large story", "", first_pages),
-    Scenario::new("no view of any story grows past 2,500 nodes", "", nodes),
     // The other engines count neither passes of layout nor of style.
     Scenario::new("a step along the band does the same work in any story", "", flat).only_in(&[Engine::Chromium]),
 ];
@@ -63,37 +62,6 @@ fn first_pages(page: &mut Page) -> Result<(), Failure> {
             let nodes = count(page)?;
             ensure!(nodes <= NODES, "{events} events: view {view} holds {nodes} nodes");
         }
-    }
-    Ok(())
-}
-
-fn nodes(page: &mut Page) -> Result<(), Failure> {
-    for events in [40, 1_000, 10_000, 100_000] {
-        open(page, events)?;
-        page.script(
-            "find('back-story >>> [data-act=all]').click();
-             find('back-story >>> [data-act=filters]').click();",
-        )?;
-        for view in 0..5 {
-            turn(page, view)?;
-            further(page, &format!("{events} events, view {view}"))?;
-        }
-        page.script("return find('back-story').search('council').then(() => null);")?;
-        further(page, &format!("{events} events, a search"))?;
-    }
-    Ok(())
-}
-
-/// Pages on ten times, by the button or by scrolling to the end, and counts the nodes after each.
-fn further(page: &Page, which: &str) -> Result<(), Failure> {
-    for times in 0..=10 {
-        let nodes = count(page)?;
-        ensure!(nodes <= NODES, "{which}: {nodes} nodes after {times} pages more");
-        page.script(
-            "(find('back-story >>> [data-act=turn][data-n=\"1\"]') ?? find('back-story >>> [data-act=found]'))?.click();
-             scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
-             await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));",
-        )?;
     }
     Ok(())
 }
