@@ -13,7 +13,7 @@ use backstory::story::load_json;
 use backstory::view::html::write;
 use backstory::view::node::{Element, Node};
 use backstory::view::words::Words;
-use backstory::view::{Context, Surface, ground, widget};
+use backstory::view::{Context, Surface, digest, story_page, widget};
 use random_story::{Random, random_story};
 
 /// Stories that each test draws.
@@ -61,7 +61,8 @@ fn any_story_is_written_as_it_reads() {
     for seed in 0..STORIES {
         let story = Rc::new(compiled(seed));
         let context = |surface| Context { story: &story, words: Words::for_language(&story.lang), surface, heading: 2 };
-        assert_written(&ground(context(Surface::Ground)), &format!("the ground state of story {seed}"));
+        assert_written(&story_page(context(Surface::Ground)), &format!("the page of story {seed}"));
+        assert_written(&digest(context(Surface::Ground), "", &[0]), &format!("the digest of story {seed}"));
         let mut app = App::new(story.clone());
         app.set_viewport(Viewport { width: if seed % 3 == 0 { 400.0 } else { 900.0 }, em: 13.0, target: 24.0 });
         app.update(Message::KeyOnly(false));

@@ -8,7 +8,7 @@ use backstory::story::load;
 use backstory::view::html::write;
 use backstory::view::node::{Element, Node};
 use backstory::view::words::Words;
-use backstory::view::{Context, Surface, ground, widget};
+use backstory::view::{Context, Surface, digest, story_page, widget};
 use std::rc::Rc;
 
 fn shipped() -> Rc<Story> {
@@ -371,7 +371,7 @@ fn every_statement_on_show_says_who_says_so() {
     assert_eq!(cites(&shown(&app)), story.events.len());
     let accounts: usize = story.questions.iter().map(|question| question.accounts.len()).sum();
     let statements = story.events.len() + story.terms.len() + accounts + story.voices.len();
-    assert_eq!(cites(&write(&ground(context(&story)))), statements);
+    assert_eq!(cites(&write(&story_page(context(&story)))), statements);
 }
 
 #[test]
@@ -391,15 +391,16 @@ fn no_view_makes_more_than_2500_nodes() {
 }
 
 /// What WordPress's strictest role keeps (`wp_kses_post`); it keeps every `data-` attribute too.
-const KEPT: [&str; 21] = [
+const KEPT: [&str; 23] = [
     "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "dl", "dt", "dd", "dfn", "span", "a",
-    "b", "cite", "q",
+    "b", "cite", "q", "details", "summary",
 ];
 const KEPT_ATTRIBUTES: [&str; 8] = ["class", "id", "lang", "dir", "href", "rel", "role", "aria-label"];
 
 #[test]
-fn the_ground_state_survives_the_strictest_sanitizer() {
-    let html = write(&ground(context(&shipped())));
+fn digest_and_story_page_survive_the_strictest_sanitizer() {
+    let story = shipped();
+    let html = write(&story_page(context(&story))) + &write(&digest(context(&story), "", &[0, 1]));
     for tag in html.split('<').skip(1) {
         let (tag, _) = tag.split_once('>').unwrap();
         let mut parts = tag.split(' ');
@@ -414,8 +415,8 @@ fn the_ground_state_survives_the_strictest_sanitizer() {
 }
 
 #[test]
-fn every_link_of_the_ground_state_leads_somewhere_in_it() {
-    let html = write(&ground(context(&shipped())));
+fn every_link_of_the_story_page_leads_somewhere_in_it() {
+    let html = write(&story_page(context(&shipped())));
     let ids: std::collections::HashSet<&str> =
         html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(ids.len(), html.matches(" id=\"").count(), "an id stands twice");
@@ -441,7 +442,7 @@ fn hostile_words_stay_words_in_every_view() {
         source.label = payload.into();
     }
     let story = Rc::new(story);
-    let mut views = vec![write(&ground(context(&story)))];
+    let mut views = vec![write(&story_page(context(&story))), write(&digest(context(&story), "", &[0, 1]))];
     let mut app = App::new(story);
     for view in View::ALL {
         app.update(Message::Show(view));
@@ -482,7 +483,7 @@ fn words_of_ours_say_their_language_where_the_story_has_another() {
 fn table(words: &Words) -> Vec<&'static str> {
     let mut all = vec![words.according_to, words.inferred, words.accounts_differ, words.undated, words.done];
     all.extend([words.bears_on, words.also, words.see_also, words.appears_in, words.about, words.sources]);
-    all.extend([words.how_to_read, words.revisions, words.report, words.not_printed, words.unnamed]);
+    all.extend([words.how_to_read, words.revisions, words.report, words.whole_story, words.not_printed, words.unnamed]);
     all.extend([words.search, words.clear, words.filter, words.reset, words.key_events, words.all_events]);
     all.extend([words.no_events, words.no_results, words.nearest, words.more, words.earlier, words.fewer]);
     all.extend([words.close, words.back, words.permalink, words.copied, words.in_glossary, words.all_kinds]);
@@ -546,7 +547,8 @@ fn no_word_of_ours_is_read_in_the_storys_language() {
         look(&app);
     }
     let context = Context { story: &app.story, words, surface: Surface::Ground, heading: 2 };
-    misread(&ground(context), "", &table, &mut found);
+    misread(&story_page(context), "", &table, &mut found);
+    misread(&digest(context, "", &[0, 1]), "", &table, &mut found);
     found.sort();
     found.dedup();
     // The story may call a theme as the interface calls a view.

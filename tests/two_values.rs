@@ -14,7 +14,7 @@ use backstory::story::problem::Problem;
 use backstory::story::{load, load_json};
 use backstory::view::node::{Element, Node};
 use backstory::view::words::Words;
-use backstory::view::{Context, Surface, ground, widget};
+use backstory::view::{Context, Surface, digest, story_page, widget};
 use serde_json::{Value, json};
 
 fn two_values() -> Value {
@@ -87,7 +87,7 @@ fn sources_may_be_pages_and_books() {
     let labels: Vec<&str> = story.sources.iter().map(|source| source.label.as_str()).collect();
     assert_eq!(labels, ["Elmford Gazette", "A history of Elmford"]);
     let context = Context { story: &story, words: Words::for_language("en"), surface: Surface::Ground, heading: 2 };
-    let text = text_of(&ground(context));
+    let text = text_of(&story_page(context));
     assert!(text.contains("Elmford Gazette; A history of Elmford"), "{text}");
     assert!(text.contains("Every statement names its source."), "{text}");
 }
@@ -155,7 +155,8 @@ fn no_view_has_an_empty_element() {
         let story = Rc::new(loaded(&story).unwrap().0);
         let context = |surface| Context { story: &story, words: Words::for_language("en"), surface, heading: 2 };
         let mut found = Vec::new();
-        empty(&ground(context(Surface::Ground)), &mut found);
+        empty(&story_page(context(Surface::Ground)), &mut found);
+        empty(&digest(context(Surface::Ground), "", &[0]), &mut found);
         let mut app = App::new(story.clone());
         app.set_viewport(Viewport { width: 900.0, em: 13.0, target: 24.0 });
         app.update(Message::ToggleFilters);

@@ -8,7 +8,11 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("#choices"))
 const part = (id) => /** @type {HTMLElement} */ (document.querySelector(`#${id}`));
 const page = part("page");
 const story = /** @type {import("./backstory.js").BackStoryElement} */ (document.querySelector("back-story"));
-/** The story's plain text in the page; the widget leaves it there. */
+// Links to the story page lead there from any page.
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const links = story.querySelectorAll("a[href^='story.html']");
+for (const link of links) link.setAttribute("href", link.href);
+/** The story's digest in the page; the widget leaves it there. */
 // eslint-disable-next-line no-restricted-syntax -- reads only
 const ground = story.innerHTML.trim();
 

@@ -12,11 +12,14 @@ use lol_html::Selector;
 use super::Outcome;
 use super::folder::{Refused, open};
 use super::report::{plural, print};
-use crate::compile::annotate::{Link, plan};
+use crate::compile::annotate::{Link, Part, plan};
 use crate::compile::link::{Headword, Linker};
 use crate::story::authored::Story;
 use crate::view::claim::anchor;
 use html::{Article, NotRead};
+
+/// How many terms are linked by default.
+const CAP: usize = 12;
 
 /// What to annotate, and how.
 #[derive(Debug, Args)]
@@ -30,7 +33,7 @@ pub(super) struct Annotate {
     #[arg(long, default_value = "article", value_parser = selector)]
     selector: String,
     /// How many terms may be linked
-    #[arg(long, default_value_t = 12)]
+    #[arg(long, default_value_t = CAP)]
     cap: usize,
     /// The file to write; without it, standard output
     #[arg(long, value_name = "FILE")]
@@ -38,13 +41,13 @@ pub(super) struct Annotate {
 }
 
 /// Refuses an invalid selector before any file is read.
-fn selector(text: &str) -> Result<String, String> {
+pub(super) fn selector(text: &str) -> Result<String, String> {
     text.parse::<Selector>().map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
 /// The reason why nothing was written.
 #[derive(Debug)]
-enum NotAnnotated {
+pub(super) enum NotAnnotated {
     /// The story has problems, which have been printed.
     Story,
     /// Any other reason, with advice.
@@ -72,23 +75,11 @@ impl Annotate {
             print(&problems, &files);
             NotAnnotated::Story
         })?;
-        let cannot = |what: &str, path: &Path, error: &dyn std::fmt::Display| {
-            NotAnnotated::Message(format!("`{}` cannot be {what}: {error}", path.display()))
-        };
-        let bytes = std::fs::read(&self.article).map_err(|error| cannot("read", &self.article, &error))?;
-        let text = String::from_utf8(bytes).map_err(|error| cannot("read as UTF-8", &self.article, &error))?;
-        let article = Article::read(&text, &self.selector).map_err(|error| match error {
-            NotRead::NoRoot => NotAnnotated::Message(format!(
-                "nothing in `{}` matches the selector `{}`; name another with --selector",
-                self.article.display(),
-                self.selector
-            )),
-            NotRead::Html(why) => cannot("read as HTML", &self.article, &why),
-        })?;
+        let (text, article) = read(&self.article, &self.selector)?;
         let (annotated, links) = link(&text, &article, &story.story, self.cap)?;
         if !text.contains("<dl class=\"terms\"") {
             eprintln!(
-                "note: the page has no glossary to link to; put into it what `backstory render --fragment` prints"
+                "note: the page has no glossary to link to; put into it what `backstory render --fragment --article` prints"
             );
         }
         match &self.out {
@@ -100,14 +91,45 @@ impl Annotate {
     }
 }
 
+fn cannot(what: &str, path: &Path, error: &dyn std::fmt::Display) -> NotAnnotated {
+    NotAnnotated::Message(format!("`{}` cannot be {what}: {error}", path.display()))
+}
+
+/// The article's HTML, as it is and in parts.
+fn read(path: &Path, selector: &str) -> Result<(String, Article), NotAnnotated> {
+    let bytes = std::fs::read(path).map_err(|error| cannot("read", path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| cannot("read as UTF-8", path, &error))?;
+    let article = Article::read(&text, selector).map_err(|error| match error {
+        NotRead::NoRoot => NotAnnotated::Message(format!(
+            "nothing in `{}` matches the selector `{selector}`; name another with --selector",
+            path.display()
+        )),
+        NotRead::Html(why) => cannot("read as HTML", path, &why),
+    })?;
+    Ok((text, article))
+}
+
+/// Ids of the terms that an article uses: those that are linked in it, then those that [`Annotate`] would link.
+pub(super) fn terms_used(path: &Path, selector: &str, story: &Story) -> Result<Vec<String>, NotAnnotated> {
+    let (_, article) = read(path, selector)?;
+    let linked = article.parts().iter().filter_map(|part| match part {
+        Part::Term(id) => Some(id.clone()),
+        _ => None,
+    });
+    let (linker, ids) = linker(story)?;
+    let found = plan(&linker, &ids, article.parts(), CAP);
+    let found = found.iter().filter_map(|link| ids.get(usize::from(link.term)).map(|id| (*id).to_owned()));
+    Ok(linked.chain(found).collect())
+}
+
 fn print_exactly(text: &str) {
     use std::io::Write as _;
     // A closed pipe is the reader's choice, not a failure.
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// The article with its links, and their number.
-fn link(text: &str, article: &Article, story: &Story, cap: usize) -> Result<(String, usize), NotAnnotated> {
+/// What finds a story's terms, and their ids in its order.
+fn linker(story: &Story) -> Result<(Linker, Vec<&str>), NotAnnotated> {
     let headwords: Vec<Headword> = story
         .terms
         .iter()
@@ -115,7 +137,12 @@ fn link(text: &str, article: &Article, story: &Story, cap: usize) -> Result<(Str
         .collect();
     // The article's own words teach it nothing: links must not depend on what else the page says.
     let linker = Linker::new(&headwords, []).map_err(|error| NotAnnotated::Message(error.to_string()))?;
-    let ids: Vec<&str> = headwords.iter().map(|headword| headword.id).collect();
+    Ok((linker, headwords.iter().map(|headword| headword.id).collect()))
+}
+
+/// The article with its links, and their number.
+fn link(text: &str, article: &Article, story: &Story, cap: usize) -> Result<(String, usize), NotAnnotated> {
+    let (linker, ids) = linker(story)?;
     let links = plan(&linker, &ids, article.parts(), cap);
     let mut out = String::with_capacity(text.len() + links.len() * 64);
     let mut done = 0;

@@ -1,4 +1,4 @@
-//! `backstory render`: the ground state of a story, as a whole page or as the fragment that goes into an article.
+//! `backstory render`: a story's page, or the digest that goes into an article.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Outcome;
+use super::annotate::{NotAnnotated, terms_used};
 use super::folder::{Refused, open};
 use super::pasted::{ATTRIBUTE, revision};
 use super::report::{print, say};
@@ -15,14 +16,23 @@ use crate::view::claim::anchor;
 use crate::view::html::write_lines;
 use crate::view::node::{Element, el};
 use crate::view::words::{Words, is_right_to_left};
-use crate::view::{Context, Surface, ground, prefix_ids};
+use crate::view::{Context, STORY_PAGE, Surface, digest, prefix_ids, story_page};
 
 /// What to render, and how.
 #[derive(Debug, Args)]
 pub(super) struct Render {
-    /// Only the part that goes into an article, which survives sanitizers
+    /// Only the digest, which goes into an article and survives sanitizers
     #[arg(long)]
     fragment: bool,
+    /// Address of the folder that the embed is published in: the digest links to the page there, and the page names it as its own
+    #[arg(long, value_name = "URL", value_parser = folder_address)]
+    base: Option<String>,
+    /// The article that the digest goes into: it explains the terms that the article uses as well
+    #[arg(long, value_name = "FILE", requires = "fragment")]
+    article: Option<PathBuf>,
+    /// A CSS selector for the elements of the article whose text counts
+    #[arg(long, default_value = "article", requires = "article", value_parser = super::annotate::selector)]
+    selector: String,
     /// Level of the story's own heading, 1 to 6; 2 in a fragment, 1 on a page of its own
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6))]
     heading_level: Option<u8>,
@@ -51,11 +61,28 @@ impl Render {
             }
         };
         let heading = self.heading_level.unwrap_or(if self.fragment { 2 } else { 1 });
-        let mut view = stamped(ground(context(&story, heading)), &story);
+        if !self.fragment {
+            say(&page(&story, self.base.as_deref().unwrap_or_default(), heading));
+            return Outcome::Fine;
+        }
+        let used = match &self.article {
+            None => Vec::new(),
+            Some(article) => match terms_used(article, &self.selector, &authored) {
+                Ok(ids) => ids,
+                Err(NotAnnotated::Message(why)) => {
+                    eprintln!("error: {why}");
+                    return Outcome::Failed;
+                }
+                Err(NotAnnotated::Story) => return Outcome::Failed,
+            },
+        };
+        let used: Vec<usize> =
+            used.iter().filter_map(|id| story.terms.iter().position(|term| term.id == *id)).collect();
+        let mut view = digest_of(&story, heading, self.base.as_deref().unwrap_or_default(), &used);
         if let Some(prefix) = &self.id_prefix {
             prefix_ids(&mut view, prefix);
         }
-        say(&if self.fragment { write_lines(&view) } else { page_of(&story, view) });
+        say(&write_lines(&view));
         Outcome::Fine
     }
 }
@@ -71,14 +98,14 @@ fn stamped(mut view: Element, story: &Story) -> Element {
     view
 }
 
-/// The part that goes into an article, its heading on `level`.
-pub(super) fn fragment(story: &Story, level: u8, _base: &str) -> String {
-    write_lines(&stamped(ground(context(story, level)), story))
+fn digest_of(story: &Story, level: u8, base: &str, used: &[usize]) -> Element {
+    stamped(digest(context(story, level), base, used), story)
 }
 
-/// A story's own page.
-pub(super) fn page(story: &Story, _base: &str) -> String {
-    page_of(story, stamped(ground(context(story, 1)), story))
+/// The digest, its heading on `level`. `base` is the address of the folder that holds the story page, empty where that is
+/// beside the digest.
+pub(super) fn fragment(story: &Story, level: u8, base: &str) -> String {
+    write_lines(&digest_of(story, level, base, &[]))
 }
 
 /// A word of an id.
@@ -87,14 +114,58 @@ fn id_word(word: &str) -> Result<String, String> {
     if is_plain { Ok(word.to_owned()) } else { Err("ASCII letters, digits and hyphens only".to_owned()) }
 }
 
-/// A page of its own: the ground state, and what it is in the terms of schema.org.
-fn page_of(story: &Story, view: Element) -> String {
+/// An address of a folder, with its last slash.
+fn folder_address(text: &str) -> Result<String, String> {
+    let is_web = ["https://", "http://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
+    if !is_web || text.contains(['"', '<', '?', '#', ' ']) {
+        return Err("an address of a folder begins with https:// or http://, without a query or fragment".to_owned());
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { [text, "/"].concat() })
+}
+
+/// Stylesheet of the story page. Its hash stands in the page's policy ([`STYLE_HASH`]). An entry is not parted in print, a
+/// heading stands with what it heads, and addresses of the web are written out.
+const STYLE: &str = "
+:root { color-scheme: light dark; }
+body { margin: 0; font: 1.0625rem/1.55 Charter, \"Bitstream Charter\", \"Noto Serif\", Georgia, serif; overflow-wrap: break-word; }
+main { max-inline-size: 42rem; margin-inline: auto; padding: 1.5rem 1.25rem 4rem; }
+:is(h1, h2, h3, h4, h5) { line-height: 1.25; text-wrap: balance; }
+a { color: inherit; }
+:is(ol, ul) { padding: 0; list-style: none; }
+:is(.event, .entry, .account, .voice, .source) { margin-block: 1rem; }
+dt { font-weight: 700; }
+dd { margin: 0; }
+:is(.claim, .date, .kind, .facts, .missing, .forms, .see, .bears-on, .differ, .on) { font: 0.8125rem/1.5 system-ui, sans-serif; }
+:target { outline: 2px solid; outline-offset: 0.5rem; }
+@media print {
+body { font-size: 10pt; }
+main { max-inline-size: none; padding: 0; }
+:is(h1, h2, h3, h4, h5, dt) { break-after: avoid; }
+:is(.event, .entry, .account, .voice, .source, p) { break-inside: avoid; }
+p { orphans: 3; widows: 3; }
+.record a[href^=http]::after { content: \" (\" attr(href) \")\"; }
+}
+";
+
+/// Hash of [`STYLE`] as a Content Security Policy names it.
+const STYLE_HASH: &str = "sha256-B+zqy6K6Eb+aAGDXQF58c+YyqIle7i0R0CbqqEa5dy0=";
+
+/// The story page: the whole story, and what it is in the terms of schema.org. `base` is the address of its folder, empty where
+/// that is not known; the title's heading is on `level`.
+pub(super) fn page(story: &Story, base: &str, level: u8) -> String {
+    let view = stamped(story_page(context(story, level)), story);
+    let policy =
+        format!("default-src 'none'; style-src '{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'");
+    let canonical = (!base.is_empty()).then(|| el("link rel=canonical").attr("href", &[base, STORY_PAGE].concat()));
     let head = el("head")
         .child(el("meta").attr("charset", "utf-8"))
+        .child(el("meta http-equiv=Content-Security-Policy").attr("content", &policy))
         .child(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
         .child(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
         .child(el("title").text(&story.title))
-        .child(el("meta").attr("name", "description").attr("content", &plain(&story.standfirst)));
+        .child(el("meta").attr("name", "description").attr("content", &plain(&story.standfirst)))
+        .maybe(canonical)
+        .child(el("link rel=icon href=data:,"));
     let html = el("html").attr("lang", &story.lang);
     let html = if is_right_to_left(&story.lang) { html.attr("dir", "rtl") } else { html };
     let html = html.child(head).child(el("body").child(el("main").child(view)));
@@ -102,7 +173,9 @@ fn page_of(story: &Story, view: Element) -> String {
     out.push_str(&write_lines(&html));
     // A data block, never run (HTML standard § 4.12.1). `<` is escaped so that no text can end it.
     let data = linked_data(story).to_string().replace('<', "\\u003c");
-    out.replacen("</head>", &format!("\n<script type=\"application/ld+json\">{data}</script></head>"), 1)
+    // Written outside the sink, which escapes text: in `style` the quotation marks and `>` are no markup.
+    let tail = format!("<style>{STYLE}</style>\n<script type=\"application/ld+json\">{data}</script></head>");
+    out.replacen("</head>", &format!("\n{tail}"), 1)
 }
 
 /// The story in schema.org's words: an article, its happenings, its terms.
@@ -197,6 +270,14 @@ fn iso(day: Day) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_policy_of_the_page_names_its_stylesheet() {
+        use base64::Engine as _;
+        use sha2::Digest as _;
+        let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(STYLE));
+        assert_eq!(STYLE_HASH, format!("sha256-{hash}"));
+    }
 
     #[test]
     fn years_have_four_digits_or_there_is_no_date() {

@@ -35,10 +35,6 @@ impl Context<'_> {
 
     /// What is known of a source, and the parts that are not printed in it.
     fn source_body(&self, into: Element, source: &Source) -> Element {
-        let title = match &source.url {
-            Some(url) if is_web(url) => el("a rel=noopener").attr("href", url).child(el("cite").text(&source.title)),
-            _ => el("cite").text(&source.title),
-        };
         let mut facts = el("p.facts");
         for fact in [&source.kind, &source.publisher, &source.author, &source.published].into_iter().flatten() {
             facts = facts.behind(" · ").text(fact);
@@ -55,10 +51,18 @@ impl Context<'_> {
                 None => missing.text(part),
             };
         }
-        into.child(el("p.title").child(title))
+        into.child(el("p.title").child(Self::source_title(source)))
             .maybe(facts.filled())
             .maybe(self.prose(el("p.description"), &source.description))
             .maybe((!source.missing.is_empty()).then_some(missing))
+    }
+
+    /// The title of a document, linked to its address on the web where it has one.
+    pub(super) fn source_title(source: &Source) -> Element {
+        match &source.url {
+            Some(url) if is_web(url) => el("a rel=noopener").attr("href", url).child(el("cite").text(&source.title)),
+            _ => el("cite").text(&source.title),
+        }
     }
 
     /// The meaning of each status.

@@ -18,22 +18,38 @@ use crate::search::mentions;
 const MENTIONS: usize = 12;
 
 impl Context<'_> {
-    /// The entry of the term called `only`, or of every term where that is empty, for a page. The list has an attribute with the
-    /// words of a card that the shell makes from an entry: "back", "full entry", "close".
+    /// The entry of the term called `only`, or of every term where that is empty, for a page.
     pub(crate) fn terms(&self, only: &str) -> Element {
-        let mut words = String::new();
-        for word in [self.words.back, self.words.in_glossary, self.words.close] {
-            add(&mut words, word);
-        }
-        el("dl.terms").attr("data-backstory-words", &words).each(self.story.terms.len(), &|n| {
+        self.term_list().each(self.story.terms.len(), &|n| {
             let term = self.story.terms.get(n)?;
             (only.is_empty() || only == term.id).then(|| self.term_entry(term))
         })
     }
 
-    /// The headword and definition as a `dt`/`dd` pair in a `div`. The forms that are linked in running text are in an
-    /// attribute: the visible ones include spellings that are only searched for.
+    /// An empty list of entries. It has an attribute with the words of a card that the shell makes from an entry: "back", "full
+    /// entry", "close".
+    pub(super) fn term_list(&self) -> Element {
+        let mut words = String::new();
+        for word in [self.words.back, self.words.in_glossary, self.words.close] {
+            add(&mut words, word);
+        }
+        el("dl.terms").attr("data-backstory-words", &words)
+    }
+
+    /// The headword and definition as a `dt`/`dd` pair in a `div`.
     fn term_entry(&self, term: &Term) -> Element {
+        let body = self
+            .definition(el("dd"), term)
+            .maybe(self.forms(term))
+            .maybe(self.claim(&term.claim))
+            .maybe(self.inference(&term.claim))
+            .maybe(self.see_also(term));
+        el("div.entry").child(self.headword(term)).child(body)
+    }
+
+    /// The headword of an entry, under its id. The forms that are linked in running text are in an attribute: the visible ones
+    /// include spellings that are only searched for.
+    pub(super) fn headword(&self, term: &Term) -> Element {
         let mut forms = String::new();
         if !term.search.contains(&term.label) {
             add(&mut forms, &term.label);
@@ -41,20 +57,13 @@ impl Context<'_> {
         for form in &term.forms {
             add(&mut forms, form);
         }
-        let name = el("dt")
+        el("dt")
             .attr("id", &anchor(&term.id))
             .attr("data-backstory-kind", term.kind.name())
             .attr("data-backstory-forms", &forms)
             .child(el("~dfn").text(&term.label))
             .text(" ")
-            .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)));
-        let body = self
-            .definition(el("dd"), term)
-            .maybe(self.forms(term))
-            .maybe(self.claim(&term.claim))
-            .maybe(self.inference(&term.claim))
-            .maybe(self.see_also(term));
-        el("div.entry").child(name).child(body)
+            .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)))
     }
 
     /// An entry in the widget: a row that opens.

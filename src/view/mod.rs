@@ -9,12 +9,13 @@ mod accounts;
 mod axis;
 pub(crate) mod claim;
 mod controls;
+mod digest;
 mod event;
 mod glossary;
-mod ground;
 pub mod html;
 pub mod node;
 mod results;
+mod story_page;
 mod timeline;
 mod widget;
 pub mod words;
@@ -22,9 +23,10 @@ pub mod words;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
+pub use digest::{STORY_PAGE, digest};
 #[cfg(feature = "cli")]
-pub use ground::prefix_ids;
-pub use ground::{ground, permalink_anchor};
+pub use story_page::prefix_ids;
+pub use story_page::{permalink_anchor, story_page};
 pub use widget::widget;
 
 use crate::model::Story;

@@ -15,7 +15,7 @@ fn context(story: &Story, surface: Surface) -> Context<'_> {
 }
 
 fn ground_of(story: &Story) -> String {
-    write(&ground(context(story, Surface::Ground)))
+    write(&story_page(context(story, Surface::Ground)))
 }
 
 /// The widget with its drawn timeline.
@@ -67,7 +67,7 @@ fn no_heading_is_over_nothing() {
     let mut written = written(&[dated("2022")], &[]);
     let mut found = Vec::new();
     let bare = compiled(&written);
-    over_nothing(&ground(context(&bare, Surface::Ground)), &mut found);
+    over_nothing(&story_page(context(&bare, Surface::Ground)), &mut found);
     let mut app = shown(bare.clone());
     for view in View::ALL {
         app.update(Message::Show(view));
@@ -106,7 +106,7 @@ fn two_texts_on_a_page_have_no_id_twice() {
         compiled(&written)
     };
     let (one, other) = (story("one"), story("other"));
-    let mut again = ground(context(&one, Surface::Ground));
+    let mut again = story_page(context(&one, Surface::Ground));
     prefix_ids(&mut again, "again");
     for page in [ground_of(&one) + &ground_of(&other), ground_of(&one) + &write(&again)] {
         let ids = values(&page, " id=\"");

@@ -61,6 +61,8 @@ pub struct Words {
     pub search: &'static str,
     /// Empties the search field.
     pub clear: &'static str,
+    /// Link to the story page.
+    pub whole_story: &'static str,
     /// Opens the filters.
     pub filter: &'static str,
     /// Clears all filters.
@@ -229,6 +231,7 @@ static ENGLISH: Words = Words {
     unnamed: "unnamed source",
     search: "Search events and terms",
     clear: "Clear search",
+    whole_story: "The whole story, with every source",
     filter: "Filters",
     reset: "Clear filters",
     key_events: "Key events",

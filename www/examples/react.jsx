@@ -12,7 +12,7 @@ function Backstory({ onTerm, reference, ...settings }) {
   }, [onTerm, reference]);
   return (
     <back-story ref={reference} {...settings}>
-      <p>Here goes what backstory render printed: the ground state.</p>
+      <p>Here goes what backstory render printed: the digest.</p>
     </back-story>
   );
 }

@@ -14,8 +14,13 @@ const NATIVE = "a[href], button, summary";
 /** Elements that cannot become a button, or hold one. */
 const CLOSED = `${NATIVE}, input, select, textarea, label, [role=button], [role=link]`;
 const ENTRY = "backstory-";
-/** The list of definitions in a fallback. */
+/** The fragment of a link to an entry, in the page or on the story page. */
+const ENTRY_LINK = /#backstory-(.+)/;
+/** The list of definitions in a fallback; a digest has not all of them. */
 const GLOSSARY = ".backstory dl.terms";
+const WHOLE_GLOSSARY = `${GLOSSARY}:not([data-backstory-partial])`;
+/** What is not on paper. */
+const UNPRINTED = "[hidden], details:not([open])";
 /** How long a pointer rests on a term until it opens, and stays away until it closes, in milliseconds. */
 const HOVER_DELAY = 350;
 /** How many terms are linked in prose by default. */
@@ -169,7 +174,7 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
   }
 
   /** Whether the page's fallbacks hold every entry there is. Where the last embed has just left, they hold none. */
-  const hasWholeGlossary = () => isServed() && hosts().every((host) => isInitial(host) && host.querySelector(GLOSSARY));
+  const hasWholeGlossary = () => isServed() && hosts().every((host) => isInitial(host) && host.querySelector(WHOLE_GLOSSARY));
 
   /** Leaves a term that has no entry as plain words. After another failure it can be tried again. */
   function refuse(term, error) {
@@ -244,8 +249,9 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
     const head = make("p", "card-head", title, " ", ...(kind ? [kind.cloneNode(true)] : []));
     card.lang = list.closest("[lang]")?.getAttribute("lang") ?? "";
     card.replaceChildren(head, ...parts.map((part) => part.cloneNode(true)), foot);
-    for (const link of card.querySelectorAll(`a[href^="#${ENTRY}"]`)) {
-      const other = link.getAttribute("href")?.slice(1 + ENTRY.length) ?? "";
+    for (const link of card.querySelectorAll("a")) {
+      const other = ENTRY_LINK.exec(link.hash)?.[1];
+      if (!other) continue;
       const isSource = other.startsWith("source-");
       if (isSource && !isShown) {
         link.replaceWith(...link.childNodes);
@@ -315,7 +321,9 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
   /** Goes to an entry in a widget, or in the page's own text. */
   function followEntry(id) {
     close();
-    if (!showInWidget(id)) location.hash = `#${ENTRY}${id}`;
+    if (showInWidget(id)) return;
+    document.getElementById(ENTRY + id)?.closest("details")?.setAttribute("open", "");
+    location.hash = `#${ENTRY}${id}`;
   }
 
   /** Puts the popover's element into the page's body, or into the dialog that makes everything else inert. */
@@ -393,7 +401,7 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
       notes = make("dl", "notes");
       for (const id of new Set([...enhanced.keys()].map(idOf))) {
         const { term, body } = entryOf(id) ?? {};
-        if (!term || (term.isConnected && !term.closest("[hidden]"))) continue;
+        if (!term || (term.isConnected && !term.closest(UNPRINTED))) continue;
         notes.append(term.cloneNode(true), body.cloneNode(true));
       }
       if (notes.childElementCount) mountPopover(document.body);
@@ -438,12 +446,18 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
     try {
       const roots = [...document.querySelectorAll(work.selector)];
       prose ??= await importProse();
-      let glossary = isInitial(host) && host.querySelector(GLOSSARY);
-      if (!glossary) {
-        const story = await currentStory();
-        written.replaceChildren();
-        story.define("", written);
-        glossary = written;
+      const own = isInitial(host) && host.querySelector(GLOSSARY);
+      let glossary = own && own.matches(WHOLE_GLOSSARY) ? own : written;
+      if (glossary === written) {
+        try {
+          const story = await currentStory();
+          written.replaceChildren();
+          story.define("", written);
+        } catch (error) {
+          // The digest's own terms need no engine.
+          if (!own) throw error;
+          glossary = own;
+        }
       }
       if (annotated.get(host) !== work) return;
       work.plan.find = prose.finder(glossary.querySelectorAll("dt"));

@@ -4,6 +4,7 @@
 import { startModule, loadEngine } from "./engine.js";
 import { Failure } from "./errors.js";
 import { fetchBytes, importPart } from "./fetch.js";
+import { permalink } from "./permalink.js";
 import { registry } from "./registry.js";
 
 export const TAG = "back-story";
@@ -79,8 +80,8 @@ class Embed {
   /** Whether the text in the page is of another revision than the story on show. */
   isStale = false;
   #prefix;
-  /** @type {IntersectionObserver[]} */
-  #observers = [];
+  /** Ends the waiting for a reader who is near, or for a link. */
+  #waiting = new AbortController();
   #settle;
   /** The story that was asked for last, its bytes, and what ends its loading. */
   #given;
@@ -159,40 +160,38 @@ class Embed {
     if (this.#prefix && !this.#isWatched) watch(this.host);
     this.#isWatched = true;
     if (this.widgetHost) return this.widgetHost.listen();
-    this.#unobserve();
-    const loading = this.get("loading");
-    if (loading === "manual") return;
-    const ahead = loading === "eager" ? 1e5 : 600;
-    // Text that a reader is in the middle of is not replaced, and nothing below it jumps: the upgrade waits until the
-    // element's beginning is in the window or below it.
-    const isNear = ({ top }) => this.host.getClientRects().length && top > -1 && top <= innerHeight + ahead;
-    const onIntersect = (entries) => {
-      if (isNear(entries[entries.length - 1].boundingClientRect)) void this.load();
+    this.#waiting.abort();
+    const { signal } = (this.#waiting = new AbortController());
+    // Whoever follows a link to an entry need not scroll there first.
+    const onLink = () => {
+      if (permalink(this) && !this.host.hidden) void this.load();
     };
-    // The engine need not wait for the observers, which call back in the next frame at the earliest.
-    if (isNear(this.host.getBoundingClientRect())) loadEngine().catch(() => {});
-    // Two ways to come near: the element enters the window's margin, or its beginning leaves the edge above the window,
-    // where it has been for readers who arrive from below.
-    this.#observers = [`0px 0px ${ahead}px`, "1px 0px -100%"].map((rootMargin) => {
-      const observer = new IntersectionObserver(onIntersect, { rootMargin });
-      observer.observe(this.host);
-      return observer;
-    });
+    addEventListener("hashchange", onLink, { signal });
+    onLink();
+    const loading = this.get("loading");
+    if (signal.aborted || loading === "manual") return;
+    const ahead = loading === "eager" ? 1e5 : 600;
+    const { top, bottom } = this.host.getBoundingClientRect();
+    const isNear = this.host.getClientRects().length && bottom >= -ahead && top <= innerHeight + ahead;
+    // The engine need not wait for the observer, which calls back in the next frame at the earliest.
+    if (isNear) loadEngine().catch(() => {});
+    const onIntersect = (entries) => {
+      if (entries[entries.length - 1].isIntersecting) void this.load();
+    };
+    const observer = new IntersectionObserver(onIntersect, { rootMargin: `${ahead}px 0px` });
+    observer.observe(this.host);
+    signal.addEventListener("abort", () => observer.disconnect());
   }
 
   disconnect() {
-    this.#unobserve();
+    this.#waiting.abort();
     this.widgetHost?.leave();
-  }
-
-  #unobserve() {
-    for (const observer of this.#observers) observer.disconnect();
   }
 
   /** Loads the engine and upgrades the host; resolves with it when the first view is shown. */
   load() {
     if (!this.widgetHost) {
-      this.#unobserve();
+      this.#waiting.abort();
       this.widgetHost = new registry.WidgetHost(this);
       this.show();
     }

@@ -1,13 +1,40 @@
-// Permalinks: addresses that end in `#backstory=ID`.
+// Permalinks: addresses that end in `#backstory=ID`, or in `#backstory-ID`, to which the links in a digest lead.
 
-const PREFIX = "#backstory=";
+const PREFIX = /^#backstory[=-]/;
+/** How long a linked entry is kept in view while the page around it still comes, in milliseconds. */
+const ARRIVAL = 5000;
 
 /** The id in the page's address, where the embed follows permalinks and the address is one. */
 export function permalink(embed) {
-  if (embed.get("permalinks") !== "on" || !location.hash.startsWith(PREFIX)) return;
+  if (embed.get("permalinks") !== "on" || !PREFIX.test(location.hash)) return;
   try {
-    return decodeURIComponent(location.hash.slice(PREFIX.length));
+    return decodeURIComponent(location.hash.replace(PREFIX, ""));
   } catch {
     // An escape that is none names no entry.
   }
+}
+
+/** Whether the page was loaded by a link or an address: after a reload, or by Back, the reader has a place already. */
+export const isFreshPage = () => {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.type === "navigate";
+};
+
+/**
+ * Brings the entry that the address names into view by `show`, and does so again while the page still grows, until the reader
+ * acts.
+ * @param {Element} widget
+ * @param {() => void} show
+ * @param {AbortSignal} signal
+ */
+export function arrive(widget, show, signal) {
+  show();
+  const observer = new ResizeObserver(show);
+  for (const element of [widget, document.body]) observer.observe(element);
+  const end = () => observer.disconnect();
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown", "hashchange"]) {
+    addEventListener(kind, end, { signal, capture: true, passive: true });
+  }
+  signal.addEventListener("abort", end);
+  setTimeout(end, ARRIVAL);
 }

@@ -1,25 +1,96 @@
-// The height that keeps the text behind a widget below the fold when the widget is shorter than the text it replaces.
+// The room of the text that a widget replaces. While the widget comes, the host keeps the height it had, so that nothing else on
+// the page moves. Then the widget takes its own height where the reader cannot see what that moves, or keeps that of the text
+// until the reader does something in it (docs/decisions/017-upgrade-anywhere.md).
+
+/** Least height of a list that is cut to keep the text's height, in CSS pixels: some rows of it stay. */
+const LEAST_LIST = 120;
+/** How long a frame is waited for, in milliseconds: a page that is out of sight draws none. */
+const FRAME_LIMIT = 100;
+
+/** The upper edge of what follows an element. Its margin may have collapsed with those of the text inside. */
+function edge(element) {
+  for (let parent = element; parent; parent = parent.parentElement) {
+    for (let next = parent; (next = next.nextElementSibling); ) {
+      if (next.getClientRects().length) return next.getBoundingClientRect().top;
+    }
+  }
+  return element.getBoundingClientRect().bottom;
+}
+
+/** Scrolls by what the edge behind a host has moved in this frame's layout, unless the browser has anchored the page itself. */
+function keepEdge(host, kept) {
+  // The browser anchors to what the reader reads, not to the widget.
+  host.style.setProperty("overflow-anchor", "none");
+  new ResizeObserver((_, observer) => {
+    observer.disconnect();
+    host.style.removeProperty("overflow-anchor");
+    const moved = edge(host) - kept;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+  }).observe(host);
+}
 
 /**
- * Reserves the height from the host's top to the window's lower edge, where its text reaches over that.
+ * Measures the text in a host, which must not have a shadow root yet.
  * @param {HTMLElement} host
  */
 export function reserveHeight(host) {
-  const { top, bottom } = host.getBoundingClientRect();
-  if (bottom <= innerHeight || top > innerHeight) return;
-  host.style.setProperty("min-height", `${Math.ceil(innerHeight - top)}px`);
+  const { style } = host;
+  const { height } = host.getBoundingClientRect();
+  const below = edge(host);
   const controller = new AbortController();
   const { signal } = controller;
+  const reset = () => ["height", "min-height", "overflow"].forEach((name) => style.removeProperty(name));
   const release = () => controller.abort();
-  signal.addEventListener("abort", () => host.style.removeProperty("min-height"));
+  signal.addEventListener("abort", reset);
+
   return {
     release,
-    /** Releases it where nobody sees it go, or when the reader does something and expects a change. @param {Element} widget */
-    releaseUnseen(widget) {
+
+    /** Keeps the height, from the task on that replaces the text. */
+    hold() {
+      if (!height || signal.aborted || style.height) return;
+      style.setProperty("height", `${height}px`);
+      style.setProperty("overflow", "clip");
+      // By the margins that no longer collapse, and the host's own padding.
+      const moved = edge(host) - below;
+      if (moved) style.setProperty("height", `${height - moved}px`);
+    },
+
+    /** Gives the whole widget its height. @param {ShadowRoot} root */
+    async settle(root) {
+      if (!document.hidden) {
+        await new Promise((done) => {
+          requestAnimationFrame(done);
+          setTimeout(done, FRAME_LIMIT);
+        });
+      }
+      if (signal.aborted) return;
+      const widget = /** @type {Element} */ (root.firstElementChild);
+      const { top, bottom, height } = host.getBoundingClientRect();
+      const bottomOf = () => widget.getBoundingClientRect().bottom;
+      // What the widget leaves of the room; negative where it needs more.
+      const left = bottom - bottomOf();
+      const kept = edge(host);
+      reset();
+      if (!height || top >= innerHeight || (kept >= innerHeight && left <= 0)) return release();
+      if (kept < innerHeight && top + Math.max(left, 0) <= 0) {
+        release();
+        return keepEdge(host, kept);
+      }
+      /** @type {HTMLElement | null} */
+      const list = left < 0 ? root.querySelector("[part~=list]") : null;
+      const room = (list?.clientHeight ?? 0) + left;
+      // It cannot be kept: what follows is pushed down.
+      if (left < 0 && room < LEAST_LIST) return release();
+      style.setProperty("min-height", `${Math.min(height, Math.ceil(innerHeight - top))}px`);
+      if (list) {
+        list.style.cssText = `max-block-size:${room}px;overflow:clip`;
+        signal.addEventListener("abort", () => list.removeAttribute("style"));
+      }
       const onScroll = () => {
-        if (widget.getBoundingClientRect().bottom >= innerHeight) release();
+        if (bottomOf() >= innerHeight) release();
       };
-      for (const kind of ["click", "input", "keydown"]) host.addEventListener(kind, release, { signal });
+      for (const kind of ["click", "input", "keydown", "focusin"]) host.addEventListener(kind, release, { signal });
       addEventListener("resize", release, { signal, passive: true });
       addEventListener("scroll", onScroll, { signal, passive: true });
       onScroll();

@@ -8,8 +8,8 @@ import { Failure, emit, emitError, toFailure } from "./errors.js";
 import { Widget } from "./glue.js";
 import { framed } from "./lazy-modules.js";
 import { periodOf } from "./period.js";
-import { permalink } from "./permalink.js";
-import { focus } from "./popover.js";
+import { arrive, isFreshPage, permalink } from "./permalink.js";
+import { focus, focusEntry } from "./popover.js";
 import { VERSION } from "./registry.js";
 import { reserveHeight } from "./reserve-height.js";
 import { TimelineGestures, expectedBand } from "./timeline-gestures.js";
@@ -73,6 +73,8 @@ export class WidgetHost {
   /** Go back to the links that the reader followed inside the widget. @type {ReturnType<typeof rememberPlace>[]} */
   #places = [];
   #height = 0;
+  /** The id in the address that was followed last. @type {string | undefined} */
+  #linked;
   /** @type {ReturnType<typeof reserveHeight>} */
   #reserved;
   /** Shows what the first view still lacks. @type {(() => void) | undefined} */
@@ -81,6 +83,8 @@ export class WidgetHost {
   #faults = [];
   /** The engine's instance that the widget lives in. */
   #instance = 0;
+  /** Whether a whole first view has stood. */
+  #hasSettled = false;
   #hasColorScheme = false;
   #hasFailed = false;
   #isBlockedByPolicy = false;
@@ -106,16 +110,17 @@ export class WidgetHost {
     const callbacks = new EngineCallbacks(host, /** @type {any} */ (fragment));
     const widget = new Widget(new WeakRef(callbacks), /** @type {any} */ (story));
     this.#nextWidget = widget;
-    /** @type {string | undefined} */
-    let selected;
+    const follow = () => {
+      this.#linked = permalink(embed);
+      if (this.#linked) widget.setSelection(this.#linked);
+    };
     /** @type {[number, number, number] | undefined} */
     let band;
     const tasks = [
       getStylesheet,
       () => {
         for (const name of SETTINGS) if (embed.has(name)) FOLLOW[name](widget, embed);
-        selected = permalink(embed);
-        if (selected) widget.setSelection(selected);
+        follow();
         widget.draw();
       },
       // As wide as the text that stands there. In its first frame the band measures where it stands itself.
@@ -132,26 +137,25 @@ export class WidgetHost {
       if (instance !== engineInstance) return this.show(signal);
       task();
     }
-    const linked = permalink(embed);
-    if (linked && linked !== selected) {
-      widget.setSelection(linked);
+    if (permalink(embed) !== this.#linked) {
+      follow();
       widget.draw();
     }
     // Everything from here to the first view is one task: the browser paints the fallback or the widget.
-    // The text's lower edge can be measured only until a shadow root covers it.
-    const reserved = this.#widget ? undefined : reserveHeight(host);
+    // The text can be measured only until a shadow root covers it.
+    if (!this.#widget) this.#reserved = reserveHeight(host);
     const root = (this.root ??= host.shadowRoot ?? host.attachShadow({ mode: "open" }));
     root.adoptedStyleSheets = [getStylesheet()];
     this.#widget = widget;
     this.#nextWidget = undefined;
     this.#callbacks = callbacks;
     this.#instance = instance;
-    if (reserved) this.#reserved = reserved;
     this.#applyColorScheme();
     // The list and the band's contents come in tasks of their own: to lay out all at once takes long.
-    const parts = [".axis, .eras, .lane-names, .marks", ".panel > :last-child"].map((it) => detachChildren(fragment, it));
+    const parts = [".axis, .eras, .lane-names, .marks", "[part~=list]"].map((it) => detachChildren(fragment, it));
     this.#showRest = () => parts.splice(0).forEach((attach) => attach());
     root.replaceChildren(fragment);
+    this.#reserved?.hold();
     callbacks.root = root;
     callbacks.gestures = this.#gestures ??= new TimelineGestures(root, (run) => this.act(run));
     const shown = /** @type {Element} */ (root.firstElementChild);
@@ -161,11 +165,15 @@ export class WidgetHost {
       await yieldToMain();
       parts.shift()?.();
     }
-    reserved?.releaseUnseen(shown);
     signal.throwIfAborted();
     if (band) this.act((widget) => widget.resize(.../** @type {[number, number, number]} */ (band)));
     else this.#gestures.measure();
+    await this.#reserved?.settle(root);
+    signal.throwIfAborted();
+    const isFirst = !this.#hasSettled;
+    this.#hasSettled = true;
     if (host.isConnected) this.listen();
+    if (isFirst && this.#linked && isFreshPage()) this.#arrive(this.#linked);
     const { revision } = story;
     emit(host, "ready", { version: VERSION, revision, ms: Math.round(performance.now() - began) });
     // The text in the page was pasted; the story may have been corrected since.
@@ -196,17 +204,26 @@ export class WidgetHost {
     };
     for (const kind of ["pointerdown", "backstory-term", "focusin"]) addEventListener(kind, onOutside, { signal, passive: true });
     this.#gestures?.listen(signal);
+    // The address may have changed since it was read.
     const onHashChange = () => {
       const id = permalink(this.#embed);
-      if (id) this.act((widget) => widget.select(id));
+      if (id === this.#linked) return;
+      this.#linked = id;
+      if (id && this.act((widget) => widget.select(id))) this.#arrive(id);
     };
     addEventListener("hashchange", onHashChange, { signal });
+    onHashChange();
     // Widgets of an instance that trapped are void.
     engineEvents.addEventListener("restart", () => this.#embed.show(), { signal });
-    // On paper the story is whole: the page's own text, not the view on screen.
+    // On paper the digest stands, not the view on screen, with the address of the story page.
     const fallback = document.createElement("slot");
-    addEventListener("beforeprint", () => root.append(fallback), { signal });
-    addEventListener("afterprint", () => fallback.remove(), { signal });
+    const address = document.createElement("p");
+    const onPrint = () => {
+      address.textContent = /** @type {HTMLAnchorElement | null} */ (host.querySelector("a.story-page"))?.href ?? "";
+      root.append(fallback, address);
+    };
+    addEventListener("beforeprint", onPrint, { signal });
+    addEventListener("afterprint", () => [fallback, address].forEach((it) => it.remove()), { signal });
     // In a frame of its own: a listener may change the size that is observed.
     const size = new ResizeObserver(() =>
       requestAnimationFrame(() => {
@@ -216,6 +233,14 @@ export class WidgetHost {
     );
     size.observe(host);
     signal.addEventListener("abort", () => size.disconnect());
+  }
+
+  /** Brings a linked entry into view. @param {string} id */
+  #arrive(id) {
+    const { root } = this;
+    this.#reserved?.release();
+    const signal = this.#listening?.signal;
+    if (signal) arrive(/** @type {Element} */ (root.firstElementChild), () => focusEntry(root, id), signal);
   }
 
   /** Carries out a command of the view. @param {import("./commands.js").Command} command */

@@ -30,7 +30,12 @@ pub fn build(arguments: &[String]) -> Result<()> {
 
 /// Address at which the folder is going to be published.
 pub fn address() -> String {
-    std::env::var(ADDRESS).unwrap_or_else(|_| DEFAULT_ADDRESS.to_owned())
+    known_address().unwrap_or_else(|| DEFAULT_ADDRESS.to_owned())
+}
+
+/// The same where it was given.
+pub fn known_address() -> Option<String> {
+    std::env::var(ADDRESS).ok()
 }
 
 /// Builds, serves on 127.0.0.1 and rebuilds on change, until ended.

@@ -1,5 +1,4 @@
-//! Publishes the files of `www/`: fills the story's plain HTML, its texts and this build's file names into their
-//! placeholders.
+//! Publishes the files of `www/`: fills the story's digest, its texts and this build's file names into their placeholders.
 
 use crate::stage::read;
 use crate::{build, process, stage};
@@ -8,12 +7,21 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::path::Path;
 
-/// Placeholders for the story's plain HTML, with the level of its heading.
-const GROUNDS: [(&str, &str); 2] = [("<!-- backstory:ground -->", "2"), ("<!-- backstory:ground-1 -->", "1")];
+/// Placeholders for the story's digest, with the level of its heading.
+const DIGESTS: [(&str, &str); 2] = [("<!-- backstory:digest -->", "2"), ("<!-- backstory:digest-1 -->", "1")];
+
+/// Placeholder for the digest in the front page, which explains the terms of that article.
+const FRONT_DIGEST: &str = "<!-- backstory:digest-article -->";
+
+/// Placeholder for the link to the story page's address, where it is known.
+const CANONICAL: &str = "<!-- backstory:canonical -->";
 
 /// Placeholders for the story's own texts, with their names in `backstory export`.
 const STORY: [(&str, &str); 3] =
     [("__STORY_TITLE__", "title"), ("__STORY_STANDFIRST__", "standfirst"), ("__STORY_LANG__", "lang")];
+
+/// File name of the story page.
+const STORY_PAGE: &str = "story.html";
 
 /// Placeholder for a checkbox for each of the story's themes.
 const THEMES: &str = "<!-- backstory:themes -->";
@@ -26,7 +34,7 @@ const BUNDLED: [&str; 5] = ["shell", "styles", "backstory.css", "tsconfig.json",
 
 /// Values of the placeholders, most of them computed when first needed.
 pub struct Pages {
-    grounds: [OnceCell<String>; 2],
+    digests: [OnceCell<String>; 2],
     /// Output of `backstory export`.
     story: OnceCell<Value>,
     values: Vec<(&'static str, String)>,
@@ -36,7 +44,7 @@ impl Pages {
     /// `values` are pairs of a placeholder and its value in this build.
     pub fn new(mut values: Vec<(&'static str, String)>) -> Self {
         values.push((ADDRESS, build::address()));
-        Self { grounds: Default::default(), story: OnceCell::new(), values }
+        Self { digests: Default::default(), story: OnceCell::new(), values }
     }
 
     /// Copies `from` into `to` with the same folders, filling in text files.
@@ -71,6 +79,8 @@ impl Pages {
     pub fn finish_front(&self, staging: &Path) -> Result<()> {
         let front = staging.join("index.html");
         let mut text = without_trunk_links(&read(&front)?);
+        let digest = rendered(&["--fragment", "--article", &front.to_string_lossy()])?;
+        text = text.replace(FRONT_DIGEST, &digest);
         if let Some(own) = with_own_reload(&text) {
             text = own;
             std::fs::write(staging.join("reload.js"), include_str!("reload.js"))?;
@@ -80,10 +90,16 @@ impl Pages {
 
     fn fill(&self, text: &str, escape: fn(&str) -> String) -> Result<String> {
         let mut text = text.to_owned();
-        for ((comment, level), cell) in GROUNDS.iter().zip(&self.grounds) {
+        for ((comment, level), cell) in DIGESTS.iter().zip(&self.digests) {
             if text.contains(comment) {
-                text = text.replace(comment, &once(cell, || rendered(level))?);
+                text = text.replace(comment, &once(cell, || rendered(&["--fragment", "--heading-level", level]))?);
             }
+        }
+        if text.contains(CANONICAL) {
+            let link = build::known_address()
+                .map(|address| format!("<link rel=\"canonical\" href=\"{address}{STORY_PAGE}\">"))
+                .unwrap_or_default();
+            text = text.replace(CANONICAL, &link);
         }
         for (placeholder, key) in STORY {
             if text.contains(placeholder.trim_start_matches("__STORY")) {
@@ -113,9 +129,19 @@ fn once<T: Clone>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Resul
     Ok(cell.get_or_init(|| made).clone())
 }
 
-/// The story as plain HTML, its heading on `level`.
-fn rendered(level: &str) -> Result<String> {
-    process::read(stage::backstory().args(["render", "--fragment", "--heading-level", level, "seeds"]))
+/// The story as `backstory render` prints it.
+fn rendered(arguments: &[&str]) -> Result<String> {
+    process::read(stage::backstory().arg("render").args(arguments).arg("seeds"))
+}
+
+/// Writes the story page into `folder`.
+///
+/// # Errors
+/// When the story cannot be rendered, or the page not be written.
+pub fn write_story_page(folder: &Path) -> Result<()> {
+    let base = build::known_address();
+    let arguments: Vec<&str> = base.iter().flat_map(|address| ["--base", address]).collect();
+    std::fs::write(folder.join(STORY_PAGE), rendered(&arguments)?).context("writing the story page")
 }
 
 /// The story as `backstory export` prints it.

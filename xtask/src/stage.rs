@@ -5,7 +5,7 @@
 //! content-hashed names.
 
 use crate::bundle::Build;
-use crate::pages::Pages;
+use crate::pages::{Pages, write_story_page};
 use crate::{build_std, bundle, digest, process, repo, tools, wasm};
 use anyhow::{Context as _, Result, ensure};
 use std::path::{Path, PathBuf};
@@ -69,6 +69,7 @@ pub fn stage() -> Result<()> {
         ("__VERSION__", bundle::VERSION.to_owned()),
     ]);
     pages.publish(&repo::root().join("www"), &staging)?;
+    write_story_page(&staging)?;
     // The folder is a package for npm as well.
     for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
         std::fs::copy(repo::root().join(license), staging.join(license))?;

@@ -2,6 +2,7 @@
 
 use crate::cli::render;
 use crate::model::{Story, plain};
+use crate::view::STORY_PAGE;
 
 /// Address of a folder whose address nobody has told. The domain cannot exist (RFC 2606).
 pub(super) const NOWHERE: &str = "https://backstory.invalid/";
@@ -21,12 +22,7 @@ const TEMPLATES: [(&str, &str); 5] = [
 ];
 
 /// Placeholders for the story's text, with the level of its heading.
-const PLACES: [(&str, u8); 4] = [
-    ("<!-- backstory:digest -->", 2),
-    ("<!-- backstory:digest-1 -->", 1),
-    ("<!-- backstory:ground -->", 2),
-    ("<!-- backstory:ground-1 -->", 1),
-];
+const PLACES: [(&str, u8); 2] = [("<!-- backstory:digest -->", 2), ("<!-- backstory:digest-1 -->", 1)];
 
 /// What a publication is filled with beside its story.
 pub(super) struct Values<'a> {
@@ -38,11 +34,18 @@ pub(super) struct Values<'a> {
     pub(super) base: &'a str,
 }
 
+impl Values<'_> {
+    /// The folder's address, empty where nobody has told it.
+    fn known_base(&self) -> &str {
+        if self.base == NOWHERE { "" } else { self.base }
+    }
+}
+
 /// Every such file, with its name.
 pub(super) fn of(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
     let mut files: Vec<(&'static str, String)> =
         TEMPLATES.iter().map(|(name, template)| (*name, fill(template, story, values, escape_for(name)))).collect();
-    files.push(("story.html", render::page(story, values.base)));
+    files.push((STORY_PAGE, render::page(story, values.known_base(), 1)));
     files
 }
 
@@ -56,11 +59,11 @@ fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> Strin
     let mut text = template.to_owned();
     for (comment, level) in PLACES {
         if text.contains(comment) {
-            text = text.replace(comment, &render::fragment(story, level, values.base));
+            text = text.replace(comment, &render::fragment(story, level, values.known_base()));
         }
     }
-    let is_known = values.base != NOWHERE;
-    let canonical = is_known.then(|| format!("<link rel=\"canonical\" href=\"{}story.html\">", values.base));
+    let base = values.known_base();
+    let canonical = (!base.is_empty()).then(|| format!("<link rel=\"canonical\" href=\"{base}{STORY_PAGE}\">"));
     text = text.replace("<!-- backstory:canonical -->", &canonical.unwrap_or_default());
     let standfirst = plain(&story.standfirst);
     for (name, words) in [("TITLE", &story.title), ("STANDFIRST", &standfirst), ("LANG", &story.lang)] {

@@ -13,6 +13,7 @@
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
 //! | `/aged/…` | the built embed behind a cache that holds another engine under this one's name, until it is passed by |
 //! | `/newer/…` | the built embed as another version, with a higher number |
+//! | `/manual/…` | the built embed, its pages loading nothing until `load()` is called |
 //! | `/slow/…` | the built embed, each file after a while |
 //!
 //! In pages and headers `{origin}` stands for the server's origin, `{other}` for a second origin that leads to the same
@@ -182,6 +183,14 @@ impl Site {
             ["slow", ..] => {
                 std::thread::sleep(SLOW);
                 self.file(&self.folders.dist, path.trim_start_matches("/slow/"), &[]).published()
+            }
+            ["manual", ..] => {
+                let mut answer = self.file(&self.folders.dist, path.trim_start_matches("/manual/"), &[]);
+                if kind_of(path).starts_with("text/html") {
+                    let page = String::from_utf8_lossy(&answer.body);
+                    answer.body = page.replace("<back-story ", "<back-story loading=\"manual\" ").into_bytes();
+                }
+                answer.published()
             }
             ["newer", ..] => {
                 let mut answer = self.file(&self.folders.dist, path.trim_start_matches("/newer/"), &[]);

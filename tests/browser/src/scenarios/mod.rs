@@ -23,6 +23,7 @@ mod scale;
 mod scenes;
 mod selfcheck;
 mod shell;
+mod upgrade;
 
 pub use hosts::folder as hosts_folder;
 pub use monkey::{ASKED as ASKED_ACTS, Found, NAME as MONKEY, USUAL as USUAL_ACTS};
@@ -37,7 +38,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 21] = [
+    let files: [&[Scenario]; 22] = [
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -59,6 +60,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         calls::SCENARIOS,
         monkey::SCENARIOS,
         published::SCENARIOS,
+        upgrade::SCENARIOS,
     ];
     let mut all: Vec<Scenario> = files.into_iter().flatten().copied().collect();
     all.extend(hosts::cases()?);

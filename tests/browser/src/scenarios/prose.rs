@@ -12,7 +12,7 @@ use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use backstory::view::html::write;
 use backstory::view::words::Words;
-use backstory::view::{Context, Surface, ground};
+use backstory::view::{Context, Surface, story_page};
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ fn tell_story(page: &Page) -> Result<Story, Failure> {
     let story = story()?;
     let compiled = compile(&story).context("compiling the story")?;
     let words = Words::for_language(&compiled.lang);
-    let html = write(&ground(Context { story: &compiled, words, surface: Surface::Ground, heading: 2 }));
+    let html = write(&story_page(Context { story: &compiled, words, surface: Surface::Ground, heading: 2 }));
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("find('back-story').innerHTML = {};", Value::from(html)))?;
     Ok(story)

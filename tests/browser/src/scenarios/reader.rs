@@ -21,12 +21,10 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("a search marks what it found, and counts it once", "/dist/index.html", marks),
     Scenario::new("every mention of a term is a link away", "/dist/index.html", mentions),
     Scenario::new("filters narrow, count aloud and reset", "/dist/index.html", filters),
-    Scenario::new("a link to an event opens it; back and forward follow", "/dist/index.html", permalinks),
     Scenario::new("every view satisfies axe-core, light and dark", "/dist/index.html", accessible),
-    Scenario::new("upgrading shifts nothing and scrolls nothing", "/dist/index.html", shift),
     Scenario::new("no view holds more than 2,500 nodes", "/dist/index.html", nodes),
     // The other engines' drivers do not emulate print media.
-    Scenario::new("printing shows the whole story", "/dist/index.html", print).only_in(&[Engine::Chromium]),
+    Scenario::new("printing shows the digest", "/dist/index.html", print).only_in(&[Engine::Chromium]),
     Scenario::new("nothing is stored", "/dist/index.html", storage),
     Scenario::new("narrow windows need no sideways scrolling", "/dist/index.html", narrow),
 ];
@@ -287,25 +285,6 @@ fn filters(page: &mut Page) -> Result<(), Failure> {
     Ok(())
 }
 
-fn permalinks(page: &mut Page) -> Result<(), Failure> {
-    let id: String = page.eval("find('back-story li[id^=backstory-]').id.replace('backstory-', '')")?;
-    // The query makes it another document, which is loaded with its fragment.
-    page.open(&format!("/dist/index.html?linked#backstory={id}"))?;
-    page.script(LOAD)?;
-    let is_open = |id: &str| format!("find('back-story >>> #backstory-{id} .body')");
-    page.wait_for(&is_open(&id), "the linked event is open")?;
-    ensure!(page.eval::<f64>("scrollY")? == 0.0, "the page was scrolled");
-    let other: String =
-        page.eval("[...find('back-story').shadowRoot.querySelectorAll('.event')].pop().id.replace('backstory-', '')")?;
-    page.script(&format!("location.hash = '#backstory={other}';"))?;
-    page.wait_for(&is_open(&other), "following a link opens its event")?;
-    page.script("history.back();")?;
-    page.wait_for(
-        &format!("find('back-story >>> [data-selected]')?.id === 'backstory-{id}'"),
-        "back selects the one before",
-    )
-}
-
 fn accessible(page: &mut Page) -> Result<(), Failure> {
     page.script(LOAD)?;
     for dark in [false, true] {
@@ -333,34 +312,6 @@ fn accessible(page: &mut Page) -> Result<(), Failure> {
     Ok(())
 }
 
-fn shift(page: &mut Page) -> Result<(), Failure> {
-    // Wherever the reader is when the engine arrives, what they see stays where it is.
-    for place in ["0", "find('back-story').offsetTop - innerHeight + 200", "find('back-story').offsetTop - 100"] {
-        page.open("/dist/index.html")?;
-        page.script(&format!(
-            "window.shifts = 0;
-             if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {{
-               new PerformanceObserver((list) => {{ for (const it of list.getEntries()) window.shifts += it.value; }})
-                 .observe({{ type: 'layout-shift', buffered: false }});
-             }}
-             scrollTo({{ top: {place}, behavior: 'instant' }});
-             await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
-             window.before = {{ scroll: scrollY, top: find('back-story').getBoundingClientRect().top }};"
-        ))?;
-        page.script(LOAD)?;
-        page.wait_for_rest()?;
-        let still: bool = page.eval(
-            "scrollY === window.before.scroll && find('back-story').getBoundingClientRect().top === window.before.top",
-        )?;
-        ensure!(still, "the page moved at {place}");
-        let below: f64 = page.eval("find('back-story').getBoundingClientRect().bottom - innerHeight")?;
-        ensure!(below >= 0.0, "what follows the embed came into view at {place}");
-        let shifts: f64 = page.eval("window.shifts")?;
-        ensure!(shifts == 0.0, "layout shift {shifts} at {place}");
-    }
-    Ok(())
-}
-
 fn nodes(page: &mut Page) -> Result<(), Failure> {
     page.script(LOAD)?;
     page.click("back-story >>> [data-act=all]")?;
@@ -377,14 +328,14 @@ fn nodes(page: &mut Page) -> Result<(), Failure> {
 
 fn print(page: &mut Page) -> Result<(), Failure> {
     page.script(LOAD)?;
-    ensure!(!page.eval::<bool>("find('section.glossary').checkVisibility()")?, "both at once on screen");
+    ensure!(!page.eval::<bool>("find('.digest .leads').checkVisibility()")?, "both at once on screen");
     page.cdp("Emulation.setEmulatedMedia", &json!({ "media": "print" }))?;
     page.script("dispatchEvent(new Event('beforeprint'));")?;
-    page.wait_for("find('section.glossary').checkVisibility()", "the page's own text is printed")?;
+    page.wait_for("find('.digest .leads').checkVisibility()", "the digest is printed")?;
     ensure!(!page.eval::<bool>("find('back-story >>> .root').checkVisibility()")?, "both at once on paper");
     page.cdp("Emulation.setEmulatedMedia", &json!({ "media": "" }))?;
     page.script("dispatchEvent(new Event('afterprint'));")?;
-    page.wait_for("!find('section.glossary').checkVisibility()", "the widget is back")?;
+    page.wait_for("!find('.digest .leads').checkVisibility()", "the widget is back")?;
     page.click(ROW)?;
     page.wait_for("find('back-story >>> .body')", "and it hears the reader")
 }

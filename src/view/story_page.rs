@@ -1,4 +1,4 @@
-//! The ground state: the whole story as plain, complete HTML that needs no script and no style, and that survives the
+//! The story page: the whole story as plain, complete HTML that needs no script and no style, and that survives the
 //! strictest sanitizers: only headings, lists, paragraphs, links and `data-*`, `id`, `class`, `role`, `lang`, `dir` and `aria-*`.
 //!
 //! Only entries have ids, so that the texts of several stories on one page have none twice; [`prefix_ids`] sets two of one story
@@ -18,7 +18,7 @@ pub fn permalink_anchor(id: &str) -> String {
 }
 
 /// The whole story, without headings over empty lists. `context.surface` is taken as [`Surface::Ground`].
-pub fn ground(context: Context) -> Element {
+pub fn story_page(context: Context) -> Element {
     let context = Context { surface: Surface::Ground, ..context };
     let Context { story, words, .. } = context;
     let [timeline, accounts, voices, glossary, _] = words.views;
@@ -78,7 +78,7 @@ pub fn ground(context: Context) -> Element {
 
 /// Sets the direction of the interface's words, and isolates cites, each with its numbers, in a story from right to left
 /// (UAX #9; HTML standard § 3.2.6.4).
-fn set_directions(element: &mut Element) {
+pub(super) fn set_directions(element: &mut Element) {
     let has = |name, value: &str| element.attrs.iter().any(|(it, words)| *it == name && words == value);
     let is_cites = has("class", "cites");
     for child in &mut element.children {
@@ -92,7 +92,7 @@ fn set_directions(element: &mut Element) {
     }
 }
 
-/// Puts a prefix into the ids of a ground state, and into the links to them: `backstory-PREFIX-ID`.
+/// Puts a prefix into the ids of a page's text, and into the links to them: `backstory-PREFIX-ID`.
 #[cfg(feature = "cli")]
 pub fn prefix_ids(element: &mut Element, prefix: &str) {
     for (name, value) in &mut element.attrs {

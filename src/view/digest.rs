@@ -1,0 +1,268 @@
+//! The digest: what an article carries of a story, and what stands there without script. Title, standfirst, the events that
+//! matter most, and closed `details` with what a reader may ask next; everything else is on the story page, to which it links.
+//!
+//! It uses the story page's rules of elements, attributes and ids, and its size does not grow with the story.
+
+use super::claim::anchor;
+use super::node::{Element, Node, decimal, el};
+use super::story_page::set_directions;
+use super::words::{count, is_right_to_left};
+use super::{Context, Surface};
+use crate::model::{Cite, Event, Inline, Question, Source, Status, Term, When, plain};
+use std::collections::BTreeSet;
+
+/// File name of the story page, in the folder that the embed is published in.
+pub const STORY_PAGE: &str = "story.html";
+
+/// Most entries of each list. The rest are on the story page, and the widget has them all.
+const MAX_EVENTS: usize = 36;
+const MAX_QUESTIONS: usize = 12;
+const MAX_SOURCES: usize = 12;
+const MAX_TERMS: usize = 16;
+
+/// Most characters of a summary's first words.
+const OPENING: usize = 90;
+
+/// The digest. `base` is the address of the folder that holds the story page, empty where the digest stands beside it;
+/// `used` are indices of the terms that the article uses, the first use first. `context.surface` is taken as
+/// [`Surface::Ground`].
+pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
+    let context = Context { surface: Surface::Ground, ..context };
+    let Context { story, words, .. } = context;
+    let [_, accounts, _, glossary, _] = words.views;
+    let key: Vec<usize> = (0..story.events.len()).filter(|n| is_key(story.events.get(*n))).collect();
+    // Of more questions than fit, the important ones.
+    let mut asked: Vec<usize> = (0..story.questions.len()).collect();
+    asked.sort_by_key(|n| story.questions.get(*n).map(|question| question.importance));
+    asked.truncate(MAX_QUESTIONS);
+    let terms = explained(&story.standfirst, used);
+
+    let leads = el("ul.leads role=list")
+        .each(story.leads.len(), &|n| Some(context.lead(story.events.get(*story.leads.get(n)? as usize)?)));
+    let events = el("ol.events role=list")
+        .each(key.len().min(MAX_EVENTS), &|n| Some(context.event_line(story.events.get(*key.get(n)?)?)));
+    let questions = el("ul.questions role=list")
+        .each(asked.len(), &|n| Some(context.question_line(story.questions.get(*asked.get(n)?)?)));
+    let sources = el("ul.sources role=list")
+        .each(story.sources.len().min(MAX_SOURCES), &|n| Some(context.source_line(story.sources.get(n)?)));
+    let entries = terms.iter().filter_map(|n| story.terms.get(*n));
+    let terms = entries.fold(context.term_list().flag("data-backstory-partial", true), |list, term| {
+        let [name, body] = context.term_brief(term);
+        list.child(name).child(body)
+    });
+
+    let page = [base, STORY_PAGE].concat();
+    let part = |literal: &'static str, title: &str, size: usize, content: Element| {
+        let summary = context.with_ui_lang(el("summary")).text(title).text(" · ").text(&decimal(size as u64));
+        let left = size - content.children.len();
+        let more = (left > 0).then(|| {
+            let words = [words.more, " (", &decimal(left as u64), ")"].concat();
+            context.with_ui_lang(el("p")).child(el("a").attr("href", &page).text(&words))
+        });
+        (!content.children.is_empty()).then(|| el(literal).child(summary).child(content).maybe(more))
+    };
+    let glossary_part =
+        |terms| el("details.glossary").child(context.with_ui_lang(el("summary")).text(glossary)).child(terms);
+    let whole = el("a.story-page").attr("href", &page).static_text(&words.whole_story);
+    let standfirst = context.running(el("p.standfirst"), &story.standfirst);
+    let mut root = context
+        .with_story_lang(el("section.backstory.digest").attr("aria-label", &story.title))
+        .child(context.heading(0).text(&story.title))
+        .maybe((!standfirst.children.is_empty()).then_some(standfirst))
+        .maybe((!leads.children.is_empty()).then_some(leads))
+        .maybe(part("details.timeline", words.key_events, key.len(), events))
+        .maybe(part("details.accounts", accounts, story.questions.len(), questions))
+        .maybe((!terms.children.is_empty()).then(|| glossary_part(terms)))
+        .maybe(part("details.record", words.sources, story.sources.len(), sources))
+        .child(context.with_ui_lang(el("p.whole")).child(whole));
+    let mut held = BTreeSet::new();
+    collect_ids(&root, &mut held);
+    link_outward(&mut root, base, &held);
+    if is_right_to_left(&story.lang) {
+        set_directions(&mut root);
+    }
+    root
+}
+
+fn is_key(event: Option<&Event>) -> bool {
+    event.is_some_and(|event| event.importance == 1)
+}
+
+/// Terms that the digest explains: those in its own text, and those of the article.
+fn explained(standfirst: &[Inline], used: &[usize]) -> Vec<usize> {
+    let own = standfirst.iter().filter_map(|inline| match inline {
+        Inline::Term { term, .. } => Some(usize::from(*term)),
+        Inline::Plain(_) => None,
+    });
+    let mut terms = Vec::new();
+    for term in own.chain(used.iter().copied()) {
+        if !terms.contains(&term) && terms.len() < MAX_TERMS {
+            terms.push(term);
+        }
+    }
+    terms
+}
+
+impl Context<'_> {
+    /// One of the events that matter most, with the first words of its summary.
+    fn lead(&self, event: &Event) -> Element {
+        let date = match &event.when {
+            When::Dated(date) => el("~span.date").text(&date.words),
+            When::After { .. } => self.with_ui_lang(el("span.date")).static_text(&self.words.undated),
+        };
+        let opening = opening(&plain(&event.summary));
+        self.attributed_headline(el("li.lead").child(date).text(" "), event)
+            .text(" ")
+            .child(el("~span.opening").text(&opening))
+    }
+
+    /// An event in a line: date and headline.
+    fn event_line(&self, event: &Event) -> Element {
+        let line = match &event.when {
+            When::Dated(date) => el("li").text(&date.words),
+            When::After { .. } => self.ui_text(el("li"), &self.words.undated),
+        };
+        self.attributed_headline(line.text(" · "), event)
+    }
+
+    /// A headline, and whose word it is where it is not the sources' own.
+    fn attributed_headline(&self, into: Element, event: &Event) -> Element {
+        let line = into.child(self.entry_link("event", 0, &event.id, &event.headline).story_text());
+        match event.claim.status {
+            Status::Reported | Status::Official => line,
+            status => line.text(" ").child(self.status(status)),
+        }
+    }
+
+    /// A question with those who answer it.
+    fn question_line(&self, question: &Question) -> Element {
+        let mut names: Vec<&str> = Vec::new();
+        for account in &question.accounts {
+            let name = account.claim.claimant.as_deref().unwrap_or_default();
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let size = count(question.accounts.len(), self.words.counts.accounts);
+        let line = el("li").child(self.entry_link("question", 0, &question.id, &question.asks).story_text()).text(" ");
+        let line = if self.story.lang == self.words.lang {
+            line.text(&size)
+        } else {
+            line.child(self.with_ui_lang(el("span")).text(&size))
+        };
+        if names.is_empty() { line } else { line.text(": ").text(&names.join("; ")) }
+    }
+
+    /// A source in a line, under the id that cites link to.
+    fn source_line(&self, source: &Source) -> Element {
+        let mut facts = String::new();
+        for fact in [&source.kind, &source.publisher, &source.author, &source.published].into_iter().flatten() {
+            facts.push_str(" · ");
+            facts.push_str(fact);
+        }
+        el("li.source")
+            .attr("id", &anchor(&source_id(source)))
+            .child(el("~b").text(&source.label))
+            .text(" ")
+            .child(Self::source_title(source))
+            .text(&facts)
+    }
+
+    /// A term with its definition and who gives it, as a `dt`/`dd` pair.
+    fn term_brief(&self, term: &Term) -> [Element; 2] {
+        let claim = &term.claim;
+        let mut evidence = el("p.claim");
+        if claim.status != Status::Reported {
+            evidence = evidence.child(self.status(claim.status));
+        }
+        if let Some(claimant) = &claim.claimant {
+            evidence = self.ui_text(evidence.behind(" · "), &self.words.according_to).text(claimant);
+        }
+        if !claim.cites.is_empty() {
+            evidence = evidence.behind(" · ").child(self.cited_sources(&claim.cites));
+        }
+        let body = el("dd")
+            .maybe(self.prose(el("p.definition"), &term.definition))
+            .maybe(evidence.filled())
+            .maybe(self.inference(claim));
+        [self.headword(term), body]
+    }
+
+    /// Each cited source once, with its paragraphs.
+    fn cited_sources(&self, cites: &[Cite]) -> Element {
+        let mut out = el("span.cites");
+        for (nth, run) in cites.chunk_by(|one, next| one.source == next.source).enumerate() {
+            let Some(source) = run.first().and_then(|cite| self.story.sources.get(usize::from(cite.source))) else {
+                continue;
+            };
+            let mut words = source.label.clone();
+            for (n, cite) in run.iter().enumerate() {
+                // A source may be cited as a whole.
+                if cite.paragraph > 0 {
+                    words.push_str(if n > 0 { ", " } else { " " });
+                    words.push_str(self.words.paragraph);
+                    words.push('\u{a0}');
+                    words.push_str(&decimal(cite.paragraph.into()));
+                }
+            }
+            let out_to = if nth > 0 { out.text("; ") } else { out };
+            out = out_to.child(self.entry_link("source", 0, &source_id(source), &words));
+        }
+        out
+    }
+}
+
+fn source_id(source: &Source) -> String {
+    ["source-", &source.id].concat()
+}
+
+/// The first words of a text, of at most [`OPENING`] characters, and an ellipsis where there are more.
+fn opening(text: &str) -> String {
+    let Some((limit, _)) = text.char_indices().nth(OPENING) else { return text.to_owned() };
+    let head = text.get(..limit).unwrap_or_default();
+    // Languages without spaces are cut between characters.
+    let end = head.rfind(' ').unwrap_or(limit);
+    let words = head.get(..end).unwrap_or_default().trim_end_matches([',', ';', ':', '–', ' ']);
+    [words, "…"].concat()
+}
+
+fn collect_ids(element: &Element, ids: &mut BTreeSet<String>) {
+    ids.extend(element.attrs.iter().filter(|(name, _)| *name == "id").map(|(_, id)| id.to_string()));
+    for child in &element.children {
+        if let Node::Element(child) = child {
+            collect_ids(child, ids);
+        }
+    }
+}
+
+/// Makes links to entries that the digest does not hold lead to the story page.
+fn link_outward(element: &mut Element, base: &str, held: &BTreeSet<String>) {
+    for (name, value) in &mut element.attrs {
+        let target = value.strip_prefix('#').filter(|id| *name == "href" && !held.contains(*id));
+        if target.is_some() {
+            *value = [base, STORY_PAGE, value].concat().into();
+        }
+    }
+    for child in &mut element.children {
+        if let Node::Element(child) = child {
+            link_outward(child, base, held);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opening;
+
+    #[test]
+    fn an_opening_ends_between_words() {
+        assert_eq!(opening("Short."), "Short.");
+        let long =
+            "A sentence that goes on and on, far beyond what a single line of any list can hold on a page, says Ada.";
+        assert_eq!(
+            opening(long),
+            "A sentence that goes on and on, far beyond what a single line of any list can hold on a…"
+        );
+        assert_eq!(opening(&"字".repeat(100)).chars().count(), 91);
+    }
+}

@@ -1,0 +1,321 @@
+//! The digest, and the upgrade from it to the widget: wherever the reader is, nothing else on the page moves. Links to entries
+//! arrive.
+
+use super::host::LOAD;
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario};
+use anyhow::ensure;
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario::new("digest: it is small, closed", "/manual/index.html", small),
+    Scenario::new("digest: an entry in a closed part opens beside the article's word", "/manual/index.html", defined),
+    // The other engines' drivers do not emulate print media, and WebKit's prints nothing.
+    Scenario::new("digest: the article with it prints on four pages", "/dist/index.html", paper)
+        .only_in(&[Engine::Chromium, Engine::Firefox]),
+    Scenario::new("upgrade: nothing else moves, wherever the window is", "/manual/index.html", still),
+    Scenario::new("upgrade: what fills the room again is given back", "/manual/index.html", given_back),
+    Scenario::new("upgrade: a reload keeps the place below", "/dist/index.html", reload),
+    Scenario::new("upgrade: Back keeps the place below", "/dist/index.html", back),
+    Scenario::new("upgrade: End right after loading ends at the end", "/dist/index.html", end),
+    Scenario::new("upgrade: a fragment of the page stays at the top", "/pages/selfcheck/", fragment),
+    Scenario::new("links: an entry's address brings it into view and keeps it", "/pages/selfcheck/", arrives),
+    Scenario::new("links: an address that changes on the way is not lost", "/manual/index.html", changes_on_the_way),
+    Scenario::new("links: Back from an entry's address selects the one before", "/dist/index.html", back_to_entry),
+];
+
+/// Scripts that measure.
+const HOST: &str = "find('back-story').getBoundingClientRect()";
+const NEXT: &str = "find('#next').getBoundingClientRect().top";
+
+/// Waits until the widget stands, and everything on the page with it.
+fn upgraded(page: &Page) -> Result<(), Failure> {
+    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    page.wait_for_rest()?;
+    // Its height may be settled in a later frame.
+    page.script("await find('back-story').ready; await settled(() => scrollY + document.documentElement.scrollHeight);")
+        .map(drop)
+}
+
+fn small(page: &mut Page) -> Result<(), Failure> {
+    for (width, height, most) in [(1280, 800, 900.0), (360, 740, 1_500.0)] {
+        page.size(width, height)?;
+        let height: f64 = page.eval(&format!("{HOST}.height"))?;
+        ensure!(height <= most, "{height} px at {width}");
+        let wide: f64 = page.eval("document.documentElement.scrollWidth - innerWidth")?;
+        ensure!(wide <= 0.0, "the page scrolls sideways by {wide} px at {width}");
+    }
+    let nodes: usize = page.eval(
+        "(() => {
+           const walker = document.createTreeWalker(find('back-story'));
+           let count = 0;
+           while (walker.nextNode()) count += 1;
+           return count;
+         })()",
+    )?;
+    ensure!(nodes <= 700, "{nodes} nodes");
+    page.assert_accessible("back-story")
+}
+
+fn defined(page: &mut Page) -> Result<(), Failure> {
+    let term = "find('article > p [data-backstory-term=knb]')";
+    page.wait_for(&format!("{term}.hasAttribute('aria-haspopup')"), "the terms are buttons")?;
+    page.script(&format!("{term}.click();"))?;
+    let card = "find('back-story-card >>> .card')";
+    page.wait_for(&format!("{card}?.querySelector('.definition')?.textContent.length > 20"), "its definition is open")?;
+    ensure!(
+        page.eval::<bool>(&format!("{card}.querySelector('.claim a').hash.includes('source-')"))?,
+        "nobody says so"
+    );
+    ensure!(!page.requests().iter().any(|request| request.path.contains("_bg.wasm")), "the engine was asked for");
+    // One that the digest does not hold comes from the engine.
+    page.script(&format!(
+        "[...{card}.querySelectorAll('a.term')].find((it) => it.href.includes('story.html')).click();"
+    ))?;
+    page.wait_for(
+        &format!("{card}.querySelector('.card-foot').childElementCount === 3"),
+        "another definition is open",
+    )?;
+    page.press("Escape")?;
+    // The full entry is the digest's own.
+    page.script(&format!("{term}.click();"))?;
+    page.wait_for(&format!("{card}?.querySelector('.definition')"), "it is open again")?;
+    page.script(&format!("{card}.querySelectorAll('.card-foot button')[0].click();"))?;
+    page.wait_for(
+        "find('.digest .glossary').open && location.hash === '#backstory-knb'",
+        "its part of the digest opens",
+    )
+}
+
+fn paper(page: &mut Page) -> Result<(), Failure> {
+    upgraded(page)?;
+    let pdf = page.print()?;
+    let text = String::from_utf8_lossy(&pdf);
+    let pages = text.matches("/Type /Page\n").count() + text.matches("/Type/Page/").count();
+    ensure!((1..=4).contains(&pages), "{pages} pages");
+    page.script("dispatchEvent(new Event('beforeprint'));")?;
+    page.wait_for("find('.digest .leads').checkVisibility()", "the digest is printed")?;
+    let address: String = page.eval("find('back-story').shadowRoot.lastElementChild.textContent")?;
+    ensure!(address.ends_with("/story.html") && address.starts_with("http"), "{address}");
+    page.script("dispatchEvent(new Event('afterprint'));")?;
+    ensure!(page.eval::<bool>("find('back-story').shadowRoot.querySelector('slot') === null")?, "it stays");
+    Ok(())
+}
+
+/// Watches for layout shifts, in the engine that tells of them.
+const WATCH: &str = "
+    window.shifts = [];
+    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+      new PerformanceObserver((list) => {
+        for (const it of list.getEntries()) window.shifts.push(`${it.value}: ${it.sources.map((at) => at.node?.nodeName + at.node?.id)}`);
+      }).observe({ type: 'layout-shift', buffered: false });
+    }";
+
+/// Scroll positions before the upgrade, from the top of the page to its end: `top` and `bottom` are the host's.
+const PLACES: [&str; 7] = [
+    "0",
+    "top - innerHeight - 50",
+    "top - innerHeight + 300",
+    "top - 60",
+    "top + 200",
+    "bottom - innerHeight / 2",
+    "document.documentElement.scrollHeight",
+];
+
+fn still(page: &mut Page) -> Result<(), Failure> {
+    for (width, height) in [(1280, 800), (360, 740), (360, 400)] {
+        page.size(width, height)?;
+        for place in PLACES {
+            page.open("/manual/index.html")?;
+            page.wait_for("customElements.get('back-story')", "the script has run")?;
+            page.script(&format!(
+                "const {{ top: y, bottom: end }} = {HOST}, top = y + scrollY, bottom = end + scrollY;
+                 scrollTo({{ top: {place}, behavior: 'instant' }});
+                 await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+                 {WATCH}
+                 window.seen = [...document.querySelectorAll('article > *, .masthead, .colophon')].flatMap((it) => {{
+                   const {{ top, bottom }} = it.getBoundingClientRect();
+                   return it.localName !== 'back-story' && bottom > 0 && top < innerHeight ? [[it, top]] : [];
+                 }});
+                 window.unseen = [...document.querySelectorAll('article > *')].filter((it) =>
+                   it.localName !== 'back-story' && it.getBoundingClientRect().top >= innerHeight);"
+            ))?;
+            page.script(LOAD)?;
+            page.wait_for_rest()?;
+            let moved: Vec<String> = page.eval(
+                "window.seen.filter(([it, top]) => Math.abs(it.getBoundingClientRect().top - top) > 1)
+                   .map(([it, top]) => `${it.localName} “${it.textContent.slice(0, 20)}” ${it.getBoundingClientRect().top - top}`)",
+            )?;
+            ensure!(moved.is_empty(), "at {place}, {width}×{height}: {moved:?} moved");
+            let came: usize =
+                page.eval("window.unseen.filter((it) => it.getBoundingClientRect().top < innerHeight - 1).length")?;
+            ensure!(came == 0, "at {place}, {width}×{height}: {came} came into view");
+            let shifts: Vec<String> = page.eval("window.shifts")?;
+            ensure!(shifts.is_empty(), "at {place}, {width}×{height}: {shifts:?} shifted");
+        }
+    }
+    Ok(())
+}
+
+fn given_back(page: &mut Page) -> Result<(), Failure> {
+    page.size(1280, 3_400)?;
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    // A taller text, and one that is shorter than the widget.
+    for height in ["1800px"] {
+        page.open("/manual/index.html")?;
+        page.script(&format!("find('.digest').style.height = '{height}'; window.next = {NEXT}; {LOAD}"))?;
+        page.wait_for_rest()?;
+        ensure!(page.eval::<f64>(&format!("Math.abs(window.next - {NEXT})"))? <= 1.0, "{height}: the rest moved");
+        page.script("find('back-story >>> .row').click();")?;
+        page.wait_for(
+            "find('back-story').style.minHeight === '' &&
+             Math.abs(find('back-story').getBoundingClientRect().bottom - find('back-story >>> .root').getBoundingClientRect().bottom) < 2",
+            "the widget takes its own height when the reader acts",
+        )?;
+    }
+    Ok(())
+}
+
+/// Reads below the embed: the heading there is at the top of the window, and where it is then.
+fn read_below(page: &mut Page) -> Result<f64, Failure> {
+    let scroll = "find('#next').scrollIntoView({ behavior: 'instant' }); await settled(() => scrollY);";
+    page.script(scroll)?;
+    upgraded(page)?;
+    page.script(scroll)?;
+    page.eval(NEXT).map_err(Into::into)
+}
+
+/// The heading is where it was, but for what digest and widget differ in height.
+fn stays(page: &Page, before: f64) -> Result<(), Failure> {
+    upgraded(page)?;
+    let after: f64 = page.eval(NEXT)?;
+    ensure!((after - before).abs() <= 250.0, "the place moved from {before} to {after}");
+    Ok(())
+}
+
+fn reload(page: &mut Page) -> Result<(), Failure> {
+    for (width, height) in [(1280, 800), (360, 740)] {
+        page.size(width, height)?;
+        page.open("/dist/index.html")?;
+        let before = read_below(page)?;
+        page.leave_by("location.reload();")?;
+        stays(page, before)?;
+    }
+    Ok(())
+}
+
+fn back(page: &mut Page) -> Result<(), Failure> {
+    let before = read_below(page)?;
+    page.leave_by("location.href = '/pages/selfcheck/';")?;
+    page.leave_by("history.back();")?;
+    stays(page, before)
+}
+
+fn end(page: &mut Page) -> Result<(), Failure> {
+    for (width, height) in [(360, 740)] {
+        page.size(width, height)?;
+        page.open("/dist/index.html")?;
+        page.press("End")?;
+        upgraded(page)?;
+        let left: f64 = page.eval("document.documentElement.scrollHeight - innerHeight - scrollY")?;
+        // A widget that is drawn while the page still scrolls grows below the window.
+        let is_in_view: bool = page.eval(&format!("{NEXT} < innerHeight && {NEXT} > -innerHeight"))?;
+        ensure!(is_in_view && left < 300.0, "{left} px below the window, of {width}×{height}");
+    }
+    Ok(())
+}
+
+fn fragment(page: &mut Page) -> Result<(), Failure> {
+    for (width, height) in [(360, 740), (1280, 600)] {
+        page.size(width, height)?;
+        page.open("/pages/selfcheck/")?;
+        page.open("/dist/index.html#next")?;
+        upgraded(page)?;
+        let place: f64 =
+            page.eval(&format!("Math.min({NEXT}, document.documentElement.scrollHeight - innerHeight - scrollY)"))?;
+        ensure!(place.abs() <= 2.0, "{place} px from the heading, or from the end");
+    }
+    Ok(())
+}
+
+/// Where an entry stands in the window, from 0 at its top to 1 at its end.
+fn place_of(id: &str) -> String {
+    format!("find('back-story >>> #backstory-{id}').getBoundingClientRect().top / innerHeight")
+}
+
+/// An event late in the shipped story.
+const LATE: &str = "sentenced-24-april";
+
+fn arrives(page: &mut Page) -> Result<(), Failure> {
+    for (width, height) in [(1280, 800), (360, 740)] {
+        page.size(width, height)?;
+        for folder in ["dist", "manual"] {
+            // Another document each time: a fragment alone loads none.
+            page.open("/pages/selfcheck/")?;
+            page.open(&format!("/{folder}/index.html#backstory={LATE}"))?;
+            upgraded(page)?;
+            let place = place_of(LATE);
+            page.wait_for(&format!("{place} >= -0.01 && {place} < 0.5"), "the entry is in view")?;
+            page.wait_for("find('back-story >>> [data-selected]')", "it is selected")?;
+            page.script(
+                "const late = document.createElement('p'); late.style.height = '700px'; find('.masthead').after(late);",
+            )?;
+            page.wait_for(
+                &format!("find('.masthead').nextSibling.offsetHeight === 700 && {place} >= -0.01 && {place} < 0.5"),
+                "it stays in view",
+            )?;
+        }
+    }
+    // While the page is open, before the widget stands.
+    page.open("/pages/selfcheck/")?;
+    page.open("/manual/index.html")?;
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!("location.hash = 'backstory={LATE}';"))?;
+    upgraded(page)?;
+    let place = place_of(LATE);
+    page.wait_for(&format!("{place} >= -0.01 && {place} < 0.5"), "the entry is in view")
+}
+
+fn changes_on_the_way(page: &mut Page) -> Result<(), Failure> {
+    // In each turn of the event loop between the start and the end of loading.
+    for turn in 0..12 {
+        page.open("/pages/selfcheck/")?;
+        page.open("/manual/index.html")?;
+        page.wait_for("customElements.get('back-story')", "the script has run")?;
+        page.script(&format!(
+            "const own = setTimeout;
+             let turn = 0;
+             window.setTimeout = (does, ms, ...more) => own(() => {{
+               if (!ms && turn++ === {turn}) location.hash = 'backstory={LATE}';
+               does();
+             }}, ms, ...more);
+             await find('back-story').load();"
+        ))?;
+        if page.eval::<String>("location.hash")?.is_empty() {
+            ensure!(turn > 3, "there are only {turn} turns");
+            break;
+        }
+        page.wait_for(
+            &format!("find('back-story >>> [data-selected]')?.id === 'backstory-{LATE}'"),
+            &format!("the entry is selected that turn {turn} named"),
+        )?;
+    }
+    Ok(())
+}
+
+fn back_to_entry(page: &mut Page) -> Result<(), Failure> {
+    upgraded(page)?;
+    let ids: Vec<String> = page.eval(
+        "[...find('back-story').shadowRoot.querySelectorAll('.event')].map((it) => it.id.replace('backstory-', '')).slice(0, 2)",
+    )?;
+    let is_selected = |id: &str| format!("find('back-story >>> [data-selected]')?.id === 'backstory-{id}'");
+    for id in &ids {
+        page.script(&format!("location.hash = 'backstory={id}';"))?;
+        page.wait_for(&is_selected(id), "the entry is selected")?;
+    }
+    page.script("history.back();")?;
+    if let Some(first) = ids.first() {
+        page.wait_for(&is_selected(first), "the one before is selected")?;
+    }
+    Ok(())
+}
