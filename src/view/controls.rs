@@ -18,7 +18,7 @@ impl Context<'_> {
         let clear = || el("button.clear type=button data-act=clear data-n=0").static_text(&words.clear);
         el("div.search role=search")
             .child(el("label.hidden for=query").static_text(&words.search))
-            .child(el(field).attr("placeholder", words.search).attr("value", &state.query))
+            .child(el(field).attr("placeholder", words.search_hint).attr("value", &state.query))
             .maybe((!state.query.is_empty()).then(clear))
     }
 

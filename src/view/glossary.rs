@@ -1,17 +1,10 @@
 //! Glossary entries, their links, and the card that explains a term beside the words that opened it.
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
-)]
-
 use super::Context;
 use super::claim::{anchor, entry};
 use super::event::row;
-use super::node::{Element, decimal, el};
+use super::node::{Element, el};
 use crate::app::{Entry, State, View, hits};
-use crate::model::civil::civil_from_days;
-use crate::model::{Event, Term, TermKind};
+use crate::model::Term;
 use crate::search::mentions;
 
 /// Number of mentions of a term that are listed.
@@ -85,7 +78,6 @@ impl Context<'_> {
             .maybe(self.claim(&term.claim))
             .maybe(self.inference(&term.claim))
             .maybe(self.see_also(term))
-            .maybe((term.kind == TermKind::Person).then(|| self.own(term)).flatten())
             .maybe(self.mentions(index))
             .child(self.actions(it, state));
         item.child(body)
@@ -162,25 +154,6 @@ impl Context<'_> {
             item = item.child(el("~span.date").text(self.story.events.get(n)?.when.words())).text(" ");
         }
         Some(item.child(self.link(entry, "entry")?))
-    }
-
-    /// A person's own events on the story's time: a tick for each. The list below it says the same in words.
-    fn own(&self, term: &Term) -> Option<Element> {
-        let events = &self.story.events;
-        let begins = |event: &Event| event.when.date().map(|date| date.begin.earliest);
-        let from = events.iter().find_map(begins)?;
-        let to = events.iter().rev().find_map(begins)?;
-        let mut ticks = String::new();
-        for n in &term.in_events {
-            if let Some(day) = events.get(*n as usize).and_then(begins) {
-                ticks.push('M');
-                ticks.push_str(&decimal(((day - from).max(0) * 400 / (to - from).max(1)).unsigned_abs()));
-                ticks.push_str(" 0h2v9h-2z");
-            }
-        }
-        let year = |day| el("span").text(&self.year_words(civil_from_days(day).0));
-        let picture = el("svg viewBox=0,0,400,9 preserveAspectRatio=none").child(el("path").attr("d", &ticks));
-        (!ticks.is_empty()).then(|| el("p.own aria-hidden=true").child(year(from)).child(picture).child(year(to)))
     }
 }
 

@@ -57,8 +57,10 @@ pub struct Words {
     pub printables: [(&'static str, &'static str); 3],
     /// Marks a voice without a name.
     pub unnamed: &'static str,
-    /// Label and placeholder of the search field.
+    /// Label of the search field.
     pub search: &'static str,
+    /// Its placeholder.
+    pub search_hint: &'static str,
     /// Empties the search field.
     pub clear: &'static str,
     /// Link to the story page.
@@ -230,6 +232,7 @@ static ENGLISH: Words = Words {
     printables: [("publisher", "publisher"), ("author", "author"), ("date", "date")],
     unnamed: "unnamed source",
     search: "Search events and terms",
+    search_hint: "Search",
     clear: "Clear search",
     whole_story: "The whole story, with every source",
     filter: "Filters",

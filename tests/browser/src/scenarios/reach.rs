@@ -136,7 +136,8 @@ fn contrast(page: &mut Page) -> Result<(), Failure> {
             "const row = find('back-story >>> .event:has(.differ) .row');
              if (row?.getAttribute('aria-expanded') === 'false') row.click();
              const question = find('back-story >>> .body [data-act=toggle-question]');
-             if (question?.getAttribute('aria-expanded') === 'false') question.click();",
+             if (question?.getAttribute('aria-expanded') === 'false') question.click();
+             find('back-story >>> .event:not(:has(.body)) .row').click();",
         )?;
         let faults: Vec<String> = page.eval(CONTRAST)?;
         ensure!(faults.is_empty(), "dark {dark}: {faults:?}");
@@ -154,7 +155,7 @@ fn assert_one_way(page: &Page, when: &str) -> Result<(), Failure> {
         let (wide, what): (i32, String) = page.eval(
             "(() => { const wide = document.documentElement.scrollWidth - innerWidth;
                       const it = [...find('back-story').shadowRoot.querySelectorAll('*')]
-                        .filter((it) => !it.closest('.line, #band, .hidden') && it.getBoundingClientRect().right > innerWidth + 1).pop();
+                        .filter((it) => !it.closest('.line, #band, .hidden, .first') && it.getBoundingClientRect().right > innerWidth + 1).pop();
                       return [wide, it ? it.outerHTML.slice(0, 120) : '']; })()",
         )?;
         ensure!(wide <= 0 && what.is_empty(), "{when}: view {view} is {wide} px too wide: {what}");
