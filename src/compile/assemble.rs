@@ -147,8 +147,12 @@ impl<'a> Assembler<'a> {
 
         let dates = dates(story, lexicon);
         let order = order(story, &dates)?;
-        let mut chapters: Vec<_> = story.chapters.iter().collect();
-        chapters.sort_by_key(|chapter| *days(&chapter.when.value).start());
+        let mut chapters: Vec<&authored::Chapter> = Vec::new();
+        for chapter in &story.chapters {
+            // They are few, and a sort is more code.
+            let first = |chapter: &authored::Chapter| *days(&chapter.when.value).start();
+            chapters.insert(chapters.partition_point(|other| first(other) <= first(chapter)), chapter);
+        }
         let event_id = |index: usize| story.events.get(index).map_or("", |event| event.id.as_str());
 
         Ok(Assembler {
@@ -176,7 +180,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn events(&self) -> Result<Vec<model::Event>, CompileError> {
-        let chapters = chapters_of(&self.story.events, &self.order, &self.chapters);
+        let chapters = chapters_of(&self.story.events.iter().collect::<Vec<_>>(), &self.order, &self.chapters);
         let in_order = self.order.iter().filter_map(|placed| self.story.events.get(placed.event).zip(Some(placed)));
         in_order
             .map(|(event, placed)| {
@@ -247,10 +251,14 @@ impl<'a> Assembler<'a> {
 
     /// The events that lead the story: those the editor names, or key events, or any, evenly spread.
     fn leads(&self, events: &[model::Event]) -> Result<Vec<u32>, CompileError> {
-        let named =
-            self.story.lead.iter().map(|id| self.events.index(&id.value)).collect::<Result<BTreeSet<_>, _>>()?;
+        let mut named = Vec::new();
+        for id in &self.story.lead {
+            named.push(self.events.index(&id.value)?);
+        }
         if !named.is_empty() {
-            return Ok(named.into_iter().collect());
+            named.sort_unstable();
+            named.dedup();
+            return Ok(named);
         }
         let of = |most| (0..).zip(events).filter(move |(_, event)| event.importance <= most).map(|(n, _)| n);
         let mut from: Vec<u32> = of(1).collect();
@@ -379,7 +387,7 @@ impl<'a> Assembler<'a> {
 /// The words of a story's texts, but for spellings of terms, which are no prose.
 fn prose(story: &authored::Story) -> Vec<&str> {
     let mut prose = Vec::new();
-    for_each_text(story, |text| {
+    for_each_text(story, &mut |text| {
         if !matches!((text.owner, text.key), (texts::Owner::Term(_), "label" | "forms" | "search")) {
             prose.extend(text.words.pieces());
         }

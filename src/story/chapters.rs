@@ -18,12 +18,7 @@ pub fn days(when: &Edtf) -> RangeInclusive<Day> {
 
 /// The chapter of each event, as an index into `chapters`, in the order of `events`: the one it names, or that of the
 /// event it follows without a date of its own, or the first that covers the day it stands at.
-pub fn chapters_of<'a>(
-    events: impl IntoIterator<Item = &'a Event>,
-    placed: &[Placed],
-    chapters: &[&Chapter],
-) -> Vec<Option<usize>> {
-    let events: Vec<&Event> = events.into_iter().collect();
+pub fn chapters_of(events: &[&Event], placed: &[Placed], chapters: &[&Chapter]) -> Vec<Option<usize>> {
     let all: Vec<RangeInclusive<Day>> = chapters.iter().map(|chapter| days(&chapter.when.value)).collect();
     let indices: BTreeMap<&str, usize> = events.iter().enumerate().map(|(n, event)| (event.id.as_str(), n)).collect();
     let mut found = vec![None; events.len()];

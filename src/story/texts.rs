@@ -146,7 +146,7 @@ impl<'a> Words<'a> {
 }
 
 /// Calls `visit` for every text, in the order of the files. Ids, dates, addresses and file names are no texts.
-pub fn for_each_text<'a>(story: &'a Story, mut visit: impl FnMut(Text<'a>)) {
+pub fn for_each_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Text<'a>)) {
     let mut row = |owner: Owner<'a>, texts: &[(&'static str, Option<Words<'a>>)]| {
         for (key, words) in texts {
             if let Some(words) = *words {

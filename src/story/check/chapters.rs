@@ -8,18 +8,23 @@ use crate::story::chapters::{chapters_of, days};
 use crate::story::problem::Problem;
 
 /// Chapters that share days.
-pub(crate) fn chapters(mut chapters: Vec<&Chapter>) -> Vec<Problem> {
-    chapters.sort_by_key(|chapter| *days(&chapter.when.value).start());
-    let pairs = chapters.iter().zip(chapters.iter().skip(1));
-    let overlapping = pairs.filter(|(a, b)| days(&b.when.value).start() <= days(&a.when.value).end());
-    overlapping
-        .map(|(earlier, later)| {
+pub(crate) fn chapters(chapters: &[&Chapter]) -> Vec<Problem> {
+    let overlap = |one: &Chapter, other: &Chapter| {
+        let (one, other) = (days(&one.when.value), days(&other.when.value));
+        one.start() <= other.end() && other.start() <= one.end()
+    };
+    let mut problems = Vec::new();
+    for (n, later) in chapters.iter().enumerate() {
+        if let Some(earlier) = chapters.iter().take(n).find(|earlier| overlap(earlier, later)) {
             let message = format!("the chapters `{}` and `{}` share days", earlier.id, later.id);
-            Problem::error("overlapping-chapters", later.when.span.clone(), message)
-                .help("let each begin after the end of the one before")
-                .also(earlier.when.span.clone(), "the other one")
-        })
-        .collect()
+            problems.push(
+                Problem::error("overlapping-chapters", later.when.span.clone(), message)
+                    .help("let each begin after the end of the one before")
+                    .also(earlier.when.span.clone(), "the other one"),
+            );
+        }
+    }
+    problems
 }
 
 /// Warnings about chapters in which no event stands. Checked only in a story without errors.
@@ -30,7 +35,7 @@ pub(super) fn empty(story: &Story) -> Vec<Problem> {
     let events: Vec<_> = story.events.iter().collect();
     let all: Vec<_> = story.chapters.iter().collect();
     let placed = placed(&events).unwrap_or_default();
-    let held: BTreeSet<usize> = chapters_of(events, &placed, &all).into_iter().flatten().collect();
+    let held: BTreeSet<usize> = chapters_of(&events, &placed, &all).into_iter().flatten().collect();
     let chapters = story.chapters.iter().enumerate().filter(|(n, _)| !held.contains(n));
     chapters
         .map(|(_, chapter)| {

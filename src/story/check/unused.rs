@@ -18,7 +18,7 @@ pub(crate) fn unused(story: &Story) -> Vec<Problem> {
     let mut cited = BTreeSet::new();
     let mut cite = |cites: &[At<Cite>]| cited.extend(cites.iter().map(|cite| usize::from(cite.value.source)));
     story.eras.iter().for_each(|era| cite(&era.cites));
-    for_each_text(story, |text| cite(text.owner.claim().map(|claim| claim.cites.as_slice()).unwrap_or_default()));
+    for_each_text(story, &mut |text| cite(text.owner.claim().map(|claim| claim.cites.as_slice()).unwrap_or_default()));
     let mut problems = Vec::new();
     for (index, source) in story.sources.iter().enumerate() {
         if !cited.contains(&index) {
@@ -76,7 +76,7 @@ fn used_terms(story: &Story) -> BTreeSet<&str> {
     };
     let owners: Vec<Vec<&str>> = owners.into_values().collect();
     let mut used = BTreeSet::new();
-    for_each_text(story, |text| {
+    for_each_text(story, &mut |text| {
         let own = match text.owner {
             Owner::Term(term) => Some(term.id.as_str()),
             _ => None,

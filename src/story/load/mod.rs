@@ -220,7 +220,7 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
 
     let whole = check::order(&survivors(&events))
         .into_iter()
-        .chain(check::chapters(survivors(&chapters)))
+        .chain(check::chapters(&survivors(&chapters)))
         .chain(check::forms(survivors(&terms)));
     for problem in whole {
         context.report(problem);

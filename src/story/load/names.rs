@@ -93,8 +93,8 @@ pub(super) struct Name {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     names: BTreeMap<(Kind, String), Name>,
-    /// Ids of the events that state none, by the index of their row.
-    made: BTreeMap<usize, String>,
+    /// Ids of the events that state none, by their row; as long as the last of these.
+    made: Vec<Option<String>>,
 }
 
 impl Names {
@@ -139,11 +139,12 @@ impl Names {
             let id = self.free_id(&made_of(words));
             let name = Name { span: span.clone(), index, paragraphs: None, is_uncounted: false };
             self.names.insert((Kind::Event, id.clone()), name);
-            self.made.insert(index, id);
+            self.made.resize(index, None);
+            self.made.push(Some(id));
             first.get_or_insert(span);
         }
         if let Some(span) = first {
-            let message = match self.made.len() {
+            let message = match self.made.iter().flatten().count() {
                 1 => "this event has no `id`: links to it are made of its headline".to_owned(),
                 count => format!("{count} events have no `id`: links to them are made of their headlines"),
             };
@@ -154,7 +155,7 @@ impl Names {
 
     /// The id that was made for an event.
     pub(super) fn made_id(&self, event: usize) -> Option<&String> {
-        self.made.get(&event)
+        self.made.get(event)?.as_ref()
     }
 
     /// An id, or the first of `ID-2`, `ID-3` and so on that nothing has.

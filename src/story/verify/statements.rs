@@ -60,7 +60,7 @@ pub(in crate::story) fn texts<'a>(
 ) -> (Vec<Statement<'a>>, Vec<Text<'a>>) {
     let mut statements: Vec<Statement<'a>> = Vec::new();
     let mut prose = Vec::new();
-    for_each_text(story, |text| {
+    for_each_text(story, &mut |text| {
         let words = match text.words {
             Words::Plain(words) => words.to_owned(),
             Words::Marked(text) => printer.print(text),
