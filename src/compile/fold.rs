@@ -4,7 +4,7 @@
 use crate::model::Folds;
 use crate::story::letters::latin;
 pub use crate::story::letters::{fold, fold_char};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Characters that keyboards put into queries whatever the story uses: "smart" quotes, dashes, spaces.
 const TYPED: &str = "’‘“”–—\u{a0}";
@@ -13,12 +13,15 @@ const TYPED: &str = "’‘“”–—\u{a0}";
 /// typographic marks that keyboards put into queries. Latin: the transliteration of the folded letters, and of Russian's in
 /// both cases, so that a Cyrillic query finds Latin names.
 pub fn table<'a>(texts: impl IntoIterator<Item = &'a str>) -> Folds {
-    let mut chars: BTreeSet<char> = TYPED.chars().collect();
+    let mut folds: BTreeMap<char, String> = BTreeMap::new();
+    let mut add = |c: char| {
+        folds.entry(c).or_insert_with(|| fold_char(c));
+    };
+    TYPED.chars().for_each(&mut add);
     for c in texts.into_iter().flat_map(str::chars).filter(|c| !c.is_ascii()) {
-        chars.insert(c);
-        chars.extend(c.to_uppercase().chain(c.to_lowercase()).filter(|c| !c.is_ascii()));
+        add(c);
+        c.to_uppercase().chain(c.to_lowercase()).filter(|c| !c.is_ascii()).for_each(&mut add);
     }
-    let folds: BTreeMap<char, String> = chars.into_iter().map(|c| (c, fold_char(c))).collect();
     let russian = ('А'..='я').chain(['Ё', 'ё']).map(|c| (c, fold_char(c)));
     let folded = folds.values().flat_map(|folded| folded.chars()).map(|c| (c, c.to_string()));
     let latin: BTreeMap<char, String> =

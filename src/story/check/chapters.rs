@@ -1,7 +1,5 @@
 //! Chapters: no day belongs to two of them, and each has events.
 
-use std::collections::BTreeSet;
-
 use super::order::placed;
 use crate::story::authored::{Chapter, Story};
 use crate::story::chapters::{chapters_of, days};
@@ -35,8 +33,8 @@ pub(super) fn empty(story: &Story) -> Vec<Problem> {
     let events: Vec<_> = story.events.iter().collect();
     let all: Vec<_> = story.chapters.iter().collect();
     let placed = placed(&events).unwrap_or_default();
-    let held: BTreeSet<usize> = chapters_of(&events, &placed, &all).into_iter().flatten().collect();
-    let chapters = story.chapters.iter().enumerate().filter(|(n, _)| !held.contains(n));
+    let held = chapters_of(&events, &placed, &all);
+    let chapters = story.chapters.iter().enumerate().filter(|(n, _)| !held.contains(&Some(*n)));
     chapters
         .map(|(_, chapter)| {
             let message = format!("no event stands in the chapter `{}`", chapter.id);

@@ -12,7 +12,7 @@ pub(crate) fn forms(terms: Vec<&Term>) -> Vec<Problem> {
     for term in terms {
         let mut listed = BTreeSet::new();
         for form in &term.forms {
-            if !listed.insert(form) {
+            if !listed.insert(form.as_str()) {
                 let message = format!("the term `{}` lists the form “{form}” twice", term.id);
                 problems.push(Problem::warning("form-twice", term.at.clone(), message).help("take one out"));
             }

@@ -15,24 +15,27 @@ use crate::story::texts::{Owner, Words, for_each_text};
 
 /// Warnings about sources never cited, themes and lanes without events, topics without voices, and terms no text mentions.
 pub(crate) fn unused(story: &Story) -> Vec<Problem> {
-    let mut cited = BTreeSet::new();
-    let mut cite = |cites: &[At<Cite>]| cited.extend(cites.iter().map(|cite| usize::from(cite.value.source)));
+    let mut cited = vec![false; story.sources.len()];
+    let mut cite = |cites: &[At<Cite>]| {
+        for cite in cites {
+            if let Some(cited) = cited.get_mut(usize::from(cite.value.source)) {
+                *cited = true;
+            }
+        }
+    };
     story.eras.iter().for_each(|era| cite(&era.cites));
     for_each_text(story, &mut |text| cite(text.owner.claim().map(|claim| claim.cites.as_slice()).unwrap_or_default()));
     let mut problems = Vec::new();
-    for (index, source) in story.sources.iter().enumerate() {
-        if !cited.contains(&index) {
+    for (source, is_cited) in story.sources.iter().zip(cited) {
+        if !is_cited {
             let message = format!("nothing cites the source `{}`", source.id);
             problems.push(warning("unused-source", &source.at, message, "cite it, or take it out"));
         }
     }
-    let themes: BTreeSet<&String> = story
-        .events
-        .iter()
-        .flat_map(|event| &event.themes)
-        .chain(story.questions.iter().flat_map(|question| &question.themes))
-        .collect();
-    for theme in story.themes.iter().filter(|theme| !themes.contains(&theme.id)) {
+    let of_events = story.events.iter().flat_map(|event| &event.themes);
+    let of_questions = story.questions.iter().flat_map(|question| &question.themes);
+    let themes: BTreeSet<&str> = of_events.chain(of_questions).map(String::as_str).collect();
+    for theme in story.themes.iter().filter(|theme| !themes.contains(theme.id.as_str())) {
         let message = format!("no event or question has the theme `{}`", theme.id);
         problems.push(warning("unused-theme", &theme.at, message, "give it to one, or take it out"));
     }
