@@ -4,6 +4,7 @@
 //! It knows neither the engine nor the page: an object goes in, the bytes of a packed story come out.
 
 use crate::compile::object::pack_object;
+use crate::story::limits::PAGE_VALUES;
 use crate::story::object::{Object, duplicate_key_errors};
 use serde_wasm_bindgen::{Deserializer, to_value};
 use wasm_bindgen::prelude::*;
@@ -25,6 +26,6 @@ pub fn compile(story: JsValue, json: Option<String>) -> Result<Vec<u8>, JsValue>
     if !duplicates.is_empty() {
         return Err(to_value(&duplicates).unwrap_or_else(Into::into));
     }
-    let object = Object::read(Deserializer::from(story));
+    let object = Object::read_at_most(PAGE_VALUES, Deserializer::from(story));
     pack_object(&object).map_err(|problems| to_value(&problems).unwrap_or_else(Into::into))
 }

@@ -19,6 +19,8 @@ pub const TEXT_BYTES: usize = 65_536;
 pub const STORY_BYTES: u64 = 67_108_864;
 /// Values in an object, lists and texts alike.
 pub const VALUES: usize = 4_000_000;
+/// The same where a page compiles the object: it can do nothing else meanwhile.
+pub const PAGE_VALUES: usize = 400_000;
 
 #[cfg(test)]
 mod tests {
@@ -35,6 +37,7 @@ mod tests {
             "65,536 bytes",
             "64 MiB",
             "4,000,000 values",
+            "400,000",
         ] {
             assert!(limits.contains(stated), "{stated}");
         }
@@ -46,7 +49,8 @@ mod tests {
             super::TEXT_BYTES,
             super::STORY_BYTES,
             super::VALUES,
+            super::PAGE_VALUES,
         );
-        assert_eq!(limits, (100_000, 65_535, 255, 1_000, 65_536, 64 << 20, 4_000_000));
+        assert_eq!(limits, (100_000, 65_535, 255, 1_000, 65_536, 64 << 20, 4_000_000, 400_000));
     }
 }

@@ -16,7 +16,7 @@ use super::tree::{DEPTH, Data, Duplicate, Entry, Node, duplicate_keys, push_key}
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
     root: Node,
-    is_whole: bool,
+    exceeds: Option<usize>,
 }
 
 /// A problem as a script gets it.
@@ -41,17 +41,18 @@ impl Object {
         Object::read_at_most(limits::VALUES, value)
     }
 
-    fn read_at_most<'de, D: Deserializer<'de>>(limit: usize, value: D) -> Object {
+    /// The same, up to a number of values.
+    pub fn read_at_most<'de, D: Deserializer<'de>>(limit: usize, value: D) -> Object {
         let next = Cell::new(0);
         let seed = Seed { next: &next, limit, depth: 0 };
         // A seed never fails.
         let root = seed.deserialize(value).unwrap_or(Node { span: 0..1, data: Data::Strange });
-        Object { root, is_whole: !seed.is_full() }
+        Object { root, exceeds: seed.is_full().then_some(limit) }
     }
 
-    /// Whether all of the object was read; otherwise it holds more than [`limits::VALUES`].
-    pub(super) fn is_whole(&self) -> bool {
-        self.is_whole
+    /// The number of values up to which the object was read, where it holds more.
+    pub(super) fn exceeds(&self) -> Option<usize> {
+        self.exceeds
     }
 
     pub(super) fn root(&self) -> &Node {
@@ -271,12 +272,12 @@ mod tests {
         let object = Object::read(json!({ "window": { "title": ["x"] }, "title": "x" }));
         assert_eq!(path_of(&object, 2), "window");
         let window = object.root.table().and_then(|table| table.get("window")).map(|node| &node.data);
-        assert_eq!((window, object.is_whole()), (Some(&Data::Strange), true));
+        assert_eq!((window, object.exceeds()), (Some(&Data::Strange), None));
 
         let many = || json!({ "about": ["x", "x"], "title": "x" });
-        assert!(Object::read_at_most(6, many()).is_whole());
-        assert!(!Object::read_at_most(5, many()).is_whole());
+        assert_eq!(Object::read_at_most(6, many()).exceeds(), None);
+        assert_eq!(Object::read_at_most(5, many()).exceeds(), Some(5));
         let long = serde::de::value::SeqDeserializer::<_, serde::de::value::Error>::new(0..u32::MAX);
-        assert!(!Object::read(long).is_whole());
+        assert!(Object::read(long).exceeds().is_some());
     }
 }

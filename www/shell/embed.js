@@ -151,7 +151,7 @@ class Embed {
    * which the fallback's section ends. */
   #adoptFallback() {
     if (this.#prefix || this.host.childElementCount) return;
-    const next = (this.host.closest("p") ?? this.host).nextElementSibling;
+    const next = this.host.closest("p")?.nextElementSibling;
     if (next?.matches("section.backstory")) this.host.append(next);
   }
 

@@ -55,8 +55,9 @@ let stories = new WeakMap();
 export async function loadStory(embed) {
   const [given, own] = await Promise.all([embed?.bytes(), loadEngine()]);
   const bytes = given ?? own;
-  if (!stories.has(bytes)) stories.set(bytes, Object.assign(new Story(bytes), { revision: revisionOf(bytes) }));
-  return stories.get(bytes);
+  let story = stories.get(bytes);
+  if (!story) stories.set(bytes, (story = Object.assign(new Story(bytes), { revision: revisionOf(bytes) })));
+  return story;
 }
 
 /** Which state of a story packed bytes hold: half of the checksum in their header, as `backstory render` writes it. */

@@ -7,6 +7,9 @@ import { __wbg_reset_state, compile, initSync } from "./compiler.js";
 const HELP =
   "Put right what the message lists. story.schema.json, beside this script, tells an editor's program every field of a story.";
 
+/** The most bytes of JSON: compiling keeps the page from everything else, for a second on a slow machine. */
+const MOST_JSON = 4 << 20;
+
 /** @type {Promise<unknown> | undefined} */
 let starting;
 
@@ -31,6 +34,10 @@ const toLine = ({ severity, path, message, help }) =>
  */
 export async function compileStory(story, signal, shell) {
   const { Failure } = shell;
+  if (story.byteLength > MOST_JSON) {
+    const help = "Pack it with `backstory pack --blob`: packed stories of any size are shown.";
+    throw new Failure("data", `the story has ${story.byteLength >> 20} MiB; a page compiles ${MOST_JSON >> 20} MiB at most`, help);
+  }
   await start(shell);
   // Compiling a long story is a task of its own.
   await new Promise((done) => setTimeout(done));

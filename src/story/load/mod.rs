@@ -90,8 +90,8 @@ pub fn load_json(files: &Files) -> Loaded {
 /// All problems, warnings among them, if at least one is an error; in the order of the object. [`Object::path`] turns
 /// their spans into paths.
 pub fn load_object(object: &Object) -> Loaded {
-    if !object.is_whole() {
-        let message = format!("the object holds more than {} values", limits::VALUES);
+    if let Some(limit) = object.exceeds() {
+        let message = format!("the object holds more than {limit} values");
         let problem = Problem::error("too-many", Span { file: 0, bytes: 0..1 }, message);
         return Err(vec![problem.help("split the story in two; or look at what was set as the story")]);
     }

@@ -53,7 +53,7 @@ const STARTER: &str = "The footbridge at Elmford";
 const ASKED: &str = "performance.getEntriesByType('resource').map((it) => it.name.split('/').pop())";
 
 /// Publishes the story that `backstory new` writes as JSON, under this name, and waits for the script.
-fn publish(page: &Page, name: &str) -> Result<(), Failure> {
+pub(super) fn publish(page: &Page, name: &str) -> Result<(), Failure> {
     let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/cli/starter");
     let read = |name: &str| -> Result<File, Failure> {
         let text = std::fs::read_to_string(starter.join(name)).with_context(|| format!("reading {name}"))?;

@@ -5,6 +5,7 @@ mod article;
 mod band;
 mod builder;
 mod calls;
+mod cases;
 mod compile;
 mod examples;
 mod front;
@@ -38,7 +39,7 @@ use anyhow::Result;
 /// # Errors
 /// When a case of the hostile hosts cannot be read.
 pub fn all() -> Result<Vec<Scenario>> {
-    let files: [&[Scenario]; 22] = [
+    let files: &[&[Scenario]] = &[
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
@@ -61,8 +62,9 @@ pub fn all() -> Result<Vec<Scenario>> {
         monkey::SCENARIOS,
         published::SCENARIOS,
         upgrade::SCENARIOS,
+        cases::SCENARIOS,
     ];
-    let mut all: Vec<Scenario> = files.into_iter().flatten().copied().collect();
+    let mut all: Vec<Scenario> = files.iter().copied().flatten().copied().collect();
     all.extend(hosts::cases()?);
     Ok(all)
 }
