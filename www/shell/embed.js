@@ -62,12 +62,17 @@ const COMPILER = [new URL("__COMPILER_FILE__", import.meta.url), "__COMPILER_INT
 
 /** A story's packed bytes. One that is written out, as an object or in JSON, is compiled by a part of its own. */
 async function pack(story, signal) {
-  const isView = ArrayBuffer.isView(story);
-  const bytes = isView ? new Uint8Array(story.buffer, story.byteOffset, story.byteLength) : story;
-  if (bytes.byteLength >= 0) {
-    const begin = new TextDecoder().decode(new Uint8Array(bytes).subarray(0, 99));
-    // A view of its own: the same bytes may hold another story by now.
-    if (!/^\s*{/.test(begin)) return new Uint8Array(bytes);
+  let bytes = story;
+  try {
+    if (ArrayBuffer.isView(story)) bytes = new Uint8Array(story.buffer, story.byteOffset, story.byteLength);
+    if (bytes.byteLength >= 0) {
+      const begin = new TextDecoder().decode(new Uint8Array(bytes).subarray(0, 99));
+      // A view of its own: the same bytes may hold another story by now.
+      if (!/^\s*{/.test(begin)) return new Uint8Array(bytes);
+    }
+  } catch ({ message }) {
+    // A buffer that was handed on, or an object that cannot be looked into.
+    throw new Failure("data", message);
   }
   const part = await importPart(() => import("__COMPILE_FILE__"));
   return part.compileStory(bytes, signal, { Failure, startModule, COMPILER });

@@ -131,7 +131,9 @@ fn once<T: Clone>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Resul
 
 /// The story as `backstory render` prints it.
 fn rendered(arguments: &[&str]) -> Result<String> {
-    process::read(stage::backstory().arg("render").args(arguments).arg("seeds"))
+    let text = process::read(stage::backstory().arg("render").args(arguments).arg("seeds"))?;
+    // Printing adds a line break.
+    Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
 }
 
 /// Writes the story page into `folder`.

@@ -4,7 +4,7 @@ use crate::tools::{self, browsers};
 use crate::{build, build_std, bundle, process, repo, size, stage};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -21,7 +21,7 @@ enum Work {
     Call(fn(&mut Run) -> Result<Outcome>),
 }
 
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
@@ -33,6 +33,7 @@ const STEPS: [Step; 15] = [
     Step("the shipped story against its documents", Work::Call(verify_documents)),
     Step("digest and story page are valid HTML", Work::Call(validate_html)),
     Step("build", Work::Call(build)),
+    Step("the folder of the shipped story and of another", Work::Call(publish_folders)),
     Step("types and lint of www", Work::Call(lint_scripts)),
     Step("the script imported by a bundler and by a server", Work::Call(import_script)),
     Step("size budgets", Work::Call(weigh)),
@@ -192,6 +193,42 @@ fn build(run: &mut Run) -> Result<Outcome> {
     build::build(&[])?;
     run.is_built = true;
     Ok(PASSED)
+}
+
+/// Publishes the shipped story from the build, which must give the build's own bytes, and the starter story, in whose folder no
+/// name of the shipped one may be left.
+fn publish_folders(run: &mut Run) -> Result<Outcome> {
+    ensure!(run.is_built, "there is no build to publish");
+    let work = repo::target().join("xtask/published");
+    if work.exists() {
+        std::fs::remove_dir_all(&work)?;
+    }
+    let publish = |story: &Path, name: &str| -> Result<PathBuf> {
+        let folder = work.join(name);
+        process::run(stage::backstory().arg("publish").args([story, &folder]).arg("--from").arg(repo::dist()))?;
+        Ok(folder)
+    };
+    for entry in std::fs::read_dir(publish(Path::new("seeds"), "shipped")?)? {
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name());
+        // The build's front page is an article.
+        if path.is_file() && name != "index.html" {
+            ensure!(
+                std::fs::read(&path)? == std::fs::read(repo::dist().join(&name))?,
+                "{} differs from the build's",
+                path.display()
+            );
+        }
+    }
+    let starter = work.join("starter");
+    process::run(stage::backstory().arg("new").arg(&starter))?;
+    for entry in std::fs::read_dir(publish(&starter, "other")?)? {
+        let path = entry?.path();
+        let bytes = if path.is_file() { std::fs::read(&path)? } else { Vec::new() };
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        ensure!(!text.contains("massimov"), "{} holds the shipped story", path.display());
+    }
+    Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0, flaky: 0 })
 }
 
 /// Holds the scripts of `www/` against the types of wasm-bindgen's glue, which the build writes, and against the rules of
