@@ -59,7 +59,6 @@ fn story(events: u32, terms: u16) -> Story {
         definition: pen.text(terms),
         claim: pen.claim(),
         see: vec![pen.below(terms.into()) as u16],
-        letter: String::from("T"),
         in_events: Vec::new(),
         in_questions: Vec::new(),
     };
@@ -88,13 +87,13 @@ fn story(events: u32, terms: u16) -> Story {
             chapter: None,
             importance: 1 + pen.below(3) as u8,
             in_heading: Vec::new(),
+            accounts: 0,
             questions: Vec::new(),
         }
     };
     let source = Source {
         id: String::from("000"),
         label: String::from("Paper"),
-        document: Some(String::from("paper.txt")),
         title: String::from("A paper"),
         kind: Some(String::from("feature")),
         publisher: None,
@@ -108,6 +107,7 @@ fn story(events: u32, terms: u16) -> Story {
     let mut story = Story {
         id: String::from("large"),
         lang: String::from("en"),
+        is_right_to_left: false,
         title: String::from("A large story"),
         standfirst: Text::new(),
         about: Vec::new(),

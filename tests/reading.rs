@@ -51,7 +51,7 @@ fn a_reader_in_a_hurry_meets_the_key_events() {
 fn few_headlines_carry_a_tag_of_dispute() {
     let story = shipped();
     let key: Vec<usize> = (0..story.events.len()).filter(|n| story.events[*n].importance == 1).collect();
-    let tagged = key.iter().filter(|event| story.accounts_of(**event) > 0).count();
+    let tagged = key.iter().filter(|event| story.events[**event].accounts > 0).count();
     assert!(tagged > 0 && tagged * 10 <= key.len() * 3, "{tagged} of {} key events", key.len());
 }
 
@@ -244,9 +244,6 @@ fn with_chapters() -> Rc<Story> {
     for (n, event) in story.events.iter_mut().enumerate() {
         event.chapter = Some(u8::from(n > half));
     }
-    for question in &mut story.questions {
-        question.disputes = question.events.iter().copied().take(1).collect();
-    }
     Rc::new(story)
 }
 
@@ -299,7 +296,7 @@ fn a_link_leads_on_and_back() {
 fn accounts_open_inside_their_event() {
     let mut app = App::new(with_chapters());
     let (event, question) =
-        app.story.questions.iter().enumerate().find_map(|(n, it)| Some((*it.disputes.first()? as usize, n))).unwrap();
+        app.story.questions.iter().enumerate().find_map(|(n, it)| Some((*it.events.first()? as usize, n))).unwrap();
     app.update(Message::Select(Entry::Event(event)));
     app.update(Message::Toggle(Entry::Question(question)));
     let html = shown(&app);

@@ -15,7 +15,7 @@ use crate::model::{Cite, Day, Ending, Event, Shape, Status, Story, civil, plain}
 use crate::view::claim::anchor;
 use crate::view::html::write_lines;
 use crate::view::node::{Element, el};
-use crate::view::words::{Words, is_right_to_left};
+use crate::view::words::Words;
 use crate::view::{Context, STORY_PAGE, Surface, digest, prefix_ids, story_page};
 
 /// What to render, and how.
@@ -167,7 +167,7 @@ pub(super) fn page(story: &Story, base: &str, level: u8) -> String {
         .maybe(canonical)
         .child(el("link rel=icon href=data:,"));
     let html = el("html").attr("lang", &story.lang);
-    let html = if is_right_to_left(&story.lang) { html.attr("dir", "rtl") } else { html };
+    let html = if story.is_right_to_left { html.attr("dir", "rtl") } else { html };
     let html = html.child(head).child(el("body").child(el("main").child(view)));
     let mut out = String::from("<!doctype html>\n");
     out.push_str(&write_lines(&html));

@@ -1,6 +1,7 @@
 //! Puts the compiled story together: ids become indices, marks become links, dates become days and words.
 
 use super::CompileError;
+use super::direction::is_right_to_left;
 use super::fold;
 use super::headings;
 use super::link::{Headword, Linker};
@@ -32,6 +33,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
     let mut compiled = model::Story {
         id: story.id.clone(),
         lang: story.lang.clone(),
+        is_right_to_left: is_right_to_left(&story.lang),
         title: story.title.clone(),
         standfirst: assembler.text(&story.standfirst)?,
         about: story.about.iter().map(|paragraph| assembler.text(paragraph)).collect::<Result<_, _>>()?,
@@ -183,7 +185,8 @@ impl<'a> Assembler<'a> {
         let chapters = chapters_of(&self.story.events.iter().collect::<Vec<_>>(), &self.order, &self.chapters);
         let in_order = self.order.iter().filter_map(|placed| self.story.events.get(placed.event).zip(Some(placed)));
         in_order
-            .map(|(event, placed)| {
+            .zip(self.accounts()?)
+            .map(|((event, placed), accounts)| {
                 let summary = self.text(&event.summary)?;
                 Ok(model::Event {
                     id: event.id.clone(),
@@ -202,10 +205,33 @@ impl<'a> Assembler<'a> {
                         .flatten()
                         .and_then(|chapter| u8::try_from(chapter).ok()),
                     importance: event.importance,
+                    accounts,
                     questions: Vec::new(),
                 })
             })
             .collect()
+    }
+
+    /// Indices of events, each once.
+    fn ascending(&self, ids: &[String]) -> Result<Vec<u32>, CompileError> {
+        let mut events = self.events.all(ids, Ids::index)?;
+        events.sort_unstable();
+        events.dedup();
+        Ok(events)
+    }
+
+    /// Accounts of the questions that dispute what an event's headline says, of each event in reading order.
+    fn accounts(&self) -> Result<Vec<u8>, CompileError> {
+        let mut accounts = vec![0_u8; self.order.len()];
+        for question in &self.story.questions {
+            for event in self.ascending(&question.disputes)? {
+                if let Some(accounts) = accounts.get_mut(event as usize) {
+                    let own = u8::try_from(question.accounts.len()).unwrap_or(u8::MAX);
+                    *accounts = accounts.saturating_add(own);
+                }
+            }
+        }
+        Ok(accounts)
     }
 
     fn date(&self, event: usize) -> Option<&model::Date> {
@@ -251,14 +277,9 @@ impl<'a> Assembler<'a> {
 
     /// The events that lead the story: those the editor names, or key events, or any, evenly spread.
     fn leads(&self, events: &[model::Event]) -> Result<Vec<u32>, CompileError> {
-        let mut named = Vec::new();
-        for id in &self.story.lead {
-            named.push(self.events.index(&id.value)?);
-        }
-        if !named.is_empty() {
-            named.sort_unstable();
-            named.dedup();
-            return Ok(named);
+        let ids: Vec<String> = self.story.lead.iter().map(|id| id.value.clone()).collect();
+        if !ids.is_empty() {
+            return self.ascending(&ids);
         }
         let of = |most| (0..).zip(events).filter(move |(_, event)| event.importance <= most).map(|(n, _)| n);
         let mut from: Vec<u32> = of(1).collect();
@@ -273,12 +294,6 @@ impl<'a> Assembler<'a> {
             Ok(model::Account { says: self.text(&account.says)?, claim: claim(&account.claim) })
         };
         let question = |question: &authored::Question| {
-            let ascending = |ids| {
-                let mut events = self.events.all(ids, Ids::index)?;
-                events.sort_unstable();
-                events.dedup();
-                Ok(events)
-            };
             let context = self.text(&question.context)?;
             let accounts: Vec<_> = question.accounts.iter().map(account).collect::<Result<_, _>>()?;
             let texts: Vec<_> =
@@ -289,9 +304,7 @@ impl<'a> Assembler<'a> {
                 in_heading: self.in_heading(&question.asks, &texts),
                 context,
                 accounts,
-                events: ascending(&question.events)?,
-                disputes: ascending(&question.disputes)?,
-                themes: question.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
+                events: self.ascending(&question.events)?,
                 importance: question.importance,
             })
         };
@@ -317,7 +330,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn terms(&self) -> Result<Vec<model::Term>, CompileError> {
-        let term = |(term, key): &(&authored::Term, String)| {
+        let term = |(term, _): &(&authored::Term, String)| {
             let index = self.terms.index_u16(&term.id)?;
             Ok(model::Term {
                 id: term.id.clone(),
@@ -328,7 +341,6 @@ impl<'a> Assembler<'a> {
                 definition: self.linker.link(&term.definition, Some(index))?,
                 claim: claim(&term.claim),
                 see: self.terms.all(&term.see, Ids::index_u16)?,
-                letter: letter(key),
                 in_events: Vec::new(),
                 in_questions: Vec::new(),
             })
@@ -348,19 +360,13 @@ impl<'a> Assembler<'a> {
     }
 
     fn era(&self, era: &authored::Era) -> model::Era {
-        model::Era {
-            id: era.id.clone(),
-            label: era.label.clone(),
-            date: era.date.date(self.lexicon),
-            cites: era.cites.iter().map(|cite| cite.value).collect(),
-        }
+        model::Era { label: era.label.clone(), date: era.date.date(self.lexicon) }
     }
 
     fn source(&self, source: &authored::Source) -> Result<model::Source, CompileError> {
         Ok(model::Source {
             id: source.id.clone(),
             label: source.label.clone(),
-            document: source.document.clone(),
             title: source.title.clone(),
             kind: source.kind.clone(),
             publisher: source.publisher.clone(),
@@ -522,14 +528,6 @@ fn alphabetical(label: &str) -> String {
     let folded = fold::fold(label);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     bare.strip_prefix("the ").unwrap_or(bare).to_owned()
-}
-
-/// The capital of the first letter of an alphabetical key, or `#`.
-fn letter(key: &str) -> String {
-    match key.chars().next() {
-        Some(first) if first.is_alphabetic() => first.to_uppercase().collect(),
-        _ => "#".to_owned(),
-    }
 }
 
 #[cfg(test)]

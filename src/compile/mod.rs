@@ -5,6 +5,7 @@
 pub mod annotate;
 mod assemble;
 mod boundary;
+mod direction;
 mod error;
 pub mod fold;
 mod headings;

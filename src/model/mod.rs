@@ -25,6 +25,8 @@ pub struct Story {
     pub id: String,
     /// BCP 47 tag of the language the story is written in.
     pub lang: String,
+    /// Whether that language is written from right to left.
+    pub is_right_to_left: bool,
     /// The headline of the whole.
     pub title: String,
     /// One or two sentences under the title, or none.
@@ -128,14 +130,10 @@ pub struct Label {
 /// A backdrop period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Era {
-    /// Stable id.
-    pub id: String,
     /// Words a reader sees.
     pub label: String,
     /// When.
     pub date: Date,
-    /// Origin of the statement.
-    pub cites: Vec<Cite>,
 }
 
 /// A part of the story: the events of some days.
@@ -293,20 +291,10 @@ pub struct Event {
     pub importance: u8,
     /// Indices into [`Story::terms`]: what the headline names and the summary does not link.
     pub in_heading: Vec<u16>,
+    /// Accounts of the questions that dispute what the headline says.
+    pub accounts: u8,
     /// Indices into [`Story::questions`] that bear on this event: see [`rebuild_backlinks`].
     pub questions: Vec<u32>,
-}
-
-impl Story {
-    /// Accounts of the questions that dispute what an event's headline says; 0 where none does.
-    pub fn accounts_of(&self, event: usize) -> usize {
-        let questions = self.events.get(event).map_or(&[][..], |event| &event.questions);
-        let disputing = questions.iter().filter_map(|question| self.questions.get(*question as usize));
-        disputing
-            .filter(|question| question.disputes.iter().any(|disputed| *disputed as usize == event))
-            .map(|question| question.accounts.len())
-            .sum()
-    }
 }
 
 /// [`Story::axis`] of events in reading order.
@@ -344,8 +332,6 @@ pub struct Term {
     pub claim: Claim,
     /// Indices into [`Story::terms`].
     pub see: Vec<u16>,
-    /// The letter it is filed under, never empty: "K".
-    pub letter: String,
     /// Indices into [`Story::events`] that mention it: see [`rebuild_backlinks`].
     pub in_events: Vec<u32>,
     /// Indices into [`Story::questions`] that mention it: see [`rebuild_backlinks`].
@@ -413,10 +399,6 @@ pub struct Question {
     pub in_heading: Vec<u16>,
     /// Indices into [`Story::events`] it bears on, ascending.
     pub events: Vec<u32>,
-    /// Those of `events` whose headlines say what is disputed, ascending.
-    pub disputes: Vec<u32>,
-    /// Indices into [`Story::themes`].
-    pub themes: Vec<u8>,
     /// 1 to 3, as for events.
     pub importance: u8,
 }
@@ -456,8 +438,6 @@ pub struct Source {
     pub id: String,
     /// Short name in cites: "RFE/RL", "Unsigned profile".
     pub label: String,
-    /// The file name of the document; absent for a web page.
-    pub document: Option<String>,
     /// As printed.
     pub title: String,
     /// In words a reader sees: "news profile", "feature".

@@ -111,34 +111,43 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
     let lane = index(n.lanes).prop_map(|i| u8::try_from(i).unwrap());
     let chapter = option::of(index(n.chapters)).prop_map(move |i| i.filter(|i| *i < n.chapters)?.try_into().ok());
     let labels = (words(), option::of(words()), vec(words(), 0..2));
-    (words(), when, labels, text(n), claim(n), narrow(n.themes), (lane, chapter), 1..4u8, wide(n.terms)).prop_map(
-        |(id, when, (headline, short, search), summary, claim, themes, (lane, chapter), importance, in_heading)| {
-            Event {
+    (words(), when, labels, text(n), claim(n), narrow(n.themes), (lane, chapter, any::<u8>()), 1..4u8, wide(n.terms))
+        .prop_map(
+            |(
                 id,
                 when,
-                headline,
-                short,
-                search,
+                (headline, short, search),
                 summary,
                 claim,
                 themes,
-                lane,
-                chapter,
+                (lane, chapter, accounts),
                 importance,
                 in_heading,
-                questions: Vec::new(),
-            }
-        },
-    )
+            )| {
+                Event {
+                    id,
+                    when,
+                    headline,
+                    short,
+                    search,
+                    summary,
+                    claim,
+                    themes,
+                    lane,
+                    chapter,
+                    importance,
+                    in_heading,
+                    accounts,
+                    questions: Vec::new(),
+                }
+            },
+        )
 }
 
 fn term(n: Lengths) -> impl Strategy<Value = Term> {
     let spellings = || vec(words(), 0..3);
-    (
-        (words(), words(), select(TermKind::ALL.to_vec()), spellings(), spellings(), text(n), claim(n)),
-        (wide(n.terms), "[A-Z]|Ł"),
-    )
-        .prop_map(|((id, label, kind, forms, search, definition, claim), (see, letter))| Term {
+    ((words(), words(), select(TermKind::ALL.to_vec()), spellings(), spellings(), text(n), claim(n)), wide(n.terms))
+        .prop_map(|((id, label, kind, forms, search, definition, claim), see)| Term {
             id,
             label,
             kind,
@@ -147,7 +156,6 @@ fn term(n: Lengths) -> impl Strategy<Value = Term> {
             definition,
             claim,
             see,
-            letter,
             in_events: Vec::new(),
             in_questions: Vec::new(),
         })
@@ -155,18 +163,17 @@ fn term(n: Lengths) -> impl Strategy<Value = Term> {
 
 fn question(n: Lengths) -> impl Strategy<Value = Question> {
     let account = (text(n), claim(n)).prop_map(|(says, claim)| Account { says, claim });
-    (words(), words(), text(n), vec(account, 0..3), ascending(n.events), narrow(n.themes), 1..4u8, wide(n.terms))
-        .prop_map(|(id, asks, context, accounts, events, themes, importance, in_heading)| Question {
+    (words(), words(), text(n), vec(account, 0..3), ascending(n.events), 1..4u8, wide(n.terms)).prop_map(
+        |(id, asks, context, accounts, events, importance, in_heading)| Question {
             id,
             asks,
             context,
             accounts,
             in_heading,
-            disputes: events.iter().step_by(2).copied().collect(),
             events,
-            themes,
             importance,
-        })
+        },
+    )
 }
 
 fn voice(n: Lengths) -> impl Strategy<Value = Voice> {
@@ -178,40 +185,21 @@ fn source(n: Lengths) -> impl Strategy<Value = Source> {
     let maybe = || option::of(words());
     (
         [words(), words(), words()],
-        [maybe(), maybe(), maybe(), maybe(), maybe(), maybe()],
+        [maybe(), maybe(), maybe(), maybe(), maybe()],
         vec(words(), 0..3),
         text(n),
         any::<u16>(),
     )
         .prop_map(
-            |(
-                [id, label, title],
-                [document, kind, publisher, author, published, url],
-                missing,
-                description,
-                paragraphs,
-            )| {
-                Source {
-                    id,
-                    label,
-                    document,
-                    title,
-                    kind,
-                    publisher,
-                    author,
-                    published,
-                    url,
-                    missing,
-                    description,
-                    paragraphs,
-                }
+            |([id, label, title], [kind, publisher, author, published, url], missing, description, paragraphs)| {
+                Source { id, label, title, kind, publisher, author, published, url, missing, description, paragraphs }
             },
         )
 }
 
 fn story(n: Lengths) -> impl Strategy<Value = Story> {
     let label = || (words(), words()).prop_map(|(id, label)| Label { id, label });
-    let era = (words(), words(), dates(), cites(n)).prop_map(|(id, label, date, cites)| Era { id, label, date, cites });
+    let era = (words(), dates()).prop_map(|(label, date)| Era { label, date });
     let chapters = vec((words(), words(), 0..9_000_i64, 0..9_000_i64), n.chapters).prop_map(|list| {
         let mut next = -9_000;
         let chapter = |(id, label, gap, days)| {
@@ -228,7 +216,13 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
         groups.map(|(label, first)| Group { label, first: u32::try_from(first).unwrap() }).collect()
     });
     (
-        ([words(), words(), words(), words()], select(Evidence::ALL.to_vec()), text(n), vec(text(n), 0..2), text(n)),
+        (
+            [words(), words(), words(), words()],
+            (any::<bool>(), select(Evidence::ALL.to_vec())),
+            text(n),
+            vec(text(n), 0..2),
+            text(n),
+        ),
         (
             [vec(label(), n.themes), vec(label(), n.lanes), vec(label(), n.themes)],
             vec(era, 0..2),
@@ -240,13 +234,14 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
     )
         .prop_map(
             |(
-                ([id, lang, title, updated], evidence, standfirst, about, report),
+                ([id, lang, title, updated], (is_right_to_left, evidence), standfirst, about, report),
                 ([themes, lanes, topics], eras, (chapters, leads), sources),
                 (events, groups, terms, questions),
                 (voices, revisions, letters, latin),
             )| Story {
                 id,
                 lang,
+                is_right_to_left,
                 title,
                 standfirst,
                 about,

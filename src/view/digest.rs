@@ -6,7 +6,7 @@
 use super::claim::anchor;
 use super::node::{Element, Node, decimal, el};
 use super::story_page::set_directions;
-use super::words::{count, is_right_to_left};
+use super::words::count;
 use super::{Context, Surface};
 use crate::model::{Cite, Event, Inline, Question, Source, Status, Term, When, plain};
 use std::collections::BTreeSet;
@@ -78,7 +78,7 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
     let mut held = BTreeSet::new();
     collect_ids(&root, &mut held);
     link_outward(&mut root, base, &held);
-    if is_right_to_left(&story.lang) {
+    if story.is_right_to_left {
         set_directions(&mut root);
     }
     root

@@ -75,9 +75,8 @@ impl Context<'_> {
             first = first.child(self.status(status)).text(" ");
         }
         // "6 accounts", where a question touches what the headline says.
-        let accounts = self.story.accounts_of(index);
-        if accounts > 0 {
-            let words = count(accounts, self.words.counts.accounts);
+        if event.accounts > 0 {
+            let words = count(event.accounts.into(), self.words.counts.accounts);
             first = first.child(self.with_ui_lang(el("span.differ")).text(&words)).text(" ");
         }
         item.maybe(self.first_words(first, &event.summary))

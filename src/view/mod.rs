@@ -31,7 +31,7 @@ pub use widget::widget;
 
 use crate::model::Story;
 use node::{Element, el};
-use words::{Words, is_right_to_left};
+use words::Words;
 
 /// Destination of a view, which decides how links are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Context<'_> {
     /// stylesheet's in the widget, and attributes in the ground state.
     fn with_story_lang(&self, root: Element) -> Element {
         let root = root.attr("lang", &self.story.lang);
-        match (is_right_to_left(&self.story.lang), self.surface) {
+        match (self.story.is_right_to_left, self.surface) {
             (true, _) => root.attr("dir", "rtl"),
             // Whatever the page's own direction.
             (false, Surface::Widget) => root.attr("dir", "ltr"),

@@ -7,7 +7,6 @@
 #[cfg(feature = "cli")]
 use super::claim::anchor;
 use super::node::{Element, Node, el};
-use super::words::is_right_to_left;
 use super::{Context, Surface};
 
 /// The fragment that shows an entry in the widget.
@@ -70,7 +69,7 @@ pub fn story_page(context: Context) -> Element {
         ))
         .child(part("section.reading", words.how_to_read).child(context.how_to_read()))
         .maybe(revisions);
-    if is_right_to_left(&story.lang) {
+    if story.is_right_to_left {
         set_directions(&mut root);
     }
     root

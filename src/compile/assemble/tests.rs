@@ -171,7 +171,7 @@ fn entries_are_in_reading_order_and_point_at_each_other() {
     assert_eq!(story.events[3].questions, [0]);
     assert_eq!(story.questions[0].events, [1, 3]);
     assert_eq!(story.voices[0].on, [0, 1]);
-    assert_eq!((&story.events[0].themes, &story.questions[0].themes), (&vec![1], &vec![0]));
+    assert_eq!(story.events[0].themes, [1]);
     assert_eq!(ids(story.revisions.iter().map(|r| &r.date)), ["23 November 2026", "1 November 2026"]);
     assert_eq!(story.sources[0].published.as_deref(), Some("8 January 2022"));
 }
@@ -249,9 +249,8 @@ fn leads_are_those_named_or_key_events_evenly_spread() {
 #[test]
 fn accounts_are_counted_where_the_headline_is_disputed() {
     let story = compile(&story()).unwrap();
-    assert_eq!(story.questions[0].disputes, [1]);
     // Both questions dispute that he was held; neither that he was judged, on which one bears.
-    assert_eq!((story.accounts_of(1), story.accounts_of(3), story.accounts_of(99)), (4, 0, 0));
+    assert_eq!(story.events.iter().map(|event| event.accounts).collect::<Vec<_>>(), [0, 4, 0, 0]);
 }
 
 #[test]
@@ -282,8 +281,7 @@ fn times_with_offsets_are_ordered_as_instants() {
 #[test]
 fn terms_are_in_alphabetical_order_with_their_letters_and_back_links() {
     let story = compile(&story()).unwrap();
-    let filed: Vec<_> = story.terms.iter().map(|t| (t.letter.as_str(), t.label.as_str())).collect();
-    assert_eq!(filed, [("#", "“179”"), ("A", "Almaty"), ("E", "the exposé"), ("K", "KNB")]);
+    assert_eq!(ids(story.terms.iter().map(|t| &t.label)), ["“179”", "Almaty", "the exposé", "KNB"]);
     let knb = &story.terms[3];
     assert_eq!(knb.forms, ["National Security Committee"]);
     // Headlines and questions are texts that mention terms too, though they hold no links.
@@ -299,8 +297,7 @@ fn a_term_is_filed_under_its_sort_key() {
     let mut story = story();
     story.terms[2].sort = Some("Zhetysu, Almaty of".to_owned());
     let story = compile(&story).unwrap();
-    let filed: Vec<_> = story.terms.iter().map(|t| (t.letter.as_str(), t.label.as_str())).collect();
-    assert_eq!(filed, [("#", "“179”"), ("E", "the exposé"), ("K", "KNB"), ("Z", "Almaty")]);
+    assert_eq!(ids(story.terms.iter().map(|t| &t.label)), ["“179”", "the exposé", "KNB", "Almaty"]);
     assert_eq!(unpack(&pack(&story).unwrap()).unwrap(), story);
 }
 

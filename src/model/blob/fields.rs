@@ -36,32 +36,32 @@ macro_rules! fields {
 
 fields! {
     Story {
-        id: Front, lang: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
+        id: Front, lang: Front, is_right_to_left: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
         themes: Counts, lanes: Counts, topics: Counts, eras: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
         leads: Axis, groups: Counts, terms: Counts, questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
     } => derived::story;
     Label { id: Ids, label: Labels };
-    Era { id: Ids, label: Labels, date: Manners, cites: Cites };
+    Era { label: Labels, date: Manners };
     Chapter { id: Ids, label: Labels, from: Earliest, to: Latest };
     Event {
         id: Ids, when: Whens, headline: Headlines, short: Shorts, search: Shorts, summary: Summaries, claim: Statuses,
-        themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading;
+        themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading, accounts: Accounts;
         questions
     };
     Group { label: Labels, first: Firsts };
     Term {
         id: Ids, label: Headwords, kind: Kinds, forms: Forms, search: Forms, definition: Definitions, claim: Statuses,
-        see: See, letter: Letters;
+        see: See;
         in_events, in_questions
     };
     Question {
-        id: Ids, asks: Asks, context: Contexts, accounts: Counts, events: QuestionEvents, disputes: QuestionEvents,
-        themes: Themes, importance: Importances, in_heading: InHeading,
+        id: Ids, asks: Asks, context: Contexts, accounts: Counts, events: QuestionEvents,
+        importance: Importances, in_heading: InHeading,
     } => derived::question;
     Account { says: Says, claim: Statuses };
     Voice { id: Ids, name: Names, named: Kinds, role: Roles, holds: Holds, on: Topics, claim: Statuses };
     Source {
-        id: Ids, label: Sources, document: Sources, title: Sources, kind: Sources, publisher: Sources, author: Sources,
+        id: Ids, label: Sources, title: Sources, kind: Sources, publisher: Sources, author: Sources,
         published: Sources, url: Sources, missing: Sources, description: Sources, paragraphs: Lengths,
     };
     Revision { date: Front, says: Front };

@@ -21,7 +21,6 @@ fn term(line: &str) -> Term {
         definition: vec![Inline::Plain(definition.to_owned())],
         claim: claim(),
         see: Vec::new(),
-        letter: line.chars().take(1).collect(),
         in_events: Vec::new(),
         in_questions: Vec::new(),
     }
@@ -43,6 +42,7 @@ fn event(line: &str) -> Event {
         chapter: None,
         importance: 1,
         in_heading: Vec::new(),
+        accounts: 0,
         questions: Vec::new(),
     }
 }
@@ -72,6 +72,7 @@ fn story() -> Story {
     Story {
         id: String::new(),
         lang: "en".to_owned(),
+        is_right_to_left: false,
         title: String::new(),
         standfirst: Vec::new(),
         about: Vec::new(),

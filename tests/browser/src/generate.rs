@@ -74,6 +74,7 @@ pub fn story(events: usize) -> Result<Story> {
     let mut story = Story {
         id: format!("generated-{events}"),
         lang: "en".into(),
+        is_right_to_left: false,
         title: format!("A story of {events} events"),
         standfirst: words("Forty years of a town that does not exist, for measuring."),
         about: vec![words("Nothing in it happened.")],
@@ -118,7 +119,6 @@ fn source(n: usize) -> Source {
     Source {
         id: format!("{n:03}"),
         label: format!("Gazette {n}"),
-        document: Some(format!("gazette-{n}.txt")),
         title: format!("The gazette, volume {n}"),
         kind: Some("news".into()),
         publisher: None,
@@ -163,7 +163,6 @@ fn terms(count: usize) -> Result<Vec<Term>> {
             search: Vec::new(),
             claim: claim(&mut random)?,
             see: Vec::new(),
-            letter: letter.into(),
             in_events: Vec::new(),
             in_questions: Vec::new(),
         });
@@ -231,6 +230,7 @@ fn event(random: &mut Random, n: usize, date: Date, terms: &[Term]) -> Result<Ev
         chapter: None,
         importance: index(1 + random.below(3))?,
         in_heading: Vec::new(),
+        accounts: 0,
         questions: Vec::new(),
     })
 }
@@ -258,8 +258,6 @@ fn question(n: usize, events: usize) -> Result<Question> {
         accounts: says.iter().map(account).collect::<Result<_>>()?,
         in_heading: Vec::new(),
         events: if n == 0 { (0..events.min(3)).map(index).collect::<Result<_>>()? } else { Vec::new() },
-        disputes: Vec::new(),
-        themes: vec![0],
         importance: 1,
     })
 }

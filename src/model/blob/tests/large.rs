@@ -28,7 +28,6 @@ fn term(n: u16) -> Term {
         definition: vec![Inline::Plain(format!("It is number {n}."))],
         claim: claim(n.into()),
         see: vec![(n + 1) % TERMS],
-        letter: String::from("T"),
         in_events: Vec::new(),
         in_questions: Vec::new(),
     }
@@ -68,6 +67,7 @@ fn event(n: u32) -> Event {
         chapter: None,
         importance: 1 + (n % 3) as u8,
         in_heading: vec![((n + 7) % u32::from(TERMS)) as u16],
+        accounts: 0,
         questions: Vec::new(),
     }
 }
@@ -77,7 +77,6 @@ fn story() -> Story {
     let source = |n: u8| Source {
         id: format!("00{n}"),
         label: format!("Paper {n}"),
-        document: Some(format!("paper-{n}.txt")),
         title: String::from("A paper"),
         kind: Some(String::from("feature")),
         publisher: None,
@@ -94,14 +93,13 @@ fn story() -> Story {
         context: Vec::new(),
         accounts: Vec::new(),
         events: (u32::from(n)..EVENTS).step_by(APART).collect(),
-        disputes: Vec::new(),
-        themes: vec![0],
         importance: 1,
         in_heading: Vec::new(),
     };
     let mut story = Story {
         id: String::from("large"),
         lang: String::from("en"),
+        is_right_to_left: false,
         title: String::from("A large story"),
         standfirst: Vec::new(),
         about: Vec::new(),
