@@ -133,6 +133,7 @@ main { max-inline-size: 42rem; margin-inline: auto; padding: 1.5rem 1.25rem 4rem
 a { color: inherit; }
 :is(ol, ul) { padding: 0; list-style: none; }
 :is(.event, .entry, .account, .voice, .source) { margin-block: 1rem; }
+:is(.event, .entry, .account, .voice, .source) :is(h3, h4, p) { margin-block: 0.25rem; }
 dt { font-weight: 700; }
 dd { margin: 0; }
 :is(.claim, .date, .kind, .facts, .missing, .forms, .see, .bears-on, .differ, .on) { font: 0.8125rem/1.5 system-ui, sans-serif; }
@@ -148,7 +149,7 @@ p { orphans: 3; widows: 3; }
 ";
 
 /// Hash of [`STYLE`] as a Content Security Policy names it.
-const STYLE_HASH: &str = "sha256-B+zqy6K6Eb+aAGDXQF58c+YyqIle7i0R0CbqqEa5dy0=";
+const STYLE_HASH: &str = "sha256-AV8tNEZJZi0skXEHw4hll8FnURrgKoBxE1gHB26lol4=";
 
 /// The story page: the whole story, and what it is in the terms of schema.org. `base` is the address of its folder, empty where
 /// that is not known; the title's heading is on `level`.

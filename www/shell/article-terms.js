@@ -262,13 +262,13 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
       link.addEventListener("click", (event) => {
         event.preventDefault();
         if (isSource) followEntry(other);
-        else void openDefinition([...trail, other]);
+        else void openDefinition([...trail, other], link);
       });
     }
   }
 
   /** Shows the definition at the end of a trail in the open popover, and emits `backstory-term`. */
-  async function openDefinition(next) {
+  async function openDefinition(next, link) {
     const term = opener;
     if (!term) return;
     const id = next.at(-1);
@@ -279,6 +279,8 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
       trail = next;
       renderPopover(id, entry);
     } catch (error) {
+      // A digest's links to what it does not hold lead to the story page, which needs no engine.
+      if (link?.origin.startsWith("http") && link.pathname !== location.pathname) location.assign(link.href);
       return refuse(term, error);
     }
     showPopover(card, term);

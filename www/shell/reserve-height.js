@@ -9,10 +9,9 @@ const FRAME_LIMIT = 100;
 
 /** The upper edge of what follows an element. Its margin may have collapsed with those of the text inside. */
 function edge(element) {
-  for (let parent = element; parent; parent = parent.parentElement) {
-    for (let next = parent; (next = next.nextElementSibling); ) {
-      if (next.getClientRects().length) return next.getBoundingClientRect().top;
-    }
+  for (let it = element; it; it = it.parentElement) {
+    const next = it.nextElementSibling;
+    if (next?.getClientRects().length) return next.getBoundingClientRect().top;
   }
   return element.getBoundingClientRect().bottom;
 }

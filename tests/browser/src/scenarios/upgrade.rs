@@ -6,10 +6,17 @@ use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
+use flate2::read::ZlibDecoder;
+use std::io::Read as _;
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("digest: it is small, closed", "/manual/index.html", small),
     Scenario::new("digest: an entry in a closed part opens beside the article's word", "/manual/index.html", defined),
+    Scenario::new(
+        "digest: without an engine, links to what it does not hold lead to the story page",
+        "/pages/article-no-wasm/",
+        leads_on,
+    ),
     // The other engines' drivers do not emulate print media, and WebKit's prints nothing.
     Scenario::new("digest: the article with it prints on four pages", "/dist/index.html", paper)
         .only_in(&[Engine::Chromium, Engine::Firefox]),
@@ -21,6 +28,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("upgrade: a fragment of the page stays at the top", "/pages/selfcheck/", fragment),
     Scenario::new("links: an entry's address brings it into view and keeps it", "/pages/selfcheck/", arrives),
     Scenario::new("links: an address that changes on the way is not lost", "/manual/index.html", changes_on_the_way),
+    Scenario::new("links: an entry's address is copied, or else the page's own", "/dist/index.html", copied),
     Scenario::new("links: Back from an entry's address selects the one before", "/dist/index.html", back_to_entry),
 ];
 
@@ -87,11 +95,25 @@ fn defined(page: &mut Page) -> Result<(), Failure> {
     )
 }
 
+fn leads_on(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("find('#mill').hasAttribute('aria-haspopup')", "the terms are buttons")?;
+    page.script(
+        "find('dt#backstory-mill + dd a').setAttribute('href', '/dist/story.html#backstory-knb');
+         find('#mill').click();",
+    )?;
+    page.wait_for("find('back-story-card >>> .card .definition a')", "the definition is open")?;
+    page.leave_by("find('back-story-card >>> .card .definition a').click();")?;
+    page.wait_for(
+        "location.pathname === '/dist/story.html' && find(':target')?.id === 'backstory-knb'",
+        "the entry there",
+    )?;
+    page.unexpected().map(drop)
+}
+
 fn paper(page: &mut Page) -> Result<(), Failure> {
     upgraded(page)?;
     let pdf = page.print()?;
-    let text = String::from_utf8_lossy(&pdf);
-    let pages = text.matches("/Type /Page\n").count() + text.matches("/Type/Page/").count();
+    let pages = pages_of(&pdf);
     ensure!((1..=4).contains(&pages), "{pages} pages");
     page.script("dispatchEvent(new Event('beforeprint'));")?;
     page.wait_for("find('.digest .leads').checkVisibility()", "the digest is printed")?;
@@ -100,6 +122,22 @@ fn paper(page: &mut Page) -> Result<(), Failure> {
     page.script("dispatchEvent(new Event('afterprint'));")?;
     ensure!(page.eval::<bool>("find('back-story').shadowRoot.querySelector('slot') === null")?, "it stays");
     Ok(())
+}
+
+/// Number of pages of a PDF: of its objects of that type, which may be in compressed streams (ISO 32000-1, 7.5.7 and 7.7.3.3).
+fn pages_of(pdf: &[u8]) -> usize {
+    const STREAM: &[u8] = b"stream";
+    let mut text = pdf.to_vec();
+    for (at, _) in pdf.windows(STREAM.len()).enumerate().filter(|(_, word)| *word == STREAM) {
+        let data = pdf.get(at + STREAM.len()..).unwrap_or_default();
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let mut inflated = Vec::new();
+        // What is no stream of this kind holds no pages.
+        let _ = ZlibDecoder::new(data.strip_prefix(b"\n").unwrap_or(data)).read_to_end(&mut inflated);
+        text.extend(inflated);
+    }
+    let text = String::from_utf8_lossy(&text).replace("/Type/Page", "/Type /Page");
+    text.matches("/Type /Page").count() - text.matches("/Type /Pages").count()
 }
 
 /// Watches for layout shifts, in the engine that tells of them.
@@ -301,6 +339,26 @@ fn changes_on_the_way(page: &mut Page) -> Result<(), Failure> {
         )?;
     }
     Ok(())
+}
+
+fn copied(page: &mut Page) -> Result<(), Failure> {
+    upgraded(page)?;
+    page.script("find('back-story >>> .event .row').click();")?;
+    let link = "find('back-story >>> [data-act=copy]')";
+    page.wait_for(link, "an open entry has the link")?;
+    page.script(&format!(
+        "const clipboard = {{ writeText: async (text) => (window.copied = text) }};
+         Object.defineProperty(navigator, 'clipboard', {{ value: clipboard, configurable: true }});
+         {link}.click();"
+    ))?;
+    page.wait_for("window.copied?.includes('/dist/index.html#backstory=')", "the address is copied")?;
+    page.wait_for("find('back-story >>> [role=status]').textContent.includes('opied')", "the reader is told")?;
+    ensure!(page.eval::<String>("location.hash")?.is_empty(), "the page's address is another");
+    page.script(&format!(
+        "Object.defineProperty(navigator, 'clipboard', {{ value: undefined }});
+         {link}.click();"
+    ))?;
+    page.wait_for("location.hash.startsWith('#backstory=')", "without a clipboard it is the page's address")
 }
 
 fn back_to_entry(page: &mut Page) -> Result<(), Failure> {
