@@ -226,7 +226,9 @@ fn hashed_stem(script: &str) -> Option<&str> {
 
 /// Whether a name says what the file's bytes are.
 fn is_hashed(name: &str) -> bool {
-    hashed_stem(&format!("{name}_")).is_some() || hashed_stem(name).is_some()
+    // The script's own name ends in its hash, those of the files beside it go on.
+    hashed_stem(name).is_some()
+        || name.strip_suffix(".js").is_some_and(|stem| hashed_stem(&format!("{stem}_")).is_some())
 }
 
 /// Writes every file or, where one cannot be written, none.
@@ -276,9 +278,9 @@ mod tests {
         );
         assert_eq!(hashed_stem("backstory.js backstory_bg.wasm backstory.0123456789aé_bg.wasm"), None);
         for (name, hashed) in
-            [("backstory.0123456789ab.js", false), ("backstory.0123456789ab_bg.wasm", true), ("backstory.js", false)]
+            [("backstory.0123456789ab.js", true), ("backstory.0123456789ab_bg.wasm", true), ("backstory.js", false)]
         {
-            assert_eq!(is_hashed(name), hashed || name.len() > 20, "{name}");
+            assert_eq!(is_hashed(name), hashed, "{name}");
         }
     }
 
