@@ -20,7 +20,7 @@ const WIDTH: f64 = 1_200.0;
 /// Forty years.
 const DAYS: u64 = 14_610;
 
-const OPTIONS: Options = Options { row_height: 28.0, lane_gap: 8.0, target: 24.0, label_min: 56.0, em: 12.0 };
+const OPTIONS: Options = Options { height: 300.0, row_height: 28.0, lane_gap: 8.0, target: 24.0, em: 12.0 };
 
 /// Days, spans, vague dates and times of day over forty years, a fifth of them in one month.
 fn dates(count: u32) -> Vec<Date> {
@@ -82,7 +82,7 @@ fn geometry(criterion: &mut Criterion) {
     for count in SIZES {
         let dates = dates(count);
         let items = items(&dates);
-        let layout = Layout::new(&items, &[], LANES, ROWS);
+        let layout = Layout::new(&items, LANES, ROWS);
         for (name, share) in [("all", 1.0), ("decade", 0.25), ("year", 1.0 / 40.0), ("month", 1.0 / 480.0)] {
             let scales = pans(&layout, share);
             let mut at = 0;
@@ -110,7 +110,7 @@ fn geometry(criterion: &mut Criterion) {
             });
         });
         criterion.bench_function(&format!("layout, {count}"), |bench| {
-            bench.iter(|| black_box(Layout::new(&items, &[], LANES, ROWS)));
+            bench.iter(|| black_box(Layout::new(&items, LANES, ROWS)));
         });
     }
 }

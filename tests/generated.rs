@@ -76,7 +76,7 @@ fn any_story_is_written_as_it_reads() {
             band.draw(Motion::AtRest);
             band.settle();
             for part in context(Surface::Widget)
-                .drawn_timeline(band)
+                .drawn_timeline(band, &app.state)
                 .iter()
                 .chain(&context(Surface::Widget).marks(band, &app.state))
             {

@@ -32,7 +32,7 @@ fn band(app: &App) -> String {
     let context = context(&app.story);
     let Some(band) = &app.timeline else { return String::new() };
     let write = |part: &Node| if let Node::Element(part) = part { write(part) } else { String::new() };
-    context.drawn_timeline(band).iter().chain(&context.marks(band, &app.state)).map(write).collect()
+    context.drawn_timeline(band, &app.state).iter().chain(&context.marks(band, &app.state)).map(write).collect()
 }
 
 fn context(story: &Story) -> Context<'_> {
@@ -460,13 +460,16 @@ fn words_of_ours_say_their_language_where_the_story_has_another() {
     app = App::new(Rc::new(story));
     app.update(Message::OpenTerm(0));
     app.update(Message::ToggleFilters);
+    app.set_viewport(Viewport { width: 700.0, em: 13.0, target: 24.0 });
     let mut html = shown(&app);
+    html.push_str(&band(&app));
     app.update(Message::Show(View::Glossary));
     html.push_str(&shown(&app));
     assert!(html.contains("<section class=\"root\" part=\"root\" aria-labelledby=\"title\" lang=\"kk\""));
     let ours = [
         "div class=\"toolbar\" part=\"toolbar\"",
-        "div class=\"tools\" role=\"group\"",
+        "div class=\"tools\" role=\"group\" aria-label=\"Timeline chart\"",
+        "div class=\"field\" role=\"group\"",
         "div class=\"bar\"",
         "footer class=\"foot\" part=\"footer\"",
         "p class=\"card-foot\"",
@@ -484,7 +487,7 @@ fn table(words: &Words) -> Vec<&'static str> {
     all.extend([words.search, words.clear, words.filter, words.reset, words.key_events, words.all_events]);
     all.extend([words.no_events, words.no_results, words.nearest, words.more, words.earlier, words.fewer]);
     all.extend([words.close, words.back, words.permalink, words.copied, words.in_glossary, words.all_kinds]);
-    all.extend([words.previous, words.next, words.play, words.pause, words.whole]);
+    all.extend([words.previous, words.next, words.skip, words.keys, words.soft, words.whole]);
     all.extend(words.views);
     all.extend(words.statuses);
     all.extend(words.status_meanings);

@@ -70,16 +70,16 @@ pub enum Message {
     FocusFirstMark,
     /// Move the focus to the timeline's last mark.
     FocusLastMark,
-    /// Show an event below the timeline: its mark was pressed.
+    /// Show an event over the timeline: its mark was pressed.
     Mark(usize),
     /// Zoom in on the cluster that holds an event, or list its events.
     Cluster(usize),
-    /// Show the next event below the timeline, or the previous one.
+    /// Show the next event over the timeline, or the previous one.
     NextEvent(Direction),
-    /// Show event after event, or stop.
-    Play,
-    /// Show nothing below the timeline.
+    /// Show nothing over the timeline.
     Unstage,
+    /// Move the focus behind the timeline, to the first event of the list.
+    Skip,
 }
 
 /// A movement of the timeline's window.
@@ -91,16 +91,14 @@ pub enum Navigation {
     Zoom(f64, f64),
     /// Most of a window.
     PageBy(Direction),
-    /// A magnification about the middle.
-    ZoomIn,
-    /// Its reverse.
+    /// Its start and end, as fractions of the story's time.
+    Window(f64, f64),
+    /// A magnification about this event, or where it is not drawn, where most events are.
+    ZoomIn(Option<usize>),
+    /// A reduction about the middle.
     ZoomOut,
     /// The whole story.
     All,
-    /// An era, by its index.
-    Era(usize),
-    /// A lane, by its index.
-    Lane(usize),
     /// The end of the animation under way.
     Arrive,
 }
@@ -169,12 +167,10 @@ impl Message {
             "mark" => Message::Mark(n),
             "cluster" => Message::Cluster(n),
             "step" => Message::NextEvent(Direction::of(n)),
-            "play" => Message::Play,
             "unstage" => Message::Unstage,
-            "nearer" => Message::Navigate(if n > 0 { Navigation::ZoomIn } else { Navigation::ZoomOut }),
+            "skip" => Message::Skip,
+            "nearer" => Message::Navigate(if n > 0 { Navigation::ZoomIn(None) } else { Navigation::ZoomOut }),
             "whole" => Message::Navigate(Navigation::All),
-            "era" => Message::Navigate(Navigation::Era(n)),
-            "lane" => Message::Navigate(Navigation::Lane(n)),
             "leap" => Message::Navigate(Navigation::PageBy(Direction::of(n))),
             "walk" => Message::FocusNextMark(Direction::of(n)),
             "end" if n > 0 => Message::FocusLastMark,

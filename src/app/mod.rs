@@ -15,7 +15,7 @@ pub(crate) mod tests;
 pub use filter::{Choices, Filter, visible_events};
 pub use list::{FEW, Rows, hits, list, shown};
 pub use message::{Direction, Message, Navigation};
-pub use timeline::{Glide, Motion, Timeline, Viewport, item_in};
+pub use timeline::{Glide, Motion, Timeline, Viewport, item_in, words_of};
 
 use crate::model::{Story, TermKind};
 use crate::search::{Index, Results};
@@ -160,15 +160,13 @@ pub struct State {
     pub rows: [Rows; 5],
     /// Links that the reader followed inside the widget: their destinations, each with the state before.
     pub trail: Vec<(Entry, State)>,
-    /// Shown below the drawn timeline.
+    /// Shown over the drawn timeline.
     pub stage: Option<Stage>,
-    /// True if event after event is shown there.
-    pub playing: bool,
     /// Text for a live region: a count of events, terms or results.
     pub announcement: Option<Announcement>,
 }
 
-/// Content of the stage, below the drawn timeline.
+/// Content of the stage, over the drawn timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// An event.
@@ -207,8 +205,6 @@ pub enum Effect {
     Glide(Glide),
     /// Move the focus to the mark in the order of the Tab key.
     FocusMark,
-    /// Start showing event after event, or stop.
-    Play(bool),
 }
 
 /// Event of the host element. Names are the embed contract's.
@@ -234,6 +230,16 @@ pub struct App {
     index: Option<Index>,
     /// Effects of the change under way.
     effects: Vec<Effect>,
+}
+
+impl State {
+    /// The selected event.
+    pub fn selected_event(&self) -> Option<usize> {
+        match self.selected {
+            Some(Entry::Event(event)) => Some(event),
+            _ => None,
+        }
+    }
 }
 
 impl App {

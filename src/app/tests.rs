@@ -2,6 +2,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test's own story is well-formed")]
 #![allow(
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
 )]
 
@@ -74,22 +75,6 @@ fn year(year: i64) -> Day {
 }
 
 #[test]
-fn open_ended_eras_do_not_stretch_the_axis() {
-    let events = [dated("2020-03-01"), dated("2024-05-01")];
-    let timeline = |eras: &[&str]| shown_at(story(&events, eras), WIDE).timeline.unwrap();
-    let bare = timeline(&[]).layout.extent();
-    for (eras, from_start, to_end) in [(["2022/.."], false, true), (["../2022"], true, false)] {
-        let timeline = timeline(&eras);
-        assert_eq!(timeline.layout.extent(), bare, "{eras:?}");
-        let era = timeline.layout.era_extent(0).unwrap();
-        assert_eq!((era.from == bare.from, era.to == bare.to), (from_start, to_end), "{eras:?}");
-        assert_eq!(timeline.frame.eras.len(), 1);
-    }
-    let long_ago = timeline(&["../1950"]).layout;
-    assert!(long_ago.known_extent().from >= crate::timeline::minute_of(year(1950)), "{:?}", long_ago.known_extent());
-}
-
-#[test]
 fn time_bounds_keep_spans_that_go_on_into_them() {
     for (date, from, to, is_kept) in [
         ("1994/..", 2000, 2005, true),
@@ -126,31 +111,90 @@ fn an_undated_event_is_bounded_by_the_event_it_follows() {
 }
 
 #[test]
-fn the_list_holds_what_the_strip_shows() {
-    let dates = ["1994/..", "../2012", "2001-05-05", "[1999,2007]", "1990/2010", "2003/", "2020"];
-    let events: Vec<Value> = dates.into_iter().map(dated).collect();
-    let mut app = shown_at(story(&events, &[]), NARROW);
-    app.update(Message::KeyOnly(false));
-    for steps in 1..6 {
-        app.update(Message::Navigate(Navigation::Zoom(f64::from(steps) * 40.0, 1.7)));
-        app.update(Message::Settle);
+fn the_band_draws_what_the_list_lists() {
+    let dates = ["1994/..", "../2012", "2001-05-05", "[1999,2007]", "1990/2010", "2003/", "2020", "2021", "2022"];
+    let events: Vec<Value> = dates.into_iter().map(dated).chain([after(3)]).collect();
+    let mut app = shown_at(story(&events, &[]), WIDE);
+    for message in [
+        Message::KeyOnly(true),
+        Message::Theme(1),
+        Message::KeyOnly(false),
+        Message::SetDays(Some((year(2001), year(2010)))),
+        Message::Reset,
+    ] {
+        app.update(message.clone());
         let timeline = app.timeline.as_ref().unwrap();
-        let window = timeline.scale.extent();
-        let in_window = |item: &u32| timeline.layout.item_extent(*item).is_some_and(|extent| extent.overlaps(window));
-        let strip: Vec<usize> =
-            (0..dates.len() as u32).filter(in_window).filter_map(|item| timeline.event(item)).collect();
-        let list = app.events();
-        // Days count as a whole in the list.
-        assert!(strip.iter().all(|event| list.contains(event)), "{strip:?} {list:?}");
-        assert!(list.len() <= strip.len() + 1, "{strip:?} {list:?}");
+        let mut drawn: Vec<usize> = timeline.events.iter().map(|event| *event as usize).collect();
+        drawn.sort_unstable();
+        let listed = app.events().into_iter().filter(|event| app.story.events[*event].when.date().is_some());
+        assert_eq!(drawn, listed.collect::<Vec<_>>(), "{message:?}");
     }
+}
+
+#[test]
+fn stepping_starts_in_the_window_and_ends_at_the_ends() {
+    let events: Vec<Value> = (1990..2020).map(|year| dated(&year.to_string())).collect();
+    let mut app = shown_at(story(&events, &[]), WIDE);
+    app.update(Message::KeyOnly(false));
+    let selected = |app: &App| app.state.selected_event();
+    let focus = |app: &mut App, from: i64, to: i64| {
+        let timeline = app.timeline.as_mut().unwrap();
+        let whole = timeline.layout.extent();
+        let fraction = |day| (crate::timeline::minute_of(day) - whole.from) as f64 / whole.span() as f64;
+        timeline.navigate(Navigation::Window(fraction(year(from)), fraction(year(to))));
+        timeline.draw(Motion::AtRest);
+    };
+    focus(&mut app, 2005, 2010);
+    app.update(Message::NextEvent(Direction::Next));
+    assert_eq!(selected(&app), Some(15), "the first that begins in the window");
+    let before = app.timeline.as_ref().unwrap().scale;
+    app.update(Message::NextEvent(Direction::Next));
+    assert_eq!((selected(&app), app.timeline.as_ref().unwrap().scale), (Some(16), before), "and nothing moves");
+    focus(&mut app, 2014, 2020);
+    app.update(Message::NextEvent(Direction::Previous));
+    assert_eq!(selected(&app), Some(29), "the last in the window, once the selected one has left it");
+    app.update(Message::NextEvent(Direction::Next));
+    assert_eq!(selected(&app), Some(29), "no wrap");
+    assert_eq!(app.timeline.as_ref().unwrap().neighbour(Some(29), Direction::Next), None);
+}
+
+#[test]
+fn a_step_shows_a_long_event_whole() {
+    let events = [dated("1990"), dated("1990-01-01"), dated("1990-01-02"), dated("2020")];
+    let mut app = shown_at(story(&events, &[]), WIDE);
+    app.update(Message::KeyOnly(false));
+    app.update(Message::Select(Entry::Event(1)));
+    for _ in 0..20 {
+        app.update(Message::Navigate(Navigation::ZoomIn(None)));
+        app.update(Message::Navigate(Navigation::Arrive));
+    }
+    let span = |app: &App| app.timeline.as_ref().unwrap().scale.span() / 1_440.0;
+    assert!((2.9..8.0).contains(&span(&app)), "the nearest level shows {} days", span(&app));
+    let before = span(&app);
+    app.update(Message::Navigate(Navigation::ZoomIn(None)));
+    assert!((span(&app) - before).abs() < 1e-9, "and is the last");
+    let year_long = app.story.events.iter().position(|event| event.when.words() == "1990").unwrap();
+    app.update(Message::Select(Entry::Event(year_long)));
+    assert!(span(&app) > 365.0, "{} days", span(&app));
+}
+
+#[test]
+fn a_pressed_mark_moves_nothing_and_keeps_the_focus() {
+    let events: Vec<Value> = (1990..2020).map(|year| dated(&year.to_string())).collect();
+    let mut app = shown_at(story(&events, &[]), WIDE);
+    app.update(Message::KeyOnly(false));
+    let before = app.timeline.as_ref().unwrap().scale;
+    let effects = app.update(Message::Mark(7));
+    assert!(effects.contains(&Effect::FocusMark));
+    let timeline = app.timeline.as_ref().unwrap();
+    assert_eq!((timeline.scale, timeline.event(timeline.focused)), (before, Some(7)));
 }
 
 #[test]
 fn indices_out_of_range_change_nothing() {
     let story = story(&[dated("1990"), dated("2010")], &["2000"]);
     let words = "theme by-source toggle toggle-question toggle-term event question source voice mentions entry term letter mark \
-                 cluster era lane status view";
+                 cluster status view";
     for word in words.split(' ') {
         // Also what a narrow integer would take for 0 or 1.
         for n in [2, 7, 255, 256, 257, 999, 65_536, 65_537, 4_294_967_295] {

@@ -6,29 +6,34 @@
     reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
 )]
 
-use super::Filter;
 use super::message::{Direction, Navigation};
-use crate::model::{Day, Story};
+use super::{Filter, visible_events};
+use crate::model::{Day, Event, Shape, Status, Story};
 use crate::timeline::{
-    Cluster, DAY, Era, Extent, Frame, Item, Layout, MarkKind, Options, PlacedMark, RowAllocation, Scale, minute_of,
+    Cluster, DAY, Extent, Frame, Item, Layout, MarkKind, Options, PlacedMark, RowAllocation, Scale, minute_of,
 };
 
 /// The shortest window in minutes.
 const SHORTEST: f64 = 10.0;
 /// Rows of all lanes, about; each lane has 3 or 4 at most, its cluster row included.
 const ROWS: usize = 16;
-/// In a viewport narrower than this, in ems, only the overview strip is drawn.
-const NARROW: f64 = 44.0;
+/// Height of all lanes in ems and at least in pixels, and in a story of few events the least number of rows.
+const HEIGHT: (f64, f64) = (17.4, 250.0);
+const FEWEST_ROWS: usize = 5;
 /// Width of the lanes' names in ems; the stylesheet has the same number.
 const NAMES: f64 = 7.0;
+/// The widest label in ems.
+const LABEL: f64 = 20.0;
+/// Key events whose labels are wider than this on one line, in ems, have labels of two lines.
+const SHORT_LABEL: f64 = 14.0;
 /// Fraction of a window that a page key moves.
 const PAGE: f64 = 0.8;
-/// Fraction of a window kept free on each side of an era or a lane.
-const AROUND: f64 = 0.08;
 /// Number of columns in the strip's picture of the story.
 const COLUMNS: usize = 96;
 /// Magnification of a button or key.
 const ZOOM_STEP: f64 = 2.0;
+/// A window of fewer of its shortest dates than this is not magnified by a button or key.
+const FEWEST_DATES: f64 = 3.0;
 
 /// Measures of the element the timeline is drawn in, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -42,14 +47,9 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// Returns whether there is room for more than the strip.
-    fn is_wide(self) -> bool {
-        self.width >= NARROW * self.em
-    }
-
     /// Width of the window of time.
     fn field(self) -> f64 {
-        if self.is_wide() { self.width - NAMES * self.em } else { self.width }
+        self.width - NAMES * self.em
     }
 }
 
@@ -67,7 +67,7 @@ pub struct Glide {
 /// True if the window is still being moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
-    /// Lanes keep their rows while all marks have one.
+    /// Lanes keep their rows while all marks in the window have one.
     Moving,
     /// Rows are allocated to lanes by the marks in view.
     AtRest,
@@ -86,66 +86,90 @@ pub struct Timeline {
     pub frame: Frame,
     /// The event of each item, in the order of [`Story::axis`].
     pub events: Vec<u32>,
+    /// The events of the list, dated or not, in its order.
+    pub listed: Vec<usize>,
+    /// Bit set of the statuses of its events, by [`Status`].
+    pub statuses: u8,
+    /// True if not all of its dates are known exactly.
+    pub has_soft: bool,
     /// The item whose mark is in the order of the Tab key.
     pub focused: u32,
     /// Number of items in each column of the strip.
     pub density: Vec<usize>,
     /// The window in which an animation under way ends.
     target: Option<Scale>,
-    /// Rows of each lane; none for a window on the whole story, where each lane has its own.
+    /// Rows of each lane.
     allocations: Vec<RowAllocation>,
+    options: Options,
 }
 
 impl Timeline {
-    /// The timeline of the events that match a filter's facets; in the window of `before`, if there is one, or else in the
-    /// time that the filter is bounded to.
+    /// The timeline of the events that pass a filter; in the window of `before`, if there is one, or else in the time that the
+    /// filter is bounded to.
     pub fn new(story: &Story, filter: &Filter, viewport: Viewport, before: Option<Scale>) -> Timeline {
-        let mut items = Vec::new();
+        let listed = visible_events(story, filter);
+        let em = viewport.em;
         let mut events = Vec::new();
+        let (mut statuses, mut has_soft) = (0, false);
+        let (mut keys, mut long) = (0, 0);
         for number in story.axis.iter().copied() {
-            if let Some(event) = story.events.get(number as usize)
+            if listed.binary_search(&(number as usize)).is_ok()
+                && let Some(event) = story.events.get(number as usize)
                 && let Some(date) = event.when.date()
-                && filter.matches_facets(event)
             {
-                let label_px = label_width(&event.headline, viewport.em);
-                items.push(Item { date, importance: event.importance, lane: event.lane, label_px });
+                statuses |= 1 << event.claim.status as u8;
+                has_soft |= date.qualifier.approximate || date.qualifier.uncertain;
+                keys += usize::from(event.importance == 1);
+                long += usize::from(event.importance == 1 && line_width(words_of(event), em) > SHORT_LABEL * em);
                 events.push(number);
             }
         }
-        let mut eras = Vec::new();
-        for era in &story.eras {
-            eras.push(Era { date: &era.date, label_px: label_width(&era.label, viewport.em) * 2.0 });
+        let lines = if long * 2 > keys { 2 } else { 1 };
+        let mut items = Vec::new();
+        for number in &events {
+            if let Some(event) = story.events.get(*number as usize)
+                && let Some(date) = event.when.date()
+            {
+                let is_marked = date.shape == Shape::Span && event.claim.status != Status::Reported;
+                let width = label_width(words_of(event), em, lines) + if is_marked { 1.1 * em } else { 0.0 };
+                let label_px = if width > LABEL * em { 0.0 } else { width };
+                let importance = if story.leads.contains(number) { 0 } else { event.importance };
+                items.push(Item { date, importance, lane: event.lane, label_px });
+            }
         }
         let lanes = story.lanes.len();
-        let layout = Layout::new(&items, &eras, lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
+        let layout = Layout::new(&items, lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
         let scale = match before {
             Some(scale) => scale.resized(viewport.field()),
-            None => Scale::new(filter.extent(layout.extent()), viewport.field()),
+            None => Scale::new(filter.extent(story, &layout), viewport.field()),
         };
         let scale = scale.clamped(layout.extent(), SHORTEST);
+        let options = options(viewport, lines, story.axis.len());
+        let allocations = layout.allocate_rows(&scale, &options);
         let mut timeline = Timeline {
-            frame: layout.frame(&scale, &options(viewport), &[]),
+            frame: layout.frame(&scale, &options, &allocations),
             density: layout.density(COLUMNS),
+            has_soft: has_soft || layout.has_soft(),
             viewport,
             layout,
             scale,
             events,
+            listed,
+            statuses,
             focused: 0,
             target: None,
-            allocations: Vec::new(),
+            allocations,
+            options,
         };
-        if timeline.is_narrowed() {
-            timeline.allocate_rows();
-        }
         if timeline.mark_of(timeline.focused).is_none() {
             timeline.focus_in_view();
         }
         timeline
     }
 
-    /// Returns whether there is room for more than the strip.
-    pub fn is_wide(&self) -> bool {
-        self.viewport.is_wide()
+    /// Height of a row in pixels.
+    pub fn row_height(&self) -> f64 {
+        self.options.row_height
     }
 
     /// Returns whether the window shows less than everything.
@@ -187,24 +211,15 @@ impl Timeline {
 
     /// Draws the window.
     pub fn draw(&mut self, motion: Motion) {
-        if !self.is_narrowed() {
-            self.allocations.clear();
-        }
-        self.frame = self.layout.frame(&self.scale, &options(self.viewport), &self.allocations);
-        if self.is_narrowed() && (motion == Motion::AtRest || self.frame.is_cut) {
-            self.allocate_rows();
+        self.frame = self.layout.frame(&self.scale, &self.options, &self.allocations);
+        if motion == Motion::AtRest || self.frame.is_cut {
+            self.allocations = self.layout.allocate_rows(&self.scale, &self.options);
+            self.frame = self.layout.frame(&self.scale, &self.options, &self.allocations);
         }
         // The Tab key finds a mark in every window.
         if self.mark_of(self.focused).is_none() {
             self.focus_in_view();
         }
-    }
-
-    /// Allocates rows to lanes by the marks in view, and draws.
-    fn allocate_rows(&mut self) {
-        let options = options(self.viewport);
-        self.allocations = self.layout.allocate_rows(&self.scale, &options);
-        self.frame = self.layout.frame(&self.scale, &options, &self.allocations);
     }
 
     /// Moves the keyboard to a mark in view, if its mark is not.
@@ -253,19 +268,34 @@ impl Timeline {
                 self.show(self.target.unwrap_or(self.scale));
                 return None;
             }
+            Navigation::Window(from, to) => {
+                let whole = self.layout.extent();
+                let minute = |fraction: f64| whole.from + (whole.span() as f64 * fraction) as i64;
+                self.slide(Scale::new(Extent::new(minute(from), minute(to)), width));
+                return None;
+            }
             Navigation::PageBy(Direction::Next) => self.scale.pan(PAGE * width),
             Navigation::PageBy(Direction::Previous) => self.scale.pan(-PAGE * width),
-            Navigation::ZoomIn => self.scale.zoom_about(width / 2.0, ZOOM_STEP),
+            Navigation::ZoomIn(selected) => self.zoomed_in(selected)?,
             Navigation::ZoomOut => self.scale.zoom_about(width / 2.0, 1.0 / ZOOM_STEP),
             Navigation::All => Scale::new(self.layout.extent(), width),
-            Navigation::Era(era) => self.around(self.layout.era_extent(era)?),
-            Navigation::Lane(lane) => self.around(self.layout.lane_extent(lane)?),
         };
         self.glide(target)
     }
 
-    fn around(&self, extent: Extent) -> Scale {
-        Scale::fit(extent, self.scale.width(), self.scale.width() * AROUND)
+    /// The window half as long about a selected event, or where that is not drawn, about the part of this one that holds most
+    /// events; nothing where it would show no more.
+    pub fn zoomed_in(&self, selected: Option<usize>) -> Option<Scale> {
+        let span = (self.scale.span() / ZOOM_STEP) as i64;
+        let selected = selected.and_then(|event| self.layout.item_extent(self.item_of(event)?));
+        let about = match selected {
+            Some(extent) => extent,
+            None => self.layout.densest(self.scale.extent(), span)?,
+        };
+        let from = about.from + (about.span() - span) / 2;
+        let target = Extent::new(from, from + span);
+        let finest = self.layout.finest(target).unwrap_or(about.span()) as f64;
+        (span as f64 >= SHORTEST.max(FEWEST_DATES * finest)).then(|| Scale::new(target, self.scale.width()))
     }
 
     /// Begins an animation to a window.
@@ -285,6 +315,29 @@ impl Timeline {
         if overhang.abs() > 0.0 {
             self.show(self.scale.pan(overhang));
         }
+    }
+
+    /// Brings an item into view as its date is known: all of a long one.
+    pub fn show_item(&mut self, item: u32) {
+        self.slide(self.layout.show(item, &self.scale));
+        self.reveal(item);
+    }
+
+    /// The event that follows the selected one in the list, or precedes it; the first or last one that begins in the window,
+    /// where the selected one is not in it. Nothing at the ends.
+    pub fn neighbour(&self, selected: Option<usize>, direction: Direction) -> Option<usize> {
+        let view = self.scale.extent();
+        let is_seen = |event: &usize| {
+            let extent = self.item_of(*event).and_then(|item| self.layout.item_extent(item));
+            extent.is_none_or(|extent| extent.overlaps(view))
+        };
+        let here = selected.filter(is_seen).and_then(|event| self.listed.binary_search(&event).ok());
+        if let Some(index) = here {
+            return self.listed.get(direction.from(index)).copied();
+        }
+        let found = self.events.get(self.layout.filed(view)).unwrap_or_default().iter();
+        let event = if direction == Direction::Next { found.min() } else { found.max() };
+        event.map(|event| *event as usize)
     }
 
     /// Zooms in on the items of a cluster; nothing where no zoom sets them apart.
@@ -340,30 +393,64 @@ pub fn item_in(mark: &PlacedMark) -> u32 {
     }
 }
 
-fn options(viewport: Viewport) -> Options {
+/// Lengths of the drawing of a story with so many dated events, with labels of one line or two.
+fn options(viewport: Viewport, lines: u8, events: usize) -> Options {
     let Viewport { em, target, .. } = viewport;
-    Options { row_height: (2.4 * em).max(target), lane_gap: 0.5 * em, target, label_min: 6.0 * em, em }
+    // A finger needs more than a mouse (WCAG 2.2, 2.5.8).
+    let least = if target > 24.0 { 32.0 } else { 24.0 };
+    // An even number, so that shapes in the middle of a row are on whole pixels.
+    let row_height = (if lines > 1 { 1.25 } else { 0.85 } * em).floor().max(least / 2.0) * 2.0;
+    let height = (HEIGHT.0 * em).max(HEIGHT.1).min(events.max(FEWEST_ROWS) as f64 * row_height);
+    Options { height, row_height, lane_gap: 0.3 * em, target, em }
 }
 
-/// Greatest width of words on two lines in pixels: letters are half as wide as high, signs of scripts without spaces twice
-/// that. Too much rather than too little: words that do not fit are cut with an ellipsis.
-fn label_width(words: &str, em: f64) -> f64 {
-    let mut halves = 0;
-    for byte in words.bytes() {
-        // One for each sign of a byte or two, and two for signs of three or four.
-        halves += match byte {
-            0x80..0xc0 => 0,
-            0xe3.. => 2,
-            _ => 1,
-        };
+/// Words of an event's label.
+pub fn words_of(event: &Event) -> &str {
+    event.short.as_deref().unwrap_or(&event.headline)
+}
+
+/// Width of a letter, of two or more bytes the first, in hundredths of an em: too much rather than too little.
+fn letter_width(byte: u8) -> u32 {
+    match byte {
+        0x80..0xc0 => 0,
+        b' ' | b'f' | b'i' | b'j' | b'l' | b'r' | b't' | b'I' | b'\'' | b'('..=b')' | b','..=b'.' | b':' => 38,
+        b'm' | b'w' | b'M' | b'W' => 92,
+        b'A'..=b'Z' | b'0'..=b'9' | 0xc3..0xe0 => 66,
+        // Signs of three bytes or four.
+        0xe3.. => 104,
+        _ => 58,
     }
-    ((f64::from(halves) * 0.29 + 2.5) * em).min(20.0 * em)
+}
+
+/// Greatest width of words on one line in pixels.
+fn line_width(words: &str, em: f64) -> f64 {
+    f64::from(words.bytes().map(letter_width).sum::<u32>()) * em / 100.0
+}
+
+/// Greatest width of words in pixels, on one line or on the two that are most alike.
+fn label_width(words: &str, em: f64, lines: u8) -> f64 {
+    let whole = line_width(words, em);
+    let mut least = whole;
+    if lines > 1 {
+        let mut first: f64 = 0.0;
+        for byte in words.bytes() {
+            if byte == b' ' {
+                least = least.min(first.max(whole - first));
+            }
+            first += f64::from(letter_width(byte)) * em / 100.0;
+        }
+    }
+    least
 }
 
 impl Filter {
-    /// The time it is bounded to, inside `whole`.
-    fn extent(&self, whole: Extent) -> Extent {
-        let Some((from, to)) = self.days else { return whole };
-        Extent::new(minute_of(from).max(whole.from), minute_of(to.saturating_add(1)).min(whole.to))
+    /// The time of its window: all that its events take, in its chapter and inside its time bounds.
+    fn extent(&self, story: &Story, layout: &Layout) -> Extent {
+        let whole = layout.extent();
+        let chapter = self.chapter.and_then(|chapter| story.chapters.get(usize::from(chapter)));
+        let days = self.days.or(chapter.map(|chapter| (chapter.from, chapter.to)));
+        let Some((from, to)) = days else { return whole };
+        let (from, to) = (minute_of(from), minute_of(to.saturating_add(1)));
+        Extent::new(from.max(whole.from), to.min(whole.to))
     }
 }

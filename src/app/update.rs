@@ -18,7 +18,6 @@ impl App {
                 self.end_search();
                 self.state.trail.clear();
                 self.state.view = view;
-                self.stop();
                 self.close_card();
             }
             Message::Search(query) => self.search(query),
@@ -81,7 +80,6 @@ impl App {
             Message::Return => {
                 let mut trail = take(&mut self.state.trail);
                 if let Some((_, before)) = trail.pop() {
-                    self.stop();
                     self.state = before;
                     self.rebuild_timeline(Window::Kept);
                 }
@@ -182,8 +180,10 @@ impl App {
     /// Shows a chapter: its key events, or all where none of them is one.
     fn set_chapter(&mut self, chapter: Option<u8>) {
         let key_only = Filter::first_look(&self.story).key_only;
-        let mut filter = Filter { chapter, key_only, ..self.state.filter };
-        if visible_events(&self.story, &filter).is_empty() {
+        let mut filter = Filter { key_only, chapter, ..self.state.filter };
+        // Key events without a date would leave the band empty.
+        let is_dated = |n: &usize| self.story.events.get(*n).is_some_and(|event| event.when.date().is_some());
+        if !visible_events(&self.story, &filter).iter().any(is_dated) {
             filter.key_only = false;
         }
         self.replace_filter(filter, Window::OfFilter);

@@ -40,10 +40,6 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = focusMark)]
     fn focus_mark(this: &EngineCallbacks) -> Result<(), JsValue>;
 
-    /// Steps from event to event by itself, or no longer.
-    #[wasm_bindgen(method, catch, js_name = setPlaying)]
-    fn set_playing(this: &EngineCallbacks, playing: bool) -> Result<(), JsValue>;
-
     /// Animates the band to another window: so many times nearer about pixel `x`, or so many pixels on.
     #[wasm_bindgen(method, catch)]
     fn glide(this: &EngineCallbacks, x: f64, factor: f64, dx: f64) -> Result<(), JsValue>;
@@ -75,7 +71,6 @@ pub fn deliver(callbacks: &EngineCallbacks, effect: &Effect, text: &str) -> Resu
         Effect::CloseCard => callbacks.close_popover(),
         Effect::Focus(_) => callbacks.focus_entry(text),
         Effect::FocusMark => callbacks.focus_mark(),
-        Effect::Play(playing) => callbacks.set_playing(*playing),
         Effect::Glide(Glide { x, factor, dx }) => callbacks.glide(*x, *factor, *dx),
         Effect::Emit(Notice::Select(entry)) => callbacks.emit_select(text, kind(*entry)),
         Effect::Emit(Notice::Term(_)) => callbacks.emit_term(text),

@@ -218,6 +218,15 @@ impl Widget {
         self.navigate(Navigation::Zoom(x, factor))
     }
 
+    /// Shows the window between two fractions of the story's time; otherwise as [`pan`](Self::pan).
+    ///
+    /// # Errors
+    /// As for [`draw`](Self::draw).
+    #[wasm_bindgen(js_name = setWindow)]
+    pub fn set_window(&self, from: f64, to: f64) -> Result<bool, JsValue> {
+        self.navigate(Navigation::Window(from, to))
+    }
+
     /// Ends a glide in the window that it was heading for.
     ///
     /// # Errors
@@ -369,7 +378,7 @@ impl Inner {
         let element = root.and_then(|root| root.get_element_by_id("band"));
         let (Some(element), Some(timeline)) = (element, &self.app.timeline) else { return Ok(()) };
         let Some(document) = element.owner_document() else { return Ok(()) };
-        let view = self.context().drawn_timeline(timeline);
+        let view = self.context().drawn_timeline(timeline, &self.app.state);
         // Another view may have been on show meanwhile: then it is another element.
         if !element.has_child_nodes() {
             self.band.clear();

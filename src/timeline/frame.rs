@@ -9,25 +9,24 @@
     reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
 )]
 
-use super::labels;
 use super::lane_builder::LaneBuilder;
 use super::layout::Layout;
-use super::mark_shape::{Drawing, EndStyle, Stretch};
+use super::mark_shape::{Drawing, Stretch};
 use super::scale::{Extent, Minute, Scale};
 use super::ticks::Axis;
 
 /// Lengths of a drawn timeline in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
+    /// Height of all lanes together, if they are no more than it has rows.
+    pub height: f64,
     /// Height of a row.
     pub row_height: f64,
     /// Gap between lanes.
     pub lane_gap: f64,
     /// The narrowest mark: 24 for a mouse (WCAG 2.2, 2.5.8), 44 for a finger.
     pub target: f64,
-    /// The shortest a label is cut to.
-    pub label_min: f64,
-    /// Font size of the axis.
+    /// Font size of the axis and the labels.
     pub em: f64,
 }
 
@@ -36,14 +35,10 @@ pub struct Options {
 pub struct Frame {
     /// The axis.
     pub axis: Axis,
-    /// Eras in the overscan, in the layout's order.
-    pub eras: Vec<PlacedEra>,
-    /// Every lane, from the top.
+    /// Every lane, from the top. Those that hold nothing in the window have no height.
     pub lanes: Vec<LaneRect>,
     /// Marks in the overscan by time, which is the order of the keyboard: no two overlap, labels included.
     pub marks: Vec<PlacedMark>,
-    /// Candidates of the linked marks, with their item.
-    pub candidates: Vec<(u32, Stretch)>,
     /// The minute at pixel 0. It lies before the window, and neighbouring windows of one zoom have the same: so a pan moves one
     /// layer, not each mark.
     pub origin: Minute,
@@ -55,26 +50,19 @@ pub struct Frame {
     pub scale: Scale,
     /// Height of all lanes: the same in every window.
     pub height: f64,
-    /// True if marks had no row: the rows are to be allocated anew.
+    /// True if marks in the window had no row: the rows are to be allocated anew.
     pub is_cut: bool,
 }
 
 /// Rows that a lane has of those of all lanes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RowAllocation {
-    /// Rows beyond its own, above its cluster row.
-    pub(super) extra: u8,
-    /// Bit set of the rows that are drawn.
+    /// Its rows, the last of them its cluster row.
+    pub(super) rows: u8,
+    /// Bit set of the rows that are drawn: none of a lane that holds nothing in the window.
     pub(super) shown: u32,
-    /// Height in rows.
-    pub(super) height: f64,
-}
-
-impl RowAllocation {
-    /// A lane's own rows.
-    pub(super) fn own(rows: u8) -> RowAllocation {
-        RowAllocation { extra: 0, shown: u32::MAX, height: f64::from(rows) }
-    }
+    /// Free pixels above its rows, and as many below them.
+    pub(super) padding: f64,
 }
 
 /// Position of a lane.
@@ -84,23 +72,6 @@ pub struct LaneRect {
     pub y: f64,
     /// Height.
     pub h: f64,
-}
-
-/// The part of an era that is drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PlacedEra {
-    /// Index into the layout's eras.
-    pub era: usize,
-    /// Position along the axis.
-    pub area: Stretch,
-    /// Position of its label, if there is room.
-    pub label: Option<Stretch>,
-    /// Row of its label; eras that overlap have different ones.
-    pub row: u8,
-    /// The earlier end.
-    pub start: EndStyle,
-    /// The later end.
-    pub end: EndStyle,
 }
 
 /// A mark.
@@ -114,7 +85,7 @@ pub struct PlacedMark {
     pub y: f64,
     /// Position along the axis: at least [`Options::target`] wide, unless it is cut far outside the window.
     pub area: Stretch,
-    /// Its label: in or beside it, in the same row. One inside lies where the mark comes into view.
+    /// Its label, whole, in the same row: in or beside it. One inside lies where the mark comes into view.
     pub label: Option<Stretch>,
     /// Its item or items.
     pub kind: MarkKind,
@@ -122,7 +93,7 @@ pub struct PlacedMark {
     pub drawing: Drawing,
     /// Width of the whole label in pixels; 0 for none.
     pub(super) preferred_width: f64,
-    /// 1 to 3; more for clusters.
+    /// 0 to 3; more for clusters.
     pub(super) importance: u8,
     /// The item that gives it its position in the order of marks.
     pub(super) first: u32,
@@ -211,30 +182,23 @@ impl Layout {
         let viewport_x = -scale.x(origin);
         let mut frame = Frame {
             axis: Axis::new(&layer, overscan, viewport_x, options.em),
-            eras: Vec::new(),
             lanes: Vec::new(),
             marks: Vec::new(),
-            candidates: Vec::new(),
             origin,
             viewport_x,
             overscan,
             scale: *scale,
-            height: 0.0,
+            height: self.height(options),
             is_cut: false,
         };
-        for (index, era) in self.eras.iter().enumerate() {
-            let area = Stretch::of(era.extent, &layer).within(drawn);
-            if area.w > 0.0 {
-                let label = labels::inside(area, frame.viewport_x, era.label_px, options.label_min);
-                frame.eras.push(PlacedEra { era: index, area, label, row: era.row, start: era.start, end: era.end });
-            }
-        }
+        let mut y = 0.0;
         for (lane, rows) in (0..).zip(&self.rows) {
-            let allocation = allocations.get(usize::from(lane)).copied().unwrap_or(RowAllocation::own(*rows));
-            let y = frame.height;
-            let h = allocation.height * options.row_height;
+            let own = RowAllocation { rows: *rows, shown: u32::MAX, padding: 0.0 };
+            let allocation = allocations.get(usize::from(lane)).copied().unwrap_or(own);
+            let shown = allocation.shown & ((1 << allocation.rows) - 1);
+            let content = f64::from(shown.count_ones()) * options.row_height + 2.0 * allocation.padding;
+            let h = if shown == 0 { 0.0 } else { content + options.lane_gap };
             frame.lanes.push(LaneRect { y, h });
-            frame.height += h + options.lane_gap;
             let mut builder = LaneBuilder {
                 layout: self,
                 options,
@@ -242,16 +206,28 @@ impl Layout {
                 level,
                 reach: Extent { from: view.from - reach, to: view.to + reach },
                 lane,
-                y,
+                y: y + options.lane_gap / 2.0 + allocation.padding,
                 allocation,
-                cluster_row: rows + allocation.extra - 1,
+                is_roomy: allocation.rows > *rows,
+                cluster_row: allocation.rows - 1,
                 marks: Vec::new(),
+                reserved: Vec::new(),
             };
+            y += h;
             builder.lane();
             builder.finish(&mut frame, drawn);
         }
-        frame.height = (frame.height - options.lane_gap).max(0.0);
         frame
+    }
+
+    /// Number of lanes that hold anything.
+    fn used_lanes(&self) -> usize {
+        (0..self.rows.len()).filter(|lane| self.items.iter().any(|item| usize::from(item.lane) == *lane)).count()
+    }
+
+    /// Height of all lanes: a row for each at the least.
+    pub(super) fn height(&self, options: &Options) -> f64 {
+        options.height.max(self.used_lanes() as f64 * (options.row_height + options.lane_gap))
     }
 
     /// The mark of an item in a frame: its own, or its cluster's.

@@ -1,107 +1,102 @@
-//! Which marks keep a label, and where. Between two marks of a row lies one gap. The label of the left one may fill it; so may
-//! that of the right one where its own right has no room: both if they fit, otherwise the more important. So no label can
-//! touch another, and whether one is shown depends on its neighbours alone, never on where the window is; only a label that
-//! an edge of the window cuts is made to fit ([`fitted`]).
+//! Which marks keep a label, and where: whole or not at all, in the mark's own row, nearer to it than to any other mark.
+//!
+//! The important go first. A bar's name lies in the bar where it fits, else beside it; a point's begins at its shape. A label
+//! to the left of its mark would be read as another day's where days can be told apart: there is none.
+//!
+//! Whether a label is shown depends on its neighbours alone, and on the edges of the window, which cut none.
 
 use super::frame::PlacedMark;
-use super::mark_shape::Stretch;
+use super::mark_shape::{MarkShape, Stretch, VISIBLE};
 
 /// Pixels between a mark and the label beside it.
-const NEAR: f64 = 4.0;
+const NEAR: f64 = 6.0;
 /// Pixels between a label and the next mark.
-const APART: f64 = 8.0;
+const APART: f64 = 14.0;
 /// Pixels between a label and the ends of the bar it lies in.
 const INSET: f64 = 6.0;
+/// Half of the width of a point's shape, in ems.
+const SHAPE: f64 = 0.4;
 
-impl PlacedMark {
-    /// The least width of its label.
-    fn least(&self, shortest: f64) -> f64 {
-        self.preferred_width.min(shortest)
-    }
+/// Width of the status shape before the words in a mark, in ems. Bars have none, or it is part of their label.
+const STATUS: f64 = 1.1;
 
-    /// Returns whether it has no label yet and one would fit in `room` pixels.
-    fn fits(&self, room: f64, shortest: f64) -> bool {
-        self.preferred_width > 0.0 && self.label.is_none() && room >= self.least(shortest)
-    }
+/// Room for the labels of a lane.
+pub(super) struct LabelRoom {
+    /// The time of the story.
+    pub story: Stretch,
+    /// The window.
+    pub view: Stretch,
+    /// Font size.
+    pub em: f64,
+    /// Width of a mark.
+    pub target: f64,
+    /// True where the axis tells days apart.
+    pub has_days: bool,
 }
 
-/// Places the labels of a row of marks given by time. `shortest` is the least width of a cut label; none reaches beyond
-/// `bounds`, the ends of the story. Labels inside their marks are only marked as such: [`inside`] positions them in view.
-pub(super) fn place(row: &mut [PlacedMark], shortest: f64, bounds: Stretch) {
-    for mark in row.iter_mut() {
-        if mark.preferred_width > 0.0 && mark.area.w - 2.0 * INSET >= mark.preferred_width {
-            mark.label = Some(INSIDE);
-        }
-    }
-    // Gap `right` lies left of mark `right`.
-    for right in 0..=row.len() {
-        let start = |index: usize| row.get(index).map_or(bounds.end() + APART, |mark| mark.area.x);
-        let to = start(right);
-        let from = match right.checked_sub(1).and_then(|left| row.get(left)) {
-            Some(mark) => mark.area.end(),
-            None => bounds.x - APART,
-        };
-        let mut room = to - from - NEAR - APART;
-        let left = right.checked_sub(1).and_then(|left| row.get(left)).filter(|mark| mark.fits(room, shortest));
-        let next = row.get(right).filter(|mark| {
-            let own_room = start(right + 1) - mark.area.end() - NEAR - APART;
-            mark.fits(room, shortest) && own_room < mark.least(shortest)
-        });
-        let (mut takes_left, mut takes_right) = (left.is_some(), next.is_some());
-        let mut reserved = 0.0;
-        if let (Some(one), Some(other)) = (left, next) {
-            let least = other.least(shortest) + NEAR + APART;
-            if room >= one.least(shortest) + least {
-                reserved = least;
-            } else {
-                takes_right = one.importance > other.importance;
-                takes_left = !takes_right;
+impl LabelRoom {
+    /// Places the labels of a row of marks given by time.
+    pub fn place(&self, row: &mut [PlacedMark]) {
+        for importance in 0..4 {
+            for index in 0..row.len() {
+                let Some(mark) = row.get(index).filter(|mark| mark.importance == importance) else { continue };
+                let before = index.checked_sub(1).and_then(|before| row.get(before));
+                let label = self.label(mark, before, row.get(index + 1));
+                if let Some(mark) = row.get_mut(index) {
+                    mark.label = label;
+                }
             }
         }
-        if takes_left && let Some(mark) = row.get_mut(right - 1) {
-            let w = mark.preferred_width.min(room - reserved);
-            mark.label = Some(Stretch { x: from + NEAR, w });
-            room -= w + NEAR + APART;
-        }
-        if takes_right && let Some(mark) = row.get_mut(right) {
-            let w = mark.preferred_width.min(room);
-            mark.label = Some(Stretch { x: to - NEAR - w, w });
-        }
     }
-    for mark in row {
-        if mark.fits(mark.area.w - 2.0 * INSET, shortest) {
-            mark.label = Some(INSIDE);
+
+    fn label(&self, mark: &PlacedMark, before: Option<&PlacedMark>, after: Option<&PlacedMark>) -> Option<Stretch> {
+        let (area, mut w) = (mark.area, mark.preferred_width);
+        if w <= 0.0 {
+            return None;
         }
+        let mut first =
+            before.map_or(self.story.x, |it| it.label.map_or(it.area.end(), |l| l.end().max(it.area.end())) + APART);
+        let mut last = after.map_or(self.story.end(), |it| it.label.map_or(it.area.x, |l| l.x.min(it.area.x)) - APART);
+        let view = self.view;
+        let is_bar = mark.drawing.shape == MarkShape::Bar;
+        let is_wide = is_bar || area.w > self.target + VISIBLE;
+        // The shape that a label stands beside.
+        let middle = area.x + area.w / 2.0;
+        let shape = if is_wide {
+            if !is_bar {
+                w += STATUS * self.em;
+            }
+            area
+        } else {
+            Stretch { x: middle - SHAPE * self.em, w: 2.0 * SHAPE * self.em }
+        };
+        if shape.end() > view.x && shape.x < view.end() {
+            (first, last) = (first.max(view.x), last.min(view.end()));
+        } else if shape.x >= view.end() {
+            // Nor does one stand in the window whose mark does not.
+            first = first.max(view.end());
+        } else {
+            last = last.min(view.x);
+        }
+        let fits = |x: f64, first: f64, last: f64| (x >= first && x + w <= last).then_some(Stretch { x, w });
+        if is_wide {
+            let start = area.x + INSET;
+            let end = area.end() - INSET;
+            let seen = start.max(view.x + INSET);
+            // One that has left the window keeps its label at its start.
+            let start = if shape.end() <= view.x { start } else { seen };
+            let inside = fits(start, start, end.min(last));
+            if inside.is_some() {
+                return inside;
+            }
+            if !is_bar {
+                // It begins in its own time, and may go on behind it.
+                return fits(start, start, last).filter(|_| start < area.end());
+            }
+        }
+        fits(shape.end() + NEAR, first, last)
+            .or_else(|| fits(shape.x - NEAR - w, first, last).filter(|_| !self.has_days))
     }
-}
-
-/// A label inside its mark that has no position yet.
-const INSIDE: Stretch = Stretch { x: 0.0, w: -1.0 };
-
-/// Returns whether a mark's label goes inside it.
-pub(super) fn is_inside(mark: &PlacedMark) -> bool {
-    mark.label.is_some_and(|label| label.w < 0.0)
-}
-
-/// The label inside a mark, if there is room: where the mark comes into view of a viewport that begins at pixel `viewport_x`.
-/// (Not by `position: sticky`: that makes a layer of every label, and of all that lies over it.)
-pub(super) fn inside(mark: Stretch, viewport_x: f64, preferred_width: f64, shortest: f64) -> Option<Stretch> {
-    let least = preferred_width.min(shortest);
-    let room = mark.w - 2.0 * INSET;
-    let hidden = (viewport_x - mark.x).max(0.0);
-    // A mark that has left the window, or nearly, keeps its label at its start.
-    let hidden = if room - hidden >= least { hidden } else { 0.0 };
-    (room >= least).then_some(Stretch { x: mark.x + hidden + INSET, w: preferred_width.min(room - hidden) })
-}
-
-/// A label that an edge of the window `view` cuts: shorter, if it can be, and none where its mark is out of view.
-pub(super) fn fitted(label: Stretch, mark: Stretch, view: Stretch, least: f64) -> Option<Stretch> {
-    let is_cut = |by: f64| label.x < by && by < label.end();
-    if !is_cut(view.x) && !is_cut(view.end()) {
-        return Some(label);
-    }
-    let seen = label.within(view);
-    (seen.w >= least && mark.end() > view.x && mark.x < view.end()).then_some(seen)
 }
 
 #[cfg(test)]
@@ -109,16 +104,10 @@ mod tests {
     use super::*;
     use crate::timeline::{Drawing, MarkKind};
 
-    const BOUNDS: Stretch = Stretch { x: 0.0, w: 1000.0 };
+    const WHOLE: Stretch = Stretch { x: 0.0, w: 1000.0 };
 
-    #[derive(Debug, PartialEq)]
-    enum Position {
-        None,
-        Beside(Stretch),
-        Inside,
-    }
-
-    fn row(marks: &[(f64, f64, f64, u8)]) -> Vec<Position> {
+    /// Labels of a row of dots, or bars where wider than a mark: position, width, width of the label, importance.
+    fn row_in(view: Stretch, has_days: bool, marks: &[(f64, f64, f64, u8)]) -> Vec<Option<(f64, f64)>> {
         let mut row: Vec<PlacedMark> = marks
             .iter()
             .map(|&(x, w, preferred_width, importance)| PlacedMark {
@@ -128,62 +117,54 @@ mod tests {
                 area: Stretch { x, w },
                 label: None,
                 kind: MarkKind::Item(0),
-                drawing: Drawing::default(),
+                drawing: Drawing {
+                    shape: if w > 24.0 { MarkShape::Bar } else { MarkShape::Wide },
+                    ..Drawing::default()
+                },
                 preferred_width,
                 importance,
                 first: 0,
             })
             .collect();
-        place(&mut row, 40.0, BOUNDS);
-        row.iter()
-            .map(|mark| match mark.label {
-                Some(_) if is_inside(mark) => Position::Inside,
-                Some(label) => Position::Beside(label),
-                None => Position::None,
-            })
-            .collect()
+        LabelRoom { story: WHOLE, view, em: 10.0, target: 24.0, has_days }.place(&mut row);
+        row.iter().map(|mark| mark.label.map(|label| (label.x, label.w))).collect()
     }
 
-    fn beside(x: f64, w: f64) -> Position {
-        Position::Beside(Stretch { x, w })
+    fn row(marks: &[(f64, f64, f64, u8)]) -> Vec<Option<(f64, f64)>> {
+        row_in(WHOLE, false, marks)
     }
 
     #[test]
     fn a_label_lies_inside_or_beside_or_nowhere() {
-        assert_eq!(row(&[(100.0, 24.0, 80.0, 1)]), [beside(128.0, 80.0)]);
-        assert_eq!(row(&[(100.0, 200.0, 80.0, 1)]), [Position::Inside]);
-        assert_eq!(row(&[(100.0, 24.0, 0.0, 1)]), [Position::None]);
-        // Cut down to the gap; a gap too small leaves the first one bare.
-        assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (96.0, 24.0, 0.0, 1)]), [beside(28.0, 60.0), Position::None]);
-        assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (60.0, 24.0, 80.0, 1)]), [Position::None, beside(88.0, 80.0)]);
-        // Rather cut inside than none at all.
-        assert_eq!(row(&[(0.0, 60.0, 80.0, 1), (60.0, 24.0, 0.0, 1)]), [Position::Inside, Position::None]);
+        assert_eq!(row(&[(100.0, 24.0, 80.0, 1)]), [Some((122.0, 80.0))]);
+        assert_eq!(row(&[(100.0, 200.0, 80.0, 1)]), [Some((106.0, 80.0))]);
+        assert_eq!(row(&[(100.0, 60.0, 80.0, 1)]), [Some((166.0, 80.0))], "beside a bar that is too short");
+        assert_eq!(row(&[(100.0, 24.0, 0.0, 1)]), [None]);
+        assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (96.0, 24.0, 0.0, 1)]), [None, None], "whole or absent");
+        assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (60.0, 24.0, 80.0, 1)]), [None, Some((82.0, 80.0))]);
     }
 
     #[test]
-    fn a_label_cut_by_the_window_is_shortened_or_dropped() {
-        let view = Stretch { x: 100.0, w: 400.0 };
-        let fit = |x, w, mark| fitted(Stretch { x, w }, Stretch { x: mark, w: 24.0 }, view, 40.0);
-        let at = |x, w| Some(Stretch { x, w });
-        assert_eq!(fit(200.0, 80.0, 172.0), at(200.0, 80.0), "in view");
-        assert_eq!(fit(600.0, 80.0, 572.0), at(600.0, 80.0), "out of view");
-        assert_eq!(fit(440.0, 80.0, 412.0), at(440.0, 60.0), "cut on the right");
-        assert_eq!(fit(60.0, 90.0, 154.0), at(100.0, 50.0), "cut on the left, before its mark");
-        assert_eq!(fit(480.0, 80.0, 452.0), None, "too little is left");
-        assert_eq!(fit(60.0, 90.0, 30.0), None, "its mark is out of view");
-    }
-
-    #[test]
-    fn at_the_end_of_the_story_it_turns_to_the_left() {
-        assert_eq!(row(&[(970.0, 24.0, 80.0, 1)]), [beside(886.0, 80.0)]);
+    fn at_the_end_of_the_story_it_turns_to_the_left_unless_days_are_told_apart() {
+        assert_eq!(row(&[(970.0, 24.0, 80.0, 1)]), [Some((892.0, 80.0))]);
+        assert_eq!(row_in(WHOLE, true, &[(970.0, 24.0, 80.0, 1)]), [None]);
     }
 
     #[test]
     fn the_more_important_wins_the_gap() {
         let gap = |left, right| row(&[(846.0, 24.0, 80.0, left), (970.0, 24.0, 80.0, right)]);
-        assert_eq!(gap(2, 2), [beside(874.0, 80.0), Position::None]);
-        assert_eq!(gap(2, 1), [Position::None, beside(886.0, 80.0)]);
-        let wide = row(&[(600.0, 24.0, 80.0, 2), (970.0, 24.0, 80.0, 1)]);
-        assert_eq!(wide, [beside(628.0, 80.0), beside(886.0, 80.0)], "a wide gap has room for both");
+        assert_eq!(gap(2, 2), [Some((868.0, 80.0)), None]);
+        assert_eq!(gap(2, 1), [Some((768.0, 80.0)), Some((892.0, 80.0))], "and the other turns");
+    }
+
+    #[test]
+    fn the_window_cuts_no_label() {
+        let view = Stretch { x: 100.0, w: 400.0 };
+        let at = |x, w| row_in(view, false, &[(x, w, 80.0, 1)]);
+        assert_eq!(at(472.0, 24.0), [Some((394.0, 80.0))], "to the left at its end");
+        assert_eq!(at(90.0, 24.0), [Some((112.0, 80.0))]);
+        assert_eq!(at(70.0, 24.0), [None], "of a mark before it none stands in it");
+        assert_eq!(at(0.0, 300.0), [Some((106.0, 80.0))], "a bar that comes in from the left");
+        assert_eq!(at(450.0, 300.0), [Some((364.0, 80.0))], "and one that leaves on the right");
     }
 }

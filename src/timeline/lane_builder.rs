@@ -6,15 +6,17 @@
 )]
 
 use super::frame::{Cluster, Frame, KEEP, LONGEST, MarkKind, Options, PlacedMark, RowAllocation, cell};
-use super::labels;
+use super::labels::LabelRoom;
 use super::layout::{CLASSES, Layout, LayoutItem};
-use super::mark_shape::{Drawing, MarkShape, Stretch};
+use super::mark_shape::{Drawing, Stretch};
 use super::scale::{Extent, Scale};
 
 /// Number of items of a cell that can have marks of their own in a lane without extra rows: the marks of neighbouring cells leave no more room for labels.
 const FEW: usize = 3;
 /// Items of a cell with more than this have none: neighbouring cells are as full, and leave no room for a label.
 const DENSE: usize = 40;
+/// Room beside a mark for the gaps around its label, in ems.
+const LABEL_ROOM: f64 = 1.0;
 /// No item.
 const NO_ITEM: u32 = u32::MAX;
 
@@ -30,10 +32,14 @@ pub(super) struct LaneBuilder<'a> {
     pub lane: u8,
     pub y: f64,
     pub allocation: RowAllocation,
+    /// True if it has more rows than its own: more items of a cell have marks of their own.
+    pub is_roomy: bool,
     /// The last row: nothing is drawn to length there, so that clusters always find room.
     pub cluster_row: u8,
     /// The lane's marks, by row and position.
     pub marks: Vec<PlacedMark>,
+    /// Rows and pixels that the items of importance 0 take, with their labels. They are few, and placed whatever the window.
+    pub reserved: Vec<(u32, u8, Stretch)>,
 }
 
 impl LaneBuilder<'_> {
@@ -64,11 +70,31 @@ impl LaneBuilder<'_> {
                 }
             }
         }
+        self.reserve();
         for parity in 0..2 {
             for bucket in self.reach.from >> self.level..=self.reach.to >> self.level {
                 if bucket & 1 == parity {
                     self.cell(bucket, &long);
                 }
+            }
+        }
+    }
+
+    /// Reserves rows for the items of importance 0, where their labels have room.
+    fn reserve(&mut self) {
+        let Layout { items, by_weight, .. } = self.layout;
+        for index in by_weight.between(usize::from(self.lane) << 2, 0, items.len()) {
+            let Some(item) = items.get(*index as usize).filter(|item| !item.is_long(self.level, self.cluster_row))
+            else {
+                continue;
+            };
+            let mark = self.short(item);
+            let label = item.label_px + LABEL_ROOM * self.options.em;
+            let is_left = mark.end() + label > self.scale.x(self.layout.story.to);
+            let taken = Stretch { x: if is_left { mark.x - label } else { mark.x }, w: mark.w + label };
+            let mut rows = 0..self.cluster_row;
+            if let Some(row) = rows.find(|row| self.is_free(*row, taken, *index)) {
+                self.reserved.push((*index, row, taken));
             }
         }
     }
@@ -84,7 +110,7 @@ impl LaneBuilder<'_> {
         let mut count = 0;
         let mut best = [NO_ITEM; KEEP + 1];
         let mut slots = best.iter_mut();
-        for importance in 1..4 {
+        for importance in 0..4 {
             let group = usize::from(self.lane) << 2 | importance;
             let found = by_weight.between(group, from, to);
             // Items drawn to length are not counted again.
@@ -97,19 +123,21 @@ impl LaneBuilder<'_> {
         let mut excluded = [NO_ITEM; KEEP];
         let mut left = count;
         let odd = (bucket & 1) as u8;
-        let is_roomy = self.allocation.extra > 0;
         let keep = match count {
-            0..=DENSE if is_roomy => KEEP,
+            0..=DENSE if self.is_roomy => KEEP,
             0..=DENSE => FEW,
             _ => 0,
         };
-        for (index, slot) in best.iter().zip(&mut excluded).take(keep) {
+        for (nth, (index, slot)) in best.iter().zip(&mut excluded).enumerate() {
             let Some(item) = items.get(*index as usize) else { break };
-            if !is_roomy && count > FEW && (item.importance > 1 || left < 3) {
+            let is_crowded = !self.is_roomy && count > FEW && (item.importance > 1 || left < 3);
+            if item.importance > 0 && (nth >= keep || is_crowded) {
                 break;
             }
             let stretch = self.short(item);
-            if let Some(row) = self.free_row(item.importance, odd, stretch) {
+            let reserved = self.reserved.iter().find(|(other, ..)| other == index).map(|(_, row, _)| *row);
+            let reserved = reserved.filter(|row| self.is_free(*row, stretch, *index));
+            if let Some(row) = reserved.or_else(|| self.free_row(item.importance, odd, stretch)) {
                 self.put(row, stretch, MarkKind::Item(*index), item, *index);
                 *slot = *index;
                 left -= 1;
@@ -135,7 +163,7 @@ impl LaneBuilder<'_> {
             };
             self.put(self.cluster_row, stretch, MarkKind::Cluster(cluster), item, top);
         } else {
-            let alone = if self.is_free(self.cluster_row, dot) { dot } else { stretch };
+            let alone = if self.is_free(self.cluster_row, dot, top) { dot } else { stretch };
             self.put(self.cluster_row, alone, MarkKind::Item(top), item, top);
         }
     }
@@ -160,7 +188,7 @@ impl LaneBuilder<'_> {
         let rows = self.cluster_row;
         (0..rows)
             .map(|nth| if importance < 3 { (nth + odd) % rows } else { (2 * rows - 1 - nth - odd) % rows })
-            .find(|row| self.is_free(*row, stretch))
+            .find(|row| self.is_free(*row, stretch, NO_ITEM))
     }
 
     /// Index in the lane's list at which a mark in a row belongs.
@@ -168,7 +196,14 @@ impl LaneBuilder<'_> {
         self.marks.partition_point(|mark| mark.row < row || (mark.row == row && mark.area.x < x))
     }
 
-    fn is_free(&self, row: u8, stretch: Stretch) -> bool {
+    /// Returns whether a row has neither marks in a stretch nor room that is reserved for others than an item.
+    fn is_free(&self, row: u8, stretch: Stretch, item: u32) -> bool {
+        let is_taken = |(other, at, taken): &(u32, u8, Stretch)| {
+            *at == row && *other != item && taken.end() > stretch.x && taken.x < stretch.end()
+        };
+        if self.reserved.iter().any(is_taken) {
+            return false;
+        }
         let index = self.index_of(row, stretch.x);
         let clear = |neighbour: Option<&PlacedMark>| {
             neighbour.is_none_or(|it| it.row != row || it.area.end() <= stretch.x || it.area.x >= stretch.end())
@@ -181,7 +216,7 @@ impl LaneBuilder<'_> {
         let y = self.y + f64::from(above.count_ones()) * self.options.row_height;
         let (preferred_width, importance) =
             if matches!(kind, MarkKind::Item(_)) { (item.label_px, item.importance) } else { (0.0, u8::MAX) };
-        let drawing = Drawing::default();
+        let drawing = Drawing { shape: item.outline.shape, ..Drawing::default() };
         let mark = PlacedMark {
             lane: self.lane,
             row,
@@ -199,39 +234,32 @@ impl LaneBuilder<'_> {
 
     /// Places the labels of the lane's marks, and moves those in the overscan to the frame.
     pub fn finish(mut self, frame: &mut Frame, overscan: Stretch) {
-        let Options { label_min, target, .. } = *self.options;
-        let bounds = Stretch::of(self.layout.story, &self.scale);
+        let Options { target, em, .. } = *self.options;
         let beyond = self.layout.label_px + 2.0 * target;
         let clip = Stretch { x: overscan.x - beyond, w: overscan.w + 2.0 * beyond };
-        let view = Stretch { x: frame.viewport_x, w: frame.scale.width() };
+        let room = LabelRoom {
+            story: Stretch::of(self.layout.story, &self.scale),
+            view: Stretch { x: frame.viewport_x, w: frame.scale.width() },
+            em,
+            target,
+            has_days: frame.axis.has_days(),
+        };
         for row in self.marks.chunk_by_mut(|one, next| one.row == next.row) {
-            labels::place(row, label_min, bounds);
+            room.place(row);
         }
         for mut mark in self.marks {
-            let is_seen = |stretch: Stretch| stretch.end() > overscan.x && stretch.x < overscan.end();
-            if !(is_seen(mark.area) || mark.label.is_some_and(is_seen)) {
+            let is_in = |stretch: Stretch, outer: Stretch| stretch.end() > outer.x && stretch.x < outer.end();
+            if !(is_in(mark.area, overscan) || mark.label.is_some_and(|label| is_in(label, overscan))) {
                 continue;
             }
             if self.allocation.shown >> mark.row & 1 == 0 {
-                frame.is_cut = true;
+                frame.is_cut |= is_in(mark.area, room.view);
             } else {
                 mark.area = mark.area.within(clip);
-                if labels::is_inside(&mark) {
-                    mark.label = labels::inside(mark.area, view.x, mark.preferred_width, label_min);
-                }
-                let least = mark.preferred_width.min(label_min);
-                mark.label = mark.label.and_then(|label| labels::fitted(label, mark.area, view, least));
                 if let MarkKind::Item(index) = mark.kind
                     && let Some(item) = self.layout.items.get(index as usize)
                 {
                     mark.drawing = Drawing::new(&item.outline, mark.area, &self.scale, target);
-                    if mark.drawing.shape == MarkShape::Linked {
-                        let all = &self.layout.candidates;
-                        let first = all.partition_point(|(item, _)| *item < index);
-                        for (item, candidate) in all.iter().skip(first).take_while(|(item, _)| *item == index) {
-                            frame.candidates.push((*item, Stretch::of(*candidate, &self.scale).within(mark.area)));
-                        }
-                    }
                 }
                 let index = frame.marks.partition_point(|other| other.first <= mark.first);
                 frame.marks.insert(index, mark);

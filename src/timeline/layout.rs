@@ -6,9 +6,10 @@
 )]
 
 use super::frame::Cluster;
-use super::mark_shape::{DateOutline, EndStyle, candidates, extent_of, known, start_minute};
+use super::mark_shape::{DateOutline, known, start_minute};
 use super::scale::{Extent, Minute, Scale, minute_of};
 use crate::model::Date;
+use std::ops::Range;
 
 /// A dated thing to be drawn. Items are named by their index in the list the layout was built from, which is in the
 /// order of the axis ([`Date::sort_key`]).
@@ -16,32 +17,12 @@ use crate::model::Date;
 pub struct Item<'a> {
     /// Its date.
     pub date: &'a Date,
-    /// 1 (first to be drawn and labelled) to 3.
+    /// 0 (always drawn, and labelled first) to 3.
     pub importance: u8,
     /// Lane, from 0.
     pub lane: u8,
     /// Preferred width of its label in pixels; 0 for none.
     pub label_px: f64,
-}
-
-/// A backdrop period.
-#[derive(Debug, Clone, Copy)]
-pub struct Era<'a> {
-    /// Its date. Open ends reach to the ends of the story.
-    pub date: &'a Date,
-    /// Width of its label in pixels.
-    pub label_px: f64,
-}
-
-/// An era with its position in time.
-#[derive(Debug)]
-pub(super) struct LayoutEra {
-    pub extent: Extent,
-    pub label_px: f64,
-    /// Row of its label.
-    pub row: u8,
-    pub start: EndStyle,
-    pub end: EndStyle,
 }
 
 /// The row of an item that found none.
@@ -128,9 +109,6 @@ pub(super) const CLASSES: u8 = 64;
 #[derive(Debug)]
 pub struct Layout {
     pub(super) items: Vec<LayoutItem>,
-    /// Candidates of one-of sets, in the order of their items.
-    pub(super) candidates: Vec<(u32, Extent)>,
-    pub(super) eras: Vec<LayoutEra>,
     /// Rows of each lane, its cluster row included.
     pub(super) rows: Vec<u8>,
     known: Extent,
@@ -144,31 +122,27 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out items given in the order of the axis, and eras, in `lanes` lanes of at most `rows` rows (2 to 16). Items of lanes
-    /// that do not exist are not drawn.
-    pub fn new(items: &[Item], eras: &[Era], lanes: u8, rows: u8) -> Self {
-        let dates = items.iter().map(|item| item.date).chain(eras.iter().map(|era| era.date));
+    /// Lays out items given in the order of the axis in `lanes` lanes of at most `rows` rows (2 to 16). Items of lanes that do not
+    /// exist are not drawn.
+    pub fn new(items: &[Item], lanes: u8, rows: u8) -> Self {
+        let dates = items.iter().map(|item| item.date);
         let known = dates.map(known).reduce(Extent::union).unwrap_or(Extent { from: 0, to: 1 });
         let story = known.padded(MARGIN);
         let mut laid: Vec<LayoutItem> = Vec::with_capacity(items.len());
-        let mut all_candidates = Vec::new();
         let mut label_px: f64 = 0.0;
         let mut last = Minute::MIN;
-        for (index, item) in (0..).zip(items) {
+        for item in items {
             let outline = DateOutline::new(item.date, story);
             let minute = start_minute(item.date).map_or(0, Minute::from);
             // Clamp items out of order instead of dropping them.
             last = last.max(minute_of(item.date.sort_key().0) + minute);
             label_px = label_px.max(item.label_px);
-            for candidate in candidates(item.date) {
-                all_candidates.push((index, candidate));
-            }
             laid.push(LayoutItem {
                 outline,
                 at: last,
                 label_px: item.label_px,
                 lane: item.lane,
-                importance: item.importance.clamp(1, 3),
+                importance: item.importance.min(3),
                 row: NO_ROW,
                 class: 63 - outline.extent.span().leading_zeros() as u8,
             });
@@ -180,11 +154,10 @@ impl Layout {
         let by_length = Groups::new(&laid, lanes << 6, &|item| {
             if item.row == NO_ROW { lanes << 6 } else { usize::from(item.lane) << 6 | usize::from(item.class) }
         });
-        let eras = lay_out_eras(eras, story);
-        Layout { items: laid, candidates: all_candidates, eras, rows, known, story, by_weight, by_length, label_px }
+        Layout { items: laid, rows, known, story, by_weight, by_length, label_px }
     }
 
-    /// The time of the story with a margin: the bounds of every window, and the ends of open spans and eras.
+    /// The time of the story with a margin: the bounds of every window, and the ends of open spans.
     pub fn extent(&self) -> Extent {
         self.story
     }
@@ -212,19 +185,6 @@ impl Layout {
     /// Time that an item may have taken; open ends reach to the ends of the story.
     pub fn item_extent(&self, item: u32) -> Option<Extent> {
         self.items.get(item as usize).map(|item| item.outline.extent)
-    }
-
-    /// Time of an era; open ends reach to the ends of the story.
-    pub fn era_extent(&self, era: usize) -> Option<Extent> {
-        self.eras.get(era).map(|era| era.extent)
-    }
-
-    /// Time from the minute under which the first item of a lane is filed to that of the last; nothing for an empty lane. Open
-    /// ends add nothing.
-    pub fn lane_extent(&self, lane: usize) -> Option<Extent> {
-        let mut filed = self.items.iter().filter(|item| usize::from(item.lane) == lane).map(|item| item.at);
-        let first = filed.next()?;
-        Some(Extent::new(first, filed.next_back().unwrap_or(first)))
     }
 
     /// The first item filed at or after a minute.
@@ -275,6 +235,46 @@ impl Layout {
         scale.pan(before + after)
     }
 
+    /// The window that shows an item as its date is known: as [`reveal`](Self::reveal), and wide enough for all of it.
+    pub fn show(&self, item: u32, scale: &Scale) -> Scale {
+        match self.item_extent(item) {
+            Some(extent) if extent.span() as f64 > scale.span() * (1.0 - 2.0 * PADDING) => {
+                Scale::fit(extent, scale.width(), scale.width() * PADDING)
+            }
+            _ => self.reveal(item, scale),
+        }
+    }
+
+    /// The items filed in a stretch of time.
+    pub fn filed(&self, extent: Extent) -> Range<usize> {
+        self.first_at(extent.from)..self.first_at(extent.to)
+    }
+
+    /// The part of a stretch of time, of at most `span` minutes, in which most items are filed: the earliest of equals.
+    pub fn densest(&self, within: Extent, span: Minute) -> Option<Extent> {
+        let found = self.items.get(self.filed(within))?;
+        let (mut most, mut best, mut end) = (0, None, 0);
+        for (begin, first) in found.iter().enumerate() {
+            while let Some(last) = found.get(end).filter(|last| last.at - first.at < span) {
+                end += 1;
+                if end - begin > most {
+                    (most, best) = (end - begin, Some(Extent::new(first.at, last.at)));
+                }
+            }
+        }
+        best
+    }
+
+    /// The shortest time that an item filed in a stretch of time may have taken.
+    pub fn finest(&self, extent: Extent) -> Option<Minute> {
+        self.items.get(self.filed(extent))?.iter().map(|item| item.outline.extent.span()).min()
+    }
+
+    /// Returns whether a date is not known to the day, month or year that it names.
+    pub fn has_soft(&self) -> bool {
+        self.items.iter().any(|item| item.outline.is_soft())
+    }
+
     /// Number of items filed in each of `bins` equal parts of the story.
     pub fn density(&self, bins: usize) -> Vec<usize> {
         let width = self.story.span() as f64 / bins as f64;
@@ -323,19 +323,4 @@ fn assign_rows(items: &mut [LayoutItem], lanes: u8, most: u8) -> Vec<u8> {
         }
     }
     rows
-}
-
-/// Eras that overlap get label rows of their own.
-fn lay_out_eras(eras: &[Era], story: Extent) -> Vec<LayoutEra> {
-    let mut laid: Vec<LayoutEra> = Vec::with_capacity(eras.len());
-    for Era { date, label_px } in eras {
-        let extent = extent_of(date, story);
-        let mut row = 0;
-        while laid.iter().any(|other| other.row == row && other.extent.overlaps(extent)) && row < u8::MAX {
-            row += 1;
-        }
-        let (start, end) = (date.starts.into(), date.ends.into());
-        laid.push(LayoutEra { extent, label_px: *label_px, row, start, end });
-    }
-    laid
 }

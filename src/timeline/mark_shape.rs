@@ -37,38 +37,28 @@ fn days(bounds: Bounds, minute: Option<u16>) -> Extent {
 /// Shape of a mark at a zoom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MarkShape {
-    /// A point, sharp at this zoom.
+    /// A point no longer than a mark.
     #[default]
     Dot,
-    /// A point somewhere within the mark's rectangle.
-    Bracket,
+    /// A point somewhere within the mark's rectangle, which is longer.
+    Wide,
     /// A span; solid over `core`, soft outside it.
     Bar,
-    /// One of several candidates, linked by a line across the rectangle.
-    Linked,
 }
 
-/// Drawing of an end of a mark or an era. The start is the earlier end: the right one on a right-to-left page.
+/// Drawing of an end of a mark. The start is the earlier end: the right one on a right-to-left page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EndStyle {
     /// Known at this zoom.
     #[default]
     Sharp,
-    /// Somewhere between the rectangle's end and the core.
-    Fuzzy,
-    /// Goes on: drawn out to the end of the story.
-    Arrow,
-    /// There is one, and no source says when: fades out where knowledge ends.
-    Faded,
+    /// Not known exactly, or not at all.
+    Soft,
 }
 
 impl From<Ending> for EndStyle {
     fn from(ending: Ending) -> Self {
-        match ending {
-            Ending::Known => EndStyle::Sharp,
-            Ending::Open => EndStyle::Arrow,
-            Ending::Unknown => EndStyle::Faded,
-        }
+        if ending == Ending::Known { EndStyle::Sharp } else { EndStyle::Soft }
     }
 }
 
@@ -110,7 +100,7 @@ impl Stretch {
     }
 }
 
-/// A date in minutes, as far as its drawing needs it at any zoom. The candidates of a one-of set are apart ([`candidates`]).
+/// A date in minutes, as far as its drawing needs it at any zoom.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DateOutline {
     /// Time that it may have taken; open ends reach to the ends of the story.
@@ -118,7 +108,7 @@ pub(super) struct DateOutline {
     /// For a span: from its last possible beginning to its first possible end. Empty or reversed where nothing is certain.
     certain: Extent,
     /// Its shape, where that is wider than a dot.
-    shape: MarkShape,
+    pub shape: MarkShape,
     start: EndStyle,
     end: EndStyle,
 }
@@ -133,19 +123,18 @@ impl DateOutline {
             _ => minute_of(date.begin.latest + 1),
         };
         let to = if date.ends == Ending::Open { extent.to } else { minute_of(date.end.earliest) };
-        let shape = match date.shape {
-            Shape::Point => MarkShape::Bracket,
-            Shape::Span => MarkShape::Bar,
-            Shape::OneOf(_) => MarkShape::Linked,
-        };
-        DateOutline { extent, certain: Extent { from, to }, shape, start: date.starts.into(), end: date.ends.into() }
+        let (mut start, mut end) = (date.starts.into(), date.ends.into());
+        if matches!(date.shape, Shape::OneOf(_)) {
+            (start, end) = (EndStyle::Soft, EndStyle::Soft);
+        }
+        let shape = if date.shape == Shape::Span { MarkShape::Bar } else { MarkShape::Wide };
+        DateOutline { extent, certain: Extent { from, to }, shape, start, end }
     }
-}
 
-/// Days of each candidate of a one-of set.
-pub(super) fn candidates(date: &Date) -> impl Iterator<Item = Extent> + '_ {
-    let all = if let Shape::OneOf(all) = &date.shape { all.as_slice() } else { &[] };
-    all.iter().map(|candidate| days(*candidate, None))
+    /// Returns whether its ends, or its day, are not known.
+    pub fn is_soft(&self) -> bool {
+        self.start == EndStyle::Soft || self.end == EndStyle::Soft
+    }
 }
 
 /// Drawing of an item inside its mark's rectangle. Pixels are counted from the frame's origin.
@@ -162,7 +151,7 @@ pub struct Drawing {
 }
 
 /// Softness narrower than this, in pixels, is not worth showing.
-const VISIBLE: f64 = 3.0;
+pub(super) const VISIBLE: f64 = 3.0;
 
 impl Drawing {
     /// Draws a date in a mark over the pixels `mark` of `scale`. A point whose bounds are at most `target` pixels wide is a dot.
@@ -178,11 +167,11 @@ impl Drawing {
             let from = if core.x - whole.x < VISIBLE { mark.x } else { core.x };
             let to = if whole.end() - core.end() < VISIBLE { mark.end() } else { core.end() };
             core = Stretch::between(from, to).within(mark);
-            if start == EndStyle::Sharp && core.x > mark.x {
-                start = EndStyle::Fuzzy;
+            if core.x > mark.x {
+                start = EndStyle::Soft;
             }
-            if end == EndStyle::Sharp && mark.end() > core.end() {
-                end = EndStyle::Fuzzy;
+            if mark.end() > core.end() {
+                end = EndStyle::Soft;
             }
         } else if whole.w <= target || mark.w <= target + VISIBLE {
             // Drawn no wider than a dot.
@@ -223,11 +212,11 @@ mod tests {
     }
 
     #[test]
-    fn a_point_known_by_its_last_day_is_a_dot_with_an_arrow() {
+    fn a_point_known_by_its_last_day_is_a_soft_dot() {
         let by = date(Shape::Point, Ending::Open, Ending::Known);
         let mark = Stretch { x: 0.0, w: 24.0 };
         let scale = Scale::new(STORY, 1_000.0);
         let drawing = Drawing::new(&DateOutline::new(&by, STORY), mark, &scale, 24.0);
-        assert_eq!((drawing.shape, drawing.start, drawing.end), (MarkShape::Dot, EndStyle::Arrow, EndStyle::Sharp));
+        assert_eq!((drawing.shape, drawing.start, drawing.end), (MarkShape::Dot, EndStyle::Soft, EndStyle::Sharp));
     }
 }

@@ -18,8 +18,8 @@ mod ticks;
 #[cfg(test)]
 mod tests;
 
-pub use frame::{Cluster, Frame, LaneRect, MarkKind, Options, PlacedEra, PlacedMark, RowAllocation};
-pub use layout::{Era, Item, Layout};
+pub use frame::{Cluster, Frame, LaneRect, MarkKind, Options, PlacedMark, RowAllocation};
+pub use layout::{Item, Layout};
 pub use mark_shape::{Drawing, EndStyle, MarkShape, Stretch, extent_of};
 pub use scale::{ALL_TIME, DAY, Extent, Minute, Scale, minute_of};
 pub use ticks::{Axis, Context, Tick, TickLabel};

@@ -1,12 +1,17 @@
-//! Rows go to the lanes that need them: where a window holds little of one lane, another spreads out its clusters. The
-//! height of all lanes together never changes.
-#![allow(clippy::cast_precision_loss, reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`")]
+//! Rows go to the lanes that need them: a lane that holds nothing in the window has none, crowded lanes spread out their
+//! clusters. The height of all lanes together never changes.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts fit 32 bits, numbers of choices 8; minutes are exact in `f64`"
+)]
 
-use super::frame::{Frame, MarkKind, Options, RowAllocation};
+use super::frame::{MarkKind, Options, RowAllocation};
 use super::layout::{EXTRA, Layout};
 use super::scale::Scale;
 
-/// Marks of a lane, counted.
+/// Marks of a lane in the window, counted.
 #[derive(Debug, Clone, Copy, Default)]
 struct LaneOccupancy {
     /// Bit set of the rows that hold marks.
@@ -16,57 +21,75 @@ struct LaneOccupancy {
 }
 
 impl Layout {
-    /// Allocates rows to lanes by the marks in a window and its overscan. A lane without clusters gives away empty rows;
-    /// lanes with clusters take them.
+    /// Allocates rows to lanes by the marks in a window. Lanes with clusters take the rows that are free; where there are too
+    /// few, the lanes with most rows lose some, and show more of their items as clusters.
     pub fn allocate_rows(&self, scale: &Scale, options: &Options) -> Vec<RowAllocation> {
-        let mut allocations: Vec<RowAllocation> = self.rows.iter().map(|rows| RowAllocation::own(*rows)).collect();
-        let before = occupancy(&self.frame(scale, options, &allocations), allocations.len());
-        let mut free = 0;
-        for (rows, lane) in self.rows.iter().zip(&before) {
-            if lane.clustered == 0 {
-                free += u32::from(*rows) - lane.rows.count_ones().clamp(1, (*rows).into());
-            }
-        }
+        let own = |rows: &u8| RowAllocation { rows: *rows, shown: u32::MAX, padding: 0.0 };
+        let mut allocations: Vec<RowAllocation> = self.rows.iter().map(own).collect();
+        let mut lanes = self.occupancy(scale, options, &allocations);
+        let height = self.height(options);
+        let used = |lanes: &[LaneOccupancy]| lanes.iter().filter(|lane| lane.rows > 0).count() as f64;
+        // Rows of all lanes but those that are left empty.
+        let room =
+            |lanes: &[LaneOccupancy]| ((height - used(lanes) * options.lane_gap) / options.row_height + 0.001) as u32;
+        let needed = |lanes: &[LaneOccupancy]| lanes.iter().map(|lane| lane.rows.count_ones()).sum::<u32>();
+        let free = room(&lanes).saturating_sub(needed(&lanes));
         for _ in 0..free {
             // The lane with most clustered items for each extra row so far.
             let (mut most, mut taker) = (0, None);
-            for (allocation, lane) in allocations.iter_mut().zip(&before) {
-                let clustered = lane.clustered / u32::from(1 + allocation.extra);
-                if clustered > most && allocation.extra < EXTRA {
+            for ((allocation, own), lane) in allocations.iter_mut().zip(&self.rows).zip(&lanes) {
+                let extra = allocation.rows - own;
+                let clustered = lane.clustered / u32::from(1 + extra);
+                if clustered > most && extra < EXTRA {
                     (most, taker) = (clustered, Some(allocation));
                 }
             }
             let Some(allocation) = taker else { break };
-            allocation.extra += 1;
+            allocation.rows += 1;
         }
-        let after = occupancy(&self.frame(scale, options, &allocations), allocations.len());
-        let mut spare = 0.0;
-        for (allocation, lane) in allocations.iter_mut().zip(after) {
-            // The name of an empty lane takes a row.
-            let height = f64::from(lane.rows.count_ones().max(1));
-            spare += allocation.height - height;
+        lanes = self.occupancy(scale, options, &allocations);
+        // Each round takes a row away; a lane that keeps one has its cluster row.
+        while needed(&lanes) > room(&lanes) {
+            for _ in room(&lanes)..needed(&lanes) {
+                let (mut most, mut giver) = (1, None);
+                for (allocation, lane) in allocations.iter_mut().zip(&mut lanes) {
+                    if lane.rows.count_ones() > most {
+                        (most, giver) = (lane.rows.count_ones(), Some((allocation, lane)));
+                    }
+                }
+                let Some((allocation, lane)) = giver else { break };
+                // Without its last row that holds marks.
+                lane.rows &= !(1 << lane.rows.ilog2());
+                allocation.rows = lane.rows.ilog2() as u8 + 1;
+            }
+            lanes = self.occupancy(scale, options, &allocations);
+        }
+        // Height that no lane needs is spread among those with marks.
+        let rows = f64::from(needed(&lanes)) * options.row_height;
+        let spare = (height - rows) / used(&lanes).max(1.0) - options.lane_gap;
+        for (allocation, lane) in allocations.iter_mut().zip(lanes) {
             allocation.shown = lane.rows;
-            allocation.height = height;
-        }
-        // Height that no lane needs is spread among all.
-        let spare = spare / allocations.len() as f64;
-        for allocation in &mut allocations {
-            allocation.height += spare;
+            allocation.padding = spare.max(0.0) / 2.0;
         }
         allocations
     }
-}
 
-/// Occupancy of each lane of a frame.
-fn occupancy(frame: &Frame, lanes: usize) -> Vec<LaneOccupancy> {
-    let mut all = vec![LaneOccupancy::default(); lanes];
-    for mark in &frame.marks {
-        if let Some(lane) = all.get_mut(usize::from(mark.lane)) {
-            lane.rows |= 1 << mark.row;
-            if let MarkKind::Cluster(cluster) = mark.kind {
-                lane.clustered += cluster.count;
+    /// Occupancy of each lane in a window.
+    fn occupancy(&self, scale: &Scale, options: &Options, allocations: &[RowAllocation]) -> Vec<LaneOccupancy> {
+        let frame = self.frame(scale, options, allocations);
+        let mut all = vec![LaneOccupancy::default(); allocations.len()];
+        for mark in &frame.marks {
+            let x = mark.area.x - frame.viewport_x;
+            if x + mark.area.w <= 0.0 || x >= scale.width() {
+                continue;
+            }
+            if let Some(lane) = all.get_mut(usize::from(mark.lane)) {
+                lane.rows |= 1 << mark.row;
+                if let MarkKind::Cluster(cluster) = mark.kind {
+                    lane.clustered += cluster.count;
+                }
             }
         }
+        all
     }
-    all
 }

@@ -124,6 +124,11 @@ const SHORTEST_MONTH: Minute = 28 * DAY;
 const SHORTEST_YEAR: Minute = 365 * DAY;
 
 impl Axis {
+    /// Returns whether its ticks are days, or times of day.
+    pub fn has_days(&self) -> bool {
+        self.ticks.iter().any(|tick| matches!(tick.label, TickLabel::Day { .. } | TickLabel::Time { .. }))
+    }
+
     /// The axis of a range of time, in letters `em` pixels high, for a viewport that begins at pixel `viewport_x`.
     pub fn new(scale: &Scale, range: Extent, viewport_x: f64, em: f64) -> Self {
         let year = year_width(range, em * scale.per_px());

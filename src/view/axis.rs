@@ -9,6 +9,9 @@ use crate::model::Day;
 use crate::model::civil::civil_from_days;
 use crate::timeline::{Frame, Stretch, TickLabel};
 
+/// Time of more days than this, three years, is worded in years.
+const FEW_DAYS: Day = 1_096;
+
 impl Context<'_> {
     /// Ticks, and above them the contexts they lie in.
     pub(super) fn axis(&self, timeline: &Timeline) -> Element {
@@ -97,7 +100,7 @@ impl Context<'_> {
         out
     }
 
-    fn words_of_day(&self, day: Day) -> String {
+    pub(super) fn words_of_day(&self, day: Day) -> String {
         let (year, month, day) = civil_from_days(day);
         self.day_words(year, month, day)
     }
@@ -105,10 +108,13 @@ impl Context<'_> {
     /// The time of the window in words.
     pub(super) fn window_words(&self, timeline: &Timeline) -> String {
         let (from, to) = timeline.days();
-        let mut out = self.words_of_day(from);
+        // Days of so long a time would say more than the picture.
+        let words =
+            |day| if to - from > FEW_DAYS { self.year_words(civil_from_days(day).0) } else { self.words_of_day(day) };
+        let mut out = words(from);
         if from != to {
             out.push_str(" – ");
-            out.push_str(&self.words_of_day(to));
+            out.push_str(&words(to));
         }
         out
     }

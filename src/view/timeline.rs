@@ -1,5 +1,5 @@
-//! The drawn timeline: the axis, the lanes with their marks, the strip that shows the whole story. It is written apart from the
-//! rest of the widget, up to many times a second.
+//! The drawn timeline: its buttons, the axis, the lanes with their marks, the strip that shows the whole story, a legend, and over
+//! it the event that is selected. It is written apart from the rest of the widget, up to many times a second.
 //!
 //! Lengths are set as properties, one by one: policies forbid style attributes, not this.
 #![allow(
@@ -12,9 +12,14 @@
 use super::Context;
 use super::node::{Element, Node, classed, decimal, el};
 use super::words::count;
-use crate::app::{Entry, Stage, State, Timeline, item_in, visible_events};
-use crate::model::{Event, joined};
+use crate::app::{Direction, Entry, Stage, State, Timeline, item_in, visible_events, words_of};
+use crate::model::{Event, Status, joined};
 use crate::timeline::{EndStyle, MarkKind, MarkShape, PlacedMark, Stretch};
+
+/// An empty element for the drawing.
+pub(super) fn timeline_frame() -> Element {
+    el("div.drawn").key(0).child(el("div.band id=band part=band"))
+}
 
 /// Height of the strip's picture of the story, in units of its view box.
 const HEIGHT: usize = 24;
@@ -29,46 +34,38 @@ const TOP: &str = "inset-block-start";
 const TALL: &str = "block-size";
 
 impl Context<'_> {
-    /// Buttons that move the window, an empty element for the drawing, and the stage below it.
-    pub(super) fn timeline_frame(&self, state: &State) -> Element {
+    /// Buttons that step from event to event, and move the window. Keys do the latter in the field.
+    fn tools(&self, timeline: &Timeline, state: &State) -> Element {
         let words = self.words;
-        let tools = self
-            .with_ui_lang(el("div.tools role=group"))
-            .attr("aria-label", words.drawn)
-            .child(el("button.plain type=button data-act=step data-n=0").text(words.previous))
-            .child(el("button.plain type=button data-act=step data-n=1").text(words.next))
-            .child(el("button.plain type=button data-act=play data-n=0").text(if state.playing {
-                words.pause
-            } else {
-                words.play
-            }))
-            .child(
-                el("span.zoom")
-                    .child(el("button.plain type=button data-act=whole data-n=0").text(words.whole))
-                    .child(
-                        el("button.tool type=button data-act=nearer data-n=0")
-                            .attr("aria-label", words.farther)
-                            .text("–"),
-                    )
-                    .child(
-                        el("button.tool type=button data-act=nearer data-n=1")
-                            .attr("aria-label", words.nearer)
-                            .text("+"),
-                    ),
-            );
-        el("div.drawn").key(0).child(el("div.band id=band part=band")).child(tools).child(self.stage(state))
+        let selected = state.selected_event();
+        let step = |n, direction, words| {
+            let button = el("button.plain type=button").act("step", n).text(words);
+            button.state("aria-disabled", timeline.neighbour(selected, direction).is_none())
+        };
+        let zoom = |n, sign, words, is_end| {
+            let button = el("button.tool type=button tabindex=-1").act("nearer", n).attr("aria-label", words);
+            button.state("aria-disabled", is_end).text(sign)
+        };
+        self.with_ui_lang(el("div.tools role=group").key(0).attr("aria-label", words.drawn))
+            .child(el("button.plain.skip type=button data-act=skip data-n=0").text(words.skip))
+            .child(step(0, Direction::Previous, words.previous))
+            .child(step(1, Direction::Next, words.next))
+            .child(el("span.window-words aria-hidden=true").text(&self.window_words(timeline)))
+            .child(zoom(0, "–", words.farther, !timeline.is_narrowed()))
+            .child(zoom(1, "+", words.nearer, timeline.zoomed_in(selected).is_none()))
     }
 
-    /// The stage: an event or a list of events below the drawing.
-    fn stage(&self, state: &State) -> Element {
-        let stage = el("div.stage part=stage");
-        match &state.stage {
-            None => stage,
-            Some(Stage::Event(n)) => match self.story.events.get(*n) {
-                Some(event) => self.staged(stage, state, *n, event),
-                None => stage,
-            },
-            Some(Stage::Several(events)) => {
+    /// The stage: an event or a list of events over the drawing, on the side away from the mark.
+    fn stage(&self, timeline: &Timeline, state: &State) -> Option<Element> {
+        let stage = el("div part=stage").key(4);
+        let middle = timeline.frame.viewport_x + timeline.scale.width() / 2.0;
+        let selected = state.selected_event().and_then(|event| timeline.item_of(event));
+        let mark = timeline.mark_of(selected.unwrap_or(timeline.focused));
+        let is_late = mark.is_some_and(|mark| mark.area.x + mark.area.w / 2.0 > middle);
+        let stage = stage.attr("class", if is_late { "stage early" } else { "stage" });
+        Some(match state.stage.as_ref()? {
+            Stage::Event(n) => self.staged(stage, timeline, state, *n, self.story.events.get(*n)?),
+            Stage::Several(events) => {
                 let list = el("ul role=list").each(events.len().min(SEVERAL), &|n| {
                     let at = *events.get(n)?;
                     let event = self.story.events.get(at)?;
@@ -79,11 +76,12 @@ impl Context<'_> {
                 let number = count(events.len(), self.words.counts.events);
                 stage.child(self.with_ui_lang(el("p.stage-head")).text(&number).child(self.unstage())).child(list)
             }
-        }
+        })
     }
 
-    fn staged(&self, stage: Element, state: &State, n: usize, event: &Event) -> Element {
-        let position = self.position_words(state, n).map(|words| self.with_ui_lang(el("span.count")).text(&words));
+    fn staged(&self, stage: Element, timeline: &Timeline, state: &State, n: usize, event: &Event) -> Element {
+        let position =
+            self.position_words(&timeline.listed, n).map(|words| self.with_ui_lang(el("span.count")).text(&words));
         let date = el("span.date").text(event.when.words());
         stage
             .child(el("p.stage-head").child(date).text(" ").maybe(position).child(self.unstage()))
@@ -93,21 +91,16 @@ impl Context<'_> {
     }
 
     /// "3 of 37", where the list has the event.
-    fn position_words(&self, state: &State, n: usize) -> Option<String> {
-        let shown = visible_events(self.story, &state.filter);
-        let mut words = decimal(shown.binary_search(&n).ok()? as u64 + 1);
-        words.push_str(self.words.counts.of);
-        words.push_str(&decimal(shown.len() as u64));
-        Some(words)
+    fn position_words(&self, listed: &[usize], n: usize) -> Option<String> {
+        let position = decimal(listed.binary_search(&n).ok()? as u64 + 1);
+        Some(joined(&[&position, self.words.counts.of, &decimal(listed.len() as u64)]))
     }
 
-    /// The event on the stage and its position in the list, for a live region.
+    /// The date and headline of the event on the stage and its position in the list, for a live region.
     pub(super) fn staged_words(&self, state: &State, n: usize) -> String {
-        let headline = self.story.events.get(n).map(|event| event.headline.as_str()).unwrap_or_default();
-        match self.position_words(state, n) {
-            Some(position) => joined(&[headline, ", ", &position]),
-            None => headline.to_owned(),
-        }
+        let Some(event) = self.story.events.get(n) else { return String::new() };
+        let position = self.position_words(&visible_events(self.story, &state.filter), n).unwrap_or_default();
+        joined(&[event.when.words(), ". ", &event.headline, ". ", &position])
     }
 
     fn unstage(&self) -> Element {
@@ -115,76 +108,70 @@ impl Context<'_> {
     }
 
     /// Content of the element `#band`.
-    pub fn drawn_timeline(&self, timeline: &Timeline) -> Vec<Node> {
-        let mut parts = Vec::new();
-        if timeline.is_wide() {
-            parts.push(Node::Element(self.plot(timeline)));
-        }
-        parts.push(Node::Element(self.strip(timeline)));
-        parts
+    pub fn drawn_timeline(&self, timeline: &Timeline, state: &State) -> Vec<Node> {
+        let tip = el("div.tip aria-hidden=true").key(5);
+        let parts =
+            [self.tools(timeline, state), self.plot(timeline), self.strip(timeline), self.legend(timeline), tip];
+        parts.into_iter().chain(self.stage(timeline, state)).map(Node::Element).collect()
     }
 
     fn plot(&self, timeline: &Timeline) -> Element {
         let frame = &timeline.frame;
-        let em = 1.5 * timeline.viewport.em;
-        // Rows for the names that fit.
-        let named = frame.eras.iter().filter(|era| era.label.is_some());
-        let rows = named.map(|era| era.row + 1).max().unwrap_or(0);
-        let eras = el("div.eras").each(frame.eras.len(), &|n| {
-            let era = frame.eras.get(n)?;
-            let label = &self.story.eras.get(era.era)?.label;
-            let name = era.label.map(|place| {
-                el("button.era-name type=button tabindex=-1")
-                    .act("era", era.era)
-                    .text(label)
-                    .along(Stretch { x: place.x - era.area.x, w: place.w })
-                    .px(TOP, f64::from(era.row) * em)
-            });
-            let open = |end, class| if end == EndStyle::Sharp { "" } else { class };
-            let class = joined(&["era", open(era.start, " open-start"), open(era.end, " open-end")]);
-            Some(classed("div", &class).key(era.era).maybe(name).along(era.area))
-        });
-        let names = el("div.lane-names").each(frame.lanes.len(), &|n| {
-            let lane = frame.lanes.get(n)?;
-            let name = el("button.lane-name type=button").act("lane", n).text(&self.story.lanes.get(n)?.label);
-            Some(name.px(TOP, lane.y).px(TALL, lane.h))
-        });
-        let lanes = el("div.lanes").each(frame.lanes.len(), &|n| {
-            let lane = frame.lanes.get(n)?;
-            Some(el("div.lane").px(TOP, lane.y).px(TALL, lane.h))
-        });
-        let field = el("div.field role=group")
-            .attr("aria-label", &self.window_words(timeline))
+        // Lanes that hold nothing in the window are not drawn.
+        let along_lane = |element: Element, n: usize| {
+            let lane = frame.lanes.get(n).filter(|lane| lane.h > 0.0)?;
+            Some(element.key(n).px(TOP, lane.y).px(TALL, lane.h))
+        };
+        let lanes = el("div.lanes").each(frame.lanes.len(), &|n| along_lane(el("div.lane"), n));
+        let names = el("div.lane-names")
+            .each(frame.lanes.len(), &|n| along_lane(el("div.lane-name").text(&self.story.lanes.get(n)?.label), n));
+        let field = self
+            .with_ui_lang(el("div.field role=group"))
+            .attr("aria-label", &joined(&[self.words.drawn, ": ", &self.window_words(timeline)]))
+            .attr("aria-description", self.words.keys)
             .child(lanes)
             .child(el("div.marks id=marks"))
             .px(TALL, frame.height);
         // The shell scrolls the back and the field together: the first and last element here. In each, the first child is wide
         // enough to be scrolled, and layers follow.
         el("div.plot")
-            .key(0)
-            .child(el("div.back").child(el("div.room")).child(self.axis(timeline)).child(eras))
-            .child(el("div.era-names").px(TALL, f64::from(rows) * em))
+            .key(1)
+            .child(el("div.back").child(el("div.room")).child(self.axis(timeline)))
             .child(names)
             .child(field)
+            .px("--row", timeline.row_height())
+    }
+
+    /// The shapes in use.
+    fn legend(&self, timeline: &Timeline) -> Element {
+        let statuses = self.with_ui_lang(el("p.legend").key(3)).each(Status::ALL.len(), &|n| {
+            let status = *Status::ALL.get(n)?;
+            (timeline.statuses >> n & 1 == 1).then(|| self.status(status))
+        });
+        statuses.maybe(timeline.has_soft.then(|| el("span.soft-date").static_text(&self.words.soft)))
     }
 
     /// Content of the element `#marks`. Most steps of a pan leave it as it is.
     pub fn marks(&self, timeline: &Timeline, state: &State) -> Vec<Node> {
         let focused = timeline.focused_mark();
+        let selected = state.selected_event().and_then(|event| timeline.item_of(event));
+        let selected = selected.and_then(|item| timeline.layout.mark_of(&timeline.frame, item));
         let marks = timeline.frame.marks.iter().enumerate();
-        marks.filter_map(|(n, mark)| self.mark(timeline, mark, focused == Some(n), state)).map(Node::Element).collect()
+        let mark = |(n, mark)| {
+            let button =
+                el(if focused == Some(n) { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
+            self.mark(button.state("aria-current", selected == Some(n)), timeline, mark).map(Node::Element)
+        };
+        marks.filter_map(mark).collect()
     }
 
-    fn mark(&self, timeline: &Timeline, mark: &PlacedMark, is_focused: bool, state: &State) -> Option<Element> {
+    fn mark(&self, button: Element, timeline: &Timeline, mark: &PlacedMark) -> Option<Element> {
         let item = item_in(mark);
         let n = timeline.event(item)?;
         let event = self.story.events.get(n)?;
-        let button = el(if is_focused { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
         if let MarkKind::Cluster(cluster) = &mark.kind {
             let number = cluster.count as usize;
-            let mut name = count(number, self.words.counts.events);
-            name.push_str(self.words.among_them);
-            name.push_str(&event.headline);
+            let name = joined(&[&count(number, self.words.counts.events), self.words.among_them, &event.headline]);
             let button = button
                 .key(item as usize | 1 << 30)
                 .act("cluster", n)
@@ -194,54 +181,38 @@ impl Context<'_> {
         }
         let date = event.when.date()?;
         let drawing = &mark.drawing;
-        let is_linked = drawing.shape == MarkShape::Linked;
-        let candidates = if is_linked { timeline.frame.candidates.as_slice() } else { &[] };
         let status = event.claim.status;
         let is_bar = drawing.shape == MarkShape::Bar;
-        let is_long = is_bar || drawing.shape == MarkShape::Bracket;
-        let mut class = String::from("mark");
-        class.push_str(match drawing.shape {
-            MarkShape::Dot => "",
-            MarkShape::Bracket => " bracket",
-            MarkShape::Bar => " span",
-            MarkShape::Linked => " linked",
+        let is_vague = date.qualifier.approximate || date.qualifier.uncertain;
+        let mut class = String::from(match drawing.shape {
+            MarkShape::Dot => "mark",
+            MarkShape::Wide => "mark wide",
+            MarkShape::Bar => "mark span",
         });
-        for (edge, [fuzzy, arrow, faded]) in [(drawing.start, STARTS), (drawing.end, ENDS)] {
-            class.push_str(match edge {
-                EndStyle::Sharp => "",
-                EndStyle::Fuzzy => fuzzy,
-                EndStyle::Arrow => arrow,
-                EndStyle::Faded => faded,
-            });
-        }
         for (is, name) in [
-            (date.qualifier.approximate || date.qualifier.uncertain, " vague"),
+            (is_vague || drawing.start == EndStyle::Soft, " soft-start"),
+            (is_vague || drawing.end == EndStyle::Soft, " soft-end"),
             (event.importance == 1, " key"),
-            (state.selected == Some(Entry::Event(n)), " selected"),
         ] {
             class.push_str(if is { name } else { "" });
         }
         let is_before = mark.label.is_some_and(|label| label.x < mark.area.x);
         let mut label = String::from(if is_before { "label before" } else { "label" });
         // The status shape is drawn before the words where these lie in the mark.
-        let shaped =
-            if mark.label.is_some_and(|label| label.w < mark.area.w) && is_long { &mut label } else { &mut class };
+        let shaped = if mark.label.is_some() && drawing.shape != MarkShape::Dot { &mut label } else { &mut class };
         shaped.push_str(" status-");
         shaped.push_str(status.name());
-        let name = joined(&[&date.words, ", ", &event.headline, ", ", self.words.status(status)]);
+        // With the words that are drawn (WCAG 2.5.3).
+        let short = event.short.as_deref().unwrap_or_default();
+        let colon = if short.is_empty() { "" } else { ": " };
+        let name = joined(&[&date.words, ", ", short, colon, &event.headline, ", ", self.words.status(status)]);
         let inside = |stretch: Stretch| Stretch { x: stretch.x - mark.area.x, w: stretch.w };
-        let words = mark
-            .label
-            .map(|place| classed("span", &label).child(el("span").text(&event.headline)).along(inside(place)));
+        let words = mark.label.map(|place| classed("~span", &label).text(words_of(event)).along(inside(place)));
         let button = button
             .key(item as usize)
             .act("mark", n)
             .attr("class", &class)
             .attr("aria-label", &name)
-            .each(candidates.len(), &|n| {
-                let (of, candidate) = *candidates.get(n)?;
-                (of == item).then(|| el("i.part").along(inside(candidate)))
-            })
             .maybe(words)
             .along(mark.area)
             .px(TOP, mark.y);
@@ -257,28 +228,23 @@ impl Context<'_> {
         let w = timeline.scale.span() / whole;
         let picture = el("svg viewBox=0,0,96,24 preserveAspectRatio=none aria-hidden=true")
             .child(el("path").attr("d", &columns(&timeline.density)));
-        let words = self.window_words(timeline);
-        let grip = |literal, name: &str, at: f64| {
-            el(literal).attr("aria-label", name).number("aria-valuenow", permille(at)).attr("aria-valuetext", &words)
+        let (first, last) = timeline.days();
+        let grip = |literal, name: &str, at: f64, day| {
+            el(literal)
+                .attr("aria-label", name)
+                .number("aria-valuenow", permille(at))
+                .attr("aria-valuetext", &self.words_of_day(day))
         };
-        let [window, start, end] = self.words.grips;
-        el("div.strip")
-            .key(1)
-            .child(picture)
-            .child(
-                el("div.window")
-                    .child(grip("div.grip.whole role=slider tabindex=0 aria-valuemax=1000", window, from + w / 2.0))
-                    .child(grip("div.grip.start role=slider tabindex=0 aria-valuemax=1000", start, from))
-                    .child(grip("div.grip.end role=slider tabindex=0 aria-valuemax=1000", end, from + w))
-                    .set("--x", &percent(from))
-                    .set("--w", &percent(w)),
-            )
-            .child(el("p.window-words aria-hidden=true").text(&words))
+        let [start, end] = self.words.grips;
+        el("div.strip").key(2).child(picture).child(
+            el("div.window")
+                .child(grip("div.grip.start role=slider tabindex=0 aria-valuemax=1000", start, from, first))
+                .child(grip("div.grip.end role=slider tabindex=0 aria-valuemax=1000", end, from + w, last))
+                .set("--x", &percent(from))
+                .set("--w", &percent(w)),
+        )
     }
 }
-
-const STARTS: [&str; 3] = [" start-fuzzy", " start-arrow", " start-faded"];
-const ENDS: [&str; 3] = [" end-fuzzy", " end-arrow", " end-faded"];
 
 impl Element {
     /// Sets a length in whole pixels.

@@ -2,6 +2,7 @@
 
 use super::controls::chip;
 use super::node::{Element, el};
+use super::timeline::timeline_frame;
 use super::words::count;
 use super::{Context, Surface};
 use crate::app::{Announcement, Entry, FEW, Filter, State, View, list, shown, visible_events};
@@ -64,7 +65,7 @@ impl Context<'_> {
         let panel = panel
             .maybe(is_open.then(|| self.facets(state, list.len())))
             .maybe(self.chapters(state))
-            .maybe(dated.then(|| self.timeline_frame(state)))
+            .maybe(dated.then(|| timeline_frame()))
             .maybe((!is_open && state.filter.is_narrowed()).then(|| self.filtered(state, list.len())));
         if list.is_empty() {
             return panel.child(self.with_ui_lang(el("p.nothing")).static_text(&self.words.no_events));

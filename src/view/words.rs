@@ -117,20 +117,22 @@ pub struct Words {
     pub previous: &'static str,
     /// Shows the next event.
     pub next: &'static str,
-    /// Shows event after event.
-    pub play: &'static str,
-    /// Stops it.
-    pub pause: &'static str,
     /// Shows all of the story.
     pub whole: &'static str,
+    /// Moves on to the list.
+    pub skip: &'static str,
+    /// Keys of the drawn timeline.
+    pub keys: &'static str,
+    /// Explains the drawing of dates that are not known exactly.
+    pub soft: &'static str,
     /// Magnifies.
     pub nearer: &'static str,
     /// Shows more time.
     pub farther: &'static str,
     /// Between a count of events and the headline of one.
     pub among_them: &'static str,
-    /// Handles of the overview: the period on show, its start, its end.
-    pub grips: [&'static str; 3],
+    /// Handles of the overview: the start of the years shown, their end.
+    pub grips: [&'static str; 2],
     /// January to December.
     pub months: [&'static str; 12],
     /// Behind a year before the common era.
@@ -257,13 +259,14 @@ static ENGLISH: Words = Words {
     drawn: "Timeline chart",
     previous: "Previous",
     next: "Next",
-    play: "Play",
-    pause: "Pause",
+    skip: "Skip the chart",
+    keys: "Arrow keys move between events, plus and minus zoom, Enter opens.",
+    soft: "date not exact",
     whole: "All years",
     nearer: "Zoom in",
     farther: "Zoom out",
     among_them: ", among them: ",
-    grips: ["Years shown", "First year shown", "Last year shown"],
+    grips: ["First year shown", "Last year shown"],
     months: [
         "January",
         "February",

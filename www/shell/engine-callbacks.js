@@ -36,10 +36,6 @@ export class EngineCallbacks {
     focus(this.root.querySelector(".mark[tabindex='0']"));
   }
 
-  setPlaying(isPlaying) {
-    this.gestures?.setPlaying(isPlaying);
-  }
-
   glide(x, factor, dx) {
     this.gestures?.glide(x, factor, dx);
   }

@@ -1,5 +1,5 @@
-// Gestures on the band: drag and pinch, Ctrl or ⌘ with the wheel, double click, the strip's grips, momentum, and the animation
-// from one window to another. Pixels are counted along time: from the right on a right-to-left page.
+// Gestures on the band: drag and pinch, Ctrl or ⌘ with the wheel, double click, the strip's grips, the animation from one window
+// to another, and the names of marks. Pixels are counted along time: from the right on a right-to-left page.
 //
 // The reader may leave the view that shows the band at any time. A gesture or an animation whose band has gone ends.
 
@@ -15,10 +15,6 @@ const DRAWING_FRACTION = 1 / 4;
 const MOVES_BETWEEN = 3;
 /** How long the band stays unmoved until it is drawn at rest, in milliseconds; a moving one is drawn as often. */
 const REST_DELAY = 150;
-/** How long the stage shows an event until it steps on by itself, in milliseconds. */
-const STAGE_DURATION = 7000;
-/** Below this speed, in pixels a millisecond, momentum ends; and above this one it begins. */
-const [LEAST_SPEED, THROW_SPEED] = [0.03, 0.3];
 
 /** Font size of the band, in that of the host. */
 const FONT_SIZE = 0.8125;
@@ -34,6 +30,8 @@ export const expectedBand = (host, width) => {
   return /** @type {[number, number, number]} */ ([width, em, markWidth()]);
 };
 
+/** @typedef {{ x: number, from: number, to: number }} Grabbed Where the pointer took the strip's window, in pixels of the strip. */
+
 /** @typedef {import("./glue.js").Widget} Widget */
 
 export class TimelineGestures {
@@ -43,12 +41,10 @@ export class TimelineGestures {
   #pointers = new Map();
   /** The part of the strip's window that is dragged, by its class; nothing where the field is. */
   #grip = "";
+  /** The window as the gesture found it. @type {Grabbed} */
+  #grabbed = { x: 0, from: 0, to: 0 };
   #distance = 0;
-  #speed = 0;
-  #lastMove = 0;
   #frame = 0;
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  #stepTimer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #restTimer;
   /** Whether what is drawn no longer fills the window. */
@@ -92,10 +88,14 @@ export class TimelineGestures {
       if (this.#within(event, ".field")) this.#zoom(this.#along(this.#elements?.field, event.clientX), 2.5);
     });
     on("keydown", (event) => this.#onKey(event), false);
+    // The name stays while the pointer is on it (WCAG 1.4.13), and goes with Escape.
+    on("pointerover", (event) => this.#within(event, ".tip") || this.#name(this.#within(event, ".mark")));
+    on("pointerout", (event) => root.contains(event.relatedTarget) || this.#name());
+    on("focusin", (event) => this.#name(this.#within(event, ".mark:focus-visible")));
+    on("focusout", () => this.#name());
     signal.addEventListener("abort", () => {
       this.#stop();
       clearTimeout(this.#restTimer);
-      this.setPlaying(false);
     });
     // In a frame of its own: what is drawn anew may change the size that is observed.
     new ResizeObserver((_, observer) => {
@@ -104,7 +104,7 @@ export class TimelineGestures {
     }).observe(root.host);
   }
 
-  /** The band's elements, where the view on show has it; there is no field where it is narrow. */
+  /** The band's elements, where the view on show has it. */
   get #elements() {
     const strip = this.#root.querySelector("#band > .strip");
     const handle = strip?.querySelector(".window");
@@ -123,9 +123,11 @@ export class TimelineGestures {
     const band = this.#root.getElementById("band");
     const width = band?.clientWidth;
     if (!width) return;
-    const { direction, fontSize } = getComputedStyle(band);
+    const { direction, fontSize, letterSpacing } = getComputedStyle(band);
     this.#isMirrored = direction === "rtl";
-    this.#call((widget) => widget.resize(width, parseFloat(fontSize), markWidth()));
+    // Letters are half as wide as high: where a reader spaces them out (WCAG 1.4.12), labels are laid out as larger.
+    const em = parseFloat(fontSize) + 2 * (parseFloat(letterSpacing) || 0);
+    this.#call((widget) => widget.resize(width, em, markWidth()));
   }
 
   /** Animates to the window that the engine has named: so many times nearer about a pixel, or so many pixels on. */
@@ -169,15 +171,21 @@ export class TimelineGestures {
     }
   }
 
-  /** Steps through the events by itself, or no longer; never while the page is out of sight. */
-  setPlaying(isPlaying) {
-    clearInterval(this.#stepTimer);
-    if (!isPlaying) return;
-    this.#stepTimer = setInterval(() => {
-      /** @type {HTMLElement | null} */
-      const next = this.#root.querySelector("[data-act=step][data-n='1']");
-      if (!document.hidden) next?.click();
-    }, STAGE_DURATION);
+  /** Shows the name of a mark above it, or no name. @param {Element | null} [mark] */
+  #name(mark) {
+    /** @type {HTMLElement | null} */
+    const tip = this.#root.querySelector(".tip");
+    const band = tip?.parentElement;
+    if (!tip || !band || (!mark && !tip.textContent)) return;
+    tip.textContent = mark?.getAttribute("aria-label") ?? "";
+    if (!mark) return;
+    const { left, top, width } = band.getBoundingClientRect();
+    const over = mark.getBoundingClientRect();
+    const seen = this.#elements?.field?.getBoundingClientRect() ?? over;
+    const middle = (Math.max(over.left, seen.left) + Math.min(over.right, seen.right)) / 2 - left;
+    const x = Math.max(0, Math.min(middle - tip.offsetWidth / 2, width - tip.offsetWidth));
+    tip.style.setProperty("left", `${x}px`);
+    tip.style.setProperty("top", `${over.top - top - tip.offsetHeight}px`);
   }
 
   /** Has the engine draw the window. A focused mark that leaves it hands the focus to the one that the Tab key finds. */
@@ -240,18 +248,30 @@ export class TimelineGestures {
     const pressed = event.button === 0 && !event.ctrlKey && this.#within(event, ".field, .strip");
     if (!pressed || !this.#elements) return;
     this.#stop();
+    this.#name();
     // The first pointer of its kind: others are left over from a release that nobody has heard.
     if (event.isPrimary) this.#pointers.clear();
-    this.#distance = this.#speed = 0;
-    this.#lastMove = event.timeStamp;
+    this.#distance = 0;
     this.#grip = pressed.matches(".strip") ? (this.#within(event, ".start, .end")?.className ?? "whole") : "";
     const x = this.#along(pressed, event.clientX);
     this.#pointers.set(event.pointerId, x);
-    if (this.#grip && !this.#within(event, ".grip")) {
-      // A press beside the window brings it there.
-      const { left, right } = this.#elements.handle.getBoundingClientRect();
-      this.#drag("whole", x - this.#along(pressed, (left + right) / 2));
+    if (!this.#grip) return;
+    this.#grab(x);
+    // A press beside the window brings it there.
+    const { from, to } = this.#grabbed;
+    if (this.#grip === "whole" && (x < from || x > to)) {
+      this.#drag("whole", x - (from + to) / 2);
+      this.#grab(x);
     }
+  }
+
+  /** Keeps the strip's window as it is: what is drawn of it later follows from these numbers and the pointer alone. */
+  #grab(x) {
+    const { strip, handle } = this.#elements ?? {};
+    if (!strip || !handle) return;
+    const { left, right } = handle.getBoundingClientRect();
+    const [from, to] = [this.#along(strip, left), this.#along(strip, right)].sort((a, b) => a - b);
+    this.#grabbed = { x, from, to };
   }
 
   #onMove(event) {
@@ -267,10 +287,7 @@ export class TimelineGestures {
     // From here on the marks underneath hear no click.
     element.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, x);
-    const elapsed = event.timeStamp - this.#lastMove || 1;
-    this.#lastMove = event.timeStamp;
-    this.#speed = 0.7 * (-dx / elapsed) + 0.3 * this.#speed;
-    if (this.#grip) return this.#drag(this.#grip, dx);
+    if (this.#grip) return this.#drag(this.#grip, x - this.#grabbed.x);
     const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
     if (other === undefined) return this.#pan(-dx);
     // The other finger stays where it is; what lies under this one follows it.
@@ -278,39 +295,35 @@ export class TimelineGestures {
     if (apart > 10) this.#zoom(other, Math.abs(x - other) / apart);
   }
 
-  /** Drags the strip's window, or one end of it, by pixels of the strip. */
+  /** Brings the strip's window, or one end of it, so many pixels of the strip from where it was taken. */
   #drag(grip, dx) {
-    const elements = this.#elements;
-    if (!elements) return;
-    const { width } = elements.handle.getBoundingClientRect();
-    const shown = (elements.field ?? elements.strip).clientWidth;
-    if (grip.includes("start")) this.#zoom(shown, width / Math.max(width - dx, 1));
-    else if (grip.includes("end")) this.#zoom(0, width / Math.max(width + dx, 1));
-    else this.#pan((dx * shown) / width);
+    const { strip, handle } = this.#elements ?? {};
+    if (!strip || !handle) return;
+    const width = strip.clientWidth;
+    let { from, to } = this.#grabbed;
+    if (grip.includes("start")) from = Math.max(0, Math.min(from + dx, to - 1));
+    else if (grip.includes("end")) to = Math.min(width, Math.max(to + dx, from + 1));
+    else {
+      const moved = Math.max(-from, Math.min(dx, width - to));
+      [from, to] = [from + moved, to + moved];
+    }
+    // The drawing may come some moves later; the handle is where the pointer is.
+    handle.style.setProperty("inset-inline-start", `${from}px`);
+    handle.style.setProperty("inline-size", `${to - from}px`);
+    this.#afterMove(this.#call((widget) => widget.setWindow(from / width, to / width)));
   }
 
   #onRelease(event) {
-    if (!this.#pointers.delete(event.pointerId) || this.#pointers.size) return;
-    const isThrown = !this.#grip && this.#distance > CLICK_DISTANCE && event.timeStamp - this.#lastMove < 60;
-    this.#endGesture();
-    if (!isThrown || Math.abs(this.#speed) <= THROW_SPEED || !prefersMotion()) return;
-    let last = performance.now();
-    const step = (now) => {
-      if (!this.#elements) return;
-      const elapsed = Math.max(now - last, 0);
-      last = now;
-      this.#speed *= 0.995 ** elapsed;
-      if (Math.abs(this.#speed) < LEAST_SPEED) return this.#draw((widget) => widget.endGesture());
-      this.#pan(this.#speed * elapsed);
-      this.#frame = requestAnimationFrame(step);
-    };
-    this.#frame = requestAnimationFrame(step);
+    if (this.#pointers.delete(event.pointerId) && !this.#pointers.size) this.#endGesture();
   }
 
   /** Ends the gesture of all pointers, where one is under way. */
   #endGesture() {
     this.#pointers.clear();
-    if (this.#elements) this.#draw((widget) => widget.endGesture());
+    const handle = this.#elements?.handle;
+    if (!handle) return;
+    this.#draw((widget) => widget.endGesture());
+    for (const name of ["inset-inline-start", "inline-size"]) handle.style.removeProperty(name);
   }
 
   #onWheel(event) {
@@ -322,17 +335,18 @@ export class TimelineGestures {
     this.#zoom(this.#along(this.#elements?.field, event.clientX), 1.6 ** -Math.max(-2, Math.min(2, notches)));
   }
 
-  /** Arrow keys move the window on the strip, or the end of it that has the focus. */
+  /** Arrow keys move the end of the strip's window that has the focus. */
   #onKey(event) {
+    if (event.key === "Escape") this.#name();
     const grip = this.#within(event, ".grip");
     const steps = { ArrowRight: 1, ArrowUp: 1, PageUp: 8, End: 1e4, ArrowLeft: -1, ArrowDown: -1, PageDown: -8, Home: -1e4 }[event.key];
     const elements = this.#elements;
     if (!grip || !steps || !elements || hasModifier(event)) return;
     event.preventDefault();
     const isSideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
-    const { width } = elements.strip.getBoundingClientRect();
     this.#grip = grip.className;
-    this.#drag(this.#grip, (isSideways && this.#isMirrored ? -1 : 1) * steps * (width / 80));
-    this.#draw((widget) => widget.endGesture());
+    this.#grab(0);
+    this.#drag(this.#grip, (isSideways && this.#isMirrored ? -1 : 1) * steps * (elements.strip.clientWidth / 80));
+    this.#endGesture();
   }
 }

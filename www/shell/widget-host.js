@@ -15,7 +15,7 @@ import { reserveHeight } from "./reserve-height.js";
 import { TimelineGestures, expectedBand } from "./timeline-gestures.js";
 
 /** Selectors of the element that takes the focus when a command removes its own button. */
-const FOCUS_FALLBACK = { clear: "#query", mentions: "#query", reset: "[data-act=filters]", filters: "[data-act=filters]", mark: ".unstage", unstage: ".tools button" };
+const FOCUS_FALLBACK = { clear: "#query", mentions: "#query", reset: "[data-act=filters]", filters: "[data-act=filters]", mark: ".unstage", unstage: ".tools [data-act=step]" };
 /** How long a reader pauses in typing until the count of results is announced, in milliseconds. */
 const ANNOUNCEMENT_DELAY = 400;
 /** So many faults within so many milliseconds bring the fallback back. */
@@ -126,7 +126,8 @@ export class WidgetHost {
       // As wide as the text that stands there. In its first frame the band measures where it stands itself.
       () => {
         const width = Math.round(host.getBoundingClientRect().width) || contentWidth(host.parentElement);
-        if (width > 0) widget.resize(...(band = expectedBand(host, width)));
+        // In a narrower one the stylesheet hides it.
+        if (width >= 40 * parseFloat(getComputedStyle(document.documentElement).fontSize)) widget.resize(...(band = expectedBand(host, width)));
       },
     ];
     // Reading a long story, drawing it and showing it are tasks of their own: a reader may touch the page between them.
@@ -152,7 +153,7 @@ export class WidgetHost {
     this.#instance = instance;
     this.#applyColorScheme();
     // The list and the band's contents come in tasks of their own: to lay out all at once takes long.
-    const parts = [".axis, .eras, .lane-names, .marks", "[part~=list]"].map((it) => detachChildren(fragment, it));
+    const parts = [".axis, .lane-names, .marks", "[part~=list]"].map((it) => detachChildren(fragment, it));
     this.#showRest = () => parts.splice(0).forEach((attach) => attach());
     root.replaceChildren(fragment);
     this.#reserved?.hold();

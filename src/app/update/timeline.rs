@@ -1,7 +1,7 @@
-//! Changes by messages about the drawn timeline and the stage below it.
+//! Changes by messages about the drawn timeline and the stage over it.
 
 use crate::app::{
-    Announcement, App, Direction, Effect, Entry, Message, Motion, Navigation, Notice, Stage, Timeline, Viewport,
+    Announcement, App, Effect, Entry, Message, Motion, Navigation, Notice, Stage, Timeline, View, Viewport,
 };
 use crate::timeline::MarkKind;
 
@@ -38,33 +38,53 @@ impl App {
     /// Carries out a message about the timeline or the stage.
     pub(super) fn update_timeline(&mut self, message: &Message) {
         match *message {
-            Message::Mark(event) => self.stage(event),
-            Message::NextEvent(direction) => self.next_event(direction),
-            Message::Play => {
-                self.state.playing = !self.state.playing;
-                self.effect(Effect::Play(self.state.playing));
-                if self.state.playing && self.state.stage.is_none() {
-                    self.next_event(Direction::Next);
+            Message::Mark(event) => {
+                self.stage(event);
+                if let Some(timeline) = &mut self.timeline
+                    && let Some(item) = timeline.item_of(event)
+                {
+                    // It is in the window already; and keeps the focus that the press gave it.
+                    timeline.focused = item;
+                    self.effect(Effect::FocusMark);
+                }
+            }
+            Message::NextEvent(direction) => {
+                let selected = self.state.selected_event();
+                let next = self.timeline.as_ref().and_then(|timeline| timeline.neighbour(selected, direction));
+                if let Some(event) = next {
+                    self.stage(event);
+                    self.reveal(event);
                 }
             }
             Message::Unstage => {
                 self.state.stage = None;
-                self.stop();
                 self.effect(Effect::FocusMark);
+            }
+            Message::Skip => {
+                if let Some(event) = self.shown(View::Timeline).first() {
+                    self.effect(Effect::Focus(Entry::Event(*event)));
+                }
             }
             _ => self.move_timeline(message),
         }
     }
 
     fn move_timeline(&mut self, message: &Message) {
+        let selected = self.state.selected_event();
         let Some(timeline) = &mut self.timeline else { return };
         match *message {
             Message::Navigate(navigation) => {
+                let navigation = match navigation {
+                    Navigation::ZoomIn(None) => Navigation::ZoomIn(selected),
+                    _ => navigation,
+                };
                 if let Some(glide) = timeline.navigate(navigation) {
                     self.effect(Effect::Glide(glide));
                 }
-                if navigation == Navigation::Arrive {
-                    self.settle();
+                if navigation == Navigation::Arrive
+                    && let Some(timeline) = &mut self.timeline
+                {
+                    timeline.settle();
                 }
             }
             Message::FocusNextMark(direction) => {
@@ -97,24 +117,13 @@ impl App {
             }
             Message::Settle => {
                 timeline.draw(Motion::AtRest);
-                self.settle();
+                timeline.settle();
             }
             _ => {}
         }
     }
 
-    /// Makes the window the filter's time bounds where only the strip is drawn: there it is the only way to set them.
-    fn settle(&mut self) {
-        let Some(timeline) = &mut self.timeline else { return };
-        timeline.settle();
-        let days = timeline.is_narrowed().then(|| timeline.days());
-        if !timeline.is_wide() && days != self.state.filter.days {
-            self.state.filter.days = days;
-            self.filter_changed();
-        }
-    }
-
-    /// Shows an event below the timeline and selects it.
+    /// Shows an event over the timeline and selects it.
     fn stage(&mut self, event: usize) {
         if self.story.events.get(event).is_none() {
             return;
@@ -122,7 +131,6 @@ impl App {
         self.state.stage = Some(Stage::Event(event));
         self.state.selected = Some(Entry::Event(event));
         self.state.announcement = Some(Announcement::Staged(event));
-        self.reveal(event);
         self.emit(Notice::Select(Entry::Event(event)));
     }
 
@@ -131,31 +139,7 @@ impl App {
         if let Some(timeline) = &mut self.timeline
             && let Some(item) = timeline.item_of(event)
         {
-            timeline.reveal(item);
-        }
-    }
-
-    /// Shows the next event of the list below the timeline, or the previous one; after the last comes the first.
-    fn next_event(&mut self, direction: Direction) {
-        let events = self.events();
-        let index = match self.state.selected {
-            Some(Entry::Event(event)) => match (events.binary_search(&event), direction) {
-                (Ok(index) | Err(index), Direction::Previous) => index.wrapping_sub(1),
-                (Ok(index), Direction::Next) => index + 1,
-                (Err(index), Direction::Next) => index,
-            },
-            _ => 0,
-        };
-        let end = if direction == Direction::Next { events.first() } else { events.last() };
-        if let Some(event) = events.get(index).or(end) {
-            self.stage(*event);
-        }
-    }
-
-    /// Stops showing event after event.
-    pub(super) fn stop(&mut self) {
-        if std::mem::take(&mut self.state.playing) {
-            self.effect(Effect::Play(false));
+            timeline.show_item(item);
         }
     }
 }

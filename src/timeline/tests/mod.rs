@@ -6,9 +6,9 @@ mod properties;
 use super::*;
 use crate::model::{Bounds, Date, Ending, Qualifier, Shape};
 
-const OPTIONS: Options = Options { row_height: 24.0, lane_gap: 8.0, target: 24.0, label_min: 56.0, em: 12.0 };
+const OPTIONS: Options = Options { height: 240.0, row_height: 24.0, lane_gap: 8.0, target: 24.0, em: 12.0 };
 
-/// An item, or an era: those have neither importance nor lane.
+/// An item.
 #[derive(Debug, Clone)]
 struct Entry {
     date: Date,
@@ -24,7 +24,7 @@ struct Laid {
     entries: Vec<Entry>,
 }
 
-fn lay_out(mut entries: Vec<Entry>, eras: &[Entry], lanes: u8, rows: u8) -> Laid {
+fn lay_out(mut entries: Vec<Entry>, lanes: u8, rows: u8) -> Laid {
     entries.sort_by_key(|entry| entry.date.sort_key());
     let items: Vec<Item> = entries
         .iter()
@@ -35,8 +35,7 @@ fn lay_out(mut entries: Vec<Entry>, eras: &[Entry], lanes: u8, rows: u8) -> Laid
             label_px: *label_px,
         })
         .collect();
-    let eras: Vec<Era> = eras.iter().map(|era| Era { date: &era.date, label_px: era.label_px }).collect();
-    Laid { layout: Layout::new(&items, &eras, lanes, rows), entries }
+    Laid { layout: Layout::new(&items, lanes, rows), entries }
 }
 
 /// A point within some days.

@@ -34,7 +34,7 @@ fn whole(year: i64, month: Option<u8>) -> (i64, i64) {
 fn story() -> Story {
     let mut entries = Vec::new();
     let mut add = |lane: u8, importance: u8, said: &str, entry: Entry| {
-        let label_px = (said.len() as f64 * CHARACTER).min(240.0);
+        let label_px = said.len() as f64 * CHARACTER;
         let entry = Entry { importance, lane, label_px, ..entry };
         entries.push(entry.with(|date| said.clone_into(&mut date.words)));
     };
@@ -86,11 +86,7 @@ fn story() -> Story {
             point(january, january).with(|date| date.minute = minute),
         );
     }
-    let eras = [
-        Entry { label_px: 150.0, ..span((day(2007, 1, 10), day(2007, 1, 10)), (day(2012, 9, 23), day(2012, 9, 23))) },
-        Entry { label_px: 120.0, ..span((day(2022, 1, 2), day(2022, 1, 2)), (day(2022, 1, 11), day(2022, 1, 11))) },
-    ];
-    Story { laid: lay_out(entries, &eras, 3, 6) }
+    Story { laid: lay_out(entries, 3, 6) }
 }
 
 /// Writes `text` into a line at a pixel, cut to a width.
@@ -104,37 +100,25 @@ fn write_at(line: &mut [char], x: f64, w: f64, text: &str) {
     }
 }
 
-fn draw_item(line: &mut [char], frame: &Frame, mark: &PlacedMark, origin: f64) {
+fn draw_item(line: &mut [char], mark: &PlacedMark, origin: f64) {
     let PlacedMark { area, drawing, .. } = mark;
     let x = area.x + origin;
     let cells = (area.w / CHARACTER).round().max(1.0) as usize;
     match drawing.shape {
         MarkShape::Dot => write_at(line, x + area.w / 2.0 - CHARACTER, CHARACTER * 2.0, "●"),
-        MarkShape::Bracket | MarkShape::Linked => {
-            let fill = if drawing.shape == MarkShape::Linked { "╌" } else { "·" };
-            write_at(line, x, area.w, &format!("[{}]", fill.repeat(cells.saturating_sub(2))));
-            let parts = frame.candidates.iter().filter(|(item, _)| mark.kind == MarkKind::Item(*item));
-            for (_, part) in parts {
-                write_at(line, part.x + origin, part.w, &"◇".repeat((part.w / CHARACTER).round() as usize));
-            }
-        }
+        MarkShape::Wide => write_at(line, x, area.w, &format!("[{}]", "·".repeat(cells.saturating_sub(2)))),
         MarkShape::Bar => {
             write_at(line, x, area.w, &"░".repeat(cells));
             let core = drawing.core;
             write_at(line, core.x + origin, core.w, &"█".repeat((core.w / CHARACTER).round() as usize));
-            if drawing.end == EndStyle::Arrow {
-                write_at(line, x + area.w - CHARACTER, CHARACTER, ">");
-            }
         }
     }
 }
 
-/// A window at rest: where it shows less than everything, its rows are allocated to lanes by what they hold.
+/// A window at rest: its rows are allocated to lanes by what they hold.
 fn draw(story: &Story, scale: &Scale) -> String {
     let Laid { layout, entries } = &story.laid;
-    let is_whole = scale.span() > layout.extent().span() as f64 * 0.999;
-    let allocations = if is_whole { Vec::new() } else { layout.allocate_rows(scale, &OPTIONS) };
-    let frame = layout.frame(scale, &OPTIONS, &allocations);
+    let frame = layout.frame(scale, &OPTIONS, &layout.allocate_rows(scale, &OPTIONS));
     let mut out = String::new();
     let columns = (WIDTH / CHARACTER) as usize;
     let mut push = |line: &[char]| {
@@ -153,30 +137,22 @@ fn draw(story: &Story, scale: &Scale) -> String {
         write_at(&mut axis, tick.x + origin, 60.0, &text);
     }
     push(&axis);
-    for era in &frame.eras {
-        let mut line = vec![' '; columns];
-        let x = era.area.x + origin;
-        if x + era.area.w <= 0.0 || x >= WIDTH {
-            continue;
-        }
-        write_at(&mut line, x, era.area.w, &"-".repeat((era.area.w / CHARACTER).ceil() as usize));
-        if let Some(label) = era.label {
-            write_at(&mut line, label.x + origin, label.w, &format!(" era {} ", era.era + 1));
-        }
-        push(&line);
-    }
     for (lane, rect) in frame.lanes.iter().enumerate() {
         push(&['_'; 20]);
-        for row in 0..(rect.h / OPTIONS.row_height) as u8 {
+        let marks = || frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane);
+        let mut rows: Vec<f64> = marks().map(|mark| mark.y).collect();
+        rows.sort_by(f64::total_cmp);
+        rows.dedup();
+        assert!(rows.iter().all(|y| *y >= rect.y && y + OPTIONS.row_height <= rect.y + rect.h), "{rows:?} {rect:?}");
+        for y in rows {
             let mut line = vec![' '; columns];
-            let y = rect.y + f64::from(row) * OPTIONS.row_height;
-            let marks = frame.marks.iter().filter(|mark| usize::from(mark.lane) == lane);
+            let marks = marks();
             for mark in marks.filter(|mark| (mark.y - y).abs() < 1e-6) {
                 let area = Stretch { x: mark.area.x + origin, w: mark.area.w };
                 let words = match &mark.kind {
                     MarkKind::Item(item) => {
                         let date = &entries[*item as usize].date;
-                        draw_item(&mut line, &frame, mark, origin);
+                        draw_item(&mut line, mark, origin);
                         date.words.as_str()
                     }
                     MarkKind::Cluster(cluster) => {

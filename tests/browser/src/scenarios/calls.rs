@@ -20,7 +20,7 @@ pub const SCENARIOS: &[Scenario] = &[
 ];
 
 /// The words of the band's window.
-const PERIOD: &str = "find('back-story >>> .field').getAttribute('aria-label')";
+const PERIOD: &str = "find('back-story >>> .window-words').textContent";
 
 fn shown(page: &Page) -> Result<(), Failure> {
     loaded(page)?;

@@ -109,7 +109,7 @@ fn grips(page: &mut Page) -> Result<(), Failure> {
                  const knob = getComputedStyle(grip, '::after');
                  const middle = box.left + parseFloat(knob.left) + parseFloat(knob.width) / 2 + (parseFloat(knob.translate) || 0);
                  return [end, middle - (isStart(end) ? window.left : window.right)];
-               }}).filter(([, off]) => !(Math.abs(off) <= 3)).map(([end, off]) => `${{end}} by ${{off}}`); }})()"
+               }}).filter(([, off]) => !(Math.abs(off) <= 12)).map(([end, off]) => `${{end}} by ${{off}}`); }})()"
         ))?;
         ensure!(faults.is_empty(), "{direction}: off its edge: {faults:?}");
     }

@@ -68,7 +68,7 @@ fn compare(drawn: &str, app: &App, when: &str) -> Result<(), Failure> {
     let mut native = write(&widget(context, &app.state));
     // The band is drawn by itself, into the place that the widget leaves for it.
     if let Some(band) = &app.timeline {
-        let parts = context.drawn_timeline(band);
+        let parts = context.drawn_timeline(band, &app.state);
         let parts: String =
             parts.iter().map(|part| if let Node::Element(part) = part { write(part) } else { String::new() }).collect();
         let place = "id=\"band\" part=\"band\">";

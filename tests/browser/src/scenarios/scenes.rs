@@ -22,8 +22,8 @@ pub const PREPARED: &str = "
       if (!field) return;
       const [start, end] = [from, to].map((day) => Date.parse(`${day}Z`));
       for (let steps = 0; steps < 20; steps += 1) {
-        // The label names whole days, the last included.
-        const shown = days(field.getAttribute('aria-label'));
+        // The words name whole days, the last included.
+        const shown = days(shadow().querySelector('.window-words').textContent);
         const [first, last] = [shown[0], shown.at(-1) + 864e5];
         const more = last - first - (end - start);
         if (more < (end - start) / 50 || more < 864e5) break;
