@@ -318,6 +318,21 @@ fn a_search_has_a_way_to_all_it_counts() {
 }
 
 #[test]
+fn a_search_finds_what_was_meant_first() {
+    let mut app = App::new(shipped());
+    let mut found = |query: &str| {
+        app.update(Message::Search(query.into()));
+        let results = app.state.results.clone().unwrap();
+        let event = |n: usize| results.events.get(n).map(|hit| &app.story.events[hit.index]);
+        (0..4).filter_map(event).map(|event| (event.id.clone(), event.when.words().to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("verdict")[0].0, "sentenced-24-april");
+    assert_eq!(found("24 April")[0].0, "sentenced-24-april");
+    assert!(found("5 January").iter().all(|(_, date)| date == "5 January 2022"), "{:?}", found("5 January"));
+    assert_eq!(found("Пекин"), found("Peking"), "forms in other scripts");
+}
+
+#[test]
 fn every_mention_of_a_term_can_be_reached() {
     let mut app = App::new(shipped());
     let massimov = app.story.terms.iter().position(|term| term.id == "massimov").unwrap();
