@@ -74,12 +74,7 @@ pub fn list(story: &Story, state: &State, kind: View) -> Vec<usize> {
     if kind == View::Timeline {
         return visible_events(story, &state.filter);
     }
-    for n in 0..kind.size(story) {
-        if keeps(story, state, kind.entry(n)) {
-            list.push(n);
-        }
-    }
-    list
+    (0..kind.size(story)).collect()
 }
 
 /// The entries of a list that are on show, of `list`: its rows, or at rest the story's leading events where nothing narrows them.
@@ -94,15 +89,6 @@ pub fn shown(story: &Story, state: &State, kind: View, list: &[usize]) -> Vec<us
         return leads;
     }
     list.get(rows.range(list.len())).unwrap_or_default().to_vec()
-}
-
-/// Returns whether the filters of its view let an entry through.
-pub(super) fn keeps(story: &Story, state: &State, entry: Entry) -> bool {
-    match entry {
-        Entry::Event(n) => visible_events(story, &state.filter).contains(&n),
-        Entry::Term(n) => story.terms.get(n).is_some_and(|term| state.kind.is_none_or(|kind| kind == term.kind)),
-        _ => true,
-    }
 }
 
 /// The results of a search of a kind.

@@ -2,7 +2,7 @@
 
 use super::{Entry, Filter, View};
 use crate::app::Choices;
-use crate::model::{Day, Status, TermKind};
+use crate::model::{Day, Status};
 
 /// A user's or the host page's intent.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +31,6 @@ pub enum Message {
     SetDays(Option<(Day, Day)>),
     /// Clear every filter and the search.
     Reset,
-    /// List every entry that mentions a term.
-    Mentions(usize),
     /// Open or close an entry's details in its list.
     Toggle(Entry),
     /// Follow a link to an entry in its own view.
@@ -45,8 +43,6 @@ pub enum Message {
     Back,
     /// Close the definition.
     Close,
-    /// Show one kind of term, or all.
-    Kind(Option<TermKind>),
     /// Show only a chapter's events and days, or all.
     Chapter(Option<u8>),
     /// Show more rows of a list.
@@ -151,14 +147,12 @@ impl Message {
             "question" => Message::Go(Entry::Question(n)),
             "source" => Message::Go(Entry::Source(n)),
             "voice" => Message::Go(Entry::Voice(n)),
-            "mentions" => Message::Mentions(n),
             "entry" => Message::Go(Entry::Term(n)),
             "term" => Message::OpenTerm(n),
             "back" => Message::Back,
             "close" => Message::Close,
-            // 0 is every chapter, or every kind.
+            // 0 is every chapter.
             "chapter" => Message::Chapter(n.checked_sub(1).and_then(|n| u8::try_from(n).ok())),
-            "kind" => Message::Kind(n.checked_sub(1).and_then(|n| TermKind::ALL.get(n).copied())),
             "more" => Message::More(*View::ALL.get(n)?),
             "earlier" => Message::Earlier(*View::ALL.get(n)?),
             "fewer" => Message::Fewer(*View::ALL.get(n)?),

@@ -17,7 +17,7 @@ pub use list::{FEW, Rows, hits, list, shown};
 pub use message::{Direction, Message, Navigation};
 pub use timeline::{Glide, Motion, Timeline, Viewport, item_in, words_of};
 
-use crate::model::{Story, TermKind};
+use crate::model::Story;
 use crate::search::{Index, Results};
 use std::rc::Rc;
 
@@ -154,8 +154,6 @@ pub struct State {
     pub selected: Option<Entry>,
     /// Definitions opened one from another; the last is on show.
     pub cards: Vec<usize>,
-    /// The glossary shows only this kind.
-    pub kind: Option<TermKind>,
     /// Rows that the reader has asked for, of the list of each view or, in a search, of the results that the view shows.
     pub rows: [Rows; 5],
     /// Links that the reader followed inside the widget: their destinations, each with the state before.
@@ -180,8 +178,6 @@ pub enum Stage {
 pub enum Announcement {
     /// Number of events that pass the filters.
     Events(usize),
-    /// Number of terms on show.
-    Terms(usize),
     /// Number of search results.
     Results(usize),
     /// This event is on the stage.

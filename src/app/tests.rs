@@ -193,7 +193,7 @@ fn a_pressed_mark_moves_nothing_and_keeps_the_focus() {
 #[test]
 fn indices_out_of_range_change_nothing() {
     let story = story(&[dated("1990"), dated("2010")], &["2000"]);
-    let words = "theme by-source toggle toggle-question toggle-term event question source voice mentions entry term letter mark \
+    let words = "theme by-source toggle toggle-question toggle-term event question source voice entry term mark \
                  cluster status view";
     for word in words.split(' ') {
         // Also what a narrow integer would take for 0 or 1.

@@ -3,9 +3,9 @@
 mod timeline;
 
 use super::filter::visible_events;
-use super::list::{Rows, keeps, list, shown};
+use super::list::{Rows, list, shown};
 use super::{Announcement, App, Effect, Entry, Filter, Message, Notice, View};
-use crate::search::{Index, Results, mentions, search};
+use crate::search::{Index, Results, search};
 use std::mem::take;
 use timeline::Window;
 
@@ -64,9 +64,9 @@ impl App {
             }
             Message::Reset => {
                 self.end_search();
-                self.set_filter(Filter::default());
+                let Filter { key_only, chapter, .. } = self.state.filter;
+                self.set_filter(Filter { key_only, chapter, ..Filter::default() });
             }
-            Message::Mentions(term) => self.mentions(term),
             Message::Toggle(entry) => self.toggle(entry),
             Message::Go(entry) if entry.id(&self.story).is_some() => {
                 self.close_card();
@@ -96,10 +96,6 @@ impl App {
                 self.effect(if is_last { Effect::CloseCard } else { Effect::OpenCard });
             }
             Message::Close => self.close_card(),
-            Message::Kind(kind) => {
-                self.state.kind = kind;
-                self.glossary_filter_changed();
-            }
             Message::More(kind) => self.grow(kind, Rows::append),
             Message::Earlier(kind) => self.grow(kind, Rows::prepend),
             Message::Fewer(kind) => {
@@ -135,18 +131,6 @@ impl App {
         };
         self.state.query = query;
         self.emit(Notice::Filter(found));
-    }
-
-    /// Lists the entries that mention a term like the results of a search.
-    fn mentions(&mut self, term: usize) {
-        let story = self.story.clone();
-        let Some(named) = story.terms.get(term) else { return };
-        self.state.query.clone_from(&named.label);
-        let found = mentions(&story, term);
-        self.state.announcement = Some(Announcement::Results(found.len()));
-        self.emit(Notice::Filter(found.len()));
-        self.state.rows = Default::default();
-        self.state.results = Some(found);
     }
 
     fn end_search(&mut self) {
@@ -216,11 +200,6 @@ impl App {
         self.replace_filter(self.state.filter, Window::Kept);
     }
 
-    fn glossary_filter_changed(&mut self) {
-        let shown = list(&self.story, &self.state, View::Glossary).len();
-        self.state.announcement = Some(Announcement::Terms(shown));
-    }
-
     fn toggle(&mut self, entry: Entry) {
         if let Some(index) = self.open_index(entry) {
             self.state.open.swap_remove(index);
@@ -251,9 +230,6 @@ impl App {
         if let Entry::Event(n) = entry {
             self.uncover_event(n);
             self.reveal(n);
-        }
-        if !keeps(&self.story, &self.state, entry) {
-            self.state.kind = None;
         }
         let rows = list(&self.story, &self.state, view);
         let row = rows.iter().position(|n| *n == entry.index());

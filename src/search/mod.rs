@@ -1,4 +1,4 @@
-//! Search over a compiled story, highlighting of matches, and the entries that mention a term.
+//! Search over a compiled story, and highlighting of matches.
 //!
 //! Knows the compiled story; no DOM, no state. Every reader pays for its bytes, so it works on sorted lists and plain
 //! strings. The Unicode tables it needs were reduced to the story's own characters when the story was compiled
@@ -9,11 +9,9 @@ mod distance;
 mod highlight;
 mod index;
 mod key;
-mod mentions;
 mod query;
 mod words;
 
 pub use highlight::highlight;
 pub use index::Index;
-pub use mentions::mentions;
 pub use query::{Hit, Results, search};

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::claim::entry;
-use super::event::row;
+use super::event::ROW;
 use super::node::{Element, el};
 use super::words::count;
 use crate::app::{Entry, State};
@@ -18,19 +18,13 @@ impl Context<'_> {
     /// A source in its list: a row that opens.
     pub(super) fn source_row(&self, index: usize, source: &Source, state: &State) -> Element {
         let it = Entry::Source(index);
-        let id = joined(&["source-", &source.id]);
-        let is_open = state.open.contains(&it);
-        let row = row("toggle-source", index, is_open)
+        let line = el(ROW)
             .child(el("~span.headline").text(&source.label))
             .text(" ")
             .maybe(source.kind.as_ref().map(|kind| el("span.kind").text(kind)));
-        let item = entry("li.source", index, &id, state.selected == Some(it))
-            .maybe(self.way_back(state, it))
-            .child(self.heading(2).child(row));
-        if is_open {
-            return self.source_body(item, source).child(self.actions(it, state));
-        }
-        item.maybe(self.first_words(el("p.first").act("toggle-source", index), &source.description))
+        let first = Some((el("p.first"), &source.description));
+        let (item, is_open) = self.item(el("li.source"), it, state, line, first);
+        if is_open { self.source_body(item, source).child(self.actions(it, state)) } else { item }
     }
 
     /// What is known of a source, and the parts that are not printed in it.

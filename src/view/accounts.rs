@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::claim::entry;
-use super::event::row;
+use super::event::ROW;
 use super::node::{Element, el};
 use super::words::count;
 use crate::app::{Entry, State, View};
@@ -20,31 +20,25 @@ impl Context<'_> {
     /// A question in its list: a row that opens.
     pub(super) fn question_row(&self, index: usize, question: &Question, state: &State) -> Element {
         let it = Entry::Question(index);
-        let item =
-            entry("li.question", index, &question.id, state.selected == Some(it)).maybe(self.way_back(state, it));
-        let item = self.question_item(item, index, question, state, 2);
-        if !state.open.contains(&it) {
+        let (item, is_open) = self.item(el("li.question"), it, state, self.row_of_question(question), None);
+        if !is_open {
             return item;
         }
-        self.affected(item, question).child(self.actions(it, state))
+        self.affected(self.question_body(item, question, 3), question).child(self.actions(it, state))
     }
 
-    /// The row of a question, and its accounts where it is open: in its list, or in an event.
-    pub(super) fn question_item(
-        &self,
-        into: Element,
-        n: usize,
-        question: &Question,
-        state: &State,
-        depth: u8,
-    ) -> Element {
+    /// A question inside an event that it bears on.
+    pub(super) fn question_in_event(&self, n: usize, question: &Question, state: &State) -> Element {
         let is_open = state.open.contains(&Entry::Question(n));
-        let number =
-            self.with_ui_lang(el("span.size")).text(&count(question.accounts.len(), self.words.counts.accounts));
-        let row =
-            row("toggle-question", n, is_open).child(el("~span.headline").text(&question.asks)).text(" ").child(number);
-        let item = into.child(self.heading(depth).child(row));
-        if is_open { self.question_body(item, question, depth + 1) } else { item }
+        let row = self.row_of_question(question).act("toggle-question", n).state("aria-expanded", is_open);
+        let item = el("div.question").child(self.heading(3).child(row));
+        if is_open { self.question_body(item, question, 4) } else { item }
+    }
+
+    fn row_of_question(&self, question: &Question) -> Element {
+        let number = count(question.accounts.len(), self.words.counts.accounts);
+        let number = self.with_ui_lang(el("span.size")).text(&number);
+        el(ROW).child(el("~span.headline").text(&question.asks)).text(" ").child(number)
     }
 
     fn question_body(&self, into: Element, question: &Question, depth: u8) -> Element {
@@ -76,15 +70,9 @@ impl Context<'_> {
     /// A voice in its list: a row that opens.
     pub(super) fn voice_row(&self, index: usize, voice: &Voice, state: &State) -> Element {
         let it = Entry::Voice(index);
-        let is_open = state.open.contains(&it);
-        let row = row("toggle-voice", index, is_open).child(self.voice_name(el("span.headline"), voice));
-        let item = entry("li.voice", index, &voice.id, state.selected == Some(it))
-            .maybe(self.way_back(state, it))
-            .child(self.heading(2).child(row));
-        if is_open {
-            return self.voice_body(item, voice).child(self.actions(it, state));
-        }
-        item.maybe(self.first_words(el("p.first").act("toggle-voice", index), &voice.holds))
+        let line = el(ROW).child(self.voice_name(el("span.headline"), voice));
+        let (item, is_open) = self.item(el("li.voice"), it, state, line, Some((el("p.first"), &voice.holds)));
+        if is_open { self.voice_body(item, voice).child(self.actions(it, state)) } else { item }
     }
 
     fn voice_name(&self, into: Element, voice: &Voice) -> Element {

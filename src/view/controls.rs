@@ -112,7 +112,7 @@ impl Context<'_> {
     /// A button with a number.
     pub(super) fn button(&self, message: &'static str, operand: usize, words: &str, number: usize) -> Element {
         let number = decimal(number as u64);
-        let button = self.with_ui_lang(el("button.plain type=button")).act(message, operand);
+        let button = el("button.plain type=button").act(message, operand);
         button.text(words).text(" (").text(&number).text(")")
     }
 }

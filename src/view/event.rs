@@ -48,38 +48,57 @@ impl Context<'_> {
     }
 
     fn event_item(&self, index: usize, event: &Event, state: &State, spine: &Spine) -> Element {
-        let it = Entry::Event(index);
-        let is_open = state.open.contains(&it);
         let mut class = String::from("event");
         for (is, name) in [(event.importance == 1, " key"), (spine.is_held, " held")] {
             class.push_str(if is { name } else { "" });
         }
         let label = |literal: &'static str, words: &str| (!words.is_empty()).then(|| el(literal).text(words));
-        let headline = el("~span.headline part=item-title").text(&event.headline);
-        let row = row("toggle", index, is_open).child(self.date(event, spine)).text(" ").child(headline);
         let item = classed("li part=item", &class)
-            .key(index)
-            .attr("id", &anchor(&event.id))
-            .flag("data-selected", state.selected == Some(it))
             .maybe(label("p.month aria-hidden=true", &spine.month))
             .maybe(label("p.post aria-hidden=true", spine.post))
-            .maybe(label("span.year aria-hidden=true", spine.year))
-            .maybe(self.way_back(state, it))
-            .child(self.heading(2).child(row));
-        if is_open {
-            return item.child(self.details(index, event, state));
-        }
-        let status = event.claim.status;
-        let mut first = el("p.first").act("toggle", index);
-        if status != Status::Reported {
-            first = first.child(self.status(status)).text(" ");
+            .maybe(label("span.year aria-hidden=true", spine.year));
+        let headline = el("~span.headline part=item-title").text(&event.headline);
+        let line = el(ROW).child(self.date(event, spine)).text(" ").child(headline);
+        let mut tags = el("p.first");
+        if event.claim.status != Status::Reported {
+            tags = tags.child(self.status(event.claim.status)).text(" ");
         }
         // "6 accounts", where a question touches what the headline says.
         if event.accounts > 0 {
             let words = count(event.accounts.into(), self.words.counts.accounts);
-            first = first.child(self.with_ui_lang(el("span.differ")).text(&words)).text(" ");
+            tags = tags.child(self.with_ui_lang(el("span.differ")).text(&words)).text(" ");
         }
-        item.maybe(self.first_words(first, &event.summary))
+        let (item, is_open) = self.item(item, Entry::Event(index), state, line, Some((tags, &event.summary)));
+        if is_open { item.child(self.details(index, event, state)) } else { item }
+    }
+
+    /// Adds to an entry's element its row, which holds `line`, and while it is closed the first words of its text behind what they
+    /// begin with; returns whether it is open as well.
+    pub(super) fn item(
+        &self,
+        item: Element,
+        entry: Entry,
+        state: &State,
+        line: Element,
+        first: Option<(Element, &Text)>,
+    ) -> (Element, bool) {
+        let index = entry.index();
+        let is_open = state.open.contains(&entry);
+        let (message, heading) = match entry {
+            Entry::Event(_) => ("toggle", self.heading(2)),
+            Entry::Question(_) => ("toggle-question", self.heading(2)),
+            Entry::Voice(_) => ("toggle-voice", self.heading(2)),
+            Entry::Term(_) => ("toggle-term", el("dt")),
+            Entry::Source(_) => ("toggle-source", self.heading(2)),
+        };
+        let row = line.act(message, index).state("aria-expanded", is_open);
+        let item = item
+            .key(index)
+            .attr("id", &anchor(&entry.address(self.story).unwrap_or_default()))
+            .flag("data-selected", state.selected == Some(entry))
+            .child(heading.maybe(self.way_back(state, entry)).child(row));
+        let words = first.filter(|_| !is_open);
+        (item.maybe(words.and_then(|(into, text)| self.first_words(into.act(message, index), text))), is_open)
     }
 
     /// The words of an event's date; what the spine says beside it stands in an element of its own.
@@ -109,7 +128,7 @@ impl Context<'_> {
             .each(event.questions.len(), &|n| {
                 let n = *event.questions.get(n)? as usize;
                 let question = self.story.questions.get(n)?;
-                Some(self.question_item(el("div.question"), n, question, state, 3))
+                Some(self.question_in_event(n, question, state))
             })
             .child(self.actions(Entry::Event(index), state))
     }
@@ -237,6 +256,4 @@ fn month_of(story: &crate::model::Story, event: usize) -> Option<(i64, u8)> {
 }
 
 /// The button that opens and closes an entry in its list.
-pub(super) fn row(message: &'static str, index: usize, is_open: bool) -> Element {
-    el("button.row type=button").act(message, index).state("aria-expanded", is_open)
-}
+pub(super) const ROW: &str = "button.row type=button";

@@ -1,14 +1,11 @@
 //! Glossary entries, their links, and the card that explains a term beside the words that opened it.
 use super::Context;
-use super::claim::{anchor, entry};
-use super::event::row;
+use super::claim::anchor;
+use super::event::ROW;
 use super::node::{Element, el};
-use crate::app::{Entry, State, View, hits};
+use super::words::count;
+use crate::app::{Entry, State, View};
 use crate::model::Term;
-use crate::search::mentions;
-
-/// Number of mentions of a term that are listed.
-const MENTIONS: usize = 12;
 
 impl Context<'_> {
     /// The entry of the term called `only`, or of every term where that is empty, for a page.
@@ -62,15 +59,14 @@ impl Context<'_> {
     /// An entry in the widget: a row that opens.
     pub(super) fn term_row(&self, index: usize, term: &Term, state: &State) -> Element {
         let it = Entry::Term(index);
-        let is_open = state.open.contains(&it);
-        let row = row("toggle-term", index, is_open)
+        let line = el(ROW)
             .child(el("span.headline").child(el("~dfn").text(&term.label)))
             .text(" ")
             .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)));
-        let name = el("dt").maybe(self.way_back(state, it)).child(row);
-        let item = entry("div.entry part=entry", index, &term.id, state.selected == Some(it)).child(name);
+        let first = Some((el("dd.first"), &term.definition));
+        let (item, is_open) = self.item(el("div.entry part=entry"), it, state, line, first);
         if !is_open {
-            return item.maybe(self.first_words(el("dd.first").act("toggle-term", index), &term.definition));
+            return item;
         }
         let body = self
             .definition(el("dd"), term)
@@ -78,7 +74,7 @@ impl Context<'_> {
             .maybe(self.claim(&term.claim))
             .maybe(self.inference(&term.claim))
             .maybe(self.see_also(term))
-            .maybe(self.mentions(index))
+            .maybe(self.mentions(term))
             .child(self.actions(it, state));
         item.child(body)
     }
@@ -130,30 +126,20 @@ impl Context<'_> {
         self.links(self.label(el("p.see"), &self.words.see_also), " · ", View::Glossary, &term.see)
     }
 
-    /// The first mentions of a term, with a button for all of them.
-    fn mentions(&self, index: usize) -> Option<Element> {
-        let found = mentions(self.story, index);
-        let mut list = el("ul.mentions");
-        for kind in [View::Timeline, View::Accounts, View::Voices, View::Glossary] {
-            for hit in hits(&found, kind) {
-                if list.children.len() < MENTIONS {
-                    list = list.maybe(self.mention(kind.entry(hit.index)));
-                }
-            }
-        }
-        let left = found.len() - list.children.len();
-        let appears = || el("div.appears").child(self.label(el("p"), &self.words.appears_in));
-        (!list.children.is_empty()).then(|| {
-            appears().child(list).maybe((left > 0).then(|| self.button("mentions", index, self.words.more, left)))
-        })
-    }
-
-    fn mention(&self, entry: Entry) -> Option<Element> {
-        let mut item = el("li");
-        if let Entry::Event(n) = entry {
-            item = item.child(el("~span.date").text(self.story.events.get(n)?.when.words())).text(" ");
-        }
-        Some(item.child(self.link(entry, "entry")?))
+    /// The events and questions that mention a term, behind their number.
+    fn mentions(&self, term: &Term) -> Option<Element> {
+        let (events, questions) = (&term.in_events, &term.in_questions);
+        let item = |entry: Entry| Some(el("li").child(self.link(entry, "entry")?));
+        let list = el("ul")
+            .each(events.len(), &|n| item(Entry::Event(*events.get(n)? as usize)))
+            .each(questions.len(), &|n| item(Entry::Question(*questions.get(n)? as usize)));
+        let number = list.children.len();
+        let summary = || {
+            self.with_ui_lang(el("summary"))
+                .static_text(&self.words.appears_in)
+                .text(&count(number, self.words.counts.entries))
+        };
+        (number > 0).then(|| el("details.mentions").child(summary()).child(list))
     }
 }
 

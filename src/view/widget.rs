@@ -1,12 +1,11 @@
 //! The widget: the content of the shadow root, a function of the story and the state.
 
-use super::controls::chip;
 use super::node::{Element, el};
 use super::timeline::timeline_frame;
 use super::words::count;
 use super::{Context, Surface};
 use crate::app::{Announcement, Entry, FEW, Filter, State, View, list, shown, visible_events};
-use crate::model::{TermKind, joined};
+use crate::model::joined;
 
 /// The whole widget. `context.surface` is taken as [`Surface::Widget`].
 pub fn widget(context: Context, state: &State) -> Element {
@@ -53,9 +52,8 @@ impl Context<'_> {
         let list = list(self.story, state, state.view);
         match state.view {
             View::Timeline => self.timeline_panel(panel, state, &list),
-            View::Glossary => self.list(panel.child(self.kinds(state)), state, state.view, &list),
             View::Record => self.about_parts(self.list(panel, state, state.view, &list)),
-            View::Accounts | View::Voices => self.list(panel, state, state.view, &list),
+            View::Accounts | View::Voices | View::Glossary => self.list(panel, state, state.view, &list),
         }
     }
 
@@ -108,7 +106,11 @@ impl Context<'_> {
             more = more.child(el("button.plain type=button").act("fewer", n).static_text(&words.fewer));
         }
         panel
-            .maybe((range.start > 0).then(|| self.button("earlier", n, words.earlier, range.start)))
+            .maybe(
+                (range.start > 0).then(|| {
+                    self.with_ui_lang(el("p.more")).child(self.button("earlier", n, words.earlier, range.start))
+                }),
+            )
             .maybe(content.filled())
             .maybe(more.filled())
     }
@@ -127,17 +129,6 @@ impl Context<'_> {
             Entry::Voice(n) => self.voice_row(n, story.voices.get(n)?, state),
             Entry::Term(n) => self.term_row(n, story.terms.get(n)?, state),
             Entry::Source(n) => self.source_row(n, story.sources.get(n)?, state),
-        })
-    }
-
-    /// Chips for every kind of term the story has.
-    fn kinds(&self, state: &State) -> Element {
-        let words = self.words;
-        let chosen = state.kind.map_or(0, |kind| kind as usize + 1);
-        self.chips(words.kinds_label, words.all_kinds, "kind", chosen).each(TermKind::ALL.len(), &|n| {
-            let kind = *TermKind::ALL.get(n)?;
-            let is_used = self.story.terms.iter().any(|term| term.kind == kind);
-            is_used.then(|| chip("kind", n + 1, chosen).text(words.kind(kind)))
         })
     }
 
@@ -167,7 +158,6 @@ impl Context<'_> {
                 let events = count(n, if state.filter.key_only { counts.key_events } else { counts.events });
                 chapter.map_or(events.clone(), |chapter| joined(&[&chapter.label, ": ", &events]))
             }
-            Announcement::Terms(n) => count(n, counts.terms),
             Announcement::Results(n) => count(n, counts.results),
             Announcement::Staged(n) => self.staged_words(state, n),
             Announcement::Copied(_) => self.words.copied.into(),

@@ -107,10 +107,6 @@ pub struct Words {
     pub done: &'static str,
     /// Shows a term's whole entry.
     pub in_glossary: &'static str,
-    /// Every kind of term.
-    pub all_kinds: &'static str,
-    /// The list of kinds.
-    pub kinds_label: &'static str,
     /// The drawn timeline.
     pub drawn: &'static str,
     /// Shows the previous event.
@@ -148,8 +144,8 @@ pub struct Counts {
     pub key_events: [&'static str; 2],
     /// Events, of how many.
     pub of: &'static str,
-    /// Terms.
-    pub terms: [&'static str; 2],
+    /// Entries that mention a term.
+    pub entries: [&'static str; 2],
     /// Search results.
     pub results: [&'static str; 2],
     /// Accounts.
@@ -205,7 +201,7 @@ static ENGLISH: Words = Words {
     bears_on: "Events in question: ",
     also: "Also: ",
     see_also: "See also: ",
-    appears_in: "Appears in",
+    appears_in: "Appears in ",
     about: "About this timeline",
     evidence: [
         "Every statement names its source and the paragraph.",
@@ -234,7 +230,7 @@ static ENGLISH: Words = Words {
         events: ["event", "events"],
         key_events: ["key event", "key events"],
         of: " of ",
-        terms: ["term", "terms"],
+        entries: ["entry", "entries"],
         results: ["result", "results"],
         accounts: ["account", "accounts"],
         paragraphs: ["paragraph", "paragraphs"],
@@ -254,8 +250,6 @@ static ENGLISH: Words = Words {
     chapters: "Chapters",
     done: "Done",
     in_glossary: "See in glossary",
-    all_kinds: "All",
-    kinds_label: "Kind of term",
     drawn: "Timeline chart",
     previous: "Previous",
     next: "Next",

@@ -15,7 +15,7 @@ import { reserveHeight } from "./reserve-height.js";
 import { TimelineGestures, expectedBand } from "./timeline-gestures.js";
 
 /** Selectors of the element that takes the focus when a command removes its own button. */
-const FOCUS_FALLBACK = { clear: "#query", mentions: "#query", reset: "[data-act=filters]", filters: "[data-act=filters]", mark: ".unstage", unstage: ".tools [data-act=step]" };
+const FOCUS_FALLBACK = { clear: "#query", reset: "[data-act=filters]", filters: "[data-act=filters]", mark: ".unstage", unstage: ".tools [data-act=step]" };
 /** How long a reader pauses in typing until the count of results is announced, in milliseconds. */
 const ANNOUNCEMENT_DELAY = 400;
 /** So many faults within so many milliseconds bring the fallback back. */

@@ -124,12 +124,13 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     both(page, &mut app, Message::Status(Status::Official), "status", 1)?;
     both(page, &mut app, Message::Theme(3), "theme", 3)?;
     both(page, &mut app, Message::Reset, "reset", 0)?;
+    both(page, &mut app, Message::More(View::Timeline), "more", 0)?;
     for n in [3, 40, 41, 7] {
         both(page, &mut app, Message::Toggle(Entry::Event(n)), "toggle", n)?;
     }
     both(page, &mut app, Message::Toggle(Entry::Event(40)), "toggle", 40)?;
     both(page, &mut app, Message::KeyOnly(true), "key", 0)?;
-    let term = app.story.terms.iter().position(|term| term.id == "massimov").context("no such term")?;
+    let term: usize = page.eval("Number(find('back-story >>> .standfirst .term').dataset.n)")?;
     both(page, &mut app, Message::OpenTerm(term), "term", term)?;
     both(page, &mut app, Message::Close, "close", 0)?;
     for query in ["Toqaev", "5 January", "zzqxw", ""] {
