@@ -25,7 +25,7 @@ pub(super) enum Column {
     DateWords,
     Folds,
     Counts,
-    Skips,
+    LinkedTerms,
     Statuses,
     Cites,
     Paragraphs,

@@ -8,11 +8,11 @@ use super::reader::Reader;
 use super::values::{Codec, Item};
 use super::writer::Writer;
 use super::{Column, variants};
-use crate::model::{Bounds, Date, Ending, Qualifier, Shape, When, joined};
+use crate::model::{Bounds, Date, Ending, Qualifier, Shape, When};
 
 variants! { Ending { Known, Unknown, Open } }
 
-/// Zero for a date; otherwise the distance back to the event it follows, whose headline is not written again.
+/// Zero for a date; otherwise the distance back to the event it follows.
 impl Codec for When {
     fn write(&self, to: &mut Writer, _: Column) {
         let (leader, words) = match self {
@@ -23,12 +23,7 @@ impl Codec for When {
         to.event += 1;
         match self {
             When::Dated(date) => date.write(to, Column::Whens),
-            When::After { .. } => {
-                let headline = to.headlines.get(leader as usize).copied().unwrap_or_default();
-                let head = words.strip_suffix(headline);
-                to.has_failed |= head.is_none();
-                to.string(Column::DateWords, head.unwrap_or_default());
-            }
+            When::After { .. } => to.string(Column::DateWords, words),
         }
     }
 
@@ -39,9 +34,7 @@ impl Codec for When {
         if distance == 0 {
             return When::Dated(Codec::read(from, Column::Whens));
         }
-        let headline = from.headlines.get(event as usize).copied().unwrap_or_default();
-        let words = joined(&[from.words(Column::DateWords), headline]);
-        When::After { event, words }
+        When::After { event, words: Codec::read(from, Column::DateWords) }
     }
 }
 

@@ -57,7 +57,7 @@ fields! {
     Question {
         id: Ids, asks: Asks, context: Contexts, accounts: Counts, events: QuestionEvents,
         importance: Importances, in_heading: InHeading,
-    } => derived::question;
+    };
     Account { says: Says, claim: Statuses };
     Voice { id: Ids, name: Names, named: Kinds, role: Roles, holds: Holds, on: Topics, claim: Statuses };
     Source {

@@ -1,7 +1,4 @@
 //! The table of links: every spelling under which a story's texts name a term, once, in the order of the terms.
-//!
-//! Most are headwords or listed forms, which the blob has anyway: those are written as the number of spellings to skip.
-//! The others are written out.
 #![allow(
     clippy::cast_possible_truncation,
     reason = "a column is read with the width of its type, and counts fit the blob"
@@ -11,7 +8,7 @@ use super::reader::Reader;
 use super::writer::Writer;
 use super::{Column, texts};
 use crate::model::Story;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A term's index and the words of a link to it.
 pub(super) type Link<'a> = (u16, &'a str);
@@ -27,85 +24,44 @@ pub(super) fn number(mark: char) -> usize {
 }
 
 /// The table of a story about to be written.
-pub(super) struct Table<'a> {
-    /// In order, each with its index among the spellings of all terms, if it is one of them.
-    links: Vec<(Link<'a>, Option<usize>)>,
-    numbers: BTreeMap<Link<'a>, usize>,
-}
+pub(super) struct Table<'a>(BTreeMap<Link<'a>, usize>);
 
 impl<'a> Table<'a> {
-    /// Every link of the story.
+    /// Every link of the story, each with its number.
     pub(super) fn of(story: &'a Story) -> Table<'a> {
-        let mut spellings = BTreeMap::new();
-        let mut spelling = 0;
-        for (n, term) in (0..=u16::MAX).zip(&story.terms) {
-            for words in [&term.label].into_iter().chain(&term.forms) {
-                spellings.entry((n, words.as_str())).or_insert(spelling);
-                spelling += 1;
-            }
+        let mut links: BTreeMap<Link, usize> =
+            texts::of(story).into_iter().flat_map(texts::links).map(|link| (link, 0)).collect();
+        for (n, number) in links.values_mut().enumerate() {
+            *number = n;
         }
-        let used: BTreeSet<Link> = texts::of(story).into_iter().flat_map(texts::links).collect();
-        let mut links: Vec<_> = used.into_iter().map(|link| (link, spellings.get(&link).copied())).collect();
-        links.sort_by_key(|((term, _), spelling)| (*term, spelling.is_none(), *spelling));
-        let numbers = links.iter().enumerate().map(|(number, (link, _))| (*link, number)).collect();
-        Table { links, numbers }
+        Table(links)
     }
 
     /// The character of a link, if it is in the table and the table is not too long.
     pub(super) fn mark(&self, link: Link) -> Option<char> {
-        let number = *self.numbers.get(&link)?;
+        let number = *self.0.get(&link)?;
         if number < MAX_LINKS { char::from_u32(FIRST + number as u32) } else { None }
     }
 
-    /// Each link is a number: an even one skips half as many spellings, an odd one half as many terms and precedes its words.
+    /// Each link is the distance of its term from the last one's, and its words. Most are headwords or forms, which the
+    /// blob has as well; to compressors that is as good as a reference.
     pub(super) fn write(&self, to: &mut Writer) {
-        to.varint(Column::Counts, self.links.len() as u64);
-        let (mut next, mut last) = (0, 0);
-        for ((term, words), spelling) in &self.links {
-            if let Some(spelling) = spelling {
-                to.varint(Column::Skips, 2 * (spelling - next) as u64);
-                next = spelling + 1;
-            } else {
-                to.varint(Column::Skips, 2 * u64::from(term - last) + 1);
-                to.string(Column::Links, words);
-            }
+        to.varint(Column::Counts, self.0.len() as u64);
+        let mut last = 0;
+        for (term, words) in self.0.keys() {
+            to.varint(Column::LinkedTerms, u64::from(term - last));
+            to.string(Column::Links, words);
             last = *term;
         }
     }
 }
 
-/// Reads the table, and ahead of their turn the spellings and headlines.
+/// Reads the table.
 pub(super) fn read(from: &mut Reader) {
-    let columns = from.columns;
-    let mut spellings: Vec<Link> = Vec::new();
     let mut term = 0_u16;
-    while !from.is_at_end(Column::Headwords) {
-        spellings.push((term, from.words(Column::Headwords)));
-        from.times(Column::Forms, &mut |from| spellings.push((term, from.words(Column::Forms))));
-        // Spellings for search alone are no links.
-        from.times(Column::Forms, &mut |from| {
-            from.words(Column::Forms);
-        });
-        term = term.wrapping_add(1);
-    }
-    while !from.is_at_end(Column::Headlines) {
-        let headline = from.words(Column::Headlines);
-        from.headlines.push(headline);
-    }
-    from.columns = columns;
-    let (mut next, mut last) = (0_usize, 0_u16);
     from.times(Column::Counts, &mut |from| {
-        let skip = from.varint(Column::Skips, 32) as usize;
-        let link = if skip & 1 == 0 {
-            next = next.wrapping_add(skip >> 1);
-            let link = spellings.get(next).copied();
-            next = next.wrapping_add(1);
-            from.has_failed |= link.is_none();
-            link.unwrap_or_default()
-        } else {
-            (last.wrapping_add((skip >> 1) as u16), from.words(Column::Links))
-        };
-        last = link.0;
-        from.links.push(link);
+        term = term.wrapping_add(from.varint(Column::LinkedTerms, 16) as u16);
+        let words = from.words(Column::Links);
+        from.links.push((term, words));
     });
 }

@@ -102,7 +102,7 @@ pub fn unpack_trusting(blob: &[u8]) -> Result<Story, BlobError> {
 fn write_body(story: &Story) -> Option<Vec<u8>> {
     let stripped = derived::strip_derived(story);
     let links = links::Table::of(&stripped);
-    let mut writer = Writer::new(&links, &stripped);
+    let mut writer = Writer::new(&links);
     links.write(&mut writer);
     stripped.write(&mut writer, Column::Front);
     writer.body()

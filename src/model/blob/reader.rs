@@ -15,8 +15,6 @@ pub(super) struct Reader<'a> {
     /// Number of events read.
     pub(super) event: u32,
     pub(super) links: Vec<Link<'a>>,
-    /// Of all events, read ahead.
-    pub(super) headlines: Vec<&'a str>,
     /// The sticky error flag.
     pub(super) has_failed: bool,
 }
@@ -24,14 +22,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Splits the body into its columns, which must fill it.
     pub(super) fn new(body: &'a [u8]) -> Reader<'a> {
-        let mut reader = Reader {
-            columns: [&[]; COLUMNS],
-            day: 0,
-            event: 0,
-            links: Vec::new(),
-            headlines: Vec::new(),
-            has_failed: false,
-        };
+        let mut reader = Reader { columns: [&[]; COLUMNS], day: 0, event: 0, links: Vec::new(), has_failed: false };
         reader.columns[0] = body;
         let mut lengths = [0; COLUMNS];
         for length in &mut lengths {
@@ -53,11 +44,6 @@ impl<'a> Reader<'a> {
     /// Whether every byte was read, and without a fault.
     pub(super) fn is_done(&self) -> bool {
         !self.has_failed && self.columns.iter().all(|column| column.is_empty())
-    }
-
-    /// Whether a column has been read to its end.
-    pub(super) fn is_at_end(&self, column: Column) -> bool {
-        self.has_failed || self.columns.get(column as usize).is_none_or(|column| column.is_empty())
     }
 
     #[inline(never)]

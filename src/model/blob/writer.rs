@@ -6,7 +6,6 @@
 
 use super::links::Table;
 use super::{COLUMNS, Column, END};
-use crate::model::Story;
 
 pub(super) struct Writer<'a> {
     columns: Vec<Vec<u8>>,
@@ -15,16 +14,13 @@ pub(super) struct Writer<'a> {
     /// Number of events written.
     pub(super) event: u32,
     pub(super) links: &'a Table<'a>,
-    /// Of all events.
-    pub(super) headlines: Vec<&'a str>,
     /// The sticky error flag.
     pub(super) has_failed: bool,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(links: &'a Table<'a>, story: &'a Story) -> Writer<'a> {
-        let headlines = story.events.iter().map(|event| event.headline.as_str()).collect();
-        Writer { columns: vec![Vec::new(); COLUMNS], day: 0, event: 0, links, headlines, has_failed: false }
+    pub(super) fn new(links: &'a Table<'a>) -> Writer<'a> {
+        Writer { columns: vec![Vec::new(); COLUMNS], day: 0, event: 0, links, has_failed: false }
     }
 
     /// The body, or nothing after a fault.
