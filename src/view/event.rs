@@ -6,13 +6,10 @@ use super::words::count;
 use super::{Context, permalink_anchor};
 use crate::app::{Announcement, Entry, State, View};
 use crate::model::civil::civil_from_days;
-use crate::model::{Date, Day, Event, Shape, Status, Text, When, plain};
+use crate::model::{Date, Day, Ending, Event, Shape, Status, Text, When, plain};
 
 /// A list with more rows is long.
 const LONG: usize = 400;
-/// So many rows of one month have a heading together.
-const MONTH: usize = 3;
-
 impl Context<'_> {
     /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
@@ -169,40 +166,36 @@ impl Context<'_> {
         let posts = self.posts();
         let mut list =
             el(if events.len() > LONG { "ol.spine.long role=list part=list" } else { "ol.spine role=list part=list" });
-        let mut spine = Spine::default();
-        let (mut last_year, mut last_post, mut rows_left) = ("", None, 0);
+        let (mut last_year, mut last_month, mut last_post) = ("", None, None);
         for (nth, n) in events.iter().enumerate() {
             let Some(event) = story.events.get(*n) else { continue };
-            let Some(date) = event.when.date() else {
-                spine = Spine { is_held: spine.is_held, ..Spine::default() };
-                list = list.child(self.event_item(*n, event, state, &spine));
-                continue;
-            };
             let next = story.groups.partition_point(|group| group.first as usize <= *n);
-            let year = story.groups.get(next.wrapping_sub(1)).map_or("", |group| group.label.as_str());
-            // A run of rows in one month.
-            let mut month = String::new();
-            if rows_left == 0 {
-                let rest = events.get(nth..).unwrap_or_default();
-                rows_left = rest.iter().take_while(|other| month_of(story, **other) == month_of(story, *n)).count();
-                if rows_left >= MONTH
-                    && let Some((year, number)) = month_of(story, *n)
-                {
-                    month = self.day_words(year, number, 0);
-                }
-            }
-            rows_left = rows_left.saturating_sub(1);
-            let day = date.sort_key().0;
-            let post = posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&day)).map(|(.., post)| *post);
+            let label = story.groups.get(next.wrapping_sub(1)).map_or("", |group| group.label.as_str());
+            let date = event.when.date();
+            let year = date.map_or("", |_| label);
+            // The first row of several in one month.
+            let month = month_of(story, *n);
+            let is_first =
+                month != last_month && events.get(nth + 1).is_some_and(|next| month_of(story, *next) == month);
+            let month_words =
+                month.filter(|_| is_first).map_or_else(String::new, |(year, month)| self.day_words(year, month, 0));
+            // An undated row stands in the time of the one before.
+            let day = date.map(|date| date.sort_key().0);
+            let post = day.map_or(last_post, |day| {
+                posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&day)).map(|(.., post)| *post)
+            });
             let begins = post != last_post && post != Some(*n);
-            spine = Spine {
-                year: if year == last_year || !month.is_empty() { "" } else { year },
+            let spine = Spine {
+                year: if year == last_year || !month_words.is_empty() { "" } else { year },
                 of: year,
-                month,
+                month: month_words,
                 post: post.filter(|_| begins).and_then(|post| story.events.get(post)).map_or("", name_of),
                 is_held: post.is_some(),
             };
-            (last_year, last_post) = (year, post);
+            if date.is_some() {
+                (last_year, last_month) = (year, month);
+            }
+            last_post = post;
             list = list.child(self.event_item(*n, event, state, &spine));
         }
         list
@@ -221,7 +214,8 @@ impl Context<'_> {
                 lane = event.lane;
                 posts.clear();
             }
-            posts.push((date.begin.earliest, date.end.latest, n));
+            let to = if date.ends == Ending::Open { Day::MAX } else { date.end.latest };
+            posts.push((date.begin.earliest, to, n));
         }
         posts
     }

@@ -152,3 +152,26 @@ fn years_of_deep_time_are_whole_numbers() {
         "{numbers:?}"
     );
 }
+
+#[test]
+fn the_spine_says_what_the_rows_leave_out() {
+    let dates = ["2007/2012", "2010-03", "2022-01-05", "2022-01-06", "2023"];
+    let html = widget_of(&shown(compiled(&written(&dates.map(dated), &[]))));
+    let said = |class: &str| {
+        let start = format!("class=\"{class}\" aria-hidden=\"true\">");
+        html.split(&start).skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(said("year"), ["2007", "2010", "2023"]);
+    assert_eq!(said("month"), ["January 2022"]);
+    // The post begins with its own row, and holds the next.
+    assert_eq!(said("post"), Vec::<String>::new());
+    assert_eq!(html.matches(" held\"").count(), 2, "{html}");
+    // Screen readers get the date whole.
+    for date in [
+        ">March <span class=\"said\">2010</span>",
+        ">5 January <span class=\"said\">2022</span>",
+        "><span class=\"said\">2023</span>",
+    ] {
+        assert!(html.contains(date), "{date} in {html}");
+    }
+}
