@@ -190,6 +190,59 @@ fn a_pressed_mark_moves_nothing_and_keeps_the_focus() {
     assert_eq!((timeline.scale, timeline.event(timeline.focused)), (before, Some(7)));
 }
 
+/// A story of so many events with these dates, drawn whole.
+fn drawn(dates: &[&str], headline: &str, viewport: Viewport) -> App {
+    let mut story = written(&dates.iter().map(|date| dated(date)).collect::<Vec<_>>(), &[]);
+    for event in story["events"].as_array_mut().unwrap() {
+        event["headline"] = json!(headline);
+    }
+    let mut app = shown_at(compiled(&story), viewport);
+    app.update(Message::KeyOnly(false));
+    app
+}
+
+#[test]
+fn bad_cases_are_drawn_in_their_room() {
+    let many: Vec<String> = (0..3_000).map(|n| (1_000 + n / 3).to_string()).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let long =
+        "A headline of a hundred and sixty characters, which says at length what happened and who said so, ".repeat(2);
+    let narrow = Viewport { width: 240.0, ..WIDE };
+    let [small, large] = [12.0, 22.0].map(|font| Viewport { em: font * 0.8125, width: 712.0, ..WIDE });
+    for (name, dates, headline, viewport) in [
+        ("three events", &["1990", "2001-05-05", "2020"][..], "Something happens", WIDE),
+        ("three thousand", &many, "Something happens", WIDE),
+        ("one day", &["2022-01-05"; 40], "Something happens", WIDE),
+        ("deep time and a minute", &["Y-13800000000", "2022-01-05T10:30"], "Something happens", WIDE),
+        ("long headlines", &["1990", "2000/2010", "2020"], long.trim_end(), WIDE),
+        ("a narrow host", &["1990", "2000/2010", "2020"], "Something happens", narrow),
+        ("small letters", &["1990", "2000/2010", "2020"], "Something happens", small),
+        ("large letters", &["1990", "2000/2010", "2020"], "Something happens", large),
+    ] {
+        let app = drawn(dates, headline, viewport);
+        let timeline = app.timeline.as_ref().unwrap();
+        let frame = &timeline.frame;
+        assert!(!frame.marks.is_empty(), "{name}: nothing is drawn");
+        let height = frame.height / viewport.em;
+        assert!(frame.height <= 250.0_f64.max(17.5 * viewport.em), "{name}: {height} ems high");
+        for mark in &frame.marks {
+            assert!(mark.y >= 0.0 && mark.y + timeline.row_height() <= frame.height + 1e-6, "{name}: {mark:?}");
+            assert!(mark.label.is_none_or(|label| label.w <= 22.0 * viewport.em), "{name}: {mark:?}");
+        }
+        assert!(timeline.row_height() >= 24.0, "{name}");
+    }
+    // Nothing is dated: there is no band, and no step fails.
+    let mut app = shown_at(story(&[dated("1990"), after(0)], &[]), WIDE);
+    app.update(Message::SetDays(Some((year(1800), year(1801)))));
+    for message in [
+        Message::NextEvent(Direction::Next),
+        Message::Navigate(Navigation::ZoomIn(None)),
+        Message::Skip,
+    ] {
+        assert_eq!(app.update(message.clone()), [], "{message:?}");
+    }
+}
+
 #[test]
 fn indices_out_of_range_change_nothing() {
     let story = story(&[dated("1990"), dated("2010")], &["2000"]);

@@ -42,6 +42,11 @@ pub const PREPARED: &str = "
 
 pub const SCENES: &[Scene] = &[
     Scene { name: "whole", script: "" },
+    Scene { name: "rise", script: "await press('[data-act=chapter]', 1);" },
+    Scene { name: "power", script: "await press('[data-act=chapter]', 2);" },
+    Scene { name: "january", script: "await press('[data-act=chapter]', 3);" },
+    Scene { name: "case", script: "await press('[data-act=chapter]', 4);" },
+    Scene { name: "all", script: "await press('[data-act=all]');" },
     Scene { name: "decade", script: "await between('2012-06-01T00:00', '2023-01-01T00:00');" },
     Scene { name: "year", script: "await between('2021-09-15T00:00', '2022-09-15T00:00');" },
     Scene { name: "month", script: "await between('2021-12-30T00:00', '2022-01-30T00:00');" },
