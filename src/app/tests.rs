@@ -234,11 +234,7 @@ fn bad_cases_are_drawn_in_their_room() {
     // Nothing is dated: there is no band, and no step fails.
     let mut app = shown_at(story(&[dated("1990"), after(0)], &[]), WIDE);
     app.update(Message::SetDays(Some((year(1800), year(1801)))));
-    for message in [
-        Message::NextEvent(Direction::Next),
-        Message::Navigate(Navigation::ZoomIn(None)),
-        Message::Skip,
-    ] {
+    for message in [Message::NextEvent(Direction::Next), Message::Navigate(Navigation::ZoomIn(None)), Message::Skip] {
         assert_eq!(app.update(message.clone()), [], "{message:?}");
     }
 }

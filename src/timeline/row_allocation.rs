@@ -16,6 +16,8 @@ use super::scale::Scale;
 struct LaneOccupancy {
     /// Bit set of the rows that hold marks.
     rows: u32,
+    /// The rows down to the last one that holds an item of importance 0.
+    kept: u32,
     /// Number of items in its clusters.
     clustered: u32,
 }
@@ -51,10 +53,13 @@ impl Layout {
         // Each round takes a row away; a lane that keeps one has its cluster row.
         while needed(&lanes) > room(&lanes) {
             for _ in room(&lanes)..needed(&lanes) {
-                let (mut most, mut giver) = (1, None);
+                let (mut most, mut giver) = ((0, 1), None);
                 for (allocation, lane) in allocations.iter_mut().zip(&mut lanes) {
-                    if lane.rows.count_ones() > most {
-                        (most, giver) = (lane.rows.count_ones(), Some((allocation, lane)));
+                    // Rows below those that are kept, and below their cluster row, first; of equals in the last lane.
+                    let rows = lane.rows.count_ones();
+                    let spare = rows.saturating_sub((lane.rows & lane.kept).count_ones() + 1);
+                    if rows > 1 && (spare, rows) >= most {
+                        (most, giver) = ((spare, rows), Some((allocation, lane)));
                     }
                 }
                 let Some((allocation, lane)) = giver else { break };
@@ -85,6 +90,9 @@ impl Layout {
             }
             if let Some(lane) = all.get_mut(usize::from(mark.lane)) {
                 lane.rows |= 1 << mark.row;
+                if mark.importance == 0 {
+                    lane.kept |= (2 << mark.row) - 1;
+                }
                 if let MarkKind::Cluster(cluster) = mark.kind {
                     lane.clustered += cluster.count;
                 }
