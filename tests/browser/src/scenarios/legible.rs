@@ -23,7 +23,7 @@ fn comes_up(page: &Page) -> Result<(), Failure> {
 const CUT_LABELS: &str = "(() => { const faults = [];
        const pen = document.createElement('canvas').getContext('2d');
        for (const label of find('back-story').shadowRoot.querySelectorAll('.mark .label')) {
-         const words = label.querySelector('span'), text = words.firstChild;
+         const words = label, text = words.firstChild;
          const { font, lineHeight } = getComputedStyle(words);
          pen.font = font;
          const ink = pen.measureText('gpqy');
@@ -101,7 +101,7 @@ fn grips(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
     for direction in ["ltr", "rtl"] {
         let faults: Vec<String> = page.eval(&format!(
-            "(() => {{ document.documentElement.dir = '{direction}';
+            "(() => {{ find('back-story >>> .root').dir = '{direction}';
                const window = find('back-story >>> .window').getBoundingClientRect();
                const isStart = (end) => (end === 'start') === ('{direction}' === 'ltr');
                return ['start', 'end'].map((end) => {{
