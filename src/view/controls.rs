@@ -108,13 +108,12 @@ impl Context<'_> {
         let used = [themes, statuses, sources].into_iter().filter(|facet| facet.children.len() > 1);
         used.fold(facets, Element::child).child(self.filtered(state, shown).child(done))
     }
+}
 
-    /// A button with a number.
-    pub(super) fn button(&self, message: &'static str, operand: usize, words: &str, number: usize) -> Element {
-        let number = decimal(number as u64);
-        let button = el("button.plain type=button").act(message, operand);
-        button.text(words).text(" (").text(&number).text(")")
-    }
+/// A button with a number.
+pub(super) fn numbered(message: &'static str, operand: usize, words: &str, number: usize) -> Element {
+    let number = decimal(number as u64);
+    el("button.plain type=button").act(message, operand).text(words).text(" (").text(&number).text(")")
 }
 
 /// One of a group of which the Tab key finds one; arrows go on from there (WAI-ARIA APG, roving tabindex).

@@ -95,7 +95,7 @@ impl Context<'_> {
             .flag("data-selected", state.selected == Some(entry))
             .child(heading.maybe(self.way_back(state, entry)).child(row));
         let words = first.filter(|_| !is_open);
-        (item.maybe(words.and_then(|(into, text)| self.first_words(into.act(message, index), text))), is_open)
+        (item.maybe(words.and_then(|(into, text)| first_words(into.act(message, index), text))), is_open)
     }
 
     /// The words of an event's date; what the spine says beside it stands in an element of its own.
@@ -109,11 +109,6 @@ impl Context<'_> {
         let said = words.get(own.len()..).unwrap_or_default();
         let date = el("~span.date").text(own);
         if said.is_empty() { date } else { date.child(el("span.said").text(said)) }
-    }
-
-    /// A text's words on a line that the stylesheet clips; no line where there is nothing to say.
-    pub(super) fn first_words(&self, into: Element, text: &Text) -> Option<Element> {
-        into.maybe(el("~span.words").text(&plain(text)).filled()).filled()
     }
 
     /// The details below an open row, with the accounts of the questions that it bears on.
@@ -247,6 +242,11 @@ fn month_of(story: &crate::model::Story, event: usize) -> Option<(i64, u8)> {
     let (year, month, _) = civil_from_days(begin.earliest);
     let (last_year, last_month, _) = civil_from_days(end.latest);
     ((year, month) == (last_year, last_month)).then_some((year, month))
+}
+
+/// A text's words on a line that the stylesheet clips; no line where there is nothing to say.
+fn first_words(into: Element, text: &Text) -> Option<Element> {
+    into.maybe(el("~span.words").text(&plain(text)).filled()).filled()
 }
 
 /// The button that opens and closes an entry in its list.

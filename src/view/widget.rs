@@ -1,5 +1,6 @@
 //! The widget: the content of the shadow root, a function of the story and the state.
 
+use super::controls::numbered;
 use super::node::{Element, el};
 use super::timeline::timeline_frame;
 use super::words::count;
@@ -63,7 +64,7 @@ impl Context<'_> {
         let panel = panel
             .maybe(is_open.then(|| self.facets(state, list.len())))
             .maybe(self.chapters(state))
-            .maybe(dated.then(|| timeline_frame()))
+            .maybe(dated.then(timeline_frame))
             .maybe((!is_open && state.filter.is_narrowed()).then(|| self.filtered(state, list.len())));
         if list.is_empty() {
             return panel.child(self.with_ui_lang(el("p.nothing")).static_text(&self.words.no_events));
@@ -92,14 +93,14 @@ impl Context<'_> {
             let words = joined(&[words.show_all, &count(list.len(), nouns)]);
             more = more.child(el("button.plain type=button").act("more", n).text(&words));
         } else if left > 0 {
-            more = more.child(self.button("more", n, words.more, left));
+            more = more.child(numbered("more", n, words.more, left));
         }
         if is_timeline {
             let (message, label) =
                 if state.filter.key_only { ("all", words.all_events) } else { ("key", words.key_events) };
             let total = self.count_with(state, !state.filter.key_only);
             if total > 0 && total != list.len() {
-                more = more.child(self.button(message, 0, label, total));
+                more = more.child(numbered(message, 0, label, total));
             }
         }
         if rows.is_grown() && list.len() > FEW {
@@ -107,9 +108,8 @@ impl Context<'_> {
         }
         panel
             .maybe(
-                (range.start > 0).then(|| {
-                    self.with_ui_lang(el("p.more")).child(self.button("earlier", n, words.earlier, range.start))
-                }),
+                (range.start > 0)
+                    .then(|| self.with_ui_lang(el("p.more")).child(numbered("earlier", n, words.earlier, range.start))),
             )
             .maybe(content.filled())
             .maybe(more.filled())
