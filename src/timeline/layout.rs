@@ -298,19 +298,38 @@ fn assign_rows(items: &mut [LayoutItem], lanes: u8, most: u8) -> Vec<u8> {
     let mut rows = Vec::with_capacity(usize::from(lanes));
     for lane in 0..lanes {
         let mut cluster_row = None;
+        // The important have theirs first, whatever lies beside them.
+        let mut leads: Vec<(u8, Extent)> = Vec::new();
+        for item in items.iter_mut().filter(|item| item.lane == lane && item.importance == 0) {
+            let extent = item.outline.extent;
+            let is_taken = |row: u8| leads.iter().any(|(at, other)| *at == row && other.overlaps(extent));
+            if let Some(row) = (0..most - 1).find(|row| !is_taken(*row)) {
+                item.row = row;
+                leads.push((row, extent));
+            }
+        }
         for limit in [most - 1, EXTRA] {
-            let mut ends: Vec<Minute> = Vec::new();
-            let mut count = 0;
+            let (mut ends, mut count) = (Vec::new(), 0);
+            if cluster_row.is_none() {
+                count = leads.len();
+                ends.resize(leads.iter().map(|(row, _)| usize::from(*row) + 1).max().unwrap_or(0), Minute::MIN);
+            }
             for item in items.iter_mut().filter(|item| item.lane == lane && item.row == NO_ROW) {
                 count += 1;
                 let limit = if item.importance > 2 { (limit - 1).max(1) } else { limit };
+                let extent = item.outline.extent;
+                let is_taken = |row: u8| {
+                    let row = cluster_row.unwrap_or(0) + row;
+                    leads.iter().any(|(at, other)| *at == row && other.overlaps(extent))
+                };
                 let row = (0..limit)
-                    .find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= item.outline.extent.from));
+                    .filter(|row| !is_taken(*row))
+                    .find(|row| ends.get(usize::from(*row)).is_none_or(|end| *end <= extent.from));
                 if let Some(row) = row {
                     item.row = cluster_row.unwrap_or(0) + row;
                     match ends.get_mut(usize::from(row)) {
-                        Some(end) => *end = item.outline.extent.to,
-                        None => ends.push(item.outline.extent.to),
+                        Some(end) => *end = extent.to,
+                        None => ends.push(extent.to),
                     }
                 }
             }

@@ -91,7 +91,7 @@ export class TimelineGestures {
     // The name stays while the pointer is on it (WCAG 1.4.13), and goes with Escape.
     on("pointerover", (event) => this.#within(event, ".tip") || this.#name(this.#within(event, ".mark")));
     on("pointerout", (event) => root.contains(event.relatedTarget) || this.#name());
-    on("focusin", (event) => this.#name(this.#within(event, ".mark:focus-visible")));
+    on("focusin", (event) => this.#name(this.#within(event, ".mark")));
     on("focusout", () => this.#name());
     signal.addEventListener("abort", () => {
       this.#stop();
