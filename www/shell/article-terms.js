@@ -324,7 +324,8 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
   function followEntry(id) {
     close();
     if (showInWidget(id)) return;
-    document.getElementById(ENTRY + id)?.closest("details")?.setAttribute("open", "");
+    const entry = hosts().map((host) => host.querySelector(`#${CSS.escape(ENTRY + id)}`)).find(Boolean);
+    if (entry) closest(entry, "details")?.setAttribute("open", "");
     location.hash = `#${ENTRY}${id}`;
   }
 
