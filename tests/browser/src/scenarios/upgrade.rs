@@ -20,6 +20,7 @@ pub const SCENARIOS: &[Scenario] = &[
     // The other engines' drivers do not emulate print media, and WebKit's prints nothing.
     Scenario::new("digest: the article with it prints on four pages", "/dist/index.html", paper)
         .only_in(&[Engine::Chromium, Engine::Firefox]),
+    Scenario::new("widget: it is small at rest", "/dist/index.html", small_at_rest),
     Scenario::new("upgrade: nothing else moves, wherever the window is", "/manual/index.html", still),
     Scenario::new("upgrade: what fills the room again is given back", "/manual/index.html", given_back),
     Scenario::new("upgrade: a reload keeps the place below", "/dist/index.html", reload),
@@ -63,6 +64,28 @@ fn small(page: &mut Page) -> Result<(), Failure> {
     )?;
     ensure!(nodes <= 700, "{nodes} nodes");
     page.assert_accessible("back-story")
+}
+
+fn small_at_rest(page: &mut Page) -> Result<(), Failure> {
+    for (width, height, most) in [(1280, 800, 900.0), (360, 740, 1_100.0)] {
+        page.size(width, height)?;
+        page.open("/dist/index.html")?;
+        page.script(LOAD)?;
+        page.wait_for_rest()?;
+        let tall: f64 = page.eval("find('back-story >>> .root').getBoundingClientRect().height")?;
+        ensure!(tall <= most, "{tall} px at {width}");
+    }
+    let nodes: usize = page.eval(
+        "(() => {
+           let count = 0;
+           for (const root of [find('back-story'), find('back-story').shadowRoot]) {
+             for (const walker = document.createTreeWalker(root); walker.nextNode(); ) count += 1;
+           }
+           return count;
+         })()",
+    )?;
+    ensure!(nodes <= 1_800, "{nodes} nodes");
+    Ok(())
 }
 
 fn defined(page: &mut Page) -> Result<(), Failure> {
@@ -161,7 +184,7 @@ const PLACES: [&str; 7] = [
 ];
 
 fn still(page: &mut Page) -> Result<(), Failure> {
-    for (width, height) in [(1280, 800), (360, 740), (360, 400)] {
+    for (width, height) in [(1280, 800), (360, 740), (1280, 2_400), (360, 400)] {
         page.size(width, height)?;
         for place in PLACES {
             page.open("/manual/index.html")?;
@@ -199,7 +222,7 @@ fn given_back(page: &mut Page) -> Result<(), Failure> {
     page.size(1280, 3_400)?;
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     // A taller text, and one that is shorter than the widget.
-    for height in ["1800px"] {
+    for height in ["1800px", "780px"] {
         page.open("/manual/index.html")?;
         page.script(&format!("find('.digest').style.height = '{height}'; window.next = {NEXT}; {LOAD}"))?;
         page.wait_for_rest()?;
@@ -250,7 +273,7 @@ fn back(page: &mut Page) -> Result<(), Failure> {
 }
 
 fn end(page: &mut Page) -> Result<(), Failure> {
-    for (width, height) in [(360, 740)] {
+    for (width, height) in [(360, 740), (1280, 800)] {
         page.size(width, height)?;
         page.open("/dist/index.html")?;
         page.press("End")?;
