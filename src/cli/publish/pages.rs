@@ -1,5 +1,7 @@
 //! The files of a published folder that hold its story, filled into the templates of `www/`.
 
+use std::path::Path;
+
 use crate::cli::render;
 use crate::model::{Story, plain};
 use crate::view::STORY_PAGE;
@@ -52,7 +54,8 @@ pub(super) fn of(story: &Story, values: &Values) -> Vec<(&'static str, String)> 
 type Escape = fn(&str) -> String;
 
 fn escape_for(name: &str) -> Escape {
-    if name.ends_with(".html") { in_html } else { in_json }
+    let is_html = Path::new(name).extension().is_some_and(|extension| extension == "html");
+    if is_html { in_html } else { in_json }
 }
 
 fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> String {
