@@ -117,7 +117,6 @@ fn story(events: u32, terms: u16) -> Story {
         themes: vec![label(0)],
         lanes: vec![label(1)],
         topics: Vec::new(),
-        eras: Vec::new(),
         chapters: Vec::new(),
         leads: Vec::new(),
         sources: vec![source],

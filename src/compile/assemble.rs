@@ -43,7 +43,6 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         themes: story.themes.iter().map(label).collect(),
         lanes: assembler.lanes(),
         topics: story.topics.iter().map(label).collect(),
-        eras: story.eras.iter().map(|era| assembler.era(era)).collect(),
         chapters: assembler.chapters(),
         leads,
         sources: story.sources.iter().map(|source| assembler.source(source)).collect::<Result<_, _>>()?,
@@ -357,10 +356,6 @@ impl<'a> Assembler<'a> {
             })
         };
         self.linker.mentions(heading).into_iter().filter(|term| !is_linked(term)).collect()
-    }
-
-    fn era(&self, era: &authored::Era) -> model::Era {
-        model::Era { label: era.label.clone(), date: era.date.date(self.lexicon) }
     }
 
     fn source(&self, source: &authored::Source) -> Result<model::Source, CompileError> {

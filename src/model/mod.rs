@@ -45,8 +45,6 @@ pub struct Story {
     pub lanes: Vec<Label>,
     /// Subjects that voices speak about, in the editor's order.
     pub topics: Vec<Label>,
-    /// Backdrop periods.
-    pub eras: Vec<Era>,
     /// Parts of the story, in the order of their days, which none shares with another.
     pub chapters: Vec<Chapter>,
     /// The story's documents.
@@ -125,15 +123,6 @@ pub struct Label {
     pub id: String,
     /// Words a reader sees.
     pub label: String,
-}
-
-/// A backdrop period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Era {
-    /// Words a reader sees.
-    pub label: String,
-    /// When.
-    pub date: Date,
 }
 
 /// A part of the story: the events of some days.

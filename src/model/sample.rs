@@ -199,7 +199,6 @@ fn source(n: Lengths) -> impl Strategy<Value = Source> {
 
 fn story(n: Lengths) -> impl Strategy<Value = Story> {
     let label = || (words(), words()).prop_map(|(id, label)| Label { id, label });
-    let era = (words(), dates()).prop_map(|(label, date)| Era { label, date });
     let chapters = vec((words(), words(), 0..9_000_i64, 0..9_000_i64), n.chapters).prop_map(|list| {
         let mut next = -9_000;
         let chapter = |(id, label, gap, days)| {
@@ -225,7 +224,6 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
         ),
         (
             [vec(label(), n.themes), vec(label(), n.lanes), vec(label(), n.themes)],
-            vec(era, 0..2),
             (chapters, ascending(n.events)),
             vec(source(n), n.sources),
         ),
@@ -235,7 +233,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
         .prop_map(
             |(
                 ([id, lang, title, updated], (is_right_to_left, evidence), standfirst, about, report),
-                ([themes, lanes, topics], eras, (chapters, leads), sources),
+                ([themes, lanes, topics], (chapters, leads), sources),
                 (events, groups, terms, questions),
                 (voices, revisions, letters, latin),
             )| Story {
@@ -251,7 +249,6 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 themes,
                 lanes,
                 topics,
-                eras,
                 chapters,
                 leads: leads.into_iter().filter(|lead| (*lead as usize) < events.len()).collect(),
                 sources,

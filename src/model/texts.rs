@@ -95,9 +95,6 @@ fn record<'a>(story: &'a Story, visit: &mut dyn FnMut(Owner, Words<'a>)) {
     for label in story.themes.iter().chain(&story.lanes).chain(&story.topics) {
         words(&label.label);
     }
-    for era in &story.eras {
-        words(&era.label);
-    }
     for chapter in &story.chapters {
         words(&chapter.label);
     }

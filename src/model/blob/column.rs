@@ -44,6 +44,7 @@ pub(super) enum Column {
     Accounts,
     QuestionEvents,
     Topics,
+    Backlinks,
     Axis,
     Firsts,
     Lengths,

@@ -36,6 +36,7 @@ pub(super) fn is_consistent(story: &Story) -> bool {
             && in_range(e.lane.into(), story.lanes.len())
             && e.chapter.is_none_or(|chapter| in_range(chapter.into(), story.chapters.len()))
             && wide(&e.in_heading, story.terms.len())
+            && ascends(&e.questions, story.questions.len())
             && match &e.when {
                 When::Dated(when) => date(when),
                 When::After { event, .. } => *event < n,
@@ -44,7 +45,13 @@ pub(super) fn is_consistent(story: &Story) -> bool {
         && ascends(&story.leads, story.events.len())
         && story.chapters.iter().all(|c| bounds(&Bounds { earliest: c.from, latest: c.to }))
         && story.chapters.is_sorted_by(|a, b| a.to < b.from)
-        && story.terms.iter().all(|t| claim(&t.claim) && text(&t.definition) && wide(&t.see, story.terms.len()))
+        && story.terms.iter().all(|t| {
+            claim(&t.claim)
+                && text(&t.definition)
+                && wide(&t.see, story.terms.len())
+                && ascends(&t.in_events, story.events.len())
+                && ascends(&t.in_questions, story.questions.len())
+        })
         && story.questions.iter().all(|q| {
             text(&q.context)
                 && q.accounts.iter().all(|a| claim(&a.claim) && text(&a.says))
@@ -56,7 +63,6 @@ pub(super) fn is_consistent(story: &Story) -> bool {
             .iter()
             .all(|v| claim(&v.claim) && text(&v.role) && text(&v.holds) && narrow(&v.on, story.topics.len()))
         && story.sources.iter().all(|s| text(&s.description))
-        && story.eras.iter().all(|e| date(&e.date))
         && story.revisions.iter().all(|r| text(&r.says))
         && story.about.iter().all(|p| text(p))
         && text(&story.standfirst)

@@ -3,30 +3,21 @@
 use super::reader::Reader;
 use super::values::{Codec, Item};
 use super::writer::Writer;
-use super::{Column, derived, variants};
+use super::{Column, variants};
 use crate::model::{
-    Account, Chapter, Era, Event, Evidence, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind,
-    Voice,
+    Account, Chapter, Event, Evidence, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice,
 };
 
-/// Encodes a struct as its fields, each in its column. Fields after the semicolon are derived from the rest of the story
-/// and are not written; the function after the braces restores what is derived from the struct itself. A field that is
-/// itself a struct names the columns of its own fields.
+/// Encodes a struct as its fields, each in its column. A field that is itself a struct names the columns of its own fields.
 macro_rules! fields {
-    ($($type:ident { $($field:ident: $column:ident),* $(,)? $(; $($derived:ident),*)? } $(=> $restore:path)?;)*) => {$(
+    ($($type:ident { $($field:ident: $column:ident),* $(,)? };)*) => {$(
         impl Codec for $type {
             fn write(&self, to: &mut Writer, _: Column) {
                 $(self.$field.write(to, Column::$column);)*
             }
 
             fn read(from: &mut Reader, _: Column) -> Self {
-                #[allow(unused_mut, reason = "where nothing is derived")]
-                let mut whole = $type {
-                    $($field: Codec::read(from, Column::$column),)*
-                    $($($derived: Vec::new(),)*)?
-                };
-                $($restore(&mut whole);)?
-                whole
+                $type { $($field: Codec::read(from, Column::$column),)* }
             }
         }
 
@@ -37,22 +28,20 @@ macro_rules! fields {
 fields! {
     Story {
         id: Front, lang: Front, is_right_to_left: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
-        themes: Counts, lanes: Counts, topics: Counts, eras: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
+        themes: Counts, lanes: Counts, topics: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
         leads: Axis, groups: Counts, terms: Counts, questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
-    } => derived::story;
+    };
     Label { id: Ids, label: Labels };
-    Era { label: Labels, date: Manners };
     Chapter { id: Ids, label: Labels, from: Earliest, to: Latest };
     Event {
         id: Ids, when: Whens, headline: Headlines, short: Shorts, search: Shorts, summary: Summaries, claim: Statuses,
-        themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading, accounts: Accounts;
-        questions
+        themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading, accounts: Accounts,
+        questions: Backlinks,
     };
     Group { label: Labels, first: Firsts };
     Term {
         id: Ids, label: Headwords, kind: Kinds, forms: Forms, search: Forms, definition: Definitions, claim: Statuses,
-        see: See;
-        in_events, in_questions
+        see: See, in_events: Backlinks, in_questions: Backlinks,
     };
     Question {
         id: Ids, asks: Asks, context: Contexts, accounts: Counts, events: QuestionEvents,

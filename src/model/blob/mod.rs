@@ -2,8 +2,7 @@
 //!
 //! A header ([`header`]) precedes the body. The body is columns: values of one kind lie behind one another, all headlines,
 //! all summaries, all importances, which is what compressors compress best. It begins with the length of each column. A
-//! text is one string in which a mark and an index into the table of links stand for each link. Fields derived from the
-//! rest of the story are not written ([`derived`]).
+//! text is one string in which a mark and an index into the table of links stand for each link.
 //!
 //! Reader and writer have a sticky error flag instead of results: after a fault the reader returns zeros and empty lists,
 //! and its caller looks at the flag once, at the end. That keeps the engine small.
@@ -16,7 +15,6 @@ mod claims;
 mod column;
 mod consistency;
 mod dates;
-mod derived;
 mod fields;
 mod header;
 mod links;
@@ -69,8 +67,7 @@ impl std::error::Error for BlobError {}
 /// A compiled story as bytes.
 ///
 /// # Errors
-/// [`BlobError::Invalid`] if an index of the story is out of range, a string holds U+0000 to U+0002, or a derived field
-/// is not as derived.
+/// [`BlobError::Invalid`] if an index of the story is out of range or a string holds U+0000 to U+0002.
 pub fn pack(story: &Story) -> Result<Vec<u8>, BlobError> {
     if !is_consistent(story) {
         return Err(BlobError::Invalid);
@@ -100,11 +97,10 @@ pub fn unpack_trusting(blob: &[u8]) -> Result<Story, BlobError> {
 
 /// The body of a story, or nothing if one of its strings holds a character that the encoding needs.
 fn write_body(story: &Story) -> Option<Vec<u8>> {
-    let stripped = derived::strip_derived(story);
-    let links = links::Table::of(&stripped);
+    let links = links::Table::of(story);
     let mut writer = Writer::new(&links);
     links.write(&mut writer);
-    stripped.write(&mut writer, Column::Front);
+    story.write(&mut writer, Column::Front);
     writer.body()
 }
 

@@ -82,7 +82,6 @@ fn story() -> Story {
         themes: Vec::new(),
         lanes: Vec::new(),
         topics: Vec::new(),
-        eras: Vec::new(),
         chapters: Vec::new(),
         leads: Vec::new(),
         sources: Vec::new(),

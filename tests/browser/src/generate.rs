@@ -84,7 +84,6 @@ pub fn story(events: usize) -> Result<Story> {
         themes: labels("theme", "Theme", 3),
         lanes: labels("lane", "Lane", 4),
         topics: vec![Label { id: "case".into(), label: "the case".into() }],
-        eras: Vec::new(),
         chapters: Vec::new(),
         leads: (0..events.min(8)).map(index).collect::<Result<_>>()?,
         sources: (0..SOURCES).map(source).collect(),

@@ -109,7 +109,6 @@ fn story() -> Story {
         themes: (0..3).map(label).collect(),
         lanes: (0..2).map(label).collect(),
         topics: Vec::new(),
-        eras: Vec::new(),
         chapters: Vec::new(),
         leads: Vec::new(),
         sources: (0..2).map(source).collect(),
