@@ -85,10 +85,6 @@ pub enum Navigation {
     Pan(f64),
     /// A pixel, and the magnification about it.
     Zoom(f64, f64),
-    /// Most of a window.
-    PageBy(Direction),
-    /// Its start and end, as fractions of the story's time.
-    Window(f64, f64),
     /// A magnification about this event, or where it is not drawn, where most events are.
     ZoomIn(Option<usize>),
     /// A reduction about the middle.
@@ -165,7 +161,6 @@ impl Message {
             "skip" => Message::Skip,
             "nearer" => Message::Navigate(if n > 0 { Navigation::ZoomIn(None) } else { Navigation::ZoomOut }),
             "whole" => Message::Navigate(Navigation::All),
-            "leap" => Message::Navigate(Navigation::PageBy(Direction::of(n))),
             "walk" => Message::FocusNextMark(Direction::of(n)),
             "end" if n > 0 => Message::FocusLastMark,
             "end" => Message::FocusFirstMark,

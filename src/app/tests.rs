@@ -141,7 +141,12 @@ fn stepping_starts_in_the_window_and_ends_at_the_ends() {
         let timeline = app.timeline.as_mut().unwrap();
         let whole = timeline.layout.extent();
         let fraction = |day| (crate::timeline::minute_of(day) - whole.from) as f64 / whole.span() as f64;
-        timeline.navigate(Navigation::Window(fraction(year(from)), fraction(year(to))));
+        let (first, last) = (fraction(year(from)), fraction(year(to)));
+        timeline.navigate(Navigation::All);
+        timeline.navigate(Navigation::Arrive);
+        let width = timeline.scale.width();
+        let factor = 1.0 / (last - first);
+        timeline.navigate(Navigation::Zoom(first * width / (1.0 - (last - first)), factor));
         timeline.draw(Motion::AtRest);
     };
     focus(&mut app, 2005, 2010);

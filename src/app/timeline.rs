@@ -26,10 +26,6 @@ const NAMES: f64 = 7.0;
 const LABEL: f64 = 20.0;
 /// Key events whose labels are wider than this on one line, in ems, have labels of two lines.
 const SHORT_LABEL: f64 = 14.0;
-/// Fraction of a window that a page key moves.
-const PAGE: f64 = 0.8;
-/// Number of columns in the strip's picture of the story.
-const COLUMNS: usize = 96;
 /// Magnification of a button or key.
 const ZOOM_STEP: f64 = 2.0;
 /// A window of fewer of its shortest dates than this is not magnified by a button or key.
@@ -94,8 +90,6 @@ pub struct Timeline {
     pub has_soft: bool,
     /// The item whose mark is in the order of the Tab key.
     pub focused: u32,
-    /// Number of items in each column of the strip.
-    pub density: Vec<usize>,
     /// The window in which an animation under way ends.
     target: Option<Scale>,
     /// Rows of each lane.
@@ -148,7 +142,6 @@ impl Timeline {
         let allocations = layout.allocate_rows(&scale, &options);
         let mut timeline = Timeline {
             frame: layout.frame(&scale, &options, &allocations),
-            density: layout.density(COLUMNS),
             has_soft: has_soft || layout.has_soft(),
             viewport,
             layout,
@@ -268,14 +261,6 @@ impl Timeline {
                 self.show(self.target.unwrap_or(self.scale));
                 return None;
             }
-            Navigation::Window(from, to) => {
-                let whole = self.layout.extent();
-                let minute = |fraction: f64| whole.from + (whole.span() as f64 * fraction) as i64;
-                self.slide(Scale::new(Extent::new(minute(from), minute(to)), width));
-                return None;
-            }
-            Navigation::PageBy(Direction::Next) => self.scale.pan(PAGE * width),
-            Navigation::PageBy(Direction::Previous) => self.scale.pan(-PAGE * width),
             Navigation::ZoomIn(selected) => self.zoomed_in(selected)?,
             Navigation::ZoomOut => self.scale.zoom_about(width / 2.0, 1.0 / ZOOM_STEP),
             Navigation::All => Scale::new(self.layout.extent(), width),

@@ -70,9 +70,10 @@ impl App {
             Message::Toggle(entry) => self.toggle(entry),
             Message::Go(entry) if entry.id(&self.story).is_some() => {
                 self.close_card();
-                let trail = take(&mut self.state.trail);
-                let before = self.state.clone();
-                self.state.trail = trail;
+                // Moved, not copied: the entry is shown in a view at rest, and the way back restores the one that was left.
+                let mut before = take(&mut self.state);
+                self.state.filter = before.filter;
+                self.state.trail = take(&mut before.trail);
                 self.state.trail.push((entry, before));
                 self.select(entry);
                 self.effect(Effect::Focus(entry));

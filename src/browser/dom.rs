@@ -71,11 +71,7 @@ fn create(document: &Document, node: &Node) -> Result<Dom, JsValue> {
     match node {
         Node::Text(words) => Ok(document.create_text_node(words).into()),
         Node::Element(element) => {
-            let space = match element.tag {
-                "svg" | "path" => "http://www.w3.org/2000/svg",
-                _ => "http://www.w3.org/1999/xhtml",
-            };
-            let dom = document.create_element_ns(Some(space), element.tag)?;
+            let dom = document.create_element_ns(Some("http://www.w3.org/1999/xhtml"), element.tag)?;
             attributes(&dom, &[], &element.attrs)?;
             patch(document, &dom, &[], &element.children)?;
             Ok(dom.into())
@@ -102,7 +98,7 @@ fn attributes(dom: &web_sys::Element, old: &[Attribute], new: &[Attribute]) -> R
 fn set(dom: &web_sys::Element, name: &str, value: Option<&str>) -> Result<(), JsValue> {
     let words = value.unwrap_or_default();
     if is_property(name) {
-        // An empty value takes the property away (CSSOM § 6.6.1). SVG's elements have the same `style`.
+        // An empty value takes the property away (CSSOM § 6.6.1).
         return dom.unchecked_ref::<HtmlElement>().style().set_property(name, words);
     }
     match value {

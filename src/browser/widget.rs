@@ -218,15 +218,6 @@ impl Widget {
         self.navigate(Navigation::Zoom(x, factor))
     }
 
-    /// Shows the window between two fractions of the story's time; otherwise as [`pan`](Self::pan).
-    ///
-    /// # Errors
-    /// As for [`draw`](Self::draw).
-    #[wasm_bindgen(js_name = setWindow)]
-    pub fn set_window(&self, from: f64, to: f64) -> Result<bool, JsValue> {
-        self.navigate(Navigation::Window(from, to))
-    }
-
     /// Ends a glide in the window that it was heading for.
     ///
     /// # Errors

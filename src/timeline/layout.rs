@@ -274,19 +274,6 @@ impl Layout {
     pub fn has_soft(&self) -> bool {
         self.items.iter().any(|item| item.outline.is_soft())
     }
-
-    /// Number of items filed in each of `bins` equal parts of the story.
-    pub fn density(&self, bins: usize) -> Vec<usize> {
-        let width = self.story.span() as f64 / bins as f64;
-        let mut counts = Vec::with_capacity(bins);
-        let mut before = 0;
-        for bin in 1..=bins {
-            let until = self.first_at(self.story.from + (width * bin as f64).ceil() as Minute);
-            counts.push(until - before);
-            before = until;
-        }
-        counts
-    }
 }
 
 /// Gives every item its row and returns how many rows each lane has, its cluster row included: 1 for an empty lane, otherwise

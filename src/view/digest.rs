@@ -44,7 +44,7 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
     let questions = el("ul.questions role=list")
         .each(asked.len(), &|n| Some(context.question_line(story.questions.get(*asked.get(n)?)?)));
     let sources = el("ul.sources role=list")
-        .each(story.sources.len().min(MAX_SOURCES), &|n| Some(context.source_line(story.sources.get(n)?)));
+        .each(story.sources.len().min(MAX_SOURCES), &|n| Some(Context::source_line(story.sources.get(n)?)));
     let entries = terms.iter().filter_map(|n| story.terms.get(*n));
     let terms = entries.fold(context.term_list().flag("data-backstory-partial", true), |list, term| {
         let [name, body] = context.term_brief(term);
@@ -154,7 +154,7 @@ impl Context<'_> {
     }
 
     /// A source in a line, under the id that cites link to.
-    fn source_line(&self, source: &Source) -> Element {
+    fn source_line(source: &Source) -> Element {
         let mut facts = String::new();
         for fact in [&source.kind, &source.publisher, &source.author, &source.published].into_iter().flatten() {
             facts.push_str(" · ");

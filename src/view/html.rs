@@ -4,7 +4,7 @@
 use super::node::{Attribute, Element, Node, is_property};
 
 /// Elements without an end tag (HTML standard § 13.1.2).
-const VOID: [&str; 5] = ["input", "br", "hr", "wbr", "meta"];
+const VOID: [&str; 6] = ["input", "br", "hr", "wbr", "meta", "link"];
 
 /// A view as HTML.
 pub fn write(element: &Element) -> String {

@@ -270,7 +270,6 @@ mod tests {
             ("li.event.importance-1", "li class=event importance-1"),
             ("a href=#a=b.c rel=noopener", "a href=#a=b.c | rel=noopener"),
             ("button.row type=button hidden data-n=0", "button class=row | type=button | hidden= | data-n=0"),
-            ("svg viewBox=0,0,4,4", "svg viewBox=0,0,4,4"),
         ] {
             assert_eq!(says(literal), read, "{literal}");
         }

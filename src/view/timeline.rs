@@ -1,5 +1,5 @@
-//! The drawn timeline: its buttons, the axis, the lanes with their marks, the strip that shows the whole story, a legend, and over
-//! it the event that is selected. It is written apart from the rest of the widget, up to many times a second.
+//! The drawn timeline: its buttons, the axis, the lanes with their marks, a legend, and over it the event that is selected. It
+//! is written apart from the rest of the widget, up to many times a second.
 //!
 //! Lengths are set as properties, one by one: policies forbid style attributes, not this.
 #![allow(
@@ -21,8 +21,6 @@ pub(super) fn timeline_frame() -> Element {
     el("div.drawn").key(0).child(el("div.band id=band part=band"))
 }
 
-/// Height of the strip's picture of the story, in units of its view box.
-const HEIGHT: usize = 24;
 /// Number of events of a cluster that are listed, where no zoom sets them apart.
 const SEVERAL: usize = 60;
 
@@ -110,8 +108,7 @@ impl Context<'_> {
     /// Content of the element `#band`.
     pub fn drawn_timeline(&self, timeline: &Timeline, state: &State) -> Vec<Node> {
         let tip = el("div.tip aria-hidden=true").key(5);
-        let parts =
-            [self.tools(timeline, state), self.plot(timeline), self.strip(timeline), self.legend(timeline), tip];
+        let parts = [self.tools(timeline, state), self.plot(timeline), self.legend(timeline), tip];
         parts.into_iter().chain(self.stage(timeline, state)).map(Node::Element).collect()
     }
 
@@ -219,31 +216,6 @@ impl Context<'_> {
         let core = inside(drawing.core);
         Some(if is_bar { button.px("--from", core.x).px("--to", core.end()) } else { button })
     }
-
-    /// A small picture of the whole story, and the window on it.
-    fn strip(&self, timeline: &Timeline) -> Element {
-        let story = timeline.layout.extent();
-        let whole = story.span() as f64;
-        let from = (timeline.scale.extent().from - story.from) as f64 / whole;
-        let w = timeline.scale.span() / whole;
-        let picture = el("svg viewBox=0,0,96,24 preserveAspectRatio=none aria-hidden=true")
-            .child(el("path").attr("d", &columns(&timeline.density)));
-        let (first, last) = timeline.days();
-        let grip = |literal, name: &str, at: f64, day| {
-            el(literal)
-                .attr("aria-label", name)
-                .number("aria-valuenow", permille(at))
-                .attr("aria-valuetext", &self.words_of_day(day))
-        };
-        let [start, end] = self.words.grips;
-        el("div.strip").key(2).child(picture).child(
-            el("div.window")
-                .child(grip("div.grip.start role=slider tabindex=0 aria-valuemax=1000", start, from, first))
-                .child(grip("div.grip.end role=slider tabindex=0 aria-valuemax=1000", end, from + w, last))
-                .set("--x", &percent(from))
-                .set("--w", &percent(w)),
-        )
-    }
 }
 
 impl Element {
@@ -260,29 +232,4 @@ impl Element {
     pub(super) fn along(self, stretch: Stretch) -> Self {
         self.px(START, stretch.x).px(SIZE, stretch.w)
     }
-}
-
-fn permille(fraction: f64) -> usize {
-    (fraction * 1_000.0) as usize
-}
-
-/// A fraction as a percentage with a decimal.
-fn percent(fraction: f64) -> String {
-    let tenths = permille(fraction) as u64;
-    joined(&[&decimal(tenths / 10), ".", &decimal(tenths % 10), "%"])
-}
-
-/// Columns as tall as their counts, the tallest as tall as the picture: an outline (SVG 2 § 9.3).
-fn columns(counts: &[usize]) -> String {
-    let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    let mut path = String::from("M0 24");
-    for count in counts {
-        // One event can be seen beside a hundred.
-        let height = if *count == 0 { 0 } else { 2 + count * (HEIGHT - 2) / most };
-        path.push('V');
-        path.push_str(&decimal((HEIGHT - height) as u64));
-        path.push_str("h1");
-    }
-    path.push_str("V24z");
-    path
 }

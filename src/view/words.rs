@@ -127,8 +127,6 @@ pub struct Words {
     pub farther: &'static str,
     /// Between a count of events and the headline of one.
     pub among_them: &'static str,
-    /// Handles of the overview: the start of the years shown, their end.
-    pub grips: [&'static str; 2],
     /// January to December.
     pub months: [&'static str; 12],
     /// Behind a year before the common era.
@@ -260,7 +258,6 @@ static ENGLISH: Words = Words {
     nearer: "Zoom in",
     farther: "Zoom out",
     among_them: ", among them: ",
-    grips: ["First year shown", "Last year shown"],
     months: [
         "January",
         "February",

@@ -20,32 +20,24 @@ const isMirrored = (root) => getComputedStyle(root.firstElementChild).direction 
 /** The command that an element names. @param {HTMLElement} element @returns {Command} */
 const commandOf = (element) => ({ name: element.dataset.act ?? "", index: Number(element.dataset.n), element });
 
-/** Keys in the band: from mark to mark, to the ends, a window on, in and out. */
-function commandFromKey(event, root) {
-  const isRtl = isMirrored(root);
-  switch (event.key) {
-    case "ArrowRight":
-      return command("walk", isRtl ? 0 : 1);
-    case "ArrowLeft":
-      return command("walk", isRtl ? 1 : 0);
-    case "Home":
-      return command("end", 0);
-    case "End":
-      return command("end", 1);
-    case "PageDown":
-      return command("leap", 1);
-    case "PageUp":
-      return command("leap", 0);
-    case "+":
-    case "=":
-      return command("nearer", 1);
-    case "-":
-      return command("nearer", 0);
-    case "0":
-      return command("whole");
-    case "Escape":
-      return root.querySelector("[data-act=unstage]") ? command("unstage") : undefined;
-  }
+/** Keys in the band: from mark to mark, to the ends, in and out. */
+const KEYS = {
+  ArrowRight: command("walk", 1),
+  ArrowLeft: command("walk", 0),
+  Home: command("end", 0),
+  End: command("end", 1),
+  "+": command("nearer", 1),
+  "=": command("nearer", 1),
+  "-": command("nearer", 0),
+  0: command("whole"),
+  __proto__: null,
+};
+
+/** @param {KeyboardEvent} event @param {ShadowRoot} root */
+function commandFromKey({ key }, root) {
+  if (key === "Escape") return root.querySelector("[data-act=unstage]") ? command("unstage") : undefined;
+  const found = KEYS[key];
+  return found?.name === "walk" && isMirrored(root) ? command("walk", 1 - found.index) : found;
 }
 
 /** Arrow keys in a row of which the Tab key finds one button (WAI-ARIA APG, roving tabindex). */
@@ -86,13 +78,13 @@ export function commandFromEvent(event, root) {
     // Links that are buttons to a screen reader take a button's keys.
     if (element.matches("a[role=button]") && (key === "Enter" || key === " ")) {
       event.preventDefault();
-      return commandOf(element);
+      return commandOf(/** @type {HTMLElement} */ (element));
     }
     const row = element.closest(".line");
     if (row) moveInRow(event, row, isMirrored(root));
     if (isEscape && isDefinitionOpen(root)) return command("close");
     if (element.closest(".field")) {
-      const found = commandFromKey(event, root);
+      const found = commandFromKey(/** @type {KeyboardEvent} */ (event), root);
       // The page must not scroll as well.
       if (found) event.preventDefault();
       return found;

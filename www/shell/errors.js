@@ -1,19 +1,20 @@
 // Errors: their codes, and the event that carries them to the host page.
 
-/** Advice for each code, for an engineer or editor of the host. The codes are the embed contract's. */
+/** What to do about each code, for an engineer or editor of the host; the message says what happened. The codes are the embed
+ * contract's. */
 export const HELP = {
-  "csp-wasm": "The page's policy refuses WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
-  "csp-connect": "The page's policy refuses the request. Add this script's origin to connect-src.",
-  mime: "The server answered with a web page. Publish the file where it is expected.",
+  "csp-wasm": "Add 'wasm-unsafe-eval' to script-src of the page's policy.",
+  "csp-connect": "Add this script's origin to connect-src of the page's policy.",
+  mime: "Publish the file there: the server answered with a web page.",
   cors: "The file's server must send Access-Control-Allow-Origin for this page.",
-  http: "The file is not where it is expected. Publish the whole dist folder together.",
-  offline: "The network failed. The text on the page is complete without it.",
-  timeout: "The file's server has not answered in time. The text on the page is complete without it.",
-  unsupported: "This browser lacks WebAssembly, or the page was opened from a file. Serve it over http.",
-  integrity: "The engine beside this script is not the one it was built with. Publish both together.",
-  data: "The story or the engine cannot be read. Run backstory check, pack and publish again.",
-  panic: "Backstory has a fault. Please report it with the story and the browser's name.",
-  "version-clash": "Another script owns the name back-story. Load only one of them.",
+  http: "Publish the whole dist folder together.",
+  offline: "The text on the page is complete without it.",
+  timeout: "The text on the page is complete without it.",
+  unsupported: "Use a browser with WebAssembly, and serve the page over http.",
+  integrity: "Publish script and engine of one build together.",
+  data: "Run backstory check, pack and publish again.",
+  panic: "Please report it with the story and the browser's name.",
+  "version-clash": "Load only one script that owns the name back-story.",
   // Looked up by codes that others threw: nothing is inherited.
   __proto__: null,
 };

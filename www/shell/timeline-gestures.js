@@ -1,9 +1,8 @@
-// Gestures on the band: drag and pinch, Ctrl or ⌘ with the wheel, double click, the strip's grips, the animation from one window
-// to another, and the names of marks. Pixels are counted along time: from the right on a right-to-left page.
+// Gestures on the band: drag and pinch, Ctrl or ⌘ with the wheel, double click, the animation from one window to another, and the
+// names of marks. Pixels are counted along time: from the right on a right-to-left page.
 //
 // The reader may leave the view that shows the band at any time. A gesture or an animation whose band has gone ends.
 
-import { hasModifier } from "./commands.js";
 import { focus } from "./popover.js";
 
 /** A press that moved no farther, in CSS pixels, is a click. */
@@ -30,8 +29,6 @@ export const expectedBand = (host, width) => {
   return /** @type {[number, number, number]} */ ([width, em, markWidth()]);
 };
 
-/** @typedef {{ x: number, from: number, to: number }} Grabbed Where the pointer took the strip's window, in pixels of the strip. */
-
 /** @typedef {import("./glue.js").Widget} Widget */
 
 export class TimelineGestures {
@@ -39,10 +36,6 @@ export class TimelineGestures {
   #call;
   /** Pixels along time of the pointers that are down, by their ids. @type {Map<number, number>} */
   #pointers = new Map();
-  /** The part of the strip's window that is dragged, by its class; nothing where the field is. */
-  #grip = "";
-  /** The window as the gesture found it. @type {Grabbed} */
-  #grabbed = { x: 0, from: 0, to: 0 };
   #distance = 0;
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -85,9 +78,9 @@ export class TimelineGestures {
     root.addEventListener("click", onClick, { signal, capture: true });
     on("wheel", (event) => this.#onWheel(event), false);
     on("dblclick", (event) => {
-      if (this.#within(event, ".field")) this.#zoom(this.#along(this.#elements?.field, event.clientX), 2.5);
+      if (this.#within(event, ".field")) this.#zoom(this.#along(this.#field, event.clientX), 2.5);
     });
-    on("keydown", (event) => this.#onKey(event), false);
+    on("keydown", (event) => event.key === "Escape" && this.#name());
     // The name stays while the pointer is on it (WCAG 1.4.13), and goes with Escape.
     on("pointerover", (event) => this.#within(event, ".tip") || this.#name(this.#within(event, ".mark")));
     on("pointerout", (event) => root.contains(event.relatedTarget) || this.#name());
@@ -104,13 +97,9 @@ export class TimelineGestures {
     }).observe(root.host);
   }
 
-  /** The band's elements, where the view on show has it. */
-  get #elements() {
-    const strip = this.#root.querySelector("#band > .strip");
-    const handle = strip?.querySelector(".window");
-    if (!strip || !handle) return;
-    const field = this.#root.querySelector(".field");
-    return { strip, handle, field: field ?? undefined, plot: field?.parentElement ?? undefined };
+  /** The element with the marks, where the view on show has it. */
+  get #field() {
+    return this.#root.querySelector(".field") ?? undefined;
   }
 
   /** Has the band laid out where the view that holds it is new. */
@@ -141,7 +130,7 @@ export class TimelineGestures {
       const eased = t * t * (3 - 2 * t);
       const fraction = eased - done;
       done = eased;
-      if (t === 1 || !this.#elements) return this.#draw((widget) => widget.arrive());
+      if (t === 1 || !this.#field) return this.#draw((widget) => widget.arrive());
       if (factor === 1) this.#pan(dx * fraction);
       else this.#zoom(x, factor ** fraction);
       this.#frame = requestAnimationFrame(step);
@@ -152,7 +141,7 @@ export class TimelineGestures {
   /** Moves what is drawn of the band, and leaves it as it is: that costs the same whatever is drawn. The window begins at
    * pixel `x` of it, and is `size` times as long as it was drawn. */
   transform(x, size) {
-    const plot = this.#elements?.plot;
+    const plot = this.#field?.parentElement;
     if (!plot?.firstElementChild || !plot.lastElementChild) return;
     const isZoomed = Math.abs(size - 1) > 1e-9;
     const way = this.#isMirrored ? -1 : 1;
@@ -181,7 +170,7 @@ export class TimelineGestures {
     if (!mark) return;
     const { left, top, width } = band.getBoundingClientRect();
     const over = mark.getBoundingClientRect();
-    const seen = this.#elements?.field?.getBoundingClientRect() ?? over;
+    const seen = this.#field?.getBoundingClientRect() ?? over;
     const middle = (Math.max(over.left, seen.left) + Math.min(over.right, seen.right)) / 2 - left;
     const x = Math.max(0, Math.min(middle - tip.offsetWidth / 2, width - tip.offsetWidth));
     tip.style.setProperty("left", `${x}px`);
@@ -210,7 +199,7 @@ export class TimelineGestures {
     this.#isStale = Boolean(isStale);
     clearTimeout(this.#restTimer);
     const now = performance.now();
-    const isDue = this.#isStale || this.#grip || now > this.#drawn + REST_DELAY;
+    const isDue = this.#isStale || now > this.#drawn + REST_DELAY;
     this.#moves += 1;
     if (isDue && now > this.#nextDrawing && this.#moves >= MOVES_BETWEEN) this.#drawTimed((widget) => widget.redraw());
     // Once more at rest, when the lanes may change.
@@ -245,72 +234,34 @@ export class TimelineGestures {
 
   #onPress(event) {
     // With Ctrl it is a context menu on macOS, after which the pointer is not heard of.
-    const pressed = event.button === 0 && !event.ctrlKey && this.#within(event, ".field, .strip");
-    if (!pressed || !this.#elements) return;
+    const pressed = event.button === 0 && !event.ctrlKey && this.#within(event, ".field");
+    if (!pressed || !this.#field) return;
     this.#stop();
     this.#name();
     // The first pointer of its kind: others are left over from a release that nobody has heard.
     if (event.isPrimary) this.#pointers.clear();
     this.#distance = 0;
-    this.#grip = pressed.matches(".strip") ? (this.#within(event, ".start, .end")?.className ?? "whole") : "";
-    const x = this.#along(pressed, event.clientX);
-    this.#pointers.set(event.pointerId, x);
-    if (!this.#grip) return;
-    this.#grab(x);
-    // A press beside the window brings it there.
-    const { from, to } = this.#grabbed;
-    if (this.#grip === "whole" && (x < from || x > to)) {
-      this.#drag("whole", x - (from + to) / 2);
-      this.#grab(x);
-    }
-  }
-
-  /** Keeps the strip's window as it is: what is drawn of it later follows from these numbers and the pointer alone. */
-  #grab(x) {
-    const { strip, handle } = this.#elements ?? {};
-    if (!strip || !handle) return;
-    const { left, right } = handle.getBoundingClientRect();
-    const [from, to] = [this.#along(strip, left), this.#along(strip, right)].sort((a, b) => a - b);
-    this.#grabbed = { x, from, to };
+    this.#pointers.set(event.pointerId, this.#along(pressed, event.clientX));
   }
 
   #onMove(event) {
     const before = this.#pointers.get(event.pointerId);
     if (before === undefined) return;
-    const element = this.#grip ? this.#elements?.strip : this.#elements?.field;
+    const field = this.#field;
     // The band has gone; or the button was released where nobody heard it.
-    if (!element || !(event.buttons & 1)) return this.#endGesture();
-    const x = this.#along(element, event.clientX);
+    if (!field || !(event.buttons & 1)) return this.#endGesture();
+    const x = this.#along(field, event.clientX);
     const dx = x - before;
     this.#distance += Math.abs(dx);
     if (this.#distance < CLICK_DISTANCE) return;
     // From here on the marks underneath hear no click.
-    element.setPointerCapture(event.pointerId);
+    field.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, x);
-    if (this.#grip) return this.#drag(this.#grip, x - this.#grabbed.x);
     const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
     if (other === undefined) return this.#pan(-dx);
     // The other finger stays where it is; what lies under this one follows it.
     const apart = Math.abs(before - other);
     if (apart > 10) this.#zoom(other, Math.abs(x - other) / apart);
-  }
-
-  /** Brings the strip's window, or one end of it, so many pixels of the strip from where it was taken. */
-  #drag(grip, dx) {
-    const { strip, handle } = this.#elements ?? {};
-    if (!strip || !handle) return;
-    const width = strip.clientWidth;
-    let { from, to } = this.#grabbed;
-    if (grip.includes("start")) from = Math.max(0, Math.min(from + dx, to - 1));
-    else if (grip.includes("end")) to = Math.min(width, Math.max(to + dx, from + 1));
-    else {
-      const moved = Math.max(-from, Math.min(dx, width - to));
-      [from, to] = [from + moved, to + moved];
-    }
-    // The drawing may come some moves later; the handle is where the pointer is.
-    handle.style.setProperty("inset-inline-start", `${from}px`);
-    handle.style.setProperty("inline-size", `${to - from}px`);
-    this.#afterMove(this.#call((widget) => widget.setWindow(from / width, to / width)));
   }
 
   #onRelease(event) {
@@ -320,10 +271,7 @@ export class TimelineGestures {
   /** Ends the gesture of all pointers, where one is under way. */
   #endGesture() {
     this.#pointers.clear();
-    const handle = this.#elements?.handle;
-    if (!handle) return;
-    this.#draw((widget) => widget.endGesture());
-    for (const name of ["inset-inline-start", "inline-size"]) handle.style.removeProperty(name);
+    if (this.#field) this.#draw((widget) => widget.endGesture());
   }
 
   #onWheel(event) {
@@ -332,21 +280,6 @@ export class TimelineGestures {
     event.preventDefault();
     this.#stop();
     const notches = event.deltaMode ? event.deltaY / 3 : event.deltaY / 100;
-    this.#zoom(this.#along(this.#elements?.field, event.clientX), 1.6 ** -Math.max(-2, Math.min(2, notches)));
-  }
-
-  /** Arrow keys move the end of the strip's window that has the focus. */
-  #onKey(event) {
-    if (event.key === "Escape") this.#name();
-    const grip = this.#within(event, ".grip");
-    const steps = { ArrowRight: 1, ArrowUp: 1, PageUp: 8, End: 1e4, ArrowLeft: -1, ArrowDown: -1, PageDown: -8, Home: -1e4 }[event.key];
-    const elements = this.#elements;
-    if (!grip || !steps || !elements || hasModifier(event)) return;
-    event.preventDefault();
-    const isSideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
-    this.#grip = grip.className;
-    this.#grab(0);
-    this.#drag(this.#grip, (isSideways && this.#isMirrored ? -1 : 1) * steps * (elements.strip.clientWidth / 80));
-    this.#endGesture();
+    this.#zoom(this.#along(this.#field, event.clientX), 1.6 ** -Math.max(-2, Math.min(2, notches)));
   }
 }

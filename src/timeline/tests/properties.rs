@@ -345,13 +345,6 @@ proptest! {
             prop_assert!(core.w >= 0.0 && core.x >= area.x - 1e-6 && core.end() <= area.end() + 1e-6, "{area:?} {drawing:?}");
         }
     }
-
-    #[test]
-    fn density_counts_everything_once(layout in layouts(), bins in 1_usize..300) {
-        let density = layout.density(bins);
-        prop_assert_eq!(density.len(), bins);
-        prop_assert_eq!(density.iter().sum::<usize>(), layout.len());
-    }
 }
 
 #[test]
@@ -360,7 +353,6 @@ fn an_empty_story_has_an_empty_frame() {
     let frame = layout.frame(&Scale::new(layout.extent(), 0.0), &OPTIONS, &[]);
     assert!(frame.marks.is_empty());
     assert_eq!(frame.lanes.len(), 2);
-    assert_eq!(layout.density(3), [0, 0, 0]);
 }
 
 #[test]

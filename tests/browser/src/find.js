@@ -14,6 +14,6 @@ const settled = async (read, quiet = 200) => {
 };
 /** Resolves once the widget in `host` is at rest: it is drawn for rest 150 ms after the last step of a gesture. */
 const rested = (host = find("back-story")) => settled(() => {
-  const root = host.shadowRoot, marks = [...root.querySelectorAll(".mark, .window")];
+  const root = host.shadowRoot, marks = [...root.querySelectorAll(".mark")];
   return root.getAnimations().length + root.innerHTML + marks.map((mark) => mark.getBoundingClientRect().left);
 });

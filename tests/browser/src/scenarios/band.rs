@@ -13,7 +13,6 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("band: it draws what the list lists", PAGE, listed),
     Scenario::new("band: a chapter is the window", PAGE, chapters),
     Scenario::new("band: what no zoom sets apart is listed", PAGE, lists),
-    Scenario::new("band: the grips follow the pointer, and are sliders", PAGE, strip),
     Scenario::new("band: on a narrow page there is none", PAGE, narrow),
     Scenario::new("band: previous and next make a guided read, which ends", PAGE, steps),
     Scenario::new(
@@ -163,7 +162,7 @@ fn opens(page: &mut Page) -> Result<(), Failure> {
 /// Where the band's parts and what is below it stand, from the host's upper edge; and the heights of lanes.
 const PLACES: &str = "(() => {
     const host = find('back-story'), { top } = host.getBoundingClientRect();
-    return ['.tools', '.axis', '.field', '.strip', '.legend', '.drawn + *'].map((part) =>
+    return ['.tools', '.axis', '.field', '.legend', '.drawn + *'].map((part) =>
         Math.round(host.shadowRoot.querySelector(part).getBoundingClientRect().top - top));
 })()";
 
@@ -251,58 +250,6 @@ fn lists(page: &mut Page) -> Result<(), Failure> {
         }
     }
     anyhow::bail!("clusters neither open nor are listed")
-}
-
-/// Both ends of the strip's window, in pixels of the page.
-const ENDS: &str = "(() => { const { left, right } = find('back-story >>> .window').getBoundingClientRect(); return [left, right]; })()";
-
-fn strip(page: &mut Page) -> Result<(), Failure> {
-    comes_up(page)?;
-    let whole = period(page)?;
-    if let (Some(role), Some(label)) = (page.role("back-story >>> .grip.end")?, page.label("back-story >>> .grip.end")?)
-    {
-        ensure!(role == "slider" && !label.is_empty(), "{role} “{label}”");
-    }
-    for (grip, dx) in [("start", 130.0), ("end", -160.0), ("start", -40.0), ("end", 60.0)] {
-        let before: [f64; 2] = page.eval(ENDS)?;
-        page.drag(&format!("back-story >>> .grip.{grip}"), dx, 0.0)?;
-        page.wait_for_rest()?;
-        let after: [f64; 2] = page.eval(ENDS)?;
-        let moved = [after[0] - before[0], after[1] - before[1]];
-        let expected = if grip == "start" { [dx, 0.0] } else { [0.0, dx] };
-        let is_exact = moved.iter().zip(expected).all(|(moved, expected)| (moved - expected).abs() <= 2.0);
-        ensure!(is_exact, "dragged by {expected:?}, its ends moved {moved:?}");
-    }
-    let told = |grip: &str| {
-        page.eval::<String>(&format!("find('back-story >>> .grip.{grip}').getAttribute('aria-valuetext')"))
-    };
-    ensure!(told("start")? != told("end")?, "both ends say “{}”", told("end")?);
-    let before: [f64; 2] = page.eval(ENDS)?;
-    page.drag("back-story >>> .window", 50.0, 0.0)?;
-    page.wait_for_rest()?;
-    let after: [f64; 2] = page.eval(ENDS)?;
-    ensure!(
-        after.iter().zip(before).all(|(after, before)| (after - before - 50.0).abs() <= 2.0),
-        "{before:?} became {after:?}"
-    );
-    let here = period(page)?;
-    page.script("find('back-story >>> .grip.end').focus();")?;
-    for _ in 0..9 {
-        page.press("ArrowLeft")?;
-    }
-    page.wait_for(&format!("{PERIOD} !== '{here}'"), "the keys move the end")?;
-    ensure!(page.eval::<bool>("focused().matches('.end')")?, "the grip keeps the focus");
-    // However near: the grips never lie on each other, and are wide enough (WCAG 2.2, 2.5.8).
-    page.script(WHOLE)?;
-    page.wait_for(&format!("{PERIOD} === '{whole}'"), "all of it")?;
-    page.script(&format!("{LARGEST}.click(); await rested();"))?;
-    let grips: [f64; 4] = page.eval(
-        "['start', 'end'].flatMap((it) => { const { left, right } = find(`back-story >>> .grip.${it}`).getBoundingClientRect();
-           return [left, right]; })",
-    )?;
-    let [from, to, next_from, next_to] = grips;
-    ensure!(to <= next_from && to - from >= 23.9 && next_to - next_from >= 23.9, "{grips:?}");
-    Ok(())
 }
 
 fn narrow(page: &mut Page) -> Result<(), Failure> {

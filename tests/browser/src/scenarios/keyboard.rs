@@ -86,7 +86,7 @@ fn band(page: &mut Page) -> Result<(), Failure> {
     enter(page, "find('back-story >>> .mark[tabindex=\"0\"]')")?;
     page.script("find('back-story').scrollIntoView(true);")?;
     let stands: f64 = page.eval("scrollY")?;
-    let keys = "ArrowRight ArrowRight ArrowRight Enter Escape + + ArrowRight ArrowRight ArrowLeft PageDown PageDown PageUp - \
+    let keys = "ArrowRight ArrowRight ArrowRight Enter Escape + + ArrowRight ArrowRight ArrowLeft - \
                 End ArrowLeft + + + Home ArrowRight Enter ArrowRight Enter Escape 0 End 0 Home";
     for (n, key) in keys.split_whitespace().enumerate() {
         page.press(key)?;
