@@ -32,6 +32,7 @@ cargo xtask COMMAND
   shots [--engines A,B] [--view NAME] [--page PATH] [--scene A,B] [--size WxH,WxH]
                         screenshots at three widths, light and dark, into target/shots/; scenes are states of the widget,
                         such as the band at decade, year, month and day (all: every one)
+  shots --readme        the README's two pictures of the first view, into docs/pictures/
   bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
   reproduce             build the checked-out commit twice from nothing, in two folders, and compare every byte
   sizes                 the size table and the budgets, on what dist/ holds

@@ -12,6 +12,7 @@ mod generate;
 mod http;
 mod keys;
 mod page;
+mod pictures;
 mod process;
 mod random_story;
 mod runner;
@@ -39,11 +40,13 @@ const USAGE: &str = "\
   --axe FILE          axe-core's axe.min.js
   --examples FOLDER   the bundled examples, where dist holds those that need no bundler
   --geckodriver FILE  Firefox's WebDriver (geckodriver on PATH)
+  --renew-pictures    write tests/pictures/ from www/states.html instead of comparing with it
   --shots FOLDER      take screenshots into FOLDER instead of running scenarios
   --page PATH         with --shots: the page (/dist/index.html)
   --view NAME         with --shots: the embed's view attribute
   --scene A,B         with --shots: the window over the embed in these states, of scenarios/scenes.rs (all: in every one)
   --size WxH,WxH      with --shots: viewports in CSS pixels (360x900,768x900,1280x900)
+  --readme            with --shots: only the two pictures of the README
   --bench FILE        measure the embed beside others, in Chromium, and write the table into FILE
   --packages FOLDER   with --bench: the node_modules of the others";
 
@@ -64,6 +67,8 @@ pub struct Options {
     scenes: Vec<String>,
     /// Viewports of screenshots, in CSS pixels.
     sizes: Vec<(u32, u32)>,
+    /// Only the pictures of the README are taken.
+    is_for_readme: bool,
     bench: Option<PathBuf>,
 }
 
@@ -82,6 +87,7 @@ fn run() -> Result<bool> {
     let Some(options) = read_arguments()? else { return Ok(true) };
     process::end_children_on_interrupt()?;
     match (&options.screenshots, &options.bench) {
+        (Some(folder), _) if options.is_for_readme => screenshots::for_readme(&options, folder).map(|()| true),
         (Some(folder), _) => screenshots::take(&options, folder).map(|()| true),
         (None, Some(report)) => bench::run(&options, report).map(|()| true),
         (None, None) => runner::run(&options),
@@ -111,6 +117,7 @@ fn read_arguments() -> Result<Option<Options>> {
         view: None,
         scenes: Vec::new(),
         sizes: screenshots::SIZES.into(),
+        is_for_readme: false,
         bench: None,
     };
     let mut acts = scenarios::USUAL_ACTS;
@@ -138,6 +145,11 @@ fn read_arguments() -> Result<Option<Options>> {
             Long("scene") => options.scenes = arguments.value()?.string()?.split(',').map(String::from).collect(),
             Long("size") => {
                 options.sizes = arguments.value()?.string()?.split(',').map(size).collect::<Result<_>>()?;
+            }
+            Long("readme") => options.is_for_readme = true,
+            Long("renew-pictures") => {
+                let _ = pictures::RENEW.set(());
+                "states:".clone_into(&mut options.only);
             }
             Long("bench") => options.bench = Some(arguments.value()?.into()),
             Long("packages") => options.folders.packages = Some(arguments.value()?.into()),

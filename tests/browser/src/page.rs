@@ -496,6 +496,12 @@ impl<'run> Page<'run> {
         write_picture(path, &self.session.screenshot()?)
     }
 
+    /// A picture of an element, as PNG.
+    pub fn picture_of(&self, path: &str) -> Result<Vec<u8>> {
+        let found = self.element(path)?;
+        self.session.screenshot_of(element(&found).context("the engine did not name the element")?)
+    }
+
     /// Writes a picture of the whole page. In WebKit the viewport stays as tall as the page.
     pub fn screenshot_of_page(&self, path: &Path) -> Result<()> {
         if let Some(picture) = self.session.screenshot_of_page()? {

@@ -3,6 +3,7 @@
 use crate::Options;
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::pictures::with_palette;
 use crate::scenarios::{PREPARED, SCENES, Scene};
 use crate::server::Server;
 use crate::webdriver::Session;
@@ -46,6 +47,34 @@ pub fn take(options: &Options, folder: &Path) -> Result<()> {
             }
         }
     }
+    Ok(())
+}
+
+/// Bytes that both pictures of the README may have together.
+const README_BYTES: usize = 150_000;
+
+/// Takes the README's pictures into `folder`: the first view of the demonstration article, wide and narrow, in Chromium.
+///
+/// # Errors
+/// When they cannot be taken, or weigh too much.
+pub fn for_readme(options: &Options, folder: &Path) -> Result<()> {
+    let driver = Engine::Chromium.start_driver(&options.geckodriver)?;
+    let server = Server::start(&options.folders)?;
+    let session = Session::start(Engine::Chromium, &driver)?;
+    let mut page = Page::new(&session, &server, None);
+    let mut bytes = 0;
+    for (name, width) in [("first-view-wide.png", 1280), ("first-view-narrow.png", 400)] {
+        page.reset()?;
+        page.size(width, 1_600)?;
+        prepare(&mut page, options, false)?;
+        page.script("find('back-story').scrollIntoView({ behavior: 'instant' }); await rested();")?;
+        let picture = with_palette(&page.picture_of("back-story")?)?;
+        bytes += picture.len();
+        std::fs::create_dir_all(folder)?;
+        std::fs::write(folder.join(name), picture)?;
+        println!("{}", folder.join(name).display());
+    }
+    ensure!(bytes <= README_BYTES, "the README's pictures weigh {bytes} bytes, more than {README_BYTES}");
     Ok(())
 }
 

@@ -118,6 +118,11 @@ impl Session {
         decoded(&self.get("screenshot")?)
     }
 
+    /// A picture of an element, as PNG.
+    pub fn screenshot_of(&self, element: &str) -> Result<Vec<u8>> {
+        decoded(&self.get(&format!("element/{element}/screenshot"))?)
+    }
+
     /// A picture of the whole page, as PNG, where the engine can do that without a larger window.
     pub fn screenshot_of_page(&self) -> Result<Option<Vec<u8>>> {
         match self.engine {

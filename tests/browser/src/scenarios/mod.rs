@@ -24,6 +24,7 @@ mod scale;
 mod scenes;
 mod selfcheck;
 mod shell;
+mod states;
 mod upgrade;
 
 pub use hosts::folder as hosts_folder;
@@ -63,6 +64,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         published::SCENARIOS,
         upgrade::SCENARIOS,
         cases::SCENARIOS,
+        states::SCENARIOS,
     ];
     let mut all: Vec<Scenario> = files.iter().copied().flatten().copied().collect();
     all.extend(hosts::cases()?);
