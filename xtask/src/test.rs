@@ -98,7 +98,9 @@ pub fn browse(arguments: &[String]) -> Result<bool> {
 pub fn screenshots(arguments: &[String]) -> Result<bool> {
     let options = Options::take_engines(arguments)?;
     let mut command = browser_command(&options.engines)?;
-    process::run(command.arg("--shots").arg(repo::target().join("shots")).args(&options.rest))?;
+    let is_for_readme = options.rest.iter().any(|argument| argument == "--readme");
+    let folder = if is_for_readme { repo::root().join("docs/pictures") } else { repo::target().join("shots") };
+    process::run(command.arg("--shots").arg(folder).args(&options.rest))?;
     Ok(true)
 }
 
@@ -179,12 +181,20 @@ fn validate_html(_: &mut Run) -> Result<Outcome> {
     let digest = process::read(stage::backstory().args(["render", "--fragment", "--id-prefix", "digest", "seeds"]))?;
     let folder = repo::target().join("xtask");
     std::fs::create_dir_all(&folder)?;
-    let path = folder.join("story.html");
-    std::fs::write(&path, page.replace("</main>", &format!("{digest}</main>")))?;
+    let (from, to) = (page.find("<main>"), page.find("</main>"));
+    let (Some(from), Some(to)) = (from, to) else { bail!("the story page has no <main>") };
+    let with_digest = [page.get(..from + 6).unwrap_or_default(), &digest, page.get(to..).unwrap_or_default()].concat();
+    validate_page(&folder.join("story.html"), &page)?;
+    validate_page(&folder.join("digest.html"), &with_digest)
+}
+
+/// Validates a page, which is kept in a file for whoever looks for a fault.
+fn validate_page(path: &Path, page: &str) -> Result<Outcome> {
+    std::fs::write(path, page)?;
     // Of its rules only matters of style are off, and the one against `role="list"`, which Safari needs on a list
     // without markers. Given a path, it would want a newer Node than Debian's for expanding it.
     let mut validate = tools::npm()?.script("html-validate/bin/html-validate.mjs");
-    let page = std::fs::File::open(&path)?;
+    let page = std::fs::File::open(path)?;
     checked(validate.args(["--config", "tests/html-validate.json", "--max-warnings", "0", "--stdin"]).stdin(page))
         .with_context(|| format!("{} is not valid", path.display()))
 }

@@ -41,10 +41,10 @@ fn chooses(page: &mut Page) -> Result<(), Failure> {
     ensure!(page.eval::<String>("getComputedStyle(find('back-story')).colorScheme")? == "dark");
     choose(page, "themes", "january")?;
     choose(page, "accent", "#0b6e99")?;
-    choose(page, "entry", "term:massimov")?;
+    choose(page, "entry", "term:closed-doors")?;
     page.wait_for("find('back-story >>> [data-selected]')", "the preview opens the term")?;
     let written = snippet(page)?;
-    let tag = "<back-story view=\"glossary\" term=\"massimov\" themes=\"january\" theme=\"dark\">";
+    let tag = "<back-story view=\"glossary\" term=\"closed-doors\" themes=\"january\" theme=\"dark\">";
     ensure!(written.starts_with(tag), "it wrote {written}");
     ensure!(page.eval::<bool>("find('#snippets').textContent.includes('--backstory-accent: #0b6e99')")?);
     choose(page, "folder", "https://news.example/embeds")?;

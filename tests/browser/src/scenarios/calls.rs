@@ -73,7 +73,7 @@ fn periods(page: &mut Page) -> Result<(), Failure> {
     }
     let all = count("{ to: '2022' }")?;
     page.script("find('back-story').setAttribute('to', '2022');")?;
-    let rows = "find('back-story').shadowRoot.querySelectorAll('.events .row').length";
+    let rows = "parseInt(find('back-story >>> .count').textContent)";
     page.wait_for(&format!("{rows} === {all}"), "the attribute means the same")
 }
 
@@ -125,7 +125,7 @@ fn released(page: &mut Page) -> Result<(), Failure> {
             "{SEND}
              send('pointerdown', 0.5, {press});
              send('contextmenu', 0.5, {{}});
-             for (const fraction of [0.4, 0.3, 0.2]) send('pointermove', fraction, {{ button: -1, buttons: 0 }});
+             for (const fraction of [0.6, 0.7, 0.8]) send('pointermove', fraction, {{ button: -1, buttons: 0 }});
              await rested();"
         ))?;
         let after: String = page.eval(PERIOD)?;
@@ -135,8 +135,8 @@ fn released(page: &mut Page) -> Result<(), Failure> {
     page.script(&format!(
         "{SEND}
          send('pointerdown', 0.5, {{ button: 0, buttons: 1 }});
-         for (const fraction of [0.4, 0.3, 0.2]) send('pointermove', fraction, {{ button: -1, buttons: 1 }});
-         send('pointerup', 0.2, {{ button: 0, buttons: 0 }});"
+         for (const fraction of [0.6, 0.7, 0.8]) send('pointermove', fraction, {{ button: -1, buttons: 1 }});
+         send('pointerup', 0.8, {{ button: 0, buttons: 0 }});"
     ))?;
     page.wait_for(&format!("{PERIOD} !== {before:?}"), "a drag moves the band")
 }
@@ -146,7 +146,7 @@ fn modifiers(page: &mut Page) -> Result<(), Failure> {
     let swallowed: Vec<String> = page.eval(
         "(() => {
            const swallowed = [];
-           for (const selector of ['.grip.start', '.field .mark']) {
+           for (const selector of ['[data-act=step]', '.field .mark']) {
              const target = find(`back-story >>> ${selector}`);
              for (const modifier of ['altKey', 'metaKey', 'ctrlKey']) {
                for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'End']) {
@@ -164,7 +164,7 @@ fn modifiers(page: &mut Page) -> Result<(), Failure> {
 
 fn escape(page: &mut Page) -> Result<(), Failure> {
     drawn(page)?;
-    for place in [".field .mark[tabindex=\\'0\\']", "#query", ".grip.start", "#card"] {
+    for place in ["#card", "#card .link", "#card [data-act=close]"] {
         page.script(&format!("await find('back-story').openTerm('knb'); find('back-story >>> {place}').focus();"))?;
         ensure!(page.eval::<bool>("find('back-story >>> #card').matches(':popover-open')")?, "open, focus on {place}");
         page.press("Escape")?;

@@ -237,7 +237,7 @@ fn read_below(page: &mut Page) -> Result<f64, Failure> {
     page.script(scroll)?;
     upgraded(page)?;
     page.script(scroll)?;
-    page.eval(NEXT).map_err(Into::into)
+    page.eval(NEXT)
 }
 
 /// The heading is where it was, but for what digest and widget differ in height.
