@@ -17,12 +17,12 @@ const SMALL = {
 };
 
 const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-/** Resolves once the widget's markup has stayed the same for six frames. */
+/** Resolves once the widget's words, elements and height have stayed the same for six frames. */
 async function rest(host) {
   let last;
   for (let same = 0; same < 6; same += 1) {
     await frame();
-    const now = host.shadowRoot?.innerHTML;
+    const now = `${host.shadowRoot?.textContent}${host.shadowRoot?.querySelectorAll("*").length}${host.offsetHeight}`;
     if (now !== last) same = 0;
     last = now;
   }
