@@ -17,10 +17,10 @@ const SMALL = {
 };
 
 const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-/** Resolves once the widget's words, elements and height have stayed the same for six frames. */
+/** Resolves once the widget's words, elements and height have stayed the same for 24 frames, longer than the band glides. */
 async function rest(host) {
   let last;
-  for (let same = 0; same < 6; same += 1) {
+  for (let same = 0; same < 24; same += 1) {
     await frame();
     const now = `${host.shadowRoot?.textContent}${host.shadowRoot?.querySelectorAll("*").length}${host.offsetHeight}`;
     if (now !== last) same = 0;
