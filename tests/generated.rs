@@ -61,8 +61,8 @@ fn any_story_is_written_as_it_reads() {
     for seed in 0..STORIES {
         let story = Rc::new(compiled(seed));
         let context = |surface| Context { story: &story, words: Words::for_language(&story.lang), surface, heading: 2 };
-        assert_written(&story_page(context(Surface::Ground)), &format!("the page of story {seed}"));
-        assert_written(&digest(context(Surface::Ground), "", &[0]), &format!("the digest of story {seed}"));
+        assert_written(&story_page(context(Surface::Static)), &format!("the page of story {seed}"));
+        assert_written(&digest(context(Surface::Static), "", &[0]), &format!("the digest of story {seed}"));
         let mut app = App::new(story.clone());
         app.set_viewport(Viewport { width: if seed % 3 == 0 { 400.0 } else { 900.0 }, em: 13.0, target: 24.0 });
         app.update(Message::KeyOnly(false));

@@ -549,7 +549,7 @@ fn no_word_of_ours_is_read_in_the_storys_language() {
         app.update(Message::Search(query.into()));
         look(&app);
     }
-    let context = Context { story: &app.story, words, surface: Surface::Ground, heading: 2 };
+    let context = Context { story: &app.story, words, surface: Surface::Static, heading: 2 };
     misread(&story_page(context), "", &table, &mut found);
     misread(&digest(context, "", &[0, 1]), "", &table, &mut found);
     found.sort();

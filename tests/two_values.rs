@@ -86,7 +86,7 @@ fn sources_may_be_pages_and_books() {
     assert_eq!(story.evidence, Evidence::Source);
     let labels: Vec<&str> = story.sources.iter().map(|source| source.label.as_str()).collect();
     assert_eq!(labels, ["Elmford Gazette", "A history of Elmford"]);
-    let context = Context { story: &story, words: Words::for_language("en"), surface: Surface::Ground, heading: 2 };
+    let context = Context { story: &story, words: Words::for_language("en"), surface: Surface::Static, heading: 2 };
     let text = text_of(&story_page(context));
     assert!(text.contains("Elmford Gazette; A history of Elmford"), "{text}");
     assert!(text.contains("Every statement names its source."), "{text}");
@@ -155,8 +155,8 @@ fn no_view_has_an_empty_element() {
         let story = Rc::new(loaded(&story).unwrap().0);
         let context = |surface| Context { story: &story, words: Words::for_language("en"), surface, heading: 2 };
         let mut found = Vec::new();
-        empty(&story_page(context(Surface::Ground)), &mut found);
-        empty(&digest(context(Surface::Ground), "", &[0]), &mut found);
+        empty(&story_page(context(Surface::Static)), &mut found);
+        empty(&digest(context(Surface::Static), "", &[0]), &mut found);
         let mut app = App::new(story.clone());
         app.set_viewport(Viewport { width: 900.0, em: 13.0, target: 24.0 });
         app.update(Message::ToggleFilters);

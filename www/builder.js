@@ -14,7 +14,7 @@ const links = story.querySelectorAll("a[href^='story.html']");
 for (const link of links) link.setAttribute("href", link.href);
 /** The story's digest in the page; the widget leaves it there. */
 // eslint-disable-next-line no-restricted-syntax -- reads only
-const ground = story.innerHTML.trim();
+const digest = story.innerHTML.trim();
 
 /** Notes on systems, by the way that was chosen. */
 const NOTES = {
@@ -106,7 +106,7 @@ function snippets(choice) {
   const { origin } = folder(choice);
   const attributes = settings(choice);
   const inside = choice.has("whole") ? "  …\n" : SAMPLE;
-  const whole = (text) => (choice.has("whole") ? text.replace("  …\n", `${ground}\n`) : text);
+  const whole = (text) => (choice.has("whole") ? text.replace("  …\n", `${digest}\n`) : text);
   const policy = (lines) => ["For the page's policy, where it has one", lines];
   const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};`);
   const tokens = [
@@ -145,7 +145,7 @@ function snippets(choice) {
     case "address":
       return [["Into a line of its own", frameAddress(choice, base)], policy(`frame-src ${origin};`)];
     default:
-      return [choice.has("whole") ? ["Into the article", "…", ground] : ["Into the article", SAMPLE.trim()]];
+      return [choice.has("whole") ? ["Into the article", "…", digest] : ["Into the article", SAMPLE.trim()]];
   }
 }
 

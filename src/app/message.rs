@@ -159,11 +159,11 @@ impl Message {
             "step" => Message::NextEvent(Direction::of(n)),
             "unstage" => Message::Unstage,
             "skip" => Message::Skip,
-            "nearer" => Message::Navigate(if n > 0 { Navigation::ZoomIn(None) } else { Navigation::ZoomOut }),
-            "whole" => Message::Navigate(Navigation::All),
-            "walk" => Message::FocusNextMark(Direction::of(n)),
-            "end" if n > 0 => Message::FocusLastMark,
-            "end" => Message::FocusFirstMark,
+            "zoom" => Message::Navigate(if n > 0 { Navigation::ZoomIn(None) } else { Navigation::ZoomOut }),
+            "zoom-all" => Message::Navigate(Navigation::All),
+            "focus-mark" => Message::FocusNextMark(Direction::of(n)),
+            "focus-end" if n > 0 => Message::FocusLastMark,
+            "focus-end" => Message::FocusFirstMark,
             _ => return None,
         })
     }

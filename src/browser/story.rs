@@ -27,7 +27,7 @@ impl Story {
         Ok(Story(Rc::new(story)))
     }
 
-    /// Writes the entry of a term's id into `parent`, or every term's where the id is empty, as the ground state has it.
+    /// Writes the entry of a term's id into `parent`, or every term's where the id is empty, as the fallback has it.
     ///
     /// # Errors
     /// Passes on what the DOM throws.
@@ -35,7 +35,7 @@ impl Story {
         // Only documents belong to none.
         let Some(document) = parent.owner_document() else { return Ok(()) };
         let words = Words::for_language(&self.0.lang);
-        let context = Context { story: &self.0, words, surface: Surface::Ground, heading: HEADING };
+        let context = Context { story: &self.0, words, surface: Surface::Static, heading: HEADING };
         dom::patch(&document, parent, &[], &[Node::Element(context.terms(id))])
     }
 }

@@ -1,4 +1,4 @@
-//! `backstory annotate`: the story's terms linked in an article, to the ground state on the same page; the rest of the file
+//! `backstory annotate`: the story's terms linked in an article, to the fallback on the same page; the rest of the file
 //! stays as it is, byte for byte.
 
 mod html;

@@ -50,7 +50,7 @@ impl Pack {
                 return Outcome::Failed;
             }
         };
-        let packed = compile(&story).map_err(told).and_then(|story| pack(&story).map_err(told));
+        let packed = compile(&story).map_err(message_of).and_then(|story| pack(&story).map_err(message_of));
         match packed.and_then(|blob| self.write(&blob)) {
             Ok(report) => {
                 say(&report);
@@ -85,6 +85,6 @@ impl Pack {
     }
 }
 
-fn told(error: impl Display) -> String {
+fn message_of(error: impl Display) -> String {
     error.to_string()
 }

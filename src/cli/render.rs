@@ -88,7 +88,7 @@ impl Render {
 }
 
 fn context(story: &Story, heading: u8) -> Context<'_> {
-    Context { story, words: Words::for_language(&story.lang), surface: Surface::Ground, heading }
+    Context { story, words: Words::for_language(&story.lang), surface: Surface::Static, heading }
 }
 
 /// A view that names the revision of its story.

@@ -27,7 +27,7 @@ impl Context<'_> {
     pub(super) fn term_link(&self, term: usize, words: &str) -> Element {
         let Some(entry) = self.story.terms.get(term) else { return el("span").text(words) };
         match self.surface {
-            Surface::Ground => el("a").attr("href", &anchor_ref(&entry.id)),
+            Surface::Static => el("a").attr("href", &anchor_ref(&entry.id)),
             // No `button`: that is a block to line breaking.
             Surface::Widget => el("a.term role=button tabindex=0 part=term aria-haspopup=dialog").act("term", term),
         }
@@ -38,7 +38,7 @@ impl Context<'_> {
     /// A link to an entry elsewhere in the same view.
     pub(super) fn entry_link(&self, message: &'static str, index: usize, id: &str, words: &str) -> Element {
         match self.surface {
-            Surface::Ground => el("a").attr("href", &anchor_ref(id)),
+            Surface::Static => el("a").attr("href", &anchor_ref(id)),
             Surface::Widget => el("a.link").attr("href", &permalink_anchor(id)).act(message, index),
         }
         .text(words)
@@ -185,7 +185,7 @@ pub(super) fn entry(literal: &'static str, index: usize, id: &str, is_selected: 
     el(literal).key(index).attr("id", &anchor(id)).flag("data-selected", is_selected)
 }
 
-/// The id of an entry's element in the ground state, and the fragment that links to it.
+/// The id of an entry's element in the fallback, and the fragment that links to it.
 pub fn anchor(id: &str) -> String {
     let mut out = String::from("backstory-");
     out.push_str(id);

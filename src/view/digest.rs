@@ -25,9 +25,9 @@ const OPENING: usize = 90;
 
 /// The digest. `base` is the address of the folder that holds the story page, empty where the digest stands beside it;
 /// `used` are indices of the terms that the article uses, the first use first. `context.surface` is taken as
-/// [`Surface::Ground`].
+/// [`Surface::Static`].
 pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
-    let context = Context { surface: Surface::Ground, ..context };
+    let context = Context { surface: Surface::Static, ..context };
     let Context { story, words, .. } = context;
     let [_, accounts, _, glossary, _] = words.views;
     let key: Vec<usize> = (0..story.events.len()).filter(|n| is_key(story.events.get(*n))).collect();

@@ -36,8 +36,8 @@ use words::Words;
 /// Destination of a view, which decides how links are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {
-    /// Plain HTML in the host page: links are anchors to the entry in the same page.
-    Ground,
+    /// Static HTML, the digest and the story page: links are anchors to the entry in the same page.
+    Static,
     /// The widget: links are buttons that send messages.
     Widget,
 }
@@ -76,14 +76,14 @@ impl Context<'_> {
     }
 
     /// Adds the story's language and, where it is written from right to left, its direction. Directions inside are the
-    /// stylesheet's in the widget, and attributes in the ground state.
+    /// stylesheet's in the widget, and attributes in the fallback.
     fn with_story_lang(&self, root: Element) -> Element {
         let root = root.attr("lang", &self.story.lang);
         match (self.story.is_right_to_left, self.surface) {
             (true, _) => root.attr("dir", "rtl"),
             // Whatever the page's own direction.
             (false, Surface::Widget) => root.attr("dir", "ltr"),
-            (false, Surface::Ground) => root,
+            (false, Surface::Static) => root,
         }
     }
 

@@ -16,9 +16,9 @@ pub fn permalink_anchor(id: &str) -> String {
     out
 }
 
-/// The whole story, without headings over empty lists. `context.surface` is taken as [`Surface::Ground`].
+/// The whole story, without headings over empty lists. `context.surface` is taken as [`Surface::Static`].
 pub fn story_page(context: Context) -> Element {
-    let context = Context { surface: Surface::Ground, ..context };
+    let context = Context { surface: Surface::Static, ..context };
     let Context { story, words, .. } = context;
     let [timeline, accounts, voices, glossary, _] = words.views;
     let part =

@@ -14,8 +14,8 @@ fn context(story: &Story, surface: Surface) -> Context<'_> {
     Context { story, words: Words::for_language(&story.lang), surface, heading: 2 }
 }
 
-fn ground_of(story: &Story) -> String {
-    write(&story_page(context(story, Surface::Ground)))
+fn static_html_of(story: &Story) -> String {
+    write(&story_page(context(story, Surface::Static)))
 }
 
 /// The widget with its drawn timeline.
@@ -67,7 +67,7 @@ fn no_heading_is_over_nothing() {
     let mut written = written(&[dated("2022")], &[]);
     let mut found = Vec::new();
     let bare = compiled(&written);
-    over_nothing(&story_page(context(&bare, Surface::Ground)), &mut found);
+    over_nothing(&story_page(context(&bare, Surface::Static)), &mut found);
     let mut app = shown(bare.clone());
     for view in View::ALL {
         app.update(Message::Show(view));
@@ -76,18 +76,18 @@ fn no_heading_is_over_nothing() {
         }
     }
     assert_eq!(found, Vec::<String>::new());
-    let html = ground_of(&bare);
+    let html = static_html_of(&bare);
     assert!(html.contains("Seen an error?") && !html.contains("Corrections"), "{html}");
     written["revisions"] = json!([{ "date": "2026-01-01", "says": "A correction." }]);
-    assert!(ground_of(&compiled(&written)).contains("Corrections"));
+    assert!(static_html_of(&compiled(&written)).contains("Corrections"));
 }
 
 #[test]
 fn one_paragraph_is_singular() {
     let mut written = written(&[dated("2022")], &[]);
-    assert!(ground_of(&compiled(&written)).contains("9 paragraphs<"));
+    assert!(static_html_of(&compiled(&written)).contains("9 paragraphs<"));
     written["sources"][0]["paragraphs"] = json!(1);
-    let html = ground_of(&compiled(&written));
+    let html = static_html_of(&compiled(&written));
     assert!(html.contains("1 paragraph<") && !html.contains("paragraphs"), "{html}");
 }
 
@@ -106,9 +106,9 @@ fn two_texts_on_a_page_have_no_id_twice() {
         compiled(&written)
     };
     let (one, other) = (story("one"), story("other"));
-    let mut again = story_page(context(&one, Surface::Ground));
+    let mut again = story_page(context(&one, Surface::Static));
     prefix_ids(&mut again, "again");
-    for page in [ground_of(&one) + &ground_of(&other), ground_of(&one) + &write(&again)] {
+    for page in [static_html_of(&one) + &static_html_of(&other), static_html_of(&one) + &write(&again)] {
         let ids = values(&page, " id=\"");
         let distinct: HashSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), distinct.len(), "{ids:?}");
@@ -128,12 +128,12 @@ fn stories_from_right_to_left_say_so() {
         let root = if is_rtl { format!(" lang=\"{lang}\" dir=\"rtl\"") } else { format!(" lang=\"{lang}\"") };
         // The widget has a direction of its own in pages of the other.
         let widget = if is_rtl { root.clone() } else { format!("{root} dir=\"ltr\"") };
-        for (html, root) in [(ground_of(&story), root), (widget_of(&shown(story.clone())), widget)] {
+        for (html, root) in [(static_html_of(&story), root), (widget_of(&shown(story.clone())), widget)] {
             let tag = html.split('>').next().unwrap();
             assert!(tag.ends_with(&root), "{lang}: {tag}");
         }
         // The interface's English keeps its direction, and a cite its numbers.
-        let html = ground_of(&story);
+        let html = static_html_of(&story);
         assert_eq!(html.contains(" lang=\"en\" dir=\"ltr\""), is_rtl, "{lang}");
         assert_eq!(html.contains(" dir=\"auto\""), is_rtl, "{lang}");
     }

@@ -41,7 +41,7 @@ impl Context<'_> {
             button.state("aria-disabled", timeline.neighbour(selected, direction).is_none())
         };
         let zoom = |n, sign, words, is_end| {
-            let button = el("button.tool type=button tabindex=-1").act("nearer", n).attr("aria-label", words);
+            let button = el("button.tool type=button tabindex=-1").act("zoom", n).attr("aria-label", words);
             button.state("aria-disabled", is_end).text(sign)
         };
         self.with_ui_lang(el("div.tools role=group").key(0).attr("aria-label", words.drawn))

@@ -113,7 +113,7 @@ export function initArticleTerms({ TAG, SCAN, loadStory, getStylesheet, emit, em
     return initialStories.get(host) === storyOf(host) && !embed(host).isStale;
   }
 
-  /** The lists of definitions in the page: those in embeds' fallbacks; where there is no embed, in the first ground state. */
+  /** The lists of definitions in the page: those in embeds' fallbacks; where there is no embed, in the first digest. */
   function glossaries() {
     const all = hosts();
     if (!all.length) return [...document.querySelectorAll(`section${GLOSSARY}`)].slice(0, 1);

@@ -22,14 +22,14 @@ const commandOf = (element) => ({ name: element.dataset.act ?? "", index: Number
 
 /** Keys in the band: from mark to mark, to the ends, in and out. */
 const KEYS = {
-  ArrowRight: command("walk", 1),
-  ArrowLeft: command("walk", 0),
-  Home: command("end", 0),
-  End: command("end", 1),
-  "+": command("nearer", 1),
-  "=": command("nearer", 1),
-  "-": command("nearer", 0),
-  0: command("whole"),
+  ArrowRight: command("focus-mark", 1),
+  ArrowLeft: command("focus-mark", 0),
+  Home: command("focus-end", 0),
+  End: command("focus-end", 1),
+  "+": command("zoom", 1),
+  "=": command("zoom", 1),
+  "-": command("zoom", 0),
+  0: command("zoom-all"),
   __proto__: null,
 };
 
@@ -37,7 +37,7 @@ const KEYS = {
 function commandFromKey({ key }, root) {
   if (key === "Escape") return root.querySelector("[data-act=unstage]") ? command("unstage") : undefined;
   const found = KEYS[key];
-  return found?.name === "walk" && isMirrored(root) ? command("walk", 1 - found.index) : found;
+  return found?.name === "focus-mark" && isMirrored(root) ? command("focus-mark", 1 - found.index) : found;
 }
 
 /** Arrow keys in a row of which the Tab key finds one button (WAI-ARIA APG, roving tabindex). */

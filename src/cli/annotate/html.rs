@@ -200,10 +200,10 @@ fn events(text: &str, selector: &str) -> Result<(Vec<Event>, BTreeSet<usize>), N
         .append_element_content_handler(element!("*", any))
         .append_element_content_handler(element!(selector, root))
         .append_document_content_handler(doc_text!(words));
-    let told = |error: lol_html::errors::RewritingError| NotRead::Html(error.to_string());
+    let not_read = |error: lol_html::errors::RewritingError| NotRead::Html(error.to_string());
     let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
-    rewriter.write(text.as_bytes()).map_err(told)?;
-    rewriter.end().map_err(told)?;
+    rewriter.write(text.as_bytes()).map_err(not_read)?;
+    rewriter.end().map_err(not_read)?;
     Ok((events.take(), roots.take()))
 }
 

@@ -2,20 +2,20 @@
 (() => {
   const problems = [];
   const note = (kind, text) => problems.push({ kind, text: String(text).slice(0, 2000) });
-  const told = (thing) => (thing instanceof Error ? `${thing}\n${thing.stack ?? ""}` : String(thing));
+  const describe = (thing) => (thing instanceof Error ? `${thing}\n${thing.stack ?? ""}` : String(thing));
   for (const level of ["error", "warn"]) {
     const original = console[level];
     console[level] = (...words) => {
-      note(`console.${level}`, words.map(told).join(" "));
+      note(`console.${level}`, words.map(describe).join(" "));
       original.apply(console, words);
     };
   }
   addEventListener("error", (event) => {
     const target = event.target;
-    if (target === window) note("error", event.error ? told(event.error) : event.message);
+    if (target === window) note("error", event.error ? describe(event.error) : event.message);
     else if (target.src || target.href) note("load", `${target.localName} ${target.src || target.href}`);
   }, true);
-  addEventListener("unhandledrejection", (event) => note("rejection", told(event.reason)));
+  addEventListener("unhandledrejection", (event) => note("rejection", describe(event.reason)));
   document.addEventListener("securitypolicyviolation", (event) => {
     // Browsers ask for it by themselves, and then blame the page.
     if (event.blockedURI.endsWith("/favicon.ico")) return;

@@ -1,6 +1,6 @@
-window.heard = [];
+window.received = [];
 addEventListener("DOMContentLoaded", () => {
-  addEventListener("message", ({ data }) => window.heard.push(data));
+  addEventListener("message", ({ data }) => window.received.push(data));
 });
 // A message of no sense, or of almost some.
 window.nonsense = (seed) => {

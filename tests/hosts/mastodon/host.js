@@ -1,7 +1,7 @@
-window.heard = [];
+window.received = [];
 addEventListener("message", ({ source, data }) => {
   const frame = document.querySelector("#frame");
   if (source !== frame?.contentWindow || data?.type !== "setHeight" || data.id !== 7) return;
-  window.heard.push(data);
+  window.received.push(data);
   frame.height = data.height;
 });

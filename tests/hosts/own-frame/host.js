@@ -1,6 +1,6 @@
-window.heard = [];
+window.received = [];
 addEventListener("message", ({ data }) => {
-  if (data?.backstory === 1) window.heard.push(data);
+  if (data?.backstory === 1) window.received.push(data);
 });
 window.shifts = 0;
 if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {

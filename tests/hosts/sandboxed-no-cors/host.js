@@ -1,1 +1,1 @@
-window.heard = [];
+window.received = [];

@@ -1,6 +1,6 @@
 // What a site's own embed script does: it hides the frame until it says, with the secret, how high it is.
 const SECRET = "ab12CD34ef";
-window.heard = [];
+window.received = [];
 addEventListener("DOMContentLoaded", () => {
   const frame = document.querySelector("#frame");
   frame.style.visibility = "hidden";
@@ -8,7 +8,7 @@ addEventListener("DOMContentLoaded", () => {
   addEventListener("message", ({ source, data }) => {
     if (source !== frame.contentWindow || !data || !(data.secret || data.message || data.value)) return;
     if (/[^a-zA-Z0-9]/.test(data.secret) || data.secret !== SECRET) return;
-    window.heard.push(data);
+    window.received.push(data);
     if (data.message !== "height") return;
     frame.height = Math.min(1000, Math.max(200, parseInt(data.value, 10)));
     frame.style.visibility = "";

@@ -49,8 +49,8 @@ window.bench = (() => {
     } while (performance.now() - last < quiet);
   }
 
-  let told;
-  const seen = new Promise((done) => (told = done));
+  let resolve;
+  const seen = new Promise((done) => (resolve = done));
   let began;
 
   /** Lets the article be drawn and come to rest, then has the widget added: what it costs is counted from here to the
@@ -62,7 +62,7 @@ window.bench = (() => {
     add();
     do await frame(); while (!bench.widget?.event()?.getClientRects().length);
     await frame();
-    told(performance.now() - began);
+    resolve(performance.now() - began);
   }
 
   /** Adds a stylesheet or a script to the page; a promise of its having run. */

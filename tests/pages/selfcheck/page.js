@@ -15,7 +15,7 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("DOMContentLoaded", () => {
   document.querySelector("#noise").onclick = () => {
-    console.error(new Error("told on purpose"));
+    console.error(new Error("logged on purpose"));
     console.warn("warned on purpose");
     Promise.reject(new Error("rejected on purpose"));
     throw new RangeError("thrown on purpose");

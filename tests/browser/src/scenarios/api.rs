@@ -14,7 +14,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("api: another src replaces the story", "/pages/host/?loading=manual", src),
     Scenario::new("api: from and to are days that bound what is shown", "/pages/host/?loading=manual", days),
     Scenario::new("api: filter takes days as the attributes do", "/pages/host/?loading=manual&from=2022-01-04", filter),
-    Scenario::new("api: the height is told when it changes", "/pages/host/", resize),
+    Scenario::new("api: the height is emitted when it changes", "/pages/host/", resize),
 ];
 
 const GOLDEN: &str = include_str!("../../../api.txt");
@@ -169,8 +169,11 @@ fn story(page: &mut Page) -> Result<(), Failure> {
         "it is drawn anew",
     )?;
     page.script(&format!("{BYTES} host.story = bytes.slice(0, 900);"))?;
-    page.wait_for("window.told.findLast((it) => it.name === 'error').detail.code === 'data'", "a cut story is told")?;
-    ensure!(page.eval::<bool>("find('#ground').checkVisibility()")?, "the ground state is back");
+    page.wait_for(
+        "window.emitted.findLast((it) => it.name === 'error').detail.code === 'data'",
+        "a cut story is reported",
+    )?;
+    ensure!(page.eval::<bool>("find('#fallback').checkVisibility()")?, "the fallback is back");
     Ok(())
 }
 
@@ -186,7 +189,7 @@ fn src(page: &mut Page) -> Result<(), Failure> {
     page.script("find('back-story').src = '/slow/backstory_bg.wasm'; find('back-story').src = '';")?;
     // The request that is superseded may be aborted before it leaves; one for the same file takes at least as long.
     page.script("await fetch('/slow/backstory_bg.wasm', { cache: 'no-store' });")?;
-    page.script("await settled(() => window.told.length);")?;
+    page.script("await settled(() => window.emitted.length);")?;
     ensure!(page.eval::<bool>("window.error() === undefined && find('back-story >>> .row')?.isConnected")?);
     Ok(())
 }
@@ -206,7 +209,7 @@ fn days(page: &mut Page) -> Result<(), Failure> {
     page.wait_for(&format!("{window}.endsWith(' – 2023')"), "taken away, they bound nothing")?;
     page.script("find('back-story').from = '9999-01-01';")?;
     page.wait_for("find('back-story >>> .nothing')", "there may be nothing to show")?;
-    ensure!(page.eval::<bool>("!window.told.some((it) => it.name === 'filter')")?, "the host is told what it said");
+    ensure!(page.eval::<bool>("!window.emitted.some((it) => it.name === 'filter')")?, "the host hears what it said");
     Ok(())
 }
 
@@ -227,9 +230,9 @@ fn filter(page: &mut Page) -> Result<(), Failure> {
     let [all, days, shown, both, unbounded] = *fit else { bail!("{fit:?}") };
     ensure!(0 < both && both < days && days < all, "{fit:?}");
     ensure!(days == shown && all == unbounded, "{fit:?}");
-    let told: Vec<usize> =
-        page.eval("window.told.filter((it) => it.name === 'filter').map((it) => it.detail.count)")?;
-    ensure!(told == [all, days, both, unbounded], "each is told once: {told:?}");
+    let reported: Vec<usize> =
+        page.eval("window.emitted.filter((it) => it.name === 'filter').map((it) => it.detail.count)")?;
+    ensure!(reported == [all, days, both, unbounded], "each is emitted once: {reported:?}");
     page.script("await find('back-story').filter({ from: '2022-01-04', to: '2022-01-06' });")?;
     ensure!(page.eval::<String>(window)?.ends_with(": 4 January 2022 – 6 January 2022"));
     page.script("await find('back-story').reset();")?;
@@ -238,15 +241,15 @@ fn filter(page: &mut Page) -> Result<(), Failure> {
 
 fn resize(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
-    let heights = "window.told.filter((it) => it.name === 'resize').map((it) => it.detail.height)";
-    let is_told = format!("{heights}.at(-1) === Math.round(find('back-story').getBoundingClientRect().height)");
-    page.wait_for(&is_told, "the first height is told")?;
+    let heights = "window.emitted.filter((it) => it.name === 'resize').map((it) => it.detail.height)";
+    let is_emitted = format!("{heights}.at(-1) === Math.round(find('back-story').getBoundingClientRect().height)");
+    page.wait_for(&is_emitted, "the first height is emitted")?;
     page.script("find('back-story').view = 'record'; await rested();")?;
-    page.wait_for(&is_told, "the new height is told")?;
+    page.wait_for(&is_emitted, "the new height is emitted")?;
     let repeats: usize = page.eval(&format!("{heights}.filter((it, n, all) => it === all[n - 1]).length"))?;
-    ensure!(repeats == 0, "told again without a change");
+    ensure!(repeats == 0, "emitted again without a change");
     let before: usize = page.eval(&format!("{heights}.length"))?;
     page.script("find('back-story').style.color = 'navy'; await rested();")?;
-    ensure!(page.eval::<usize>(&format!("{heights}.length"))? == before, "told without a change");
+    ensure!(page.eval::<usize>(&format!("{heights}.length"))? == before, "emitted without a change");
     Ok(())
 }

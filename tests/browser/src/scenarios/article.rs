@@ -89,9 +89,11 @@ fn keyboard(page: &mut Page) -> Result<(), Failure> {
     closed(page)?;
     // WebKit's Tab skips links, as Safari's does.
     page.wait_for("['link', 'real'].includes(focused()?.id)", "Tab goes on in the article")?;
-    let told: Vec<serde_json::Value> = page.eval("told.filter((it) => it.name === 'term').map((it) => it.detail)")?;
-    let is_right = told.len() == 3 && told.iter().all(|it| *it == json!({ "v": 1, "id": "mill", "source": "article" }));
-    ensure!(is_right, "the page heard {told:?}");
+    let reported: Vec<serde_json::Value> =
+        page.eval("emitted.filter((it) => it.name === 'term').map((it) => it.detail)")?;
+    let is_right =
+        reported.len() == 3 && reported.iter().all(|it| *it == json!({ "v": 1, "id": "mill", "source": "article" }));
+    ensure!(is_right, "the page heard {reported:?}");
     Ok(())
 }
 
@@ -205,11 +207,11 @@ fn natives(page: &mut Page) -> Result<(), Failure> {
 
 fn refused(page: &mut Page) -> Result<(), Failure> {
     ready(page)?;
-    page.wait_for("window.error()", "the page is told of the unknown id")?;
+    page.wait_for("window.error()", "the page learns of the unknown id")?;
     page.script("await customElements.get('back-story').scan();")?;
-    let told: Vec<(String, String)> =
-        page.eval("told.filter((it) => it.name === 'error').map((it) => [it.detail.code, it.detail.help])")?;
-    let [(code, help)] = told.as_slice() else { anyhow::bail!("told {told:?}") };
+    let reported: Vec<(String, String)> =
+        page.eval("emitted.filter((it) => it.name === 'error').map((it) => [it.detail.code, it.detail.help])")?;
+    let [(code, help)] = reported.as_slice() else { anyhow::bail!("got {reported:?}") };
     ensure!(code == "data" && help.contains("nobody"), "{code}: {help}");
     let plain: bool = page.eval(
         "[...find('#refusals').querySelectorAll('[data-backstory-term]')].every((it) =>
@@ -423,7 +425,7 @@ fn bare(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('back-story-card >>> .term-name').textContent !== 'KNB'", "a term inside opens too")?;
     page.press("Escape")?;
     page.click("#nobody")?;
-    page.wait_for("window.error()", "the page is told of the unknown id")?;
+    page.wait_for("window.error()", "the page learns of the unknown id")?;
     ensure!(page.eval::<String>("window.error().code")? == "data");
     ensure!(page.eval::<bool>("!find('#nobody').hasAttribute('role')")?, "it is plain words again");
     Ok(())
@@ -466,7 +468,7 @@ fn twice(page: &mut Page) -> Result<(), Failure> {
     shows(page, "Mill")?;
     page.script(LINGER)?;
     ensure!(page.eval::<usize>("document.querySelectorAll('back-story-card').length")? == 1, "two cards");
-    let opened: usize = page.eval("told.filter((it) => it.name === 'term').length")?;
+    let opened: usize = page.eval("emitted.filter((it) => it.name === 'term').length")?;
     ensure!(opened == 1, "opened {opened} times");
     Ok(())
 }

@@ -304,7 +304,7 @@ fn steps(page: &mut Page) -> Result<(), Failure> {
 
 fn zooms(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
-    let nearer = "find('back-story >>> [data-act=nearer][data-n=\"1\"]')";
+    let nearer = "find('back-story >>> [data-act=zoom][data-n=\"1\"]')";
     let in_view = |selector: &str| {
         format!(
             "[...find('back-story').shadowRoot.querySelectorAll('{selector}')].filter((it) => {{
@@ -424,9 +424,9 @@ fn selection(page: &mut Page) -> Result<(), Failure> {
            .find((it) => it.getAttribute('aria-label').includes('sentenced to 18 years')).click();",
     )?;
     page.wait_for("find('back-story >>> .event[data-selected]')", "the row is marked")?;
-    let told: String = page.eval("window.told.findLast((it) => it.name === 'select').detail.id")?;
+    let emitted: String = page.eval("window.emitted.findLast((it) => it.name === 'select').detail.id")?;
     let row: String = page.eval("find('back-story >>> .event[data-selected]').id.replace('backstory-', '')")?;
-    ensure!(told == row, "the host hears {told}, the row is {row}");
+    ensure!(emitted == row, "the host hears {emitted}, the row is {row}");
     // And an address selects a mark.
     page.script(&format!("location.hash = '#backstory={id}';"))?;
     page.wait_for(
@@ -489,7 +489,7 @@ fn still(page: &mut Page) -> Result<(), Failure> {
         page.script("return find('back-story').select('').then(() => null);")?;
         let before = period(page)?;
         let at_once: String = page.eval(&format!(
-            "(async () => {{ find('back-story >>> [data-act=nearer][data-n=\"1\"]').click();
+            "(async () => {{ find('back-story >>> [data-act=zoom][data-n=\"1\"]').click();
                             await Promise.resolve();
                             return {PERIOD}; }})()"
         ))?;

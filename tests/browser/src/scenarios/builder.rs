@@ -34,7 +34,7 @@ fn snippet(page: &Page) -> Result<String, Failure> {
 }
 
 fn chooses(page: &mut Page) -> Result<(), Failure> {
-    page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+    page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
     choose(page, "view", "glossary")?;
     page.wait_for("find('back-story >>> .terms')", "the preview shows the glossary")?;
     choose(page, "theme", "dark")?;
@@ -56,7 +56,7 @@ fn chooses(page: &mut Page) -> Result<(), Failure> {
 }
 
 fn ways(page: &mut Page) -> Result<(), Failure> {
-    page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+    page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
     for way in WAYS {
         choose(page, "way", way)?;
         ensure!(snippet(page)?.len() > 2 || way == "text", "{way} has no snippet");
@@ -76,7 +76,7 @@ fn ways(page: &mut Page) -> Result<(), Failure> {
 
 /// Pastes what was written into a fresh document, with the page's own text where the snippet has "…".
 fn pasted(page: &mut Page) -> Result<(), Failure> {
-    page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+    page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
     choose(page, "view", "voices")?;
     for pinned in [false, true] {
         if pinned {
@@ -96,9 +96,9 @@ fn pasted(page: &mut Page) -> Result<(), Failure> {
              find('#frame').remove();",
             serde_json::Value::from(written)
         ))?;
-        page.wait_for("find('back-story >>> .voices')", "the pasted embed stands")?;
+        page.wait_for("find('back-story >>> .voices')", "the pasted embed is shown")?;
         page.open("/dist/builder.html")?;
-        page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+        page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
         choose(page, "view", "voices")?;
     }
     Ok(())
@@ -111,7 +111,7 @@ fn narrow(page: &mut Page) -> Result<(), Failure> {
             page.scheme(dark)?;
             page.open("/dist/builder.html")?;
             page.scheme(dark)?;
-            page.wait_for("find('back-story >>> .row')", "the preview stands")?;
+            page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
             page.script("find('#choices details').open = true;")?;
             page.assert_accessible("")?;
             // Nothing of the preview lies below the page.

@@ -1,6 +1,6 @@
 //! Calls of the engine: from the host's listeners, from gestures that outlive their band, and calls that fail.
 
-use super::host::{loaded, stands};
+use super::host::{keeps_fallback, loaded};
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
@@ -85,7 +85,7 @@ fn animations(page: &mut Page) -> Result<(), Failure> {
         "void find('back-story').select('massimov')",
     ] {
         for begin in [
-            "find('back-story >>> [data-act=nearer][data-n=\"1\"]').click()",
+            "find('back-story >>> [data-act=zoom][data-n=\"1\"]').click()",
             "find('back-story >>> .field').dispatchEvent(new WheelEvent('wheel',
                { bubbles: true, composed: true, cancelable: true, ctrlKey: true, deltaY: -100 }))",
         ] {
@@ -116,7 +116,7 @@ const SEND: &str = "
 fn released(page: &mut Page) -> Result<(), Failure> {
     drawn(page)?;
     page.script(
-        "find('back-story >>> [data-act=nearer][data-n=\"1\"]').click();
+        "find('back-story >>> [data-act=zoom][data-n=\"1\"]').click();
          await rested();",
     )?;
     let before: String = page.eval(PERIOD)?;
@@ -187,7 +187,7 @@ fn planted(page: &Page, error: &str) -> Result<String, Failure> {
     ))
 }
 
-const ERRORS: &str = "window.told.filter((it) => it.name === 'error').length";
+const ERRORS: &str = "window.emitted.filter((it) => it.name === 'error').length";
 
 fn fault(page: &mut Page) -> Result<(), Failure> {
     shown(page)?;
@@ -200,7 +200,7 @@ fn fault(page: &mut Page) -> Result<(), Failure> {
     for _ in 0..2 {
         ensure!(planted(page, "TypeError")? == "panic");
     }
-    stands(page, "panic")?;
+    keeps_fallback(page, "panic")?;
     ensure!(page.eval::<usize>(ERRORS)? == 3, "three faults, three events");
     let how: String =
         page.eval("find('back-story').select('massimov').then(() => 'answered', (error) => error.code)")?;
@@ -213,11 +213,11 @@ fn trap(page: &mut Page) -> Result<(), Failure> {
     page.script("window.before = find('back-story >>> .root');")?;
     ensure!(planted(page, "WebAssembly.RuntimeError")? == "panic");
     page.wait_for(
-        "window.told.filter((it) => it.name === 'ready').length === 2 && find('back-story >>> .row')",
+        "window.emitted.filter((it) => it.name === 'ready').length === 2 && find('back-story >>> .row')",
         "the widget is shown anew",
     )?;
     ensure!(page.eval::<bool>("window.before !== find('back-story >>> .root')")?, "it is the old one");
     ensure!(page.eval::<bool>("find('back-story').select('massimov')")?, "it answers");
     ensure!(planted(page, "WebAssembly.RuntimeError")? == "panic");
-    stands(page, "panic")
+    keeps_fallback(page, "panic")
 }

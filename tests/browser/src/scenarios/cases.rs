@@ -1,7 +1,7 @@
 //! Smallest pages of faults that hosts have found; each was seen to fail. Others of their kind are hosts in `tests/hosts/`.
 
 use super::compile::publish;
-use super::host::stands;
+use super::host::keeps_fallback;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
@@ -12,7 +12,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("case: years beyond two billion are written whole", MANUAL, deep_time),
     Scenario::new("case: undated events one after another are a story like any other", MANUAL, chain),
     Scenario::new("case: an open definition stays in a window that narrows", MANUAL, narrows),
-    Scenario::new("case: what is no story is told as data, at once", MANUAL, no_stories),
+    Scenario::new("case: what is no story is reported as data, at once", MANUAL, no_stories),
     Scenario::new("case: a story too large for a page is refused before it is read", MANUAL, too_large),
 ];
 
@@ -57,7 +57,7 @@ fn chain(page: &mut Page) -> Result<(), Failure> {
          host.story = story;
          await host.load();"
     ))?;
-    page.wait_for("find('back-story >>> .root')", "the widget stands")
+    page.wait_for("find('back-story >>> .root')", "the widget is shown")
 }
 
 /// A frame holds the widget: a window's own width changes only by a command of each engine's.
@@ -87,7 +87,7 @@ fn narrows(page: &mut Page) -> Result<(), Failure> {
 
 fn no_stories(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
-    let told: Vec<String> = page.eval(
+    let reported: Vec<String> = page.eval(
         "(async () => {
            const detached = new ArrayBuffer(9);
            structuredClone(detached, { transfer: [detached] });
@@ -96,21 +96,21 @@ fn no_stories(page: &mut Page) -> Result<(), Failure> {
            const sparse = { id: 'x', events: [] };
            sparse.events.length = 2 ** 32 - 1;
            const resizable = new ArrayBuffer(8, { maxByteLength: 99 });
-           const told = [];
+           const reported = [];
            for (const [name, story] of Object.entries({ detached, loop, sparse, resizable, window })) {
              const host = document.createElement('back-story');
              host.loading = 'manual';
              document.body.append(host);
              host.story = story;
              const code = await host.load().then(() => 'shown', (error) => error.code);
-             told.push(`${name}: ${code}`);
+             reported.push(`${name}: ${code}`);
              host.remove();
            }
-           return told;
+           return reported;
          })()",
     )?;
-    for told in told {
-        ensure!(told.ends_with(": data"), "{told}");
+    for reported in reported {
+        ensure!(reported.ends_with(": data"), "{reported}");
     }
     Ok(())
 }
@@ -123,7 +123,7 @@ fn too_large(page: &mut Page) -> Result<(), Failure> {
          story[0] = '{'.charCodeAt(0);
          window.failed = await Object.assign(find('back-story'), { story }).load().catch((error) => error);",
     )?;
-    stands(page, "data")?;
+    keeps_fallback(page, "data")?;
     ensure!(page.eval::<bool>("/4 MiB/.test(window.failed.message) && /backstory pack/.test(window.failed.help)")?);
     let compiled = page.requests().iter().any(|request| request.path.ends_with("_compile_bg.wasm"));
     ensure!(!compiled, "the compiler was fetched for it");

@@ -1,6 +1,6 @@
 //! Stories that a page writes out: as an object, or in JSON. A part of its own compiles them.
 
-use super::host::{loaded, stands};
+use super::host::{keeps_fallback, loaded};
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
@@ -15,16 +15,16 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("compile: an object is shown, and another in its place", MANUAL, object),
     Scenario::new("compile: src may name JSON, whatever its name", MANUAL, json),
     Scenario::new("compile: packed bytes do not load the compiler", MANUAL, packed),
-    Scenario::new("compile: every problem is told with its path: data", MANUAL, broken),
-    Scenario::new("compile: what is no story is told: data", MANUAL, no_story),
-    Scenario::new("compile: of two stories in a row the later stands", MANUAL, overtaken),
+    Scenario::new("compile: every problem is reported with its path: data", MANUAL, broken),
+    Scenario::new("compile: what is no story is reported: data", MANUAL, no_story),
+    Scenario::new("compile: of two stories in a row the later is shown", MANUAL, overtaken),
     Scenario::new(
         "compile: a strict policy without Trusted Types is enough",
         "/hosts/trusted-types/index.html",
         strict,
     ),
     Scenario::new(
-        "compile: without its compiler the ground state stands: http",
+        "compile: without its compiler the fallback shows: http",
         "/pages/host/?dist=/broken/compiler-missing&loading=manual",
         missing,
     ),
@@ -33,13 +33,9 @@ pub const SCENARIOS: &[Scenario] = &[
         "/pages/host/?dist=/broken/compiler-altered&loading=manual",
         altered,
     ),
+    Scenario::new("compile: without WebAssembly the fallback shows: csp-wasm", "/hosts/no-wasm/index.html", no_wasm),
     Scenario::new(
-        "compile: without WebAssembly the ground state stands: csp-wasm",
-        "/hosts/no-wasm/index.html",
-        no_wasm,
-    ),
-    Scenario::new(
-        "compile: without requests the ground state stands: csp-connect",
+        "compile: without requests the fallback shows: csp-connect",
         "/hosts/no-connect/index.html",
         no_connect,
     ),
@@ -127,30 +123,30 @@ fn broken(page: &mut Page) -> Result<(), Failure> {
          delete story.questions[0].accounts[1].says;
          story.lanes.push(() => 0)",
     )?;
-    stands(page, "data")?;
-    let told: String = page.eval("window.error().message")?;
+    keeps_fallback(page, "data")?;
+    let reported: String = page.eval("window.error().message")?;
     for part in [
         "error at events[2].date: ",
         "error at terms[0].sumary: ",
         "error at questions[0].accounts[1]: ",
         "error at lanes[1]: a lane is an object, not a value of a type that no story has",
     ] {
-        ensure!(told.contains(part), "no `{part}` in {told}");
+        ensure!(reported.contains(part), "no `{part}` in {reported}");
     }
     ensure!(page.eval::<bool>("window.error().help.includes('story.schema.json')")?);
     let rejected: String = page.eval("find('back-story').load().catch((error) => `${error.code} ${error.message}`)")?;
-    ensure!(rejected == format!("data {told}"), "{rejected}");
+    ensure!(rejected == format!("data {reported}"), "{rejected}");
     Ok(())
 }
 
 fn no_story(page: &mut Page) -> Result<(), Failure> {
     // A page's mistakes, each in an element of its own.
     publish(page, "story.json")?;
-    let told: Vec<String> = page.eval(
+    let reported: Vec<String> = page.eval(
         "(async () => {
            const circle = {};
            circle.events = [circle];
-           const told = [];
+           const reported = [];
            for (const story of [[], new Date(), circle, document, { get title() { throw new Error('mine'); } },
                                 new TextEncoder().encode('{ \"title\": ')]) {
              const host = document.createElement('back-story');
@@ -158,10 +154,10 @@ fn no_story(page: &mut Page) -> Result<(), Failure> {
              document.body.append(host);
              host.story = story;
              const failure = await host.load().catch((error) => error);
-             told.push(`${failure.code}: ${failure.message}`);
+             reported.push(`${failure.code}: ${failure.message}`);
              host.remove();
            }
-           return told;
+           return reported;
          })()",
     )?;
     let begins = [
@@ -172,9 +168,9 @@ fn no_story(page: &mut Page) -> Result<(), Failure> {
         "data: the story cannot be read: mine",
         "data: the story is not JSON: ",
     ];
-    ensure!(told.len() == begins.len(), "{told:?}");
-    for (told, begin) in told.iter().zip(begins) {
-        ensure!(told.starts_with(begin), "{told} begins not with {begin}");
+    ensure!(reported.len() == begins.len(), "{reported:?}");
+    for (reported, begin) in reported.iter().zip(begins) {
+        ensure!(reported.starts_with(begin), "{reported} begins not with {begin}");
     }
     Ok(())
 }
@@ -191,7 +187,7 @@ fn overtaken(page: &mut Page) -> Result<(), Failure> {
          host.story = last;
          window.last = last;",
     )?;
-    page.wait_for(&format!("{TITLE} === 'Last'"), "the last one stands")?;
+    page.wait_for(&format!("{TITLE} === 'Last'"), "the last one is shown")?;
     // However late what was asked for earlier comes, and whatever is wrong with it.
     page.script(
         "const host = find('back-story');
@@ -202,7 +198,7 @@ fn overtaken(page: &mut Page) -> Result<(), Failure> {
          host.story = window.last;",
     )?;
     page.wait_for_answer("/slow/none.bks")?;
-    page.script("await settled(() => window.told.length);")?;
+    page.script("await settled(() => window.emitted.length);")?;
     ensure!(page.eval::<String>(TITLE)? == "Last");
     ensure!(page.eval::<bool>("window.error() === undefined")?, "what is overtaken is nobody's error");
     page.expect_missing("/slow/none.bks")?;
@@ -211,19 +207,19 @@ fn overtaken(page: &mut Page) -> Result<(), Failure> {
 
 fn strict(page: &mut Page) -> Result<(), Failure> {
     set(page, "")?;
-    page.wait_for(&format!("{TITLE} === '{STARTER}'"), "the story stands")
+    page.wait_for(&format!("{TITLE} === '{STARTER}'"), "the story is shown")
 }
 
 fn missing(page: &mut Page) -> Result<(), Failure> {
     set(page, "")?;
-    stands(page, "http")?;
+    keeps_fallback(page, "http")?;
     page.expect_missing("_compile_bg.wasm")?;
     Ok(())
 }
 
 fn altered(page: &mut Page) -> Result<(), Failure> {
     set(page, "")?;
-    stands(page, "integrity")
+    keeps_fallback(page, "integrity")
 }
 
 /// An embed beside the page's own is given an object, and rejects with this code. For the page's own, whose story is the

@@ -12,7 +12,7 @@ pub const SCENARIOS: &[Scenario] = &[
 ];
 
 fn plain(page: &mut Page) -> Result<(), Failure> {
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    page.wait_for("find('back-story >>> .row')", "the widget is shown")?;
     page.assert_accessible("")?;
     page.click("#glossary")?;
     page.wait_for("find('back-story >>> .terms')", "the page chooses the view")?;

@@ -23,7 +23,7 @@ fn plain(page: &mut Page) -> Result<(), Failure> {
 
 fn comes_up(page: &mut Page) -> Result<(), Failure> {
     page.script("return find('back-story').load().then(() => null);")?;
-    page.wait_for("find('back-story').shadowRoot?.childElementCount > 0", "the widget stands")?;
+    page.wait_for("find('back-story').shadowRoot?.childElementCount > 0", "the widget is shown")?;
     let mut asked: Vec<String> = page.requests().iter().map(|request| unhashed(&request.path)).collect();
     asked.retain(|path| !path.starts_with("/__harness/") && path != "/favicon.ico");
     asked.sort_unstable();

@@ -7,15 +7,11 @@ use anyhow::ensure;
 use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario::new(
-        "a story that is none leaves the ground state: data",
-        "/pages/host/?src=/pages/host/host.js",
-        no_story,
-    ),
+    Scenario::new("a story that is none leaves the fallback: data", "/pages/host/?src=/pages/host/host.js", no_story),
     // The other engines' drivers cannot cut the network.
-    Scenario::new("a dead network leaves the ground state: offline", "/pages/host/?loading=manual", offline)
+    Scenario::new("a dead network leaves the fallback: offline", "/pages/host/?loading=manual", offline)
         .only_in(&[Engine::Chromium]),
-    Scenario::new("an address that is none leaves the ground state: data", "/pages/host/?src=http://[", no_story),
+    Scenario::new("an address that is none leaves the fallback: data", "/pages/host/?src=http://[", no_story),
     Scenario::new(
         "an error that no listener takes is one line on the console",
         "/pages/host/?takes=nothing&loading=manual",
@@ -29,13 +25,13 @@ pub const SCENARIOS: &[Scenario] = &[
 
 pub const LOAD: &str = "return find('back-story').load().then(() => null, () => null);";
 
-/// The page still shows its own text, and was told this code with a way out.
-pub fn stands(page: &Page, code: &str) -> Result<(), Failure> {
-    page.wait_for("window.error()", "the page is told of the failure")?;
-    let told: String = page.eval("window.error().code")?;
-    ensure!(told == code, "told {told}, not {code}: {}", page.eval::<String>("window.error().message")?);
+/// The page still shows its own text, and received this code with a way out.
+pub fn keeps_fallback(page: &Page, code: &str) -> Result<(), Failure> {
+    page.wait_for("window.error()", "the page learns of the failure")?;
+    let reported: String = page.eval("window.error().code")?;
+    ensure!(reported == code, "got {reported}, not {code}: {}", page.eval::<String>("window.error().message")?);
     ensure!(page.eval::<bool>("window.error().help.length > 20")?, "no help");
-    ensure!(page.eval::<bool>("find('#ground').checkVisibility() && find('#ground').offsetHeight > 0")?, "blanked");
+    ensure!(page.eval::<bool>("find('#fallback').checkVisibility() && find('#fallback').offsetHeight > 0")?, "blanked");
     Ok(())
 }
 
@@ -46,13 +42,13 @@ pub fn loaded(page: &Page) -> Result<(), Failure> {
 
 fn no_story(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
-    stands(page, "data")
+    keeps_fallback(page, "data")
 }
 
 fn untaken(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("find('back-story').story = {{ id: 'x', events: [{{}}] }}; {LOAD}"))?;
-    stands(page, "data")?;
+    keeps_fallback(page, "data")?;
     let problems = page.unexpected()?;
     let [line] = problems.as_slice() else { anyhow::bail!("not one line, but {problems:?}") };
     ensure!(line.contains("Backstory: data: the story has problems") && line.contains("events[0]"), "{line}");
@@ -67,27 +63,27 @@ fn offline(page: &mut Page) -> Result<(), Failure> {
     page.cdp("Network.emulateNetworkConditions", &network(true))?;
     page.wait_for("!navigator.onLine", "the network is cut")?;
     page.script(LOAD)?;
-    let told = stands(page, "offline");
+    let outcome = keeps_fallback(page, "offline");
     page.cdp("Network.emulateNetworkConditions", &network(false))?;
     page.cdp("Network.disable", &json!({}))?;
-    told
+    outcome
 }
 
 fn drives(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
-    let told = |name: &str| format!("window.told.findLast((it) => it.name === '{name}')");
-    page.wait_for(&told("ready"), "the page hears that the widget is ready")?;
-    ensure!(page.eval::<bool>("window.told.every((it) => it.frozen && it.composed && it.detail.v === 1)")?);
+    let emitted = |name: &str| format!("window.emitted.findLast((it) => it.name === '{name}')");
+    page.wait_for(&emitted("ready"), "the page hears that the widget is ready")?;
+    ensure!(page.eval::<bool>("window.emitted.every((it) => it.frozen && it.composed && it.detail.v === 1)")?);
     ensure!(page.eval::<bool>("find('back-story').openTerm('knb')")?);
-    ensure!(page.eval::<String>(&format!("{}.detail.id", told("term")))? == "knb");
+    ensure!(page.eval::<String>(&format!("{}.detail.id", emitted("term")))? == "knb");
     ensure!(page.eval::<bool>("find('back-story').select('massimov')")?);
-    ensure!(page.eval::<String>(&format!("{}.detail.kind", told("select")))? == "term");
+    ensure!(page.eval::<String>(&format!("{}.detail.kind", emitted("select")))? == "term");
     ensure!(!page.eval::<bool>("find('back-story').select('no-such-entry')")?);
-    // What the page is told addresses the same entry when the page says it.
+    // What the page hears addresses the same entry when the page says it.
     ensure!(page.eval::<bool>("find('back-story').select('source-001')")?);
-    ensure!(page.eval::<String>(&format!("{}.detail.id", told("select")))? == "source-001");
+    ensure!(page.eval::<String>(&format!("{}.detail.id", emitted("select")))? == "source-001");
     let found: usize = page.eval("find('back-story').search('Toqaev')")?;
-    ensure!(found > 0 && page.eval::<usize>(&format!("{}.detail.count", told("filter")))? == found);
+    ensure!(found > 0 && page.eval::<usize>(&format!("{}.detail.count", emitted("filter")))? == found);
     let official: usize = page.eval("find('back-story').filter({ statuses: ['official'] })")?;
     let all: usize = page.eval("find('back-story').filter({})")?;
     ensure!(0 < official && official < all, "{official} of {all}");

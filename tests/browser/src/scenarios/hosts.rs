@@ -17,8 +17,8 @@ struct Case {
     /// The path to open, where it is not the folder's own page.
     #[serde(default)]
     opens: String,
-    stands: Stands,
-    /// The code that the page must be told, where something fails.
+    shows: Shown,
+    /// The code that the page must receive, where something fails.
     #[serde(default)]
     code: String,
     /// Where the embed is: the frame to step into before looking at it.
@@ -46,9 +46,9 @@ struct Case {
 /// What a reader finds.
 #[derive(Clone, Copy, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
-enum Stands {
+enum Shown {
     Widget,
-    Ground,
+    Fallback,
 }
 
 /// Something that happens, and what must become true after it.
@@ -107,11 +107,11 @@ fn hold(page: &mut Page) -> Result<(), Failure> {
     let path: String = page.eval("location.pathname")?;
     let name = path.trim_start_matches("/hosts/").split('/').next().unwrap_or_default().to_owned();
     let case = read(&name)?;
-    stands(page, &case).context("at first")?;
+    check(page, &case).context("at first")?;
     for step in &case.steps {
         page.script(&step.does)?;
         page.wait_for(&step.until, &step.what)?;
-        stands(page, &case).with_context(|| format!("after “{}”", step.what))?;
+        check(page, &case).with_context(|| format!("after “{}”", step.what))?;
     }
     for expected in &case.expect {
         if !expected.not_in.contains(&page.engine().to_string()) {
@@ -128,26 +128,26 @@ fn hold(page: &mut Page) -> Result<(), Failure> {
 const WIDGET: &str = "[...document.querySelectorAll('back-story, section[data-backstory-src]')].some((host) => {
     const root = host.shadowRoot?.querySelector('.root');
     return root?.checkVisibility() && root.offsetHeight > 100 && root.textContent.length > 500; })";
-const GROUND: &str = "[...document.querySelectorAll('back-story, section[data-backstory-src]')].every((host) => {
+const FALLBACK: &str = "[...document.querySelectorAll('back-story, section[data-backstory-src]')].every((host) => {
     const text = host.firstElementChild;
     return text.checkVisibility() && text.offsetHeight > 0 && !host.shadowRoot?.querySelector('.root'); })";
 
 /// What must hold after every step.
-fn stands(page: &mut Page, case: &Case) -> Result<(), Failure> {
+fn check(page: &mut Page, case: &Case) -> Result<(), Failure> {
     if !case.frame.is_empty() {
         page.wait_for(&format!("find('{}')", case.frame), "the frame is there")?;
         page.enter_frame(&case.frame)?;
     }
-    match case.stands {
-        Stands::Widget => page.wait_for(WIDGET, "the widget stands")?,
-        Stands::Ground => {
+    match case.shows {
+        Shown::Widget => page.wait_for(WIDGET, "the widget is shown")?,
+        Shown::Fallback => {
             if !case.code.is_empty() {
-                page.wait_for("window.error()", "the page is told of the failure")?;
-                let told: String = page.eval("window.error().code")?;
-                ensure!(told == case.code, "told {told}: {}", page.eval::<String>("window.error().message")?);
+                page.wait_for("window.error()", "the page learns of the failure")?;
+                let reported: String = page.eval("window.error().code")?;
+                ensure!(reported == case.code, "got {reported}: {}", page.eval::<String>("window.error().message")?);
                 ensure!(page.eval::<bool>("window.error().help.length > 20")?, "no help");
             }
-            page.wait_for(GROUND, "the ground state stands")?;
+            page.wait_for(FALLBACK, "the fallback shows")?;
         }
     }
     let kept: usize = page.eval(

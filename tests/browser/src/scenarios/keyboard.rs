@@ -15,14 +15,14 @@ const PAGE: &str = "/dist/index.html";
 const FAULT: &str = "(() => {
     const on = focused();
     if (!on || on === document.body) return 'the focus is lost';
-    const told = `${on.className || on.id || on.localName} “${(on.getAttribute('aria-label') ?? on.textContent).slice(0, 30)}”`;
+    const name = `${on.className || on.id || on.localName} “${(on.getAttribute('aria-label') ?? on.textContent).slice(0, 30)}”`;
     const box = on.getBoundingClientRect();
-    if (!box.width || box.bottom < 1 || box.top > innerHeight - 1) return `${told} is out of sight`;
+    if (!box.width || box.bottom < 1 || box.top > innerHeight - 1) return `${name} is out of sight`;
     const field = on.matches('#query') ? on.closest('.search') : on;
     const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(field);
     // No window has the focus where nobody manages windows: there is no ring to be seen.
     if (!document.hasFocus()) return null;
-    if (outlineStyle === 'none') return `${told} has no ring`;
+    if (outlineStyle === 'none') return `${name} has no ring`;
     // Fields of forms look as their engine likes.
     if (outlineStyle === 'auto') return null;
     const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
@@ -34,9 +34,9 @@ const FAULT: &str = "(() => {
       // A bar longer than the window shows its ring above and below.
       const isLong = frame.left < edge.left && frame.right > edge.left + 8 || frame.right > edge.right && frame.left < edge.right - 8;
       if (overflowX !== 'visible' && !around.matches('.drawn') && !isLong && (ring.left < edge.left - 0.5 || ring.right > edge.right + 0.5))
-        return `${told}: its ring is cut at the side by ${around.className}`;
+        return `${name}: its ring is cut at the side by ${around.className}`;
       if (overflowY !== 'visible' && !around.matches('.drawn') && (ring.top < edge.top - 0.5 || ring.bottom > edge.bottom + 0.5))
-        return `${told}: its ring is cut above or below by ${around.className}`;
+        return `${name}: its ring is cut above or below by ${around.className}`;
       if (position === 'fixed') break;
     }
     return null;
@@ -85,14 +85,14 @@ fn band(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
     enter(page, "find('back-story >>> .mark[tabindex=\"0\"]')")?;
     page.script("find('back-story').scrollIntoView(true);")?;
-    let stands: f64 = page.eval("scrollY")?;
+    let start: f64 = page.eval("scrollY")?;
     let keys = "ArrowRight ArrowRight ArrowRight Enter Escape + + ArrowRight ArrowRight ArrowLeft - \
                 End ArrowLeft + + + Home ArrowRight Enter ArrowRight Enter Escape 0 End 0 Home";
     for (n, key) in keys.split_whitespace().enumerate() {
         page.press(key)?;
         page.wait_for_rest()?;
         let now: f64 = page.eval("scrollY")?;
-        ensure!((now - stands).abs() < 1.0, "{key} ({n}) moved the page by {}", now - stands);
+        ensure!((now - start).abs() < 1.0, "{key} ({n}) moved the page by {}", now - start);
         let fault: Option<String> = page.eval(FAULT)?;
         ensure!(fault.is_none(), "{key} ({n}): {}", fault.unwrap_or_default());
         let is_there: bool = page.eval(

@@ -90,7 +90,7 @@ fn pass_sections(page: &Page, times: usize) -> Result<(), Failure> {
            await ready;
            section.remove();
          }}
-         window.told.length = 0;"
+         window.emitted.length = 0;"
     ))
     .map(drop)
 }
@@ -132,7 +132,7 @@ fn back(page: &mut Page) -> Result<(), Failure> {
     if !page.eval::<bool>("Boolean(window.isKept)")? {
         loaded(page)?;
     }
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    page.wait_for("find('back-story >>> .row')", "the widget is shown")?;
     let was: bool = page.eval("Boolean(find('back-story >>> .body'))")?;
     page.click("back-story >>> .row")?;
     page.wait_for(&format!("Boolean(find('back-story >>> .body')) !== {was}"), "it hears the reader")
@@ -146,7 +146,7 @@ fn paper(page: &mut Page) -> Result<(), Failure> {
 
 fn narrows(page: &mut Page) -> Result<(), Failure> {
     page.enter_frame("#frame")?;
-    page.wait_for("find('back-story >>> .terms')", "the widget stands")?;
+    page.wait_for("find('back-story >>> .terms')", "the widget is shown")?;
     // The page's own policy would allow it, and the server's answer too: what refuses it is the policy that the script adds.
     let elsewhere = page.origin().replace("127.0.0.1", "localhost");
     let asked: String =

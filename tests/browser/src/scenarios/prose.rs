@@ -24,7 +24,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("prose: a megabyte is read in slices", PAGE, huge),
     Scenario::new("prose: a selector that is none is reported", PAGE, asked),
     Scenario::new("prose: a number of links that is none means the default", PAGE, caps),
-    Scenario::new("prose: without a ground state the engine knows the forms", "/pages/host/", engine),
+    Scenario::new("prose: without a fallback the engine knows the forms", "/pages/host/", engine),
 ];
 
 const PAGE: &str = "/pages/article-prose/";
@@ -52,7 +52,7 @@ fn tell_story(page: &Page) -> Result<Story, Failure> {
     let story = story()?;
     let compiled = compile(&story).context("compiling the story")?;
     let words = Words::for_language(&compiled.lang);
-    let html = write(&story_page(Context { story: &compiled, words, surface: Surface::Ground, heading: 2 }));
+    let html = write(&story_page(Context { story: &compiled, words, surface: Surface::Static, heading: 2 }));
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("find('back-story').innerHTML = {};", Value::from(html)))?;
     Ok(story)
@@ -348,7 +348,7 @@ fn read_through(page: &Page, bytes: usize) -> Result<Slices, Failure> {
 fn asked(page: &mut Page) -> Result<(), Failure> {
     tell_story(page)?;
     page.script("find('back-story').setAttribute('annotate', 'p['); await customElements.get('back-story').scan();")?;
-    page.wait_for("window.error()", "the page is told that this is no selector")?;
+    page.wait_for("window.error()", "the page learns that this is no selector")?;
     ensure!(page.eval::<String>("window.error().code")? == "data");
     ensure!(page.eval::<String>("window.error().help")?.contains("selector"));
     Ok(())

@@ -21,7 +21,7 @@ pub const SCENARIOS: &[Scenario] = &[
 ];
 
 fn aged(page: &mut Page) -> Result<(), Failure> {
-    page.wait_for("find('back-story >>> .root')", "the widget stands")?;
+    page.wait_for("find('back-story >>> .root')", "the widget is shown")?;
     ensure!(page.eval::<bool>("window.error() === undefined")?, "no error");
     let engines =
         page.requests().iter().filter(|request| unhashed(&request.path).ends_with("backstory_bg.wasm")).count();
@@ -59,34 +59,34 @@ fn apart(page: &mut Page) -> Result<(), Failure> {
     page.publish(&name, engine);
     page.publish("backstory.js", script.clone().into_bytes());
     page.open(PAGE)?;
-    page.wait_for("find('back-story >>> .root')", "the first publication stands")?;
+    page.wait_for("find('back-story >>> .root')", "the first publication is shown")?;
 
     // The second: the old engine stays in the folder, and the old script in the reader's cache.
     page.publish("backstory.js", script.replace(&name, other_name).replace(&hashes.0, &hashes.1).into_bytes());
     page.open(PAGE)?;
-    page.wait_for("find('back-story >>> .root')", "the widget stands whichever script came")?;
+    page.wait_for("find('back-story >>> .root')", "the widget is shown whichever script came")?;
     // The cache has the new one from here on.
     page.script("await fetch('/made/backstory.js', { cache: 'reload' });")?;
     page.open(PAGE)?;
-    page.wait_for("find('back-story >>> .root')", "the second publication stands")?;
+    page.wait_for("find('back-story >>> .root')", "the second publication is shown")?;
     page.wait_for_answer(other_name).context("the second publication's engine")
 }
 
 fn fresh(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(
-        "window.told = [];
-         for (const name of ['ready', 'stale']) addEventListener(`backstory-${name}`, ({ detail }) => window.told.push({ name, detail }));
+        "window.emitted = [];
+         for (const name of ['ready', 'stale']) addEventListener(`backstory-${name}`, ({ detail }) => window.emitted.push({ name, detail }));
          const other = document.createElement('back-story');
          other.loading = 'manual';
          other.append(find('section.backstory').cloneNode(true));
          document.body.append(other);
          await other.load();",
     )?;
-    let revision: String = page.eval("window.told.findLast((it) => it.name === 'ready').detail.revision")?;
+    let revision: String = page.eval("window.emitted.findLast((it) => it.name === 'ready').detail.revision")?;
     let pasted: String = page.eval("find('section.backstory').dataset.backstoryRevision")?;
     ensure!(pasted.ends_with(&format!("-{revision}")), "the text is of {pasted}, the story of {revision}");
-    ensure!(page.eval::<bool>("!window.told.some((it) => it.name === 'stale')")?, "the page was told of {pasted}");
+    ensure!(page.eval::<bool>("!window.emitted.some((it) => it.name === 'stale')")?, "the page heard of {pasted}");
     Ok(())
 }
 
@@ -100,9 +100,9 @@ fn stale(page: &mut Page) -> Result<(), Failure> {
            <dl class=\"terms\"><dt id=\"backstory-massimov\"><dfn>Massimov</dfn></dt><dd>An old text.</dd></dl></section>`;",
     )?;
     loaded(page)?;
-    page.wait_for("window.told.some((it) => it.name === 'stale')", "the page is told")?;
+    page.wait_for("window.emitted.some((it) => it.name === 'stale')", "the page hears of it")?;
     let [pasted, current, ready]: [String; 3] = page.eval(
-        "(() => { const detail = (name) => window.told.find((it) => it.name === name).detail;
+        "(() => { const detail = (name) => window.emitted.find((it) => it.name === name).detail;
            return [detail('stale').pasted, detail('stale').current, detail('ready').revision]; })()",
     )?;
     ensure!(pasted == "00000000" && current == ready && current.len() == 8, "{pasted}, {current}, {ready}");

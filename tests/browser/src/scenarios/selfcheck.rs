@@ -18,7 +18,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("harness: a covered button is not clicked", "/pages/selfcheck/", covered),
     Scenario::new("harness: width and scheme are what was asked", "/pages/selfcheck/", surroundings),
     Scenario::new("harness: axe-core objects where it should", "/pages/selfcheck/", axe_objects),
-    Scenario::new("harness: roles and names are told", "/pages/selfcheck/", roles),
+    Scenario::new("harness: roles and names are read", "/pages/selfcheck/", roles),
     Scenario::new("harness: a broken host is broken", "/pages/selfcheck/", broken_hosts),
 ];
 
@@ -26,7 +26,7 @@ fn errors_are_seen(page: &mut Page) -> Result<(), Failure> {
     page.click("#noise")?;
     page.expect_problem("error", "thrown on purpose")?;
     page.expect_problem("rejection", "rejected on purpose")?;
-    page.expect_problem("console.error", "told on purpose")?;
+    page.expect_problem("console.error", "logged on purpose")?;
     page.expect_problem("console.warn", "warned on purpose")
 }
 
@@ -57,7 +57,7 @@ fn frames(page: &mut Page) -> Result<(), Failure> {
     page.script(
         "const frame = document.createElement('iframe'); frame.src = 'inner.html'; document.body.append(frame);",
     )?;
-    page.expect_problem("console.error", "told from a frame")?;
+    page.expect_problem("console.error", "logged from a frame")?;
     page.enter_frame("iframe")?;
     ensure!(page.text("p")? == "Inside.");
     page.leave_frames()?;

@@ -1,7 +1,7 @@
 //! The shell in odd circumstances: copies of itself, networks that break off, readers who come
 //! from below.
 
-use super::host::{LOAD, loaded, stands};
+use super::host::{LOAD, keeps_fallback, loaded};
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use crate::server::NEWER;
@@ -12,7 +12,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("shell: of two versions the higher one serves", "/pages/host/?loading=manual", versions),
     Scenario::new("shell: src works where URL.canParse does not", "/pages/host/?loading=manual", old_url),
     Scenario::new(
-        "shell: a story that breaks off leaves the ground state: offline",
+        "shell: a story that breaks off leaves the fallback: offline",
         "/pages/host/?loading=manual",
         breaks_off,
     ),
@@ -24,7 +24,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("shell: a web page in place of the engine: mime", "/pages/host/?dist=/broken/page", mime),
     Scenario::new("shell: a reader loads the script and the engine, and nothing later", "/pages/host/", nothing_later),
     Scenario::new(
-        "shell: an engine that does not come leaves the ground state: timeout",
+        "shell: an engine that does not come leaves the fallback: timeout",
         "/pages/host/?dist=/broken/hangs&loading=manual",
         engine_hangs,
     ),
@@ -54,7 +54,7 @@ pub const SCENARIOS: &[Scenario] = &[
 ];
 
 /// What the page heard from one element.
-const READY: &str = "window.told.filter((it) => it.name === 'ready').length";
+const READY: &str = "window.emitted.filter((it) => it.name === 'ready').length";
 
 /// The address of the shipped story as a file of its own.
 pub const STORY: &str = "
@@ -73,7 +73,7 @@ fn twice(page: &mut Page) -> Result<(), Failure> {
     page.script(
         "window.drawn = find('section[data-backstory-src] >>> .root');
          await import('/dist/backstory.js?again');
-         await settled(() => window.told.length);",
+         await settled(() => window.emitted.length);",
     )?;
     ensure!(page.eval::<usize>(READY)? == 2, "{} upgrades", page.eval::<usize>(READY)?);
     ensure!(page.eval::<bool>("window.drawn === find('section[data-backstory-src] >>> .root')")?, "drawn again");
@@ -85,7 +85,7 @@ fn versions(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the first copy has run")?;
     page.script("await import('/newer/backstory.js');")?;
     loaded(page)?;
-    let version: String = page.eval("window.told.find((it) => it.name === 'ready').detail.version")?;
+    let version: String = page.eval("window.emitted.find((it) => it.name === 'ready').detail.version")?;
     ensure!(version == NEWER, "{version} serves");
     ensure!(page.eval::<bool>("find('back-story').select('massimov')")?, "the first copy's element drives it");
     ensure!(page.eval::<bool>("window.error() === undefined")?, "two versions are no error");
@@ -100,13 +100,13 @@ fn old_url(page: &mut Page) -> Result<(), Failure> {
          find('back-story').setAttribute('src', URL.createObjectURL(new Blob([bytes])));
          await find('back-story').load();"
     ))?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")
+    page.wait_for("find('back-story >>> .row')", "the widget is shown")
 }
 
 fn breaks_off(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("find('back-story').setAttribute('src', '{}/story.bks'); {LOAD}", page.cut()))?;
-    stands(page, "offline")
+    keeps_fallback(page, "offline")
 }
 
 fn others_violation(page: &mut Page) -> Result<(), Failure> {
@@ -115,8 +115,8 @@ fn others_violation(page: &mut Page) -> Result<(), Failure> {
     page.script(&format!(
         "window.other = setInterval(() => fetch('{elsewhere}/dist/oembed.json').catch(() => {{}}), 5); {LOAD}"
     ))?;
-    page.script("clearInterval(window.other); await settled(() => window.told.length);")?;
-    stands(page, "http")?;
+    page.script("clearInterval(window.other); await settled(() => window.emitted.length);")?;
+    keeps_fallback(page, "http")?;
     page.expect_problem("csp", "connect-src")?;
     page.expect_problem("third-party", "connect-src")?;
     page.expect_missing("_bg.wasm")
@@ -129,12 +129,12 @@ const FILES: &str = "performance.getEntriesByType('resource')
 
 fn nothing_later(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    page.wait_for("find('back-story >>> .row')", "the widget is shown")?;
     page.click("back-story >>> .row")?;
     page.wait_for("find('back-story >>> .body')", "a row opens")?;
     page.script(
         "const host = find('back-story');
-         host.shadowRoot.querySelector('[data-act=nearer]')?.click();
+         host.shadowRoot.querySelector('[data-act=zoom]')?.click();
          await host.search('Tokayev');
          await host.openTerm('massimov');
          await host.reset();",
@@ -158,7 +158,7 @@ fn changes_meanwhile(page: &mut Page) -> Result<(), Failure> {
          host.view = 'voices';
          await host.load();",
     )?;
-    page.wait_for("find('back-story >>> .voices')", "the last view stands")?;
+    page.wait_for("find('back-story >>> .voices')", "the last view is shown")?;
     page.open("/pages/host/?loading=manual")?;
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(
@@ -167,7 +167,7 @@ fn changes_meanwhile(page: &mut Page) -> Result<(), Failure> {
          host.view = 'voices';
          await load;",
     )?;
-    page.wait_for("find('back-story >>> .voices')", "a view that was asked for meanwhile stands")?;
+    page.wait_for("find('back-story >>> .voices')", "a view that was asked for meanwhile is shown")?;
     page.open("/pages/host/?loading=manual")?;
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     // Between the first two steps, which part in a timer without a delay.
@@ -190,7 +190,7 @@ const HURRY: &str = "
 fn engine_hangs(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("{HURRY} {LOAD}"))?;
-    stands(page, "timeout")
+    keeps_fallback(page, "timeout")
 }
 
 fn part_hangs(page: &mut Page) -> Result<(), Failure> {
@@ -200,7 +200,7 @@ fn part_hangs(page: &mut Page) -> Result<(), Failure> {
          find('h1').setAttribute('data-backstory-term', 'knb');
          await customElements.get('back-story').scan();"
     ))?;
-    page.wait_for("window.error()?.code === 'timeout'", "the page is told of the time limit")?;
+    page.wait_for("window.error()?.code === 'timeout'", "the page learns of the time limit")?;
     ensure!(!page.eval::<bool>("find('h1').hasAttribute('aria-haspopup')")?, "the term is no button");
     Ok(())
 }
@@ -225,7 +225,7 @@ fn frame_hangs(page: &mut Page) -> Result<(), Failure> {
 
 fn mime(page: &mut Page) -> Result<(), Failure> {
     loaded(page)?;
-    stands(page, "mime")?;
+    keeps_fallback(page, "mime")?;
     // Engines say on the console, where scripts cannot hear it, that the hash did not hold.
     page.unexpected().map(drop)
 }
@@ -234,13 +234,13 @@ fn mime(page: &mut Page) -> Result<(), Failure> {
 const SLACK: &str =
     "find('back-story').getBoundingClientRect().bottom - find('back-story >>> .root').getBoundingClientRect().bottom";
 
-/// Shows a widget that ends above the window's end, where a ground state reached below it; something is done before.
+/// Shows a widget that ends above the window's end, where a fallback reached below it; something is done before.
 fn shorter(page: &mut Page, before: &str) -> Result<(), Failure> {
     page.size(1280, 6_000)?;
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!(
         "find('back-story').style.display = 'block';
-         find('#ground').style.height = '9000px';
+         find('#fallback').style.height = '9000px';
          find('back-story').setAttribute('view', 'record');
          {before}
          await find('back-story').load();"
@@ -284,7 +284,7 @@ fn from_below(page: &mut Page) -> Result<(), Failure> {
         "scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
          window.kept = find('#after').getBoundingClientRect().top;",
     )?;
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    page.wait_for("find('back-story >>> .row')", "the widget is shown")?;
     page.wait_for_rest()?;
     let moved: f64 = page.eval("find('#after').getBoundingClientRect().top - window.kept")?;
     ensure!(moved.abs() <= 1.0, "the text below moved by {moved} px");

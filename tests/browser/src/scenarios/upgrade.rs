@@ -37,9 +37,9 @@ pub const SCENARIOS: &[Scenario] = &[
 const HOST: &str = "find('back-story').getBoundingClientRect()";
 const NEXT: &str = "find('#next').getBoundingClientRect().top";
 
-/// Waits until the widget stands, and everything on the page with it.
+/// Waits until the widget is shown, and everything on the page with it.
 fn upgraded(page: &Page) -> Result<(), Failure> {
-    page.wait_for("find('back-story >>> .row')", "the widget stands")?;
+    page.wait_for("find('back-story >>> .row')", "the widget is shown")?;
     page.wait_for_rest()?;
     // Its height may be settled in a later frame.
     page.script("await find('back-story').ready; await settled(() => scrollY + document.documentElement.scrollHeight);")
@@ -321,7 +321,7 @@ fn arrives(page: &mut Page) -> Result<(), Failure> {
             )?;
         }
     }
-    // While the page is open, before the widget stands.
+    // While the page is open, before the widget is shown.
     page.open("/pages/selfcheck/")?;
     page.open("/manual/index.html")?;
     page.wait_for("customElements.get('back-story')", "the script has run")?;
@@ -369,7 +369,7 @@ fn copied(page: &mut Page) -> Result<(), Failure> {
          {link}.click();"
     ))?;
     page.wait_for("window.copied?.includes('/dist/index.html#backstory=')", "the address is copied")?;
-    page.wait_for("find('back-story >>> [role=status]').textContent.includes('opied')", "the reader is told")?;
+    page.wait_for("find('back-story >>> [role=status]').textContent.includes('opied')", "the reader hears it")?;
     ensure!(page.eval::<String>("location.hash")?.is_empty(), "the page's address is another");
     page.script(&format!(
         "Object.defineProperty(navigator, 'clipboard', {{ value: undefined }});
