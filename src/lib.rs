@@ -12,6 +12,8 @@ pub mod compile;
 #[cfg(feature = "compiler")]
 pub mod compiler;
 pub mod model;
+#[cfg(feature = "publish")]
+pub mod publish;
 pub mod search;
 #[cfg(feature = "compile")]
 pub mod story;

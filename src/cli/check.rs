@@ -8,6 +8,7 @@ use super::folder::{Opened, Refused, open};
 use super::report::{count, plural, print, say};
 use super::{Outcome, pasted};
 use crate::compile::compile;
+use crate::publish::revision::revision;
 use crate::story::authored::Story;
 use crate::story::problem::sort;
 use crate::story::wording;
@@ -37,7 +38,7 @@ impl Check {
                 if self.deny_warnings && !warnings.is_empty() {
                     return Outcome::Failed;
                 }
-                match compile(&story).map_err(|error| error.to_string()).and_then(|story| pasted::revision(&story)) {
+                match compile(&story).map_err(|error| error.to_string()).and_then(|story| revision(&story)) {
                     Ok(revision) => pasted::compare(&self.pages, &revision),
                     Err(message) => {
                         eprintln!("error: {message}");

@@ -1,4 +1,4 @@
-//! Revisions: which state of a story a text was written from, and which pages carry the text of an earlier one.
+//! Which pages carry a story's text, and whether it is of the story as it is now.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -7,20 +7,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::Outcome;
 use super::report::say;
-use crate::model::{Story, pack};
-
-/// The attribute of a story's text that names its revision.
-pub(super) const ATTRIBUTE: &str = "data-backstory-revision";
-
-/// The state of a story: its id and half of the checksum of its packed bytes, which the script reads there.
-///
-/// # Errors
-/// When the story cannot be packed.
-pub(super) fn revision(story: &Story) -> Result<String, String> {
-    let blob = pack(story).map_err(|error| error.to_string())?;
-    let sum = blob.get(8..12).unwrap_or_default();
-    Ok(sum.iter().fold(format!("{}-", story.id), |text, byte| format!("{text}{byte:02x}")))
-}
+use crate::publish::revision::ATTRIBUTE;
 
 /// A story's text in a page: the line that it begins in, and its revision, if it names one.
 #[derive(Debug, PartialEq)]

@@ -12,7 +12,7 @@ mod headings;
 pub mod link;
 mod names;
 pub mod object;
-#[cfg(feature = "cli")]
+#[cfg(feature = "publish")]
 pub mod wasm;
 
 pub use assemble::compile;

@@ -7,9 +7,6 @@ use std::process::Command;
 /// Environment variable that passes the address through Trunk to the hook.
 const ADDRESS: &str = "BACKSTORY_ADDRESS";
 
-/// Default address of the published folder. The domain cannot exist (RFC 2606).
-const DEFAULT_ADDRESS: &str = "https://backstory.invalid/";
-
 /// Builds the published folder `dist/`; `--address URL` is its future address.
 ///
 /// # Errors
@@ -28,12 +25,7 @@ pub fn build(arguments: &[String]) -> Result<()> {
     process::run(trunk.args(["build"]))
 }
 
-/// Address at which the folder is going to be published.
-pub fn address() -> String {
-    known_address().unwrap_or_else(|| DEFAULT_ADDRESS.to_owned())
-}
-
-/// The same where it was given.
+/// Address at which the folder is going to be published, where it was given.
 pub fn known_address() -> Option<String> {
     std::env::var(ADDRESS).ok()
 }

@@ -1,21 +1,20 @@
 //! Trunk's post-build hook: turns the output of Trunk into the published folder.
 //!
 //! In the staging folder there are `index.html`, and `backstory.js` and `backstory_bg.wasm` as Trunk's wasm-bindgen
-//! wrote them, both replaced. Afterwards it holds the embed as its contract names it, with immutable copies under
-//! content-hashed names.
+//! wrote them, both replaced by what `backstory publish` writes of the shipped story. So the folder of a checkout is made as
+//! that of any newsroom is.
 
 use crate::bundle::Build;
-use crate::pages::{Pages, write_story_page};
-use crate::{build_std, bundle, digest, process, repo, tools, wasm};
+use crate::{build, build_std, bundle, pages, process, repo, tools, wasm};
 use anyhow::{Context as _, Result, ensure};
 use std::path::{Path, PathBuf};
 
-/// Prefix of the names of all published files of the embed.
-const STEM: &str = "backstory";
-/// The engine as published.
-const WASM: &str = "backstory_bg.wasm";
+/// Beginning of the content-hashed names inside a script that belongs to no story yet; `backstory publish` puts in the story's.
+const STEM: &str = "backstory.000000000000";
 /// The engine as cargo leaves it for wasm-bindgen, below the target folder.
 const LINKED: &str = "wasm32-unknown-unknown/release/backstory.wasm";
+/// Files and folders of `www/` that a built folder does not have: they are inside the script, or belong to its lints.
+const INSIDE: [&str; 5] = ["shell", "styles", "backstory.css", "tsconfig.json", "eslint.config.cjs"];
 
 /// Writes the published files into the folder that Trunk names in its environment.
 ///
@@ -30,60 +29,52 @@ pub fn stage() -> Result<()> {
         "Trunk was started by itself and linked the engine with the ready-made standard library; run `cargo xtask build` or \
          `cargo xtask serve`"
     );
-    let npm = tools::npm()?;
-    let engine = staging.join(WASM);
-    let module = wasm::finish(&npm, &repo::target().join(LINKED), "glue")?;
-    std::fs::write(&engine, &module.wasm)?;
-    pack_story(&engine)?;
-    let compiler = wasm::build_compiler(&npm)?;
-
-    let engine_bytes = std::fs::read(&engine)?;
-    let build = Build::new(&npm, module.glue, &engine_bytes, &compiler)?;
-    let scripts = build.scripts(STEM)?;
-    let texts: Vec<&[u8]> = scripts.iter().map(|(_, text)| text.as_bytes()).collect();
-    // The same under content-hashed names, which caches may keep for ever. The script names these in both of its copies, so that
-    // no cache can pair it with the engine or a part of another build.
-    let stem = format!("{STEM}.{}", digest::fingerprint(&[&texts.concat(), &engine_bytes]));
-    let pinned = build.scripts(&stem)?;
-    for (name, text) in scripts.iter().skip(1).chain(&pinned) {
-        std::fs::write(staging.join(name), text)?;
-    }
-    if let Some((_, script)) = pinned.first() {
-        std::fs::write(staging.join(format!("{STEM}.js")), script)?;
-    }
-    std::fs::copy(&engine, staging.join(format!("{stem}_bg.wasm")))?;
-    for stem in [STEM, &stem] {
-        std::fs::write(staging.join(format!("{stem}_compile_bg.wasm")), &compiler.wasm)?;
-    }
-
-    let (script_file, script) = pinned.into_iter().next().context("there is no script")?;
-    let pages = Pages::new(vec![
-        ("__WASM_COPY__", format!("{stem}_bg.wasm")),
-        ("__ARTICLE_COPY__", format!("{stem}_article.js")),
-        ("__PROSE_COPY__", format!("{stem}_prose.js")),
-        ("__FRAMED_COPY__", format!("{stem}_framed.js")),
-        ("__COMPILE_COPY__", format!("{stem}_compile.js")),
-        ("__COMPILER_COPY__", format!("{stem}_compile_bg.wasm")),
-        ("__SCRIPT_INTEGRITY__", digest::integrity(script.as_bytes())),
-        ("__SCRIPT_FILE__", script_file),
-        ("__VERSION__", bundle::VERSION.to_owned()),
-    ]);
-    pages.publish(&repo::root().join("www"), &staging)?;
-    write_story_page(&staging)?;
-    // The folder is a package for npm as well.
-    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        std::fs::copy(repo::root().join(license), staging.join(license))?;
-    }
-    pages.finish_front(&staging)
+    let built = emptied("xtask/built")?;
+    write_built(&built)?;
+    let site = emptied("xtask/site")?;
+    let mut publish = backstory();
+    publish.args(["publish", "seeds"]).arg(&site).arg("--from").arg(&built);
+    process::run(publish.args(build::known_address().iter().flat_map(|address| ["--base", address])))?;
+    // The front page is the article that Trunk has put there.
+    std::fs::remove_file(site.join("index.html"))?;
+    pages::copy(&site, &staging, &|text| text)?;
+    pages::write_shown(&staging)?;
+    pages::finish_front(&staging.join("index.html"))
 }
 
-/// Puts the compiled story into the wasm.
-fn pack_story(engine: &Path) -> Result<()> {
-    let packed = engine.with_extension("packed");
-    let mut command = backstory();
-    command.args(["pack", "seeds", "--engine"]).arg(engine).arg("--out").arg(&packed).arg("--no-script");
-    process::run(&mut command)?;
-    std::fs::rename(&packed, engine).context("putting the packed wasm in place")
+/// A folder below the target folder, without what an earlier build has left there.
+fn emptied(name: &str) -> Result<PathBuf> {
+    let folder = repo::target().join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// Writes what a published folder consists of beside its story: the modules, the scripts, the other files of `www/`.
+fn write_built(folder: &Path) -> Result<()> {
+    let npm = tools::npm()?;
+    let engine = wasm::finish(&npm, &repo::target().join(LINKED), "glue")?;
+    let compiler = wasm::build_compiler(&npm)?;
+    let scripts = Build::new(&npm, engine.glue, &engine.wasm, &compiler)?.scripts(STEM)?;
+    for (name, text) in &scripts {
+        std::fs::write(folder.join(name.replace(STEM, "backstory")), text)?;
+    }
+    std::fs::write(folder.join("backstory_bg.wasm"), &engine.wasm)?;
+    std::fs::write(folder.join("backstory_compile_bg.wasm"), &compiler.wasm)?;
+    let www = repo::root().join("www");
+    for entry in std::fs::read_dir(&www).context("reading www")? {
+        let name = entry?.file_name();
+        if INSIDE.iter().all(|inside| name != *inside) {
+            pages::copy(&www.join(&name), &folder.join(&name), &|text| text.replace("__VERSION__", bundle::VERSION))?;
+        }
+    }
+    // The folder is a package for npm as well.
+    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        std::fs::copy(repo::root().join(license), folder.join(license))?;
+    }
+    Ok(())
 }
 
 /// The native `backstory` command, built when it is out of date.

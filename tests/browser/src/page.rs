@@ -5,12 +5,14 @@
 //!
 //! A wait ends on a state of the page, never after a time: [`TIMEOUT`] only ends a wait in vain, and is generous enough for
 //! a machine with other work.
-#![allow(clippy::cast_possible_truncation, reason = "coordinates are whole pixels")]
 
+mod environment;
+mod input;
+
+use crate::axe;
 use crate::engine::Engine;
 use crate::server::{Request, Server};
 use crate::webdriver::{Refused, Session, element};
-use crate::{axe, keys};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,8 +24,6 @@ use std::time::{Duration, Instant};
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// Pause between two polls of a state.
 const POLL_INTERVAL: Duration = Duration::from_millis(25);
-/// Pause after which a window that has not taken its size is resized again; see [`Page::size`].
-const RESIZE_INTERVAL: Duration = Duration::from_millis(400);
 /// The viewport a scenario begins with, in CSS pixels.
 pub const VIEWPORT: (u32, u32) = (1280, 900);
 
@@ -56,15 +56,6 @@ pub struct Page<'run> {
     axe: Option<&'run Path>,
     problems: Vec<Problem>,
     requests: Vec<Request>,
-}
-
-/// A point of an element, in CSS pixels of the viewport, and what a click there would hit.
-#[derive(Deserialize)]
-struct Target {
-    x: f64,
-    y: f64,
-    hit: bool,
-    over: String,
 }
 
 impl<'run> Page<'run> {
@@ -221,166 +212,7 @@ impl<'run> Page<'run> {
         Ok(found)
     }
 
-    // Acting as a reader.
-
-    /// Presses a key or a chord: `Escape`, `Shift+Tab`, `Control+ArrowRight`.
-    pub fn press(&self, chord: &str) -> Result<()> {
-        self.act(&keys::chord(chord)?)
-    }
-
-    /// Types text into whatever has the focus.
-    pub fn type_text(&self, text: &str) -> Result<()> {
-        self.act(&keys::text(text))
-    }
-
-    /// Clicks the middle of an element's first line, and fails when something else lies over it.
-    pub fn click(&self, path: &str) -> Result<()> {
-        let target = self.target(path)?;
-        ensure!(target.hit, "a click on `{path}` would hit {}", target.over);
-        self.pointer(&[goto(target.x, target.y), down(), up()])
-    }
-
-    /// Moves the mouse onto an element.
-    pub fn hover(&self, path: &str) -> Result<()> {
-        let target = self.target(path)?;
-        self.pointer(&[goto(target.x, target.y)])
-    }
-
-    /// Presses the mouse on an element, moves it by CSS pixels in five steps and lets go.
-    pub fn drag(&self, path: &str, right: f64, below: f64) -> Result<()> {
-        let Target { x, y, .. } = self.target(path)?;
-        let mut actions = vec![goto(x, y), down()];
-        actions.extend((1..=5).map(|step| goto(x + right * f64::from(step) / 5.0, y + below * f64::from(step) / 5.0)));
-        actions.push(up());
-        self.pointer(&actions)
-    }
-
-    /// Turns the wheel over an element, by CSS pixels, with modifier keys held, such as `Control` or nothing.
-    pub fn wheel(&self, path: &str, right: i32, below: i32, held: &str) -> Result<()> {
-        let Target { x, y, .. } = self.target(path)?;
-        let mut sources = vec![json!({ "type": "wheel", "id": "wheel", "actions": [
-            { "type": "pause", "duration": 0 },
-            { "type": "scroll", "x": x.round() as i64, "y": y.round() as i64, "deltaX": right, "deltaY": below, "origin": "viewport" },
-        ] })];
-        if !held.is_empty() {
-            let mut key = keys::chord(held)?;
-            if let Some(source) = key.get_mut(0) {
-                sources.push(source.take());
-            }
-        }
-        self.act(&Value::Array(sources))
-    }
-
-    fn target(&self, path: &str) -> Result<Target> {
-        let found = self.script(&format!(
-            "const aim = find({});
-             if (!aim) return null;
-             // What comes near may be laid out only then, and move it: it is aimed at where it stays for a frame.
-             let box, before;
-             for (let tries = 0; tries < 10 && !(box && box.left === before?.left && box.top === before.top); tries += 1) {{
-               before = box;
-               aim.scrollIntoView({{ block: 'center', inline: 'center', behavior: 'instant' }});
-               await new Promise((done) => requestAnimationFrame(done));
-               box = aim.getClientRects()[0] ?? aim.getBoundingClientRect();
-             }}
-             const x = box.left + box.width / 2, y = box.top + box.height / 2;
-             let over = document.elementFromPoint(x, y);
-             for (let inner; over?.shadowRoot && (inner = over.shadowRoot.elementFromPoint(x, y)) && inner !== over;) over = inner;
-             const name = over ? `<${{over.localName}} class=\"${{over.getAttribute('class') ?? ''}}\">` : 'nothing';
-             return {{ x, y, hit: aim === over || aim.contains(over), over: name }};",
-            quoted(path)
-        ))?;
-        ensure!(!found.is_null(), "there is no `{path}`");
-        Ok(serde_json::from_value(found)?)
-    }
-
-    fn pointer(&self, actions: &[Value]) -> Result<()> {
-        self.act(&json!([{
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions,
-        }]))
-    }
-
-    /// Performs actions and waits until the page has drawn a frame after them.
-    fn act(&self, sources: &Value) -> Result<()> {
-        self.session.act(sources)?;
-        match self.script("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));") {
-            // The act may have followed a link.
-            Err(problem) if is_navigating(&problem) => Ok(()),
-            outcome => outcome.map(drop),
-        }
-    }
-
-    // Changing the environment.
-
-    /// Sets the viewport, in CSS pixels.
-    pub fn size(&self, width: u32, height: u32) -> Result<()> {
-        if self.engine() == Engine::Chromium {
-            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            return self.session.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop);
-        }
-        if self.engine() == Engine::Firefox {
-            // A window cannot be narrower than 500 pixels, but the page's place in it can.
-            self.session.set_window(width.max(500) + 40, height + 200)?;
-            self.session.firefox_chrome(&format!(
-                "const {{ style }} = gBrowser.selectedBrowser;
-                 style.width = style.minWidth = style.maxWidth = '{width}px';
-                 style.height = style.minHeight = style.maxHeight = '{height}px';"
-            ))?;
-        }
-        // A window has borders and bars of its own; the second time they are known.
-        let started = Instant::now();
-        let mut outer = (width, height);
-        loop {
-            if self.engine() == Engine::Webkit {
-                self.session.set_window(outer.0, outer.1)?;
-            }
-            let resized = Instant::now();
-            let mut inner: (u32, u32) = self.eval("[innerWidth, innerHeight]")?;
-            while inner != (width, height) && resized.elapsed() < RESIZE_INTERVAL {
-                std::thread::sleep(POLL_INTERVAL);
-                inner = self.eval("[innerWidth, innerHeight]")?;
-            }
-            if inner == (width, height) {
-                return Ok(());
-            }
-            ensure!(
-                started.elapsed() < TIMEOUT,
-                "{} made the viewport {}×{}, not {width}×{height}",
-                self.engine(),
-                inner.0,
-                inner.1
-            );
-            outer = ((outer.0 + width).saturating_sub(inner.0), (outer.1 + height).saturating_sub(inner.1));
-        }
-    }
-
-    /// Prefers dark or light, as a reader's system does; where no driver command sets it (WebKit), the root element's
-    /// `color-scheme` is set, as a page with a theme switch does.
-    pub fn scheme(&self, dark: bool) -> Result<()> {
-        let word = if dark { "dark" } else { "light" };
-        match self.engine() {
-            Engine::Chromium => self.media(&[("prefers-color-scheme", word)]),
-            Engine::Firefox => {
-                // 0 is dark, 1 is light, 2 is the system's.
-                let number = u8::from(!dark);
-                let preference = "layout.css.prefers-color-scheme.content-override";
-                self.session.firefox_chrome(&format!("Services.prefs.setIntPref('{preference}', {number});")).map(drop)
-            }
-            Engine::Webkit => {
-                let scheme = if dark { "dark" } else { "" };
-                self.script(&format!("document.documentElement.style.colorScheme = '{scheme}';")).map(drop)
-            }
-        }
-    }
-
-    /// Sets media features such as `("prefers-reduced-motion", "reduce")` or `("forced-colors", "active")`; each call
-    /// replaces the one before. Chromium only.
-    pub fn media(&self, features: &[(&str, &str)]) -> Result<()> {
-        ensure!(self.engine() == Engine::Chromium, "media features can be set in Chromium only");
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.session.cdp("Emulation.setEmulatedMedia", &json!({ "features": features })).map(drop)
-    }
+    // Chromium's own.
 
     /// Chromium's own protocol, for what the others do not have: print media, slower processors, being offline.
     pub fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
@@ -547,16 +379,4 @@ fn write_picture(path: &Path, picture: &[u8]) -> Result<()> {
 /// A string as a script writes it.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
-}
-
-fn goto(x: f64, y: f64) -> Value {
-    json!({ "type": "pointerMove", "duration": 0, "x": x.round() as i64, "y": y.round() as i64, "origin": "viewport" })
-}
-
-fn down() -> Value {
-    json!({ "type": "pointerDown", "button": 0 })
-}
-
-fn up() -> Value {
-    json!({ "type": "pointerUp", "button": 0 })
 }

@@ -14,6 +14,7 @@
 //! | `/aged/…` | the built embed behind a cache that holds another engine under this one's name, until it is passed by |
 //! | `/newer/…` | the built embed as another version, with a higher number |
 //! | `/manual/…` | the built embed, its pages loading nothing until `load()` is called |
+//! | `/packed/…` | the other paths, compressed by brotli as a well-kept host serves files |
 //! | `/slow/…` | the built embed, each file after a while |
 //!
 //! In pages and headers `{origin}` stands for the server's origin, `{other}` for a second origin that leads to the same
@@ -65,6 +66,8 @@ pub struct Folders {
 struct Site {
     folders: Folders,
     made: Mutex<HashMap<String, Vec<u8>>>,
+    /// Compressed bodies of `/packed/`, by their path.
+    packed: Mutex<HashMap<String, Vec<u8>>>,
     port: u16,
     /// Port whose answers break off.
     cut: u16,
@@ -109,7 +112,8 @@ impl Server {
         let port = listener.local_addr()?.port();
         let cut = break_off()?;
         let (folders, made, requests) = (folders.clone(), Mutex::default(), Mutex::default());
-        let site = Arc::new(Site { folders, made, port, cut, requests });
+        let packed = Mutex::default();
+        let site = Arc::new(Site { folders, made, packed, port, cut, requests });
         let http = Http::serve(listener, {
             let site = Arc::clone(&site);
             move |request| site.serve(request)
@@ -180,6 +184,7 @@ impl Site {
                     self.folders.examples.as_ref().filter(|folder| plain(rest) && folder.join(rest).is_file());
                 self.file(bundled.unwrap_or(&self.folders.dist), rest, &[])
             }
+            ["packed", ..] => self.packed(path.trim_start_matches("/packed")),
             ["slow", ..] => {
                 std::thread::sleep(SLOW);
                 self.file(&self.folders.dist, path.trim_start_matches("/slow/"), &[]).published()
@@ -233,6 +238,18 @@ impl Site {
         }
     }
 
+    /// What is at a path, compressed.
+    fn packed(&self, path: &str) -> Response {
+        let mut answer = self.answer(path);
+        let mut packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
+        let body = packed.entry(path.to_owned()).or_insert_with(|| brotli_of(&answer.body).unwrap_or_default());
+        if answer.status == 200 && !body.is_empty() {
+            answer.headers.push(("Content-Encoding".into(), "br".into()));
+            answer.body.clone_from(body);
+        }
+        answer
+    }
+
     /// The lines `Name: value` of a folder's file `headers`.
     fn headers(&self, folder: &Path) -> Vec<(String, String)> {
         let text = std::fs::read_to_string(folder.join("headers")).unwrap_or_default();
@@ -283,6 +300,17 @@ impl Site {
         let other = format!("http://localhost:{}", self.port);
         text.replace("{origin}", &self.origin()).replace("{other}", &other).replace("{cut}", &self.cut())
     }
+}
+
+/// Bytes after brotli at quality 11, as a host compresses files beforehand.
+///
+/// # Errors
+/// When they cannot be compressed.
+pub fn brotli_of(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed)
 }
 
 impl Response {
@@ -408,7 +436,7 @@ mod tests {
             examples: None,
             packages: Some("/nowhere".into()),
         };
-        Site { folders, made: Mutex::default(), port: 7, cut: 8, requests: Mutex::default() }
+        Site { folders, made: Mutex::default(), port: 7, cut: 8, packed: Mutex::default(), requests: Mutex::default() }
     }
 
     #[test]

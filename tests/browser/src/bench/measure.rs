@@ -2,7 +2,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "measured numbers are small")]
 
 use crate::engine::Engine;
-use crate::server::Server;
+use crate::server::{Server, brotli_of};
 use crate::webdriver::Session;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde::Deserialize;
@@ -106,15 +106,19 @@ struct Size {
 pub struct Weights(HashMap<String, usize>);
 
 impl Weights {
-    fn of(&mut self, server: &Server, path: &str) -> Result<usize> {
+    /// Bytes of what is served at a path.
+    ///
+    /// # Errors
+    /// When they cannot be compressed.
+    pub fn of(&mut self, server: &Server, path: &str) -> Result<usize> {
         if let Some(known) = self.0.get(path) {
             return Ok(*known);
         }
-        let mut compressed = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-        brotli::BrotliCompress(&mut &*server.body(path), &mut compressed, &parameters)?;
-        self.0.insert(path.into(), compressed.len());
-        Ok(compressed.len())
+        // What is packed has been compressed already.
+        let (body, is_packed) = (server.body(path), path.starts_with("/packed/"));
+        let size = if is_packed { body.len() } else { brotli_of(&body)?.len() };
+        self.0.insert(path.into(), size);
+        Ok(size)
     }
 }
 

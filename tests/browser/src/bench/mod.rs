@@ -1,6 +1,7 @@
 //! The embed beside two others, on the same generated stories, in Chromium on a slowed processor. The pages are in
 //! `tests/pages/bench/`; the report says how each figure is measured.
 
+mod cold;
 mod export;
 mod measure;
 mod report;
@@ -61,6 +62,7 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
     let packages = options.folders.packages.as_ref();
     let packages = packages.context("where are the packages? run `cargo xtask bench`")?;
     let server = Server::start(&options.folders)?;
+    let first_visits = cold::report(&server, &options.folders.dist)?;
     let mut weights = measure::Weights::default();
     let mut rows = Vec::new();
     for events in SIZES {
@@ -95,7 +97,8 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
         }
     }
     let articles = articles(&server)?;
-    let text = report::write(&rows, &articles, &names(packages)?, &browser()?, load.as_deref())?;
+    let mut text = report::write(&rows, &articles, &names(packages)?, &browser()?, load.as_deref())?;
+    text.push_str(&first_visits);
     println!("\n{text}");
     std::fs::write(report, text).with_context(|| format!("writing {}", report.display()))
 }

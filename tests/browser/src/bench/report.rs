@@ -169,7 +169,7 @@ fn line(out: &mut String, figures: &Figures) -> Result<()> {
 }
 
 /// A number with commas between thousands.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (n, digit) in digits.chars().enumerate() {

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use crate::cli::render;
+use super::page;
 use crate::model::{Story, plain};
 use crate::view::STORY_PAGE;
+use crate::view::html::write_lines;
 
 /// Address of a folder whose address nobody has told. The domain cannot exist (RFC 2606).
-pub(super) const NOWHERE: &str = "https://backstory.invalid/";
+pub const NOWHERE: &str = "https://backstory.invalid/";
 
 /// Names of the files that are made here.
 #[cfg(test)]
@@ -16,11 +17,11 @@ pub(super) const MADE: [&str; 6] =
 
 /// Templates, with their names in the folder.
 const TEMPLATES: [(&str, &str); 5] = [
-    ("_headers", include_str!("../../../www/_headers")),
-    ("builder.html", include_str!("../../../www/builder.html")),
-    ("embed.html", include_str!("../../../www/embed.html")),
+    ("_headers", include_str!("../../www/_headers")),
+    ("builder.html", include_str!("../../www/builder.html")),
+    ("embed.html", include_str!("../../www/embed.html")),
     ("index.html", include_str!("sample.html")),
-    ("oembed.json", include_str!("../../../www/oembed.json")),
+    ("oembed.json", include_str!("../../www/oembed.json")),
 ];
 
 /// Placeholders for the story's text, with the level of its heading.
@@ -44,10 +45,10 @@ impl Values<'_> {
 }
 
 /// Every such file, with its name.
-pub(super) fn of(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
+pub(super) fn filled(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
     let mut files: Vec<(&'static str, String)> =
         TEMPLATES.iter().map(|(name, template)| (*name, fill(template, story, values, escape_for(name)))).collect();
-    files.push((STORY_PAGE, render::page(story, values.known_base(), 1)));
+    files.push((STORY_PAGE, page::story_page(story, values.known_base(), 1)));
     files
 }
 
@@ -62,7 +63,7 @@ fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> Strin
     let mut text = template.to_owned();
     for (comment, level) in PLACES {
         if text.contains(comment) {
-            text = text.replace(comment, &render::fragment(story, level, values.known_base()));
+            text = text.replace(comment, &write_lines(&page::digest(story, level, values.known_base(), &[])));
         }
     }
     let base = values.known_base();

@@ -1,0 +1,95 @@
+//! A story in HTML with its revision: the digest, and the page that holds everything.
+
+use super::linked_data::linked_data;
+use super::revision::{ATTRIBUTE, revision};
+use crate::model::{Story, plain};
+use crate::view::html::write_lines;
+use crate::view::node::{Element, el};
+use crate::view::words::Words;
+use crate::view::{self, Context, STORY_PAGE, Surface};
+
+fn context(story: &Story, heading: u8) -> Context<'_> {
+    Context { story, words: Words::for_language(&story.lang), surface: Surface::Static, heading }
+}
+
+/// A view that names the revision of its story.
+fn stamped(mut view: Element, story: &Story) -> Element {
+    // A story that cannot be packed is not published either, and `pack` says why.
+    view.attrs.extend(revision(story).ok().map(|revision| (ATTRIBUTE, revision.into())));
+    view
+}
+
+/// The digest, its heading on `level`. `base` is the address of the folder that holds the story page, empty where that is
+/// beside the digest; `used` are the terms that the article around it uses.
+pub fn digest(story: &Story, level: u8, base: &str, used: &[usize]) -> Element {
+    stamped(view::digest(context(story, level), base, used), story)
+}
+
+/// Stylesheet of the story page. Its hash stands in the page's policy ([`STYLE_HASH`]). An entry is not parted in print, a
+/// heading stands with what it heads, and addresses of the web are written out.
+const STYLE: &str = "
+:root { color-scheme: light dark; }
+body { margin: 0; font: 1.0625rem/1.55 Charter, \"Bitstream Charter\", \"Noto Serif\", Georgia, serif; overflow-wrap: break-word; }
+main { max-inline-size: 42rem; margin-inline: auto; padding: 1.5rem 1.25rem 4rem; }
+:is(h1, h2, h3, h4, h5) { line-height: 1.25; text-wrap: balance; }
+a { color: inherit; }
+:is(ol, ul) { padding: 0; list-style: none; }
+:is(.event, .entry, .account, .voice, .source) { margin-block: 1rem; }
+:is(.event, .entry, .account, .voice, .source) :is(h3, h4, p) { margin-block: 0.25rem; }
+dt { font-weight: 700; }
+dd { margin: 0; }
+:is(.claim, .date, .kind, .facts, .missing, .forms, .see, .bears-on, .differ, .on) { font: 0.8125rem/1.5 system-ui, sans-serif; }
+:target { outline: 2px solid; outline-offset: 0.5rem; }
+@media print {
+body { font-size: 10pt; }
+main { max-inline-size: none; padding: 0; }
+:is(h1, h2, h3, h4, h5, dt) { break-after: avoid; }
+:is(.event, .entry, .account, .voice, .source, p) { break-inside: avoid; }
+p { orphans: 3; widows: 3; }
+.record a[href^=http]::after { content: \" (\" attr(href) \")\"; }
+}
+";
+
+/// Hash of [`STYLE`] as a Content Security Policy names it.
+const STYLE_HASH: &str = "sha256-AV8tNEZJZi0skXEHw4hll8FnURrgKoBxE1gHB26lol4=";
+
+/// The story page: the whole story, and what it is in the terms of schema.org. `base` is the address of its folder, empty where
+/// that is not known; the title's heading is on `level`.
+pub fn story_page(story: &Story, base: &str, level: u8) -> String {
+    let view = stamped(view::story_page(context(story, level)), story);
+    let policy =
+        format!("default-src 'none'; style-src '{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'");
+    let canonical = (!base.is_empty()).then(|| el("link rel=canonical").attr("href", &[base, STORY_PAGE].concat()));
+    let head = el("head")
+        .child(el("meta").attr("charset", "utf-8"))
+        .child(el("meta http-equiv=Content-Security-Policy").attr("content", &policy))
+        .child(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
+        .child(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
+        .child(el("title").text(&story.title))
+        .child(el("meta").attr("name", "description").attr("content", &plain(&story.standfirst)))
+        .maybe(canonical)
+        .child(el("link rel=icon href=data:,"));
+    let html = el("html").attr("lang", &story.lang);
+    let html = if story.is_right_to_left { html.attr("dir", "rtl") } else { html };
+    let html = html.child(head).child(el("body").child(el("main").child(view)));
+    let mut out = String::from("<!doctype html>\n");
+    out.push_str(&write_lines(&html));
+    // A data block, never run (HTML standard § 4.12.1). `<` is escaped so that no text can end it.
+    let data = linked_data(story).to_string().replace('<', "\\u003c");
+    // Written outside the sink, which escapes text: in `style` the quotation marks and `>` are no markup.
+    let tail = format!("<style>{STYLE}</style>\n<script type=\"application/ld+json\">{data}</script></head>");
+    out.replacen("</head>", &format!("\n{tail}"), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STYLE, STYLE_HASH};
+
+    #[test]
+    fn the_policy_of_the_page_names_its_stylesheet() {
+        use base64::Engine as _;
+        use sha2::Digest as _;
+        let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(STYLE));
+        assert_eq!(STYLE_HASH, format!("sha256-{hash}"));
+    }
+}
