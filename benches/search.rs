@@ -128,6 +128,7 @@ fn story(events: u32, terms: u16) -> Story {
         voices: Vec::new(),
         revisions: Vec::new(),
         folds: std::rc::Rc::default(),
+        words: backstory::compile::words_of("en", Evidence::Paragraph),
     };
     rebuild_backlinks(&mut story);
     story

@@ -12,7 +12,6 @@ use backstory::story::files::{File, Files};
 use backstory::story::load_json;
 use backstory::view::html::write;
 use backstory::view::node::{Element, Node};
-use backstory::view::words::Words;
 use backstory::view::{Context, Surface, digest, story_page, widget};
 use random_story::{Random, random_story};
 
@@ -60,7 +59,7 @@ fn assert_written(tree: &Element, of: &str) {
 fn any_story_is_written_as_it_reads() {
     for seed in 0..STORIES {
         let story = Rc::new(compiled(seed));
-        let context = |surface| Context { story: &story, words: Words::for_language(&story.lang), surface, heading: 2 };
+        let context = |surface| Context { story: &story, surface, heading: 2 };
         assert_written(&story_page(context(Surface::Static)), &format!("the page of story {seed}"));
         assert_written(&digest(context(Surface::Static), "", &[0]), &format!("the digest of story {seed}"));
         let mut app = App::new(story.clone());

@@ -13,7 +13,6 @@ use backstory::story::files::{File, Files};
 use backstory::story::problem::Problem;
 use backstory::story::{load, load_json};
 use backstory::view::node::{Element, Node};
-use backstory::view::words::Words;
 use backstory::view::{Context, Surface, digest, story_page, widget};
 use serde_json::{Value, json};
 
@@ -86,7 +85,7 @@ fn sources_may_be_pages_and_books() {
     assert_eq!(story.evidence, Evidence::Source);
     let labels: Vec<&str> = story.sources.iter().map(|source| source.label.as_str()).collect();
     assert_eq!(labels, ["Elmford Gazette", "A history of Elmford"]);
-    let context = Context { story: &story, words: Words::for_language("en"), surface: Surface::Static, heading: 2 };
+    let context = Context { story: &story, surface: Surface::Static, heading: 2 };
     let text = text_of(&story_page(context));
     assert!(text.contains("Elmford Gazette; A history of Elmford"), "{text}");
     assert!(text.contains("Every statement names its source."), "{text}");
@@ -153,7 +152,7 @@ fn empty(element: &Element, found: &mut Vec<String>) {
 fn no_view_has_an_empty_element() {
     for story in [two_values(), with_pages()] {
         let story = Rc::new(loaded(&story).unwrap().0);
-        let context = |surface| Context { story: &story, words: Words::for_language("en"), surface, heading: 2 };
+        let context = |surface| Context { story: &story, surface, heading: 2 };
         let mut found = Vec::new();
         empty(&story_page(context(Surface::Static)), &mut found);
         empty(&digest(context(Surface::Static), "", &[0]), &mut found);

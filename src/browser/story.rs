@@ -3,7 +3,6 @@
 use super::dom;
 use crate::model::{self, BlobError, unpack_trusting};
 use crate::view::node::Node;
-use crate::view::words::Words;
 use crate::view::{Context, Surface};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -34,8 +33,7 @@ impl Story {
     pub fn define(&self, id: &str, parent: &web_sys::Element) -> Result<(), JsValue> {
         // Only documents belong to none.
         let Some(document) = parent.owner_document() else { return Ok(()) };
-        let words = Words::for_language(&self.0.lang);
-        let context = Context { story: &self.0, words, surface: Surface::Static, heading: HEADING };
+        let context = Context { story: &self.0, surface: Surface::Static, heading: HEADING };
         dom::patch(&document, parent, &[], &[Node::Element(context.terms(id))])
     }
 }

@@ -7,7 +7,6 @@ use super::story::{HEADING, Story};
 use crate::app::{App, Choices, Effect, Entry, Filter, Message, Motion, Navigation, Notice, Timeline, View, Viewport};
 use crate::model::{self, Day, Status};
 use crate::view::node::Node;
-use crate::view::words::Words;
 use crate::view::{Context, Surface, widget};
 use std::cell::{RefCell, RefMut};
 use std::mem::take;
@@ -336,12 +335,7 @@ impl Widget {
 
 impl Inner {
     fn context(&self) -> Context<'_> {
-        Context {
-            story: &self.app.story,
-            words: Words::for_language(&self.app.story.lang),
-            surface: Surface::Widget,
-            heading: self.heading,
-        }
+        Context { story: &self.app.story, surface: Surface::Widget, heading: self.heading }
     }
 
     /// What an effect's callback takes besides: the id of its entry, or the query.

@@ -5,6 +5,7 @@ use super::direction::is_right_to_left;
 use super::fold;
 use super::headings;
 use super::link::{Headword, Linker};
+use super::words::Interface;
 use crate::model::texts::Words as TextWords;
 use crate::model::{self, Day};
 use crate::story::authored;
@@ -54,6 +55,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         voices,
         revisions: assembler.revisions()?,
         folds: std::rc::Rc::default(),
+        words: assembler.interface.words(story.evidence),
     };
     model::rebuild_backlinks(&mut compiled);
     compiled.folds = folds(&compiled).into();
@@ -102,6 +104,7 @@ impl<'a> Ids<'a> {
 struct Assembler<'a> {
     story: &'a authored::Story,
     lexicon: &'static Lexicon,
+    interface: Interface,
     linker: Linker,
     /// Terms in alphabetical order, by their number in the file.
     alphabet: Vec<(&'a authored::Term, String)>,
@@ -158,6 +161,7 @@ impl<'a> Assembler<'a> {
 
         Ok(Assembler {
             lexicon,
+            interface: Interface::new(&story.lang, &story.words),
             linker,
             themes: Ids::new("theme", story.themes.iter().map(|t| t.id.as_str())),
             lanes: Ids::new("lane", story.lanes.iter().map(|l| l.id.as_str())),
@@ -244,7 +248,7 @@ impl<'a> Assembler<'a> {
                 let id = &leader.value;
                 let leader = self.story.events.iter().find(|event| event.id == *id);
                 let headline = leader.map(|leader| leader.headline.as_str()).unwrap_or_default();
-                let words = format!("{}: {headline}", after_word(&self.story.lang));
+                let words = format!("{}: {headline}", self.interface.after());
                 Ok(model::When::After { event: self.events.index(id)?, words })
             }
             (None, authored::When::Dated { .. }) => Err(CompileError::unknown("event", "")),
@@ -255,7 +259,7 @@ impl<'a> Assembler<'a> {
     fn lanes(&self) -> Vec<model::Label> {
         let lanes: Vec<_> = self.story.lanes.iter().map(label).collect();
         if lanes.is_empty() && !self.story.events.is_empty() {
-            return vec![model::Label { id: "events".to_owned(), label: events_word(&self.story.lang).to_owned() }];
+            return vec![model::Label { id: "events".to_owned(), label: self.interface.lane().to_owned() }];
         }
         lanes
     }
@@ -368,7 +372,7 @@ impl<'a> Assembler<'a> {
             author: source.author.clone(),
             published: source.published.as_ref().map(|date| self.words(date)),
             url: source.url.clone(),
-            missing: source.missing.clone(),
+            missing: source.missing.iter().map(|part| self.interface.printable(part)).collect(),
             description: self.text(&source.description)?,
             paragraphs: source.paragraphs,
         })
@@ -492,30 +496,6 @@ fn claim(claim: &authored::Claim) -> model::Claim {
 
 fn label(named: &authored::Named) -> model::Label {
     model::Label { id: named.id.clone(), label: named.label.clone() }
-}
-
-/// "after", before a colon and a headline, in the languages whose dates we can word; elsewhere an arrow.
-fn after_word(lang: &str) -> &'static str {
-    match lang.split(['-', '_']).next().unwrap_or_default() {
-        "en" => "after",
-        "de" => "nach",
-        "es" => "después de",
-        "fr" => "après",
-        "ru" => "после",
-        _ => "→",
-    }
-}
-
-/// "Events", the name of the only lane, in the languages whose dates we can word; elsewhere no words.
-fn events_word(lang: &str) -> &'static str {
-    match lang.split(['-', '_']).next().unwrap_or_default() {
-        "en" => "Events",
-        "de" => "Ereignisse",
-        "es" => "Acontecimientos",
-        "fr" => "Événements",
-        "ru" => "События",
-        _ => "…",
-    }
 }
 
 /// Sort key of a label: folded, without a leading article or quotation mark.

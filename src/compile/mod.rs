@@ -14,6 +14,8 @@ mod names;
 pub mod object;
 #[cfg(feature = "publish")]
 pub mod wasm;
+mod words;
 
 pub use assemble::compile;
 pub use error::CompileError;
+pub use words::words_of;

@@ -11,6 +11,7 @@ mod date;
 #[cfg(test)]
 pub mod sample;
 pub mod texts;
+pub mod words;
 
 pub use backlinks::rebuild_backlinks;
 pub use blob::{BlobError, MAJOR, MAX_LINKS, MINOR, pack, unpack, unpack_trusting};
@@ -68,6 +69,8 @@ pub struct Story {
     pub revisions: Vec<Revision>,
     /// Tables by which a search compares texts.
     pub folds: Rc<Folds>,
+    /// Words of the interface.
+    pub words: words::Words,
 }
 
 /// Tables by which a search compares texts, each sorted by character.
@@ -439,7 +442,7 @@ pub struct Source {
     pub published: Option<String>,
     /// An `http` or `https` address; absent where not known.
     pub url: Option<String>,
-    /// Details that the document does not print: "publisher", "author", "date".
+    /// Details that the document does not print, in words of the interface: "publisher", "author", "date".
     pub missing: Vec<String>,
     /// Description of the document and its sources, or none.
     pub description: Text,

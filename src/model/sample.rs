@@ -228,14 +228,14 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
             vec(source(n), n.sources),
         ),
         (vec(event(n), n.events), groups, vec(term(n), n.terms), vec(question(n), n.questions)),
-        (vec(voice(n), 0..2), vec(revision, 0..2), folds(), folds()),
+        (vec(voice(n), 0..2), vec(revision, 0..2), folds(), folds(), vec(words(), 0..3)),
     )
         .prop_map(
             |(
                 ([id, lang, title, updated], (is_right_to_left, evidence), standfirst, about, report),
                 ([themes, lanes, topics], (chapters, leads), sources),
                 (events, groups, terms, questions),
-                (voices, revisions, letters, latin),
+                (voices, revisions, letters, latin, list),
             )| Story {
                 id,
                 lang,
@@ -260,9 +260,16 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 voices,
                 revisions,
                 folds: Folds { letters, latin }.into(),
+                words: words::Words { list: whole(list) },
             },
         )
         .prop_map(settled)
+}
+
+/// The first words of an interface, and empty others.
+fn whole(mut list: Vec<String>) -> Vec<String> {
+    list.resize(words::COUNT, String::new());
+    list
 }
 
 fn folds() -> impl Strategy<Value = Vec<(char, String)>> {

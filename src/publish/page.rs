@@ -5,11 +5,10 @@ use super::revision::{ATTRIBUTE, revision};
 use crate::model::{Story, plain};
 use crate::view::html::write_lines;
 use crate::view::node::{Element, el};
-use crate::view::words::Words;
 use crate::view::{self, Context, STORY_PAGE, Surface};
 
 fn context(story: &Story, heading: u8) -> Context<'_> {
-    Context { story, words: Words::for_language(&story.lang), surface: Surface::Static, heading }
+    Context { story, surface: Surface::Static, heading }
 }
 
 /// A view that names the revision of its story.

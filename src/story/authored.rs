@@ -68,6 +68,8 @@ pub struct Story {
     pub voices: Vec<Voice>,
     /// In file order.
     pub revisions: Vec<Revision>,
+    /// Words of the interface that replace those of the language, by key.
+    pub words: Vec<(String, String)>,
 }
 
 /// A theme, a lane or a topic.

@@ -6,6 +6,7 @@ use super::event::ROW;
 use super::node::{Element, el};
 use super::words::count;
 use crate::app::{Entry, State};
+use crate::model::words::Word;
 use crate::model::{Source, Status, joined};
 
 impl Context<'_> {
@@ -34,16 +35,12 @@ impl Context<'_> {
             facts = facts.behind(" · ").text(fact);
         }
         if source.paragraphs > 0 {
-            let paragraphs = count(source.paragraphs.into(), self.words.counts.paragraphs);
+            let paragraphs = count(self.words(), source.paragraphs.into(), Word::PARAGRAPHS);
             facts = facts.behind(" · ").child(self.with_ui_lang(el("span")).text(&paragraphs));
         }
-        let mut missing = self.label(el("p.missing"), &self.words.not_printed);
+        let mut missing = self.label(el("p.missing"), Word::NOT_PRINTED);
         for (nth, part) in source.missing.iter().enumerate() {
-            missing = missing.text(if nth > 0 { ", " } else { "" });
-            missing = match self.words.printables.iter().find(|(name, _)| name == part) {
-                Some((_, words)) => self.ui_text(missing, words),
-                None => missing.text(part),
-            };
+            missing = self.ui_text(missing.text(if nth > 0 { ", " } else { "" }), part);
         }
         into.child(el("p.title").child(Self::source_title(source)))
             .maybe(facts.filled())
@@ -62,16 +59,15 @@ impl Context<'_> {
     /// The meaning of each status.
     pub(super) fn how_to_read(&self) -> Element {
         self.with_ui_lang(el("dl.statuses")).each(Status::ALL.len(), &|n| {
-            let meaning = self.words.status_meanings.get(n)?;
+            let meaning = self.words().nth(Word::MEANINGS, n);
             Some(el("div").child(el("dt").child(self.status(*Status::ALL.get(n)?))).child(el("dd").text(meaning)))
         })
     }
 
     /// The description of the record, and what its statements rest on.
     pub(super) fn about(&self) -> Element {
-        let evidence = self.words.evidence.get(self.story.evidence as usize).copied().unwrap_or_default();
         let about = self.story.about.iter().fold(el("div.about"), |div, text| div.child(self.running(el("p"), text)));
-        about.child(self.with_ui_lang(el("p")).text(evidence))
+        about.child(self.with_ui_lang(el("p")).word(self.words(), Word::EVIDENCE))
     }
 
     /// Corrections and additions.

@@ -7,6 +7,7 @@ use super::event::ROW;
 use super::node::{Element, el};
 use super::words::count;
 use crate::app::{Entry, State, View};
+use crate::model::words::Word;
 use crate::model::{Question, Voice};
 
 impl Context<'_> {
@@ -36,7 +37,7 @@ impl Context<'_> {
     }
 
     fn row_of_question(&self, question: &Question) -> Element {
-        let number = count(question.accounts.len(), self.words.counts.accounts);
+        let number = count(self.words(), question.accounts.len(), Word::ACCOUNTS);
         let number = self.with_ui_lang(el("span.size")).text(&number);
         el(ROW).child(el("~span.headline").text(&question.asks)).text(" ").child(number)
     }
@@ -57,7 +58,7 @@ impl Context<'_> {
 
     /// Adds links to the events that a question bears on.
     fn affected(&self, into: Element, question: &Question) -> Element {
-        let events = self.label(el("p.bears-on"), &self.words.bears_on);
+        let events = self.label(el("p.bears-on"), Word::BEARS_ON);
         into.maybe(self.links(events, " · ", View::Timeline, &question.events))
     }
 
@@ -80,7 +81,7 @@ impl Context<'_> {
         if voice.named {
             return name;
         }
-        name.text(" ").child(self.with_ui_lang(el("span.unnamed")).text("(").static_text(&self.words.unnamed).text(")"))
+        name.text(" ").child(self.with_ui_lang(el("span.unnamed")).word(self.words(), Word::UNNAMED))
     }
 
     fn voice_body(&self, into: Element, voice: &Voice) -> Element {

@@ -7,6 +7,7 @@ use super::timeline::START;
 use crate::app::Timeline;
 use crate::model::Day;
 use crate::model::civil::civil_from_days;
+use crate::model::words::{Word, fill};
 use crate::timeline::{Frame, Stretch, TickLabel};
 
 /// Time of more days than this, three years, is worded in years.
@@ -52,19 +53,10 @@ impl Context<'_> {
                 out
             }
             TickLabel::Day { day, .. } => decimal(day.into()),
-            TickLabel::Month { month, .. } => {
-                let mut out = String::new();
-                for c in self.month(month).chars().take(3) {
-                    out.push(c);
-                }
-                out
-            }
+            TickLabel::Month { month, .. } => self.month(Word::MONTHS_SHORT, month).to_owned(),
             TickLabel::Year { year, bce } => {
-                let mut out = grouped(year.unsigned_abs());
-                if bce {
-                    out.push_str(self.words.bce);
-                }
-                out
+                let number = grouped(year.unsigned_abs());
+                if bce { fill(self.words().get(Word::BCE), &[&number]) } else { number }
             }
         }
     }
@@ -83,21 +75,18 @@ impl Context<'_> {
         self.tick_words(TickLabel::of_year(year))
     }
 
-    fn month(&self, month: u8) -> &'static str {
-        self.words.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+    fn month(&self, names: Word, month: u8) -> &str {
+        self.words().nth(names, usize::from(month).saturating_sub(1))
     }
 
     /// A day, or with day 0 a month, with its year.
     pub(super) fn day_words(&self, year: i64, month: u8, day: u8) -> String {
-        let mut out = String::new();
-        if day > 0 {
-            out.push_str(&decimal(day.into()));
-            out.push(' ');
+        let words = self.words();
+        let year = self.year_words(year);
+        if day == 0 {
+            return fill(words.get(Word::MONTH), &[self.month(Word::MONTHS, month), &year]);
         }
-        out.push_str(self.month(month));
-        out.push(' ');
-        out.push_str(&self.year_words(year));
-        out
+        fill(words.get(Word::DAY), &[&decimal(day.into()), self.month(Word::MONTHS_OF, month), &year])
     }
 
     pub(super) fn words_of_day(&self, day: Day) -> String {

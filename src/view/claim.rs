@@ -1,8 +1,9 @@
 //! Evidence of a statement: status, claimant, cites; and running text with its links.
 
-use super::node::{Element, classed, decimal, el};
+use super::node::{Element, Node, classed, decimal, el};
 use super::{Context, Surface, permalink_anchor};
 use crate::app::{Entry, State, View};
+use crate::model::words::{Word, fill};
 use crate::model::{Cite, Claim, Inline, Status, Text, joined};
 
 impl Context<'_> {
@@ -78,10 +79,10 @@ impl Context<'_> {
         let words = match origin {
             Some(origin) => self.name(origin)?,
             None if before.results.is_some() => before.query.trim_ascii(),
-            None => self.words.views.get(before.view as usize)?,
+            None => self.words().nth(Word::VIEWS, before.view as usize),
         };
         let button = el("button.plain.way-back type=button data-act=return data-n=0");
-        Some(button.child(self.with_ui_lang(el("span").static_text(&self.words.back_to))).text(words))
+        Some(self.ui_pattern(button, Word::BACK_TO, Node::Text(words.to_owned())))
     }
 
     /// What an entry is called.
@@ -114,7 +115,7 @@ impl Context<'_> {
             line = line.child(self.status(claim.status));
         }
         if let Some(claimant) = claimant {
-            line = self.ui_text(line.behind(" · "), &self.words.according_to).text(claimant);
+            line = self.ui_pattern(line.behind(" · "), Word::ACCORDING_TO, Node::Text(claimant.to_owned()));
         }
         if !claim.cites.is_empty() {
             line = line.behind(" · ").child(self.cites(&claim.cites));
@@ -125,14 +126,14 @@ impl Context<'_> {
     /// The reason of an inferred statement.
     pub(super) fn inference(&self, claim: &Claim) -> Option<Element> {
         let inferred = claim.inferred.as_ref()?;
-        Some(self.label(el("p.inferred"), &self.words.inferred).text(inferred))
+        Some(self.label(el("p.inferred"), Word::INFERRED).text(inferred))
     }
 
     /// A status as shape and word: the shape is drawn by the stylesheet.
     pub(super) fn status(&self, status: Status) -> Element {
         let mut class = String::from("status status-");
         class.push_str(status.name());
-        self.with_ui_lang(classed("span", &class)).text(self.words.status(status))
+        self.with_ui_lang(classed("span", &class)).text(self.words().nth(Word::STATUSES, status as usize))
     }
 
     /// Source of each cite, and its paragraph unless the source is cited as a whole; repeated sources are named once.
@@ -141,7 +142,7 @@ impl Context<'_> {
         let mut last: Option<u8> = None;
         for cite in cites {
             let Some(source) = self.story.sources.get(usize::from(cite.source)) else { continue };
-            let paragraph = joined(&[self.words.paragraph, "\u{a0}", &decimal(cite.paragraph.into())]);
+            let paragraph = fill(self.words().get(Word::PARAGRAPH), &[&decimal(cite.paragraph.into())]);
             let is_whole = cite.paragraph == 0;
             let named = if is_whole { source.label.clone() } else { joined(&[&source.label, " ", &paragraph]) };
             let is_same = last == Some(cite.source) && !is_whole;

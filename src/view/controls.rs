@@ -6,31 +6,32 @@
 
 use super::Context;
 use super::node::{Element, decimal, el};
-use super::words::count;
+use super::words::count_of;
 use crate::app::{Choices, Filter, State, View, visible_events};
-use crate::model::{Status, joined};
+use crate::model::Status;
+use crate::model::words::Word;
 
 impl Context<'_> {
     /// The search field.
     pub(super) fn search_field(&self, state: &State) -> Element {
-        let words = self.words;
+        let words = self.words();
         let field = "input id=query type=search part=search autocomplete=off spellcheck=false enterkeyhint=search";
-        let clear = || el("button.clear type=button data-act=clear data-n=0").static_text(&words.clear);
+        let clear = || el("button.clear type=button data-act=clear data-n=0").word(words, Word::CLEAR);
         el("div.search role=search")
-            .child(el("label.hidden for=query").static_text(&words.search))
-            .child(el(field).attr("placeholder", words.search_hint).attr("value", &state.query))
+            .child(el("label.hidden for=query").word(words, Word::SEARCH))
+            .child(el(field).attr("placeholder", words.get(Word::SEARCH_HINT)).attr("value", &state.query))
             .maybe((!state.query.is_empty()).then(clear))
     }
 
     /// A tab for each view that has entries.
     pub(super) fn views(&self, state: &State) -> Element {
-        let tabs = el("div.tabs.line role=tablist").attr("aria-label", self.words.kicker);
+        let tabs = el("div.tabs.line role=tablist").attr("aria-label", self.words().get(Word::KICKER));
         tabs.each(View::ALL.len(), &|n| {
             let view = *View::ALL.get(n)?;
             let is_on_show = state.results.is_none() && state.view == view;
             let tab = el("button.tab type=button role=tab").act("view", n).state("aria-selected", is_on_show);
-            let name = self.words.views.get(n)?;
-            (view.size(self.story) > 0).then(|| roving(tab, state.view == view).static_text(name))
+            let name = self.words().nth(Word::VIEWS, n);
+            (view.size(self.story) > 0).then(|| roving(tab, state.view == view).text(name))
         })
     }
 
@@ -39,16 +40,16 @@ impl Context<'_> {
         let chapters = &self.story.chapters;
         let chosen = state.filter.chapter.map_or(0, |chapter| usize::from(chapter) + 1);
         let chips = || {
-            self.chips(self.words.chapters, self.words.whole, "chapter", chosen)
+            self.chips(Word::CHAPTERS, Word::WHOLE, "chapter", chosen)
                 .each(chapters.len(), &|n| Some(chip("chapter", n + 1, chosen).text(&chapters.get(n)?.label)))
         };
         (!chapters.is_empty()).then(chips)
     }
 
     /// A row of chips: the one for everything, which others follow.
-    pub(super) fn chips(&self, name: &str, all: &str, message: &'static str, chosen: usize) -> Element {
-        let first = self.with_ui_lang(chip(message, 0, chosen)).text(all);
-        self.with_ui_lang(el("div.chips.line role=toolbar")).attr("aria-label", name).child(first)
+    pub(super) fn chips(&self, name: Word, all: Word, message: &'static str, chosen: usize) -> Element {
+        let first = self.with_ui_lang(chip(message, 0, chosen)).word(self.words(), all);
+        self.with_ui_lang(el("div.chips.line role=toolbar")).attr("aria-label", self.words().get(name)).child(first)
     }
 
     /// The button that opens the filters.
@@ -56,28 +57,27 @@ impl Context<'_> {
         let chosen = state.filter.chosen();
         let open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
-            .static_text(&self.words.filter);
+            .word(self.words(), Word::FILTER);
         if chosen > 0 { open.text(" ").text(&decimal(chosen as u64)) } else { open }
     }
 
     /// The number of events that the filters leave, of how many, and the button that clears them.
     pub(super) fn filtered(&self, state: &State, shown: usize) -> Element {
-        let words = self.words;
+        let words = self.words();
         let Filter { key_only, chapter, .. } = state.filter;
         let all = visible_events(self.story, &Filter { key_only, chapter, ..Filter::default() }).len();
-        let nouns = if key_only { words.counts.key_events } else { words.counts.events };
-        let counted = joined(&[&decimal(shown as u64), words.counts.of, &count(all, nouns)]);
+        let nouns = if key_only { Word::OF_KEY_EVENTS } else { Word::OF_EVENTS };
+        let counted = count_of(words, shown, all, nouns);
         self.with_ui_lang(el("div.bar"))
             .child(el("span.count").text(&counted))
-            .child(el("button.plain.reset type=button data-act=reset data-n=0").static_text(&words.reset))
+            .child(el("button.plain.reset type=button data-act=reset data-n=0").word(words, Word::RESET))
     }
 
     /// Theme, status, source: each choice with the number of events that it would leave.
     pub(super) fn facets(&self, state: &State, shown: usize) -> Element {
         let filter = &state.filter;
-        let [theme, status, source] = self.words.facets;
         let story = self.story;
-        let facet = |label: &str| el("fieldset").child(self.with_ui_lang(el("legend")).text(label));
+        let facet = |n| el("fieldset").child(self.with_ui_lang(el("legend")).text(self.words().nth(Word::FACETS, n)));
         let choice = |message, n: usize, pick: fn(&mut Filter) -> &mut Choices, label: Element| {
             let mut of = *filter;
             let is_chosen = pick(&mut of).has(n as u8);
@@ -91,18 +91,18 @@ impl Context<'_> {
             let number = el("span.size").text(&decimal(left as u64));
             Some(el("label.choice").child(field).text(" ").child(label).text(" ").child(number))
         };
-        let themes = facet(theme).each(story.themes.len(), &|n| {
+        let themes = facet(0).each(story.themes.len(), &|n| {
             choice("theme", n, |of| &mut of.themes, el("span").text(&story.themes.get(n)?.label))
         });
-        let statuses = facet(status).each(Status::ALL.len(), &|n| {
+        let statuses = facet(1).each(Status::ALL.len(), &|n| {
             let item = *Status::ALL.get(n)?;
             let is_used = story.events.iter().any(|event| event.claim.status == item);
             is_used.then(|| choice("status", n, |of| &mut of.statuses, self.status(item)))?
         });
-        let sources = facet(source).each(story.sources.len(), &|n| {
+        let sources = facet(2).each(story.sources.len(), &|n| {
             choice("by-source", n, |of| &mut of.sources, el("span").text(&story.sources.get(n)?.label))
         });
-        let done = el("button.plain type=button data-act=filters data-n=0").static_text(&self.words.done);
+        let done = el("button.plain type=button data-act=filters data-n=0").word(self.words(), Word::DONE);
         let facets = el("div.facets");
         // The first child is the heading.
         let used = [themes, statuses, sources].into_iter().filter(|facet| facet.children.len() > 1);

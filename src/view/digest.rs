@@ -8,6 +8,7 @@ use super::node::{Element, Node, decimal, el};
 use super::story_page::set_directions;
 use super::words::count;
 use super::{Context, Surface};
+use crate::model::words::{Word, fill};
 use crate::model::{Cite, Event, Inline, Question, Source, Status, Term, When, plain};
 use std::collections::BTreeSet;
 
@@ -28,8 +29,9 @@ const OPENING: usize = 90;
 /// [`Surface::Static`].
 pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
     let context = Context { surface: Surface::Static, ..context };
-    let Context { story, words, .. } = context;
-    let [_, accounts, _, glossary, _] = words.views;
+    let Context { story, .. } = context;
+    let words = context.words();
+    let [accounts, glossary] = [1, 3].map(|view| words.nth(Word::VIEWS, view));
     let key: Vec<usize> = (0..story.events.len()).filter(|n| is_key(story.events.get(*n))).collect();
     // Of more questions than fit, the important ones.
     let mut asked: Vec<usize> = (0..story.questions.len()).collect();
@@ -56,24 +58,24 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
         let summary = context.with_ui_lang(el("summary")).text(title).text(" · ").text(&decimal(size as u64));
         let left = size - content.children.len();
         let more = (left > 0).then(|| {
-            let words = [words.more, " (", &decimal(left as u64), ")"].concat();
+            let words = [words.get(Word::MORE), " (", &decimal(left as u64), ")"].concat();
             context.with_ui_lang(el("p")).child(el("a").attr("href", &page).text(&words))
         });
         (!content.children.is_empty()).then(|| el(literal).child(summary).child(content).maybe(more))
     };
     let glossary_part =
         |terms| el("details.glossary").child(context.with_ui_lang(el("summary")).text(glossary)).child(terms);
-    let whole = el("a.story-page").attr("href", &page).static_text(&words.whole_story);
+    let whole = el("a.story-page").attr("href", &page).word(words, Word::WHOLE_STORY);
     let standfirst = context.running(el("p.standfirst"), &story.standfirst);
     let mut root = context
         .with_story_lang(el("section.backstory.digest").attr("aria-label", &story.title))
         .child(context.heading(0).text(&story.title))
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
         .maybe((!leads.children.is_empty()).then_some(leads))
-        .maybe(part("details.timeline", words.key_events, key.len(), events))
+        .maybe(part("details.timeline", words.get(Word::KEY_EVENTS), key.len(), events))
         .maybe(part("details.accounts", accounts, story.questions.len(), questions))
         .maybe((!terms.children.is_empty()).then(|| glossary_part(terms)))
-        .maybe(part("details.record", words.sources, story.sources.len(), sources))
+        .maybe(part("details.record", words.get(Word::SOURCES), story.sources.len(), sources))
         .child(context.with_ui_lang(el("p.whole")).child(whole));
     let mut held = BTreeSet::new();
     collect_ids(&root, &mut held);
@@ -108,7 +110,7 @@ impl Context<'_> {
     fn lead(&self, event: &Event) -> Element {
         let date = match &event.when {
             When::Dated(date) => el("~span.date").text(&date.words),
-            When::After { .. } => self.with_ui_lang(el("span.date")).static_text(&self.words.undated),
+            When::After { .. } => self.with_ui_lang(el("span.date")).word(self.words(), Word::UNDATED),
         };
         let opening = opening(&plain(&event.summary));
         self.attributed_headline(el("li.lead").child(date).text(" "), event)
@@ -120,7 +122,7 @@ impl Context<'_> {
     fn event_line(&self, event: &Event) -> Element {
         let line = match &event.when {
             When::Dated(date) => el("li").text(&date.words),
-            When::After { .. } => self.ui_text(el("li"), &self.words.undated),
+            When::After { .. } => self.ui_text(el("li"), self.words().get(Word::UNDATED)),
         };
         self.attributed_headline(line.text(" · "), event)
     }
@@ -143,13 +145,9 @@ impl Context<'_> {
                 names.push(name);
             }
         }
-        let size = count(question.accounts.len(), self.words.counts.accounts);
+        let size = count(self.words(), question.accounts.len(), Word::ACCOUNTS);
         let line = el("li").child(self.entry_link("question", 0, &question.id, &question.asks).story_text()).text(" ");
-        let line = if self.story.lang == self.words.lang {
-            line.text(&size)
-        } else {
-            line.child(self.with_ui_lang(el("span")).text(&size))
-        };
+        let line = self.ui_text(line, &size);
         if names.is_empty() { line } else { line.text(": ").text(&names.join("; ")) }
     }
 
@@ -176,7 +174,7 @@ impl Context<'_> {
             evidence = evidence.child(self.status(claim.status));
         }
         if let Some(claimant) = &claim.claimant {
-            evidence = self.ui_text(evidence.behind(" · "), &self.words.according_to).text(claimant);
+            evidence = self.ui_pattern(evidence.behind(" · "), Word::ACCORDING_TO, Node::Text(claimant.clone()));
         }
         if !claim.cites.is_empty() {
             evidence = evidence.behind(" · ").child(self.cited_sources(&claim.cites));
@@ -200,9 +198,8 @@ impl Context<'_> {
                 // A source may be cited as a whole.
                 if cite.paragraph > 0 {
                     words.push_str(if n > 0 { ", " } else { " " });
-                    words.push_str(self.words.paragraph);
-                    words.push('\u{a0}');
-                    words.push_str(&decimal(cite.paragraph.into()));
+                    let number = decimal(cite.paragraph.into());
+                    words.push_str(&fill(self.words().get(Word::PARAGRAPH), &[&number]));
                 }
             }
             let out_to = if nth > 0 { out.text("; ") } else { out };

@@ -6,6 +6,7 @@ use super::words::count;
 use super::{Context, permalink_anchor};
 use crate::app::{Announcement, Entry, State, View};
 use crate::model::civil::civil_from_days;
+use crate::model::words::Word;
 use crate::model::{Date, Day, Ending, Event, Shape, Status, Text, When, plain};
 
 /// A list with more rows is long.
@@ -13,7 +14,7 @@ const LONG: usize = 400;
 impl Context<'_> {
     /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
-        let differ = self.label(el("p.differ"), &self.words.accounts_differ);
+        let differ = self.label(el("p.differ"), Word::ACCOUNTS_DIFFER);
         self.event_statement(event).maybe(self.links(differ, " ", View::Accounts, &event.questions))
     }
 
@@ -62,7 +63,7 @@ impl Context<'_> {
         }
         // "6 accounts", where a question touches what the headline says.
         if event.accounts > 0 {
-            let words = count(event.accounts.into(), self.words.counts.accounts);
+            let words = count(self.words(), event.accounts.into(), Word::ACCOUNTS);
             tags = tags.child(self.with_ui_lang(el("span.differ")).text(&words)).text(" ");
         }
         let (item, is_open) = self.item(item, Entry::Event(index), state, line, Some((tags, &event.summary)));
@@ -101,7 +102,7 @@ impl Context<'_> {
     /// The words of an event's date; what the spine says beside it stands in an element of its own.
     fn date(&self, event: &Event, spine: &Spine) -> Element {
         let words = match &event.when {
-            When::After { .. } => return self.with_ui_lang(el("span.date")).static_text(&self.words.undated),
+            When::After { .. } => return self.with_ui_lang(el("span.date")).word(self.words(), Word::UNDATED),
             When::Dated(date) => date.words.as_str(),
         };
         let year = if spine.of.is_empty() { None } else { words.strip_suffix(spine.of) };
@@ -128,10 +129,12 @@ impl Context<'_> {
     /// The permalink of an open entry, which copies its address.
     pub(super) fn actions(&self, entry: Entry, state: &State) -> Element {
         let is_copied = state.announcement == Some(Announcement::Copied(entry));
-        let words = if is_copied { &self.words.copied } else { &self.words.permalink };
+        let word = if is_copied { Word::COPIED } else { Word::PERMALINK };
         let address = entry.address(self.story).unwrap_or_default();
-        let link =
-            el("a.plain").attr("href", &permalink_anchor(&address)).act("copy", entry.operand()).static_text(words);
+        let link = el("a.plain")
+            .attr("href", &permalink_anchor(&address))
+            .act("copy", entry.operand())
+            .word(self.words(), word);
         self.with_ui_lang(el("p.actions")).child(link)
     }
 

@@ -6,6 +6,7 @@ use super::node::{Element, el};
 use super::words::count;
 use crate::app::{Entry, State, View};
 use crate::model::Term;
+use crate::model::words::Word;
 
 impl Context<'_> {
     /// The entry of the term called `only`, or of every term where that is empty, for a page.
@@ -20,8 +21,8 @@ impl Context<'_> {
     /// entry", "close".
     pub(super) fn term_list(&self) -> Element {
         let mut words = String::new();
-        for word in [self.words.back, self.words.in_glossary, self.words.close] {
-            add(&mut words, word);
+        for word in [Word::BACK, Word::IN_GLOSSARY, Word::CLOSE] {
+            add(&mut words, self.words().get(word));
         }
         el("dl.terms").attr("data-backstory-words", &words)
     }
@@ -53,7 +54,7 @@ impl Context<'_> {
             .attr("data-backstory-forms", &forms)
             .child(el("~dfn").text(&term.label))
             .text(" ")
-            .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)))
+            .child(self.with_ui_lang(el("span.kind")).text(self.words().nth(Word::KINDS, term.kind as usize)))
     }
 
     /// An entry in the widget: a row that opens.
@@ -62,7 +63,7 @@ impl Context<'_> {
         let line = el(ROW)
             .child(el("span.headline").child(el("~dfn").text(&term.label)))
             .text(" ")
-            .child(self.with_ui_lang(el("span.kind")).text(self.words.kind(term.kind)));
+            .child(self.with_ui_lang(el("span.kind")).text(self.words().nth(Word::KINDS, term.kind as usize)));
         let first = Some((el("dd.first"), &term.definition));
         let (item, is_open) = self.item(el("div.entry part=entry"), it, state, line, first);
         if !is_open {
@@ -85,13 +86,13 @@ impl Context<'_> {
             el("div.card id=card part=term-card popover=manual role=dialog aria-labelledby=card-title tabindex=-1");
         let Some(&index) = state.cards.last() else { return card };
         let Some(term) = self.story.terms.get(index) else { return card };
-        let words = self.words;
+        let words = self.words();
         let title = el("p.card-head")
             .child(el("strong.term-name id=card-title").text(&term.label))
             .text(" ")
-            .child(self.with_ui_lang(el("span.kind")).text(words.kind(term.kind)));
+            .child(self.with_ui_lang(el("span.kind")).text(words.nth(Word::KINDS, term.kind as usize)));
         let back = (state.cards.len() > 1)
-            .then(|| el("button.plain type=button data-act=back data-n=0").static_text(&words.back));
+            .then(|| el("button.plain type=button data-act=back data-n=0").word(words, Word::BACK));
         card.child(title)
             .child(self.running(el("p.definition"), &term.definition))
             .maybe(self.claim(&term.claim))
@@ -99,8 +100,8 @@ impl Context<'_> {
             .child(
                 self.with_ui_lang(el("p.card-foot"))
                     .maybe(back)
-                    .child(el("button.plain type=button").act("entry", index).static_text(&words.in_glossary))
-                    .child(el("button.plain type=button data-act=close data-n=0").static_text(&words.close)),
+                    .child(el("button.plain type=button").act("entry", index).word(words, Word::IN_GLOSSARY))
+                    .child(el("button.plain type=button data-act=close data-n=0").word(words, Word::CLOSE)),
             )
     }
 
@@ -109,7 +110,7 @@ impl Context<'_> {
     }
 
     fn forms(&self, term: &Term) -> Option<Element> {
-        let mut line = self.label(el("p.forms"), &self.words.also);
+        let mut line = self.label(el("p.forms"), Word::ALSO);
         let mut any = false;
         for forms in [&term.forms, &term.search] {
             for form in forms {
@@ -123,7 +124,7 @@ impl Context<'_> {
     }
 
     fn see_also(&self, term: &Term) -> Option<Element> {
-        self.links(self.label(el("p.see"), &self.words.see_also), " · ", View::Glossary, &term.see)
+        self.links(self.label(el("p.see"), Word::SEE_ALSO), " · ", View::Glossary, &term.see)
     }
 
     /// The events and questions that mention a term, behind their number.
@@ -134,11 +135,7 @@ impl Context<'_> {
             .each(events.len(), &|n| item(Entry::Event(*events.get(n)? as usize)))
             .each(questions.len(), &|n| item(Entry::Question(*questions.get(n)? as usize)));
         let number = list.children.len();
-        let summary = || {
-            self.with_ui_lang(el("summary"))
-                .static_text(&self.words.appears_in)
-                .text(&count(number, self.words.counts.entries))
-        };
+        let summary = || self.with_ui_lang(el("summary")).text(&count(self.words(), number, Word::MENTIONS));
         (number > 0).then(|| el("details.mentions").child(summary()).child(list))
     }
 }

@@ -1,7 +1,7 @@
 //! Views: a story and a widget's state in, a tree of nodes out. The tree is written by one of two sinks: as an HTML string
 //! ([`html`]) or as DOM nodes (`browser::dom`). Data never becomes markup.
 //!
-//! Knows no platform. Every word that is not the story's comes from [`words`].
+//! Knows no platform. Every word that is not the story's text comes from its table, [`Words`].
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod about;
@@ -30,8 +30,8 @@ pub use story_page::{permalink_anchor, story_page};
 pub use widget::widget;
 
 use crate::model::Story;
-use node::{Element, el};
-use words::Words;
+use crate::model::words::{Word, Words};
+use node::{Element, Node, el};
 
 /// Destination of a view, which decides how links are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,32 +47,47 @@ pub enum Surface {
 pub struct Context<'a> {
     /// The story.
     pub story: &'a Story,
-    /// The words around it.
-    pub words: &'a Words,
     /// Destination of the view.
     pub surface: Surface,
     /// Level of the story's title, 1 to 6; headings inside go down from it.
     pub heading: u8,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The words around the story.
+    fn words(&self) -> &'a Words {
+        &self.story.words
+    }
+
     /// Marks an element's words as the interface's: with their language, where the story's is another (WCAG 3.1.2).
     fn with_ui_lang(&self, element: Element) -> Element {
-        if self.story.lang == self.words.lang { element } else { element.attr("lang", self.words.lang) }
+        let lang = self.words().get(Word::LANG);
+        if lang.is_empty() { element } else { element.attr("lang", lang) }
     }
 
     /// Adds words of the interface to text of the story.
-    fn ui_text(&self, into: Element, words: &&'static str) -> Element {
-        if self.story.lang == self.words.lang {
-            into.static_text(words)
+    fn ui_text(&self, into: Element, words: &str) -> Element {
+        if words.is_empty() || self.words().get(Word::LANG).is_empty() {
+            into.text(words)
         } else {
-            into.child(self.with_ui_lang(el("span").static_text(words)))
+            into.child(self.with_ui_lang(el("span").text(words)))
         }
     }
 
-    /// Adds words of the interface in bold: a label.
-    fn label(&self, into: Element, words: &&'static str) -> Element {
-        into.child(self.with_ui_lang(el("b").static_text(words)))
+    /// Adds a pattern of the interface, with `value` in its only placeholder, to text of the story.
+    fn ui_pattern(&self, into: Element, pattern: Word, value: Node) -> Element {
+        let (before, after) = words::halves(self.words().get(pattern));
+        let mut into = self.ui_text(into, before);
+        into = match value {
+            Node::Text(words) => into.text(&words),
+            Node::Element(element) => into.child(element),
+        };
+        self.ui_text(into, after)
+    }
+
+    /// Adds words of the interface in bold, a label, and a space.
+    fn label(&self, into: Element, word: Word) -> Element {
+        into.child(self.with_ui_lang(el("b").word(self.words(), word))).text(" ")
     }
 
     /// Adds the story's language and, where it is written from right to left, its direction. Directions inside are the

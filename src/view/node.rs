@@ -6,6 +6,7 @@
 )]
 
 use crate::model::joined;
+use crate::model::words::{Word, Words};
 use std::borrow::Cow;
 
 /// A piece of a view.
@@ -75,7 +76,7 @@ pub fn el(literal: &'static str) -> Element {
 }
 
 /// The words before the first `by`, and those behind it.
-fn cut(words: &'static str, by: u8) -> (&'static str, &'static str) {
+pub(super) fn cut(words: &str, by: u8) -> (&str, &str) {
     let at = words.bytes().position(|byte| byte == by).unwrap_or(words.len());
     (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default())
 }
@@ -196,11 +197,11 @@ impl Element {
         }
     }
 
-    /// Adds words of the language's table. Passing a reference to them is half the code of passing them.
+    /// Adds a word of the interface.
     #[must_use]
     #[inline(never)]
-    pub fn static_text(self, words: &&'static str) -> Self {
-        self.text(words)
+    pub fn word(self, words: &Words, word: Word) -> Self {
+        self.text(words.get(word))
     }
 
     /// Adds the children that `make` returns for each number below `count`.

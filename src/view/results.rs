@@ -5,6 +5,7 @@ use super::Context;
 use super::node::{Element, Node, el};
 use super::words::count;
 use crate::app::{FEW, State, View, list};
+use crate::model::words::Word;
 use crate::search::{Results, highlight};
 
 /// The kinds of results, in order.
@@ -27,30 +28,29 @@ impl Context<'_> {
     }
 
     fn found(&self, state: &State, results: &Results) -> Element {
-        let words = self.words;
+        let words = self.words();
         let panel = el("div.results");
         if results.is_empty() {
             return panel.child(self.nothing(state, results));
         }
-        let panel = panel.child(self.with_ui_lang(el("p.count")).text(&count(results.len(), words.counts.results)));
+        let panel = panel.child(self.with_ui_lang(el("p.count")).text(&count(words, results.len(), Word::RESULTS)));
         panel.each(KINDS.len(), &|n| {
             let kind = *KINDS.get(n)?;
             let hits = list(self.story, state, kind);
             if hits.is_empty() {
                 return None;
             }
-            let title = words.views.get(kind as usize).copied().unwrap_or_default();
+            let title = words.nth(Word::VIEWS, kind as usize);
             let found = el("section.found").key(n).child(self.with_ui_lang(self.heading(1)).text(title));
             Some(self.list(found, state, kind, &hits))
         })
     }
 
     fn nothing(&self, state: &State, results: &Results) -> Element {
-        let words = self.words;
-        let mut line =
-            self.ui_text(el("p.nothing"), &words.no_results).child(el("q").text(state.query.trim_ascii())).text(".");
+        let query = el("q").text(state.query.trim_ascii());
+        let mut line = self.ui_pattern(el("p.nothing"), Word::NO_RESULTS, Node::Element(query));
         if !results.nearest.is_empty() {
-            line = self.ui_text(line.text(" "), &words.nearest);
+            line = self.ui_text(line.text(" "), self.words().get(Word::NEAREST)).text(" ");
         }
         for (nth, index) in results.nearest.iter().take(FEW).enumerate() {
             let Some(term) = self.story.terms.get(*index) else { continue };

@@ -8,6 +8,7 @@
 use super::claim::anchor;
 use super::node::{Element, Node, el};
 use super::{Context, Surface};
+use crate::model::words::{Word, fill};
 
 /// The fragment that shows an entry in the widget.
 pub fn permalink_anchor(id: &str) -> String {
@@ -19,8 +20,9 @@ pub fn permalink_anchor(id: &str) -> String {
 /// The whole story, without headings over empty lists. `context.surface` is taken as [`Surface::Static`].
 pub fn story_page(context: Context) -> Element {
     let context = Context { surface: Surface::Static, ..context };
-    let Context { story, words, .. } = context;
-    let [timeline, accounts, voices, glossary, _] = words.views;
+    let Context { story, .. } = context;
+    let words = context.words();
+    let [timeline, accounts, voices, glossary] = [0, 1, 2, 3].map(|view| words.nth(Word::VIEWS, view));
     let part =
         |literal: &'static str, title: &str| el(literal).child(context.with_ui_lang(context.heading(1)).text(title));
     let list = |literal: &'static str, title: &str, content: Element| {
@@ -28,13 +30,11 @@ pub fn story_page(context: Context) -> Element {
     };
 
     let events: Vec<usize> = (0..story.events.len()).collect();
-    let mut updated = String::from(words.updated);
-    updated.push_str(&story.updated);
-    updated.push('.');
+    let updated = fill(words.get(Word::UPDATED), &[&story.updated]);
     let updated = (!story.updated.is_empty()).then(|| context.with_ui_lang(el("p")).text(&updated));
-    let mut revisions = list("section.revisions", words.revisions, context.revisions());
+    let mut revisions = list("section.revisions", words.get(Word::REVISIONS), context.revisions());
     if !story.report.is_empty() {
-        let text = context.running(context.label(el("p.report"), &words.report).text(" "), &story.report);
+        let text = context.running(context.label(el("p.report"), Word::REPORT), &story.report);
         revisions = Some(revisions.unwrap_or_else(|| el("section.revisions")).child(text));
     }
     let standfirst = context.running(el("p.standfirst"), &story.standfirst);
@@ -43,7 +43,7 @@ pub fn story_page(context: Context) -> Element {
         .with_story_lang(el("section.backstory").attr("aria-label", &story.title))
         .child(context.heading(0).text(&story.title))
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
-        .child(part("section.about", words.about).child(context.about()).maybe(updated))
+        .child(part("section.about", words.get(Word::ABOUT)).child(context.about()).maybe(updated))
         .maybe(list(
             "section.timeline",
             timeline,
@@ -63,11 +63,11 @@ pub fn story_page(context: Context) -> Element {
         .maybe(list("section.glossary", glossary, context.terms("")))
         .maybe(list(
             "section.record",
-            words.sources,
+            words.get(Word::SOURCES),
             el("ul.sources role=list")
                 .each(story.sources.len(), &|n| Some(context.source(n, story.sources.get(n)?, 2))),
         ))
-        .child(part("section.reading", words.how_to_read).child(context.how_to_read()))
+        .child(part("section.reading", words.get(Word::HOW_TO_READ)).child(context.how_to_read()))
         .maybe(revisions);
     if story.is_right_to_left {
         set_directions(&mut root);

@@ -11,8 +11,9 @@
 
 use super::Context;
 use super::node::{Element, Node, classed, decimal, el};
-use super::words::count;
+use super::words::{count, count_of};
 use crate::app::{Direction, Entry, Stage, State, Timeline, item_in, visible_events, words_of};
+use crate::model::words::{Word, fill};
 use crate::model::{Event, Status, joined};
 use crate::timeline::{EndStyle, MarkKind, MarkShape, PlacedMark, Stretch};
 
@@ -34,23 +35,23 @@ const TALL: &str = "block-size";
 impl Context<'_> {
     /// Buttons that step from event to event, and move the window. Keys do the latter in the field.
     fn tools(&self, timeline: &Timeline, state: &State) -> Element {
-        let words = self.words;
+        let words = self.words();
         let selected = state.selected_event();
-        let step = |n, direction, words| {
-            let button = el("button.plain type=button").act("step", n).text(words);
+        let step = |n, direction, word| {
+            let button = el("button.plain type=button").act("step", n).word(words, word);
             button.state("aria-disabled", timeline.neighbour(selected, direction).is_none())
         };
-        let zoom = |n, sign, words, is_end| {
-            let button = el("button.tool type=button tabindex=-1").act("zoom", n).attr("aria-label", words);
+        let zoom = |n, sign, word, is_end| {
+            let button = el("button.tool type=button tabindex=-1").act("zoom", n).attr("aria-label", words.get(word));
             button.state("aria-disabled", is_end).text(sign)
         };
-        self.with_ui_lang(el("div.tools role=group").key(0).attr("aria-label", words.drawn))
-            .child(el("button.plain.skip type=button data-act=skip data-n=0").text(words.skip))
-            .child(step(0, Direction::Previous, words.previous))
-            .child(step(1, Direction::Next, words.next))
+        self.with_ui_lang(el("div.tools role=group").key(0).attr("aria-label", words.get(Word::DRAWN)))
+            .child(el("button.plain.skip type=button data-act=skip data-n=0").word(words, Word::SKIP))
+            .child(step(0, Direction::Previous, Word::PREVIOUS))
+            .child(step(1, Direction::Next, Word::NEXT))
             .child(el("span.window-words aria-hidden=true").text(&self.window_words(timeline)))
-            .child(zoom(0, "–", words.farther, !timeline.is_narrowed()))
-            .child(zoom(1, "+", words.nearer, timeline.zoomed_in(selected).is_none()))
+            .child(zoom(0, "–", Word::FARTHER, !timeline.is_narrowed()))
+            .child(zoom(1, "+", Word::NEARER, timeline.zoomed_in(selected).is_none()))
     }
 
     /// The stage: an event or a list of events over the drawing, on the side away from the mark.
@@ -71,7 +72,7 @@ impl Context<'_> {
                     let link = el("button.link type=button").act("mark", at).text(&event.headline);
                     Some(el("li").child(date).text(" ").child(link))
                 });
-                let number = count(events.len(), self.words.counts.events);
+                let number = count(self.words(), events.len(), Word::EVENTS);
                 stage.child(self.with_ui_lang(el("p.stage-head")).text(&number).child(self.unstage())).child(list)
             }
         })
@@ -90,8 +91,7 @@ impl Context<'_> {
 
     /// "3 of 37", where the list has the event.
     fn position_words(&self, listed: &[usize], n: usize) -> Option<String> {
-        let position = decimal(listed.binary_search(&n).ok()? as u64 + 1);
-        Some(joined(&[&position, self.words.counts.of, &decimal(listed.len() as u64)]))
+        Some(count_of(self.words(), listed.binary_search(&n).ok()? + 1, listed.len(), Word::OF))
     }
 
     /// The date and headline of the event on the stage and its position in the list, for a live region.
@@ -102,7 +102,8 @@ impl Context<'_> {
     }
 
     fn unstage(&self) -> Element {
-        self.with_ui_lang(el("button.plain.unstage type=button data-act=unstage data-n=0")).text(self.words.close)
+        self.with_ui_lang(el("button.plain.unstage type=button data-act=unstage data-n=0"))
+            .word(self.words(), Word::CLOSE)
     }
 
     /// Content of the element `#band`.
@@ -124,8 +125,8 @@ impl Context<'_> {
             .each(frame.lanes.len(), &|n| along_lane(el("div.lane-name").text(&self.story.lanes.get(n)?.label), n));
         let field = self
             .with_ui_lang(el("div.field role=group"))
-            .attr("aria-label", &joined(&[self.words.drawn, ": ", &self.window_words(timeline)]))
-            .attr("aria-description", self.words.keys)
+            .attr("aria-label", &joined(&[self.words().get(Word::DRAWN), ": ", &self.window_words(timeline)]))
+            .attr("aria-description", self.words().get(Word::KEYS))
             .child(lanes)
             .child(el("div.marks id=marks"))
             .px(TALL, frame.height);
@@ -145,7 +146,7 @@ impl Context<'_> {
             let status = *Status::ALL.get(n)?;
             (timeline.statuses >> n & 1 == 1).then(|| self.status(status))
         });
-        statuses.maybe(timeline.has_soft.then(|| el("span.soft-date").static_text(&self.words.soft)))
+        statuses.maybe(timeline.has_soft.then(|| el("span.soft-date").word(self.words(), Word::SOFT)))
     }
 
     /// Content of the element `#marks`. Most steps of a pan leave it as it is.
@@ -168,7 +169,8 @@ impl Context<'_> {
         let event = self.story.events.get(n)?;
         if let MarkKind::Cluster(cluster) = &mark.kind {
             let number = cluster.count as usize;
-            let name = joined(&[&count(number, self.words.counts.events), self.words.among_them, &event.headline]);
+            let events = count(self.words(), number, Word::EVENTS);
+            let name = fill(self.words().get(Word::AMONG_THEM), &[&events, &event.headline]);
             let button = button
                 .key(item as usize | 1 << 30)
                 .act("cluster", n)
@@ -202,7 +204,15 @@ impl Context<'_> {
         // With the words that are drawn (WCAG 2.5.3).
         let short = event.short.as_deref().unwrap_or_default();
         let colon = if short.is_empty() { "" } else { ": " };
-        let name = joined(&[&date.words, ", ", short, colon, &event.headline, ", ", self.words.status(status)]);
+        let name = joined(&[
+            &date.words,
+            ", ",
+            short,
+            colon,
+            &event.headline,
+            ", ",
+            self.words().nth(Word::STATUSES, status as usize),
+        ]);
         let inside = |stretch: Stretch| Stretch { x: stretch.x - mark.area.x, w: stretch.w };
         let words = mark.label.map(|place| classed("~span", &label).text(words_of(event)).along(inside(place)));
         let button = button

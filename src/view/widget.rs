@@ -3,22 +3,25 @@
 use super::controls::numbered;
 use super::node::{Element, el};
 use super::timeline::timeline_frame;
-use super::words::count;
+use super::words::{count, halves};
 use super::{Context, Surface};
 use crate::app::{Announcement, Entry, FEW, Filter, State, View, list, shown, visible_events};
 use crate::model::joined;
+use crate::model::words::Word;
 
 /// The whole widget. `context.surface` is taken as [`Surface::Widget`].
 pub fn widget(context: Context, state: &State) -> Element {
     let context = Context { surface: Surface::Widget, ..context };
-    let Context { story, words, .. } = context;
+    let Context { story, .. } = context;
+    let words = context.words();
     let panel = context.panel(state);
     let announcement = state.announcement.map(|it| context.announcement(state, it));
-    let about = el("button.plain type=button data-act=view data-n=4").static_text(&words.about_link);
+    let about = el("button.plain type=button data-act=view data-n=4").word(words, Word::ABOUT_LINK);
     let has_filters = state.view == View::Timeline && state.results.is_none();
     let mut foot = el("p");
     if !story.updated.is_empty() {
-        foot = foot.static_text(&words.updated).text(&story.updated).text(". ");
+        let (before, after) = halves(words.get(Word::UPDATED));
+        foot = foot.text(before).text(&story.updated).text(after).text(" ");
     }
     context
         .with_story_lang(el("section.root part=root aria-labelledby=title"))
@@ -46,7 +49,7 @@ impl Context<'_> {
         if let Some(results) = &state.results {
             return el("div.panel id=panel").key(View::ALL.len()).child(self.results(state, results));
         }
-        let name = self.words.views.get(state.view as usize).copied().unwrap_or_default();
+        let name = self.words().nth(Word::VIEWS, state.view as usize);
         let heading = self.with_ui_lang(self.heading(1)).attr("class", "hidden").text(name);
         let panel =
             el("div.panel id=panel role=tabpanel").key(state.view as usize).attr("aria-label", name).child(heading);
@@ -67,14 +70,14 @@ impl Context<'_> {
             .maybe(dated.then(timeline_frame))
             .maybe((!is_open && state.filter.is_narrowed()).then(|| self.filtered(state, list.len())));
         if list.is_empty() {
-            return panel.child(self.with_ui_lang(el("p.nothing")).static_text(&self.words.no_events));
+            return panel.child(self.with_ui_lang(el("p.nothing")).word(self.words(), Word::NO_EVENTS));
         }
         self.list(panel, state, View::Timeline, list)
     }
 
     /// The rows on show of a list, with the buttons that make it grow or close it again.
     pub(super) fn list(&self, panel: Element, state: &State, kind: View, list: &[usize]) -> Element {
-        let words = self.words;
+        let words = self.words();
         let n = kind as usize;
         let rows = state.rows(kind);
         let range = rows.range(list.len());
@@ -89,28 +92,27 @@ impl Context<'_> {
         let mut more = self.with_ui_lang(el("p.more"));
         let left = list.len() - range.end;
         if is_timeline && !rows.is_grown() && list.len() > shown.len() {
-            let nouns = if state.filter.key_only { words.counts.key_events } else { words.counts.events };
-            let words = joined(&[words.show_all, &count(list.len(), nouns)]);
+            let nouns = if state.filter.key_only { Word::SHOW_KEY_EVENTS } else { Word::SHOW_EVENTS };
+            let words = count(words, list.len(), nouns);
             more = more.child(el("button.plain type=button").act("more", n).text(&words));
         } else if left > 0 {
-            more = more.child(numbered("more", n, words.more, left));
+            more = more.child(numbered("more", n, words.get(Word::MORE), left));
         }
         if is_timeline {
             let (message, label) =
-                if state.filter.key_only { ("all", words.all_events) } else { ("key", words.key_events) };
+                if state.filter.key_only { ("all", Word::ALL_EVENTS) } else { ("key", Word::KEY_EVENTS) };
             let total = self.count_with(state, !state.filter.key_only);
             if total > 0 && total != list.len() {
-                more = more.child(numbered(message, 0, label, total));
+                more = more.child(numbered(message, 0, words.get(label), total));
             }
         }
         if rows.is_grown() && list.len() > FEW {
-            more = more.child(el("button.plain type=button").act("fewer", n).static_text(&words.fewer));
+            more = more.child(el("button.plain type=button").act("fewer", n).word(words, Word::FEWER));
         }
         panel
-            .maybe(
-                (range.start > 0)
-                    .then(|| self.with_ui_lang(el("p.more")).child(numbered("earlier", n, words.earlier, range.start))),
-            )
+            .maybe((range.start > 0).then(|| {
+                self.with_ui_lang(el("p.more")).child(numbered("earlier", n, words.get(Word::EARLIER), range.start))
+            }))
             .maybe(content.filled())
             .maybe(more.filled())
     }
@@ -134,33 +136,32 @@ impl Context<'_> {
 
     /// What is said about the sources, each part under a heading that opens it.
     fn about_parts(&self, panel: Element) -> Element {
-        let words = self.words;
-        let panel = self.headed(panel, &words.about, self.about());
-        let panel = self.headed(panel, &words.how_to_read, self.how_to_read());
-        let panel = self.headed(panel, &words.revisions, self.revisions());
-        self.headed(panel, &words.report, self.running(el("p"), &self.story.report))
+        let panel = self.headed(panel, Word::ABOUT, self.about());
+        let panel = self.headed(panel, Word::HOW_TO_READ, self.how_to_read());
+        let panel = self.headed(panel, Word::REVISIONS, self.revisions());
+        self.headed(panel, Word::REPORT, self.running(el("p"), &self.story.report))
     }
 
     /// Adds an element under a heading that opens it; nothing where it is empty.
-    fn headed(&self, panel: Element, heading: &&'static str, content: Element) -> Element {
+    fn headed(&self, panel: Element, heading: Word, content: Element) -> Element {
         if content.children.is_empty() {
             return panel;
         }
-        let summary = self.with_ui_lang(el("summary")).child(self.heading(2).static_text(heading));
+        let summary = self.with_ui_lang(el("summary")).child(self.heading(2).word(self.words(), heading));
         panel.child(el("details").child(summary).child(content))
     }
 
     fn announcement(&self, state: &State, announcement: Announcement) -> String {
-        let counts = &self.words.counts;
         match announcement {
             Announcement::Events(n) => {
                 let chapter = state.filter.chapter.and_then(|n| self.story.chapters.get(usize::from(n)));
-                let events = count(n, if state.filter.key_only { counts.key_events } else { counts.events });
+                let noun = if state.filter.key_only { Word::KEY_EVENT_COUNT } else { Word::EVENTS };
+                let events = count(self.words(), n, noun);
                 chapter.map_or(events.clone(), |chapter| joined(&[&chapter.label, ": ", &events]))
             }
-            Announcement::Results(n) => count(n, counts.results),
+            Announcement::Results(n) => count(self.words(), n, Word::RESULTS),
             Announcement::Staged(n) => self.staged_words(state, n),
-            Announcement::Copied(_) => self.words.copied.into(),
+            Announcement::Copied(_) => self.words().get(Word::COPIED).into(),
         }
     }
 }

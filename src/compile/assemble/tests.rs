@@ -152,6 +152,7 @@ fn story() -> authored::Story {
             authored::Revision { date: edtf("2026-11-01"), says: marked("First published."), at: Span::default() },
             authored::Revision { date: edtf("2026-11-23"), says: marked("A date corrected."), at: Span::default() },
         ],
+        words: Vec::new(),
     }
 }
 
@@ -312,7 +313,7 @@ fn a_compiled_story_packs() {
 
 #[test]
 fn a_language_without_words_shows_dates_as_written() {
-    let story = compile(&authored::Story { lang: "kk".to_owned(), ..story() }).unwrap();
+    let story = compile(&authored::Story { lang: "la".to_owned(), ..story() }).unwrap();
     assert_eq!(story.updated, "2026-11-23");
     assert_eq!(story.groups[0].label, "1984");
     assert_eq!(story.events[2].when.words(), "→: Held");

@@ -23,6 +23,7 @@ pub(super) enum Column {
     Names,
     Labels,
     DateWords,
+    Words,
     Folds,
     Counts,
     LinkedTerms,

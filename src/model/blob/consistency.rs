@@ -1,5 +1,6 @@
 //! Whether a compiled story can be followed: every index in range, every date a date.
 
+use crate::model::words::COUNT;
 use crate::model::{Bounds, Claim, Date, Day, Inline, Shape, Story, When};
 
 /// Days from 1970 to the farthest date: 22 billion years, which later arithmetic cannot overflow.
@@ -67,6 +68,7 @@ pub(super) fn is_consistent(story: &Story) -> bool {
         && story.about.iter().all(|p| text(p))
         && text(&story.standfirst)
         && text(&story.report)
+        && story.words.list.len() == COUNT
         && story.groups.first().map_or(story.events.is_empty(), |g| g.first == 0)
         && story.groups.is_sorted_by(|a, b| a.first < b.first)
         && story.groups.iter().all(|g| in_range(g.first as usize, story.events.len()))

@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::values::{Codec, Item};
 use super::writer::Writer;
 use super::{Column, variants};
+use crate::model::words::Words;
 use crate::model::{
     Account, Chapter, Event, Evidence, Folds, Group, Label, Question, Revision, Source, Story, Term, TermKind, Voice,
 };
@@ -30,6 +31,7 @@ fields! {
         id: Front, lang: Front, is_right_to_left: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
         themes: Counts, lanes: Counts, topics: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
         leads: Axis, groups: Counts, terms: Counts, questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
+        words: Words,
     };
     Label { id: Ids, label: Labels };
     Chapter { id: Ids, label: Labels, from: Earliest, to: Latest };
@@ -55,6 +57,7 @@ fields! {
     };
     Revision { date: Front, says: Front };
     Folds { letters: Folds, latin: Folds };
+    Words { list: Words };
 }
 
 variants! {

@@ -90,6 +90,7 @@ fn story() -> Story {
         questions: Vec::new(),
         voices: Vec::new(),
         revisions: Vec::new(),
+        words: crate::model::words::Words::default(),
         events,
         terms,
         folds: folds.into(),

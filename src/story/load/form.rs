@@ -29,7 +29,7 @@ const LISTS: [(&str, &str); 11] = [
 ];
 
 /// Every other key of the format.
-const KEYS: [&str; 52] = [
+const KEYS: [&str; 53] = [
     "$schema",
     "about",
     "accounts",
@@ -82,6 +82,7 @@ const KEYS: [&str; 52] = [
     "updated",
     "url",
     "when",
+    "words",
 ];
 
 /// Whether some row of an object has this key.

@@ -12,6 +12,7 @@ mod sources;
 mod top;
 mod typography;
 mod value;
+mod words;
 
 use super::authored::{Span, Story};
 use super::check;
@@ -32,7 +33,7 @@ use row::Row;
 
 /// Tables of each of [`FILES`].
 const TABLES: [&[&str]; 6] = [
-    &["story", "theme", "lane", "topic", "era", "chapter", "revision"],
+    &["story", "theme", "lane", "topic", "era", "chapter", "revision", "words"],
     &["source"],
     &["event"],
     &["term"],
@@ -225,6 +226,7 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
     for problem in whole {
         context.report(problem);
     }
+    let words = words::words(context, parsed);
     let head = head?;
     Ok(Story {
         id: head.id,
@@ -247,6 +249,7 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
         questions: all(questions)?,
         voices: all(voices)?,
         revisions: all(revisions)?,
+        words: words?,
     })
 }
 

@@ -58,7 +58,7 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
     let evidence = row.optional("evidence", |value| value.choice(&LEVELS));
     let lead = lead(&row);
     if context.form == Form::Object {
-        row.knows(form::lists().chain(["$schema"]));
+        row.knows(form::lists().chain(["$schema", "words"]));
     }
     row.finish();
     evidence?;

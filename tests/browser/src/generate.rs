@@ -95,6 +95,7 @@ pub fn story(events: usize) -> Result<Story> {
         voices: (0..2).map(voice).collect::<Result<_>>()?,
         revisions: Vec::new(),
         folds: std::rc::Rc::default(),
+        words: backstory::compile::words_of("en", Evidence::Paragraph),
     };
     story.axis = axis_order(&story.events);
     rebuild_backlinks(&mut story);

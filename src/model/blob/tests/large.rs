@@ -2,6 +2,7 @@
 #![allow(clippy::cast_possible_truncation, reason = "measured numbers are small")]
 
 use super::{pack, unpack};
+use crate::model::words::{COUNT, Words};
 use crate::model::{
     Bounds, Cite, Claim, Date, Ending, Event, Evidence, Group, Inline, Label, Qualifier, Question, Shape, Source,
     Status, Story, Term, TermKind, When, rebuild_backlinks,
@@ -120,6 +121,7 @@ fn story() -> Story {
         voices: Vec::new(),
         revisions: Vec::new(),
         folds: std::rc::Rc::default(),
+        words: Words { list: vec![String::new(); COUNT] },
     };
     rebuild_backlinks(&mut story);
     story

@@ -11,7 +11,6 @@ use backstory::story::files::{File, Files, NAMES};
 use backstory::story::{load, load_json};
 use backstory::view::html::write;
 use backstory::view::node::Node;
-use backstory::view::words::Words;
 use backstory::view::{Context, Surface, widget};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -64,8 +63,7 @@ fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
 
 /// Compares the HTML of a page's widget with the native one.
 fn compare(drawn: &str, app: &App, when: &str) -> Result<(), Failure> {
-    let words = Words::for_language(&app.story.lang);
-    let context = Context { story: &app.story, words, surface: Surface::Widget, heading: 2 };
+    let context = Context { story: &app.story, surface: Surface::Widget, heading: 2 };
     let mut native = write(&widget(context, &app.state));
     // The band is drawn by itself, into the place that the widget leaves for it.
     if let Some(band) = &app.timeline {

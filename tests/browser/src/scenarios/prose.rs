@@ -11,7 +11,6 @@ use backstory::story::authored::Story;
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use backstory::view::html::write;
-use backstory::view::words::Words;
 use backstory::view::{Context, Surface, story_page};
 use serde::Deserialize;
 use serde_json::Value;
@@ -51,8 +50,7 @@ fn story() -> Result<Story, Failure> {
 fn tell_story(page: &Page) -> Result<Story, Failure> {
     let story = story()?;
     let compiled = compile(&story).context("compiling the story")?;
-    let words = Words::for_language(&compiled.lang);
-    let html = write(&story_page(Context { story: &compiled, words, surface: Surface::Static, heading: 2 }));
+    let html = write(&story_page(Context { story: &compiled, surface: Surface::Static, heading: 2 }));
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("find('back-story').innerHTML = {};", Value::from(html)))?;
     Ok(story)

@@ -1,0 +1,80 @@
+//! `[words]`: words of the interface that replace those of the story's language.
+
+use super::Parsed;
+use super::context::{LoadContext, Read};
+use super::value::Value;
+use crate::story::authored::Span;
+use crate::story::problem::Problem;
+use crate::story::tree::{Data, Node};
+use crate::story::words::Dictionary;
+
+/// A word by its key.
+type Word<'a> = (String, Value<'a>);
+
+/// The words that the story gives, by key: `close`, `status.official`.
+pub(super) fn words<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Vec<(String, String)>> {
+    let Some((file, node, lang)) = given(parsed) else { return Ok(Vec::new()) };
+    let whole = Value { context, file, key: "words", node };
+    let words = flat(&whole)?;
+    let mut dictionary = Dictionary::nearest(lang);
+    let (rules, others): (Vec<Word<'_>>, Vec<Word<'_>>) =
+        words.into_iter().partition(|(key, _)| key.starts_with("plural."));
+    if !rules.is_empty() {
+        dictionary = dictionary.without_rules();
+    }
+    let set = |(key, value): Word<'a>| {
+        let words = value.exact()?;
+        match dictionary.set(&key, &words) {
+            Ok(()) => Ok((key, words)),
+            Err(refusal) => {
+                Err(context.report(Problem::error("bad-word", value.span(), refusal.message).help(refusal.help)))
+            }
+        }
+    };
+    let read: Vec<Read<(String, String)>> = rules.into_iter().chain(others).map(set).collect();
+    let read = read.into_iter().collect::<Read<Vec<_>>>()?;
+    let missing = dictionary.missing();
+    if !missing.is_empty() {
+        let message = format!("`words` has rules of plurals, but not every form: {}", missing.join(", "));
+        return Err(context.report(Problem::error("missing-word", whole.span(), message).help("add them")));
+    }
+    Ok(read)
+}
+
+/// The table, its file, and the story's language.
+fn given<'a>(parsed: &'a [Parsed<'a>]) -> Option<(usize, &'a Node, &'a str)> {
+    let (file, node) = (*parsed.first()?)?;
+    let top = node.table()?;
+    // An object is itself the story.
+    let head = top.get("story").and_then(Node::table).unwrap_or(top);
+    Some((file, top.get("words")?, head.get("lang").and_then(Node::text).unwrap_or("en")))
+}
+
+/// The texts of a table and of the tables inside it.
+fn flat<'a>(whole: &Value<'a>) -> Read<Vec<Word<'a>>> {
+    let Some(table) = whole.node.table() else {
+        return Err(wrong_type(whole, "a table with words by their keys"));
+    };
+    let mut words = Vec::new();
+    for entry in table.entries() {
+        let value = Value { key: &entry.key, node: &entry.node, ..*whole };
+        match &entry.node.data {
+            Data::Text(_) => words.push((entry.key.clone(), value)),
+            Data::Table(parts) => {
+                for part in parts.entries() {
+                    let value = Value { key: &part.key, node: &part.node, ..*whole };
+                    words.push((format!("{}.{}", entry.key, part.key), value));
+                }
+            }
+            _ => return Err(wrong_type(&value, "a text, or a table of texts")),
+        }
+    }
+    Ok(words)
+}
+
+fn wrong_type(value: &Value<'_>, wanted: &str) -> super::context::Reported {
+    let found = value.context.form.describe(value.node);
+    let message = format!("`{}` wants {wanted}, not {found}", value.key);
+    let span = Span { file: value.file, bytes: value.node.span.clone() };
+    value.context.report(Problem::error("wrong-type", span, message).help("docs/translating.md lists the words"))
+}
