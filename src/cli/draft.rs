@@ -18,7 +18,9 @@ impl Draft {
         }
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(name);
-        hidden.push(format!(".{}", std::process::id()));
+        // A program under WASI has no number, and none of its kind beside it.
+        let number = if cfg!(target_os = "wasi") { 0 } else { std::process::id() };
+        hidden.push(format!(".{number}"));
         let beside = place.with_file_name(hidden);
         let written = std::fs::File::create_new(&beside).and_then(|mut file| file.write_all(bytes));
         let draft = Self { beside, place: place.to_path_buf() };

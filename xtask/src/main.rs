@@ -7,6 +7,7 @@
 mod build;
 mod build_std;
 mod bundle;
+mod command;
 mod digest;
 mod pages;
 mod process;
@@ -33,6 +34,7 @@ cargo xtask COMMAND
                         screenshots at three widths, light and dark, into target/shots/; scenes are states of the widget,
                         such as the band at decade, year, month and day (all: every one)
   shots --readme        the README's two pictures of the first view, into docs/pictures/
+  package               build the backstory command as an npm package, for Node, and hold it against the native one
   bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
   reproduce             build the checked-out commit twice from nothing, in two folders, and compare every byte
   sizes                 the size table and the budgets, on what dist/ holds
@@ -61,6 +63,7 @@ fn run() -> Result<bool> {
         "test" => test::run(&rest),
         "browse" => test::browse(&rest),
         "shots" => test::screenshots(&rest),
+        "package" => command::package().map(|()| true),
         "bench" => test::bench(),
         "sizes" => size::report(),
         "reproduce" => reproduce::run(),

@@ -1,7 +1,7 @@
 //! The checks that every change must pass, as a table of steps. A failing step does not keep the others from running.
 
 use crate::tools::{self, browsers};
-use crate::{build, build_std, bundle, process, repo, size, stage};
+use crate::{build, build_std, bundle, command, process, repo, size, stage};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ enum Work {
     Call(fn(&mut Run) -> Result<Outcome>),
 }
 
-const STEPS: [Step; 16] = [
+const STEPS: [Step; 17] = [
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
@@ -31,6 +31,7 @@ const STEPS: [Step; 16] = [
     Step("native tests of the pure rooms, 32 bit as the engine", Work::Call(test_32_bit)),
     Step("the shipped story holds together", Work::Backstory(&["check", "seeds", "--deny-warnings"])),
     Step("the shipped story against its documents", Work::Call(verify_documents)),
+    Step("the command as an npm package", Work::Call(|_| command::package().map(|()| PASSED))),
     Step("digest and story page are valid HTML", Work::Call(validate_html)),
     Step("build", Work::Call(build)),
     Step("the folder of the shipped story and of another", Work::Call(publish_folders)),
