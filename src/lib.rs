@@ -11,6 +11,8 @@ pub mod cli;
 pub mod compile;
 #[cfg(feature = "compiler")]
 pub mod compiler;
+#[cfg(feature = "publish")]
+pub mod desk;
 pub mod model;
 #[cfg(feature = "publish")]
 pub mod publish;

@@ -11,7 +11,7 @@ const FORBIDDEN = [
 ];
 
 module.exports = tseslint.config({
-  files: ["shell/**/*.js", "*.js"],
+  files: ["shell/**/*.js", "desk/**/*.js", "*.js"],
   languageOptions: {
     parser: tseslint.parser,
     parserOptions: { project: "./tsconfig.json", tsconfigRootDir: __dirname },

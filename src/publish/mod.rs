@@ -63,6 +63,13 @@ pub struct Built {
 pub type File = (String, Vec<u8>);
 
 impl Built {
+    /// Names of the files that [`Built::read`] asks for.
+    pub fn names() -> Vec<String> {
+        let own = [ENGINE, SCRIPT].into_iter().chain(COPIED).map(String::from);
+        let scripts = PARTS.iter().map(|part| format!("backstory_{part}.js"));
+        own.chain([format!("backstory_{COMPILER}")]).chain(scripts).collect()
+    }
+
     /// Takes what it needs of a built folder: `bytes` reads a file of it by its name.
     ///
     /// # Errors
@@ -174,9 +181,12 @@ mod tests {
         let known: Vec<&str> = COPIED.iter().chain(&pages::MADE).copied().collect();
         let left = [
             "backstory.css",
+            "desk",
+            "desk.html",
             "eslint.config.cjs",
             "examples",
             "shell",
+            "snippets.js",
             "states.css",
             "states.html",
             "states.js",

@@ -12,7 +12,7 @@ use crate::tools::Npm;
 use crate::wasm::Module;
 use crate::{digest, process, repo};
 use anyhow::{Context as _, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The version that the shell and the pages name.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -121,15 +121,48 @@ impl<'npm> Build<'npm> {
     }
 
     fn bundled(&self, entry: &str) -> Result<String> {
-        let work = repo::target().join("xtask/shell");
-        let mut esbuild = self.npm.script("esbuild/bin/esbuild");
-        // Unused code is left out. The parts stay imports; an import of another package is an error.
-        esbuild
-            .arg(work.join(entry))
-            .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
-            .args([SYNTAX, "--log-level=warning", "--external:./backstory*"]);
-        process::read(&mut esbuild).with_context(|| format!("bundling www/shell/{entry}"))
+        // The parts stay imports; an import of another package is an error.
+        esbuild(self.npm, &repo::target().join("xtask/shell").join(entry), "--external:./backstory*")
     }
+}
+
+/// The desk: its scripts, its stylesheet and its module, with their file names. They name one another as they are: no cache
+/// keeps them for ever, and the module's hash is in the script that fetches it.
+///
+/// # Errors
+/// When esbuild finds a fault in one of them.
+pub fn desk(npm: &Npm, module: Module) -> Result<Vec<(String, Vec<u8>)>> {
+    let facts = [
+        ("__DESK_WORKER_FILE__".to_owned(), "./desk_worker.js".to_owned()),
+        ("__DESK_WASM_FILE__".to_owned(), "./desk_bg.wasm".to_owned()),
+        ("__DESK_WASM_INTEGRITY__".to_owned(), digest::integrity(&module.wasm)),
+    ];
+    let work = repo::target().join("xtask/scripts");
+    std::fs::create_dir_all(work.join("desk"))?;
+    let www = repo::root().join("www");
+    for entry in std::fs::read_dir(www.join("desk")).context("reading www/desk")? {
+        let path = entry?.path();
+        let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        std::fs::write(work.join("desk").join(path.file_name().unwrap_or_default()), fill(&text, &facts))?;
+    }
+    std::fs::copy(www.join("snippets.js"), work.join("snippets.js"))?;
+    std::fs::write(work.join("desk/desk-module.js"), module.glue)?;
+    let mut files = vec![("desk_bg.wasm".to_owned(), module.wasm)];
+    for (name, entry) in [("desk.js", "main.js"), ("desk_worker.js", "worker.js"), ("desk.css", "desk.css")] {
+        let bundled = esbuild(npm, &work.join("desk").join(entry), "--external:./desk_worker.js")?;
+        files.push((name.to_owned(), bundled.into_bytes()));
+    }
+    Ok(files)
+}
+
+/// A script or a stylesheet with what it imports. Unused code is left out.
+fn esbuild(npm: &Npm, entry: &Path, external: &str) -> Result<String> {
+    let mut esbuild = npm.script("esbuild/bin/esbuild");
+    esbuild
+        .arg(entry)
+        .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
+        .args([SYNTAX, "--log-level=warning", external]);
+    process::read(&mut esbuild).with_context(|| format!("bundling {}", entry.display()))
 }
 
 /// The stylesheet with the adjacent blocks of its parts layer merged into one.

@@ -14,7 +14,8 @@ const STEM: &str = "backstory.000000000000";
 /// The engine as cargo leaves it for wasm-bindgen, below the target folder.
 const LINKED: &str = "wasm32-unknown-unknown/release/backstory.wasm";
 /// Files and folders of `www/` that a built folder does not have: they are inside the script, or belong to its lints.
-const INSIDE: [&str; 5] = ["shell", "styles", "backstory.css", "tsconfig.json", "eslint.config.cjs"];
+const INSIDE: [&str; 8] =
+    ["shell", "styles", "backstory.css", "desk", "desk.html", "snippets.js", "tsconfig.json", "eslint.config.cjs"];
 
 /// Writes the published files into the folder that Trunk names in its environment.
 ///
@@ -38,6 +39,7 @@ pub fn stage() -> Result<()> {
     // The front page is the article that Trunk has put there.
     std::fs::remove_file(site.join("index.html"))?;
     pages::copy(&site, &staging, &|text| text)?;
+    write_desk(&staging)?;
     pages::write_shown(&staging)?;
     pages::finish_front(&staging.join("index.html"))
 }
@@ -74,6 +76,16 @@ fn write_built(folder: &Path) -> Result<()> {
     for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
         std::fs::copy(repo::root().join(license), folder.join(license))?;
     }
+    Ok(())
+}
+
+/// Writes the desk beside the published story: it makes the folders of others, and takes the engine's files from here.
+fn write_desk(folder: &Path) -> Result<()> {
+    let npm = tools::npm()?;
+    for (name, bytes) in bundle::desk(&npm, wasm::build_desk(&npm)?)? {
+        std::fs::write(folder.join(name), bytes)?;
+    }
+    std::fs::copy(repo::root().join("www/desk.html"), folder.join("desk.html")).context("copying desk.html")?;
     Ok(())
 }
 

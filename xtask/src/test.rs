@@ -27,6 +27,7 @@ const STEPS: [Step; 17] = [
     Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
     Step("clippy, the engine for browsers", Work::Cargo(&clippy_for_browsers("--features=browser"))),
     Step("clippy, the compiler for browsers", Work::Cargo(&clippy_for_browsers("--features=compiler"))),
+    Step("clippy, the desk for browsers", Work::Cargo(&clippy_for_browsers("--features=desk"))),
     Step("native tests", Work::Cargo(&["test", "--quiet", "--workspace"])),
     Step("native tests of the pure rooms, 32 bit as the engine", Work::Call(test_32_bit)),
     Step("the shipped story holds together", Work::Backstory(&["check", "seeds", "--deny-warnings"])),

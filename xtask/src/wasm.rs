@@ -3,7 +3,7 @@
 use crate::tools::{self, Npm, WASM_TARGET};
 use crate::{build_std, digest, process, repo};
 use anyhow::{Context as _, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Trunk passes neither option on. Without the first the glue names the module as a bundler's asset, which it fetches
@@ -27,6 +27,9 @@ const FLAGS: [&str; 12] = [
     "--strip-target-features",
 ];
 
+/// For a module that editors load and no reader: it may weigh more, and is built sooner.
+const FLAGS_OF_DESK: [&str; 4] = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
 /// A module as published, and the glue by which scripts call it.
 pub struct Module {
     pub wasm: Vec<u8>,
@@ -38,12 +41,16 @@ pub struct Module {
 /// # Errors
 /// When wasm-bindgen or wasm-opt fails.
 pub fn finish(npm: &Npm, linked: &Path, name: &str) -> Result<Module> {
+    finish_with(npm, linked, name, &FLAGS)
+}
+
+fn finish_with(npm: &Npm, linked: &Path, name: &str, flags: &[&str]) -> Result<Module> {
     let work = repo::target().join("xtask/glue");
     let mut bindgen = Command::new(tools::wasm_bindgen()?);
     process::run(bindgen.args(BINDGEN).arg("--out-name").arg(name).arg("--out-dir").arg(&work).arg(linked))?;
     let bound = std::fs::read(work.join(format!("{name}_bg.wasm")))?;
     let glue = std::fs::read_to_string(work.join(format!("{name}.js"))).context("reading wasm-bindgen's glue")?;
-    Ok(Module { wasm: optimise(npm, &bound)?, glue })
+    Ok(Module { wasm: optimise(npm, &bound, flags)?, glue })
 }
 
 /// Builds the crate's second module, the compiler for stories that a page writes out: Trunk builds one module per page.
@@ -51,25 +58,37 @@ pub fn finish(npm: &Npm, linked: &Path, name: &str) -> Result<Module> {
 /// # Errors
 /// When cargo, wasm-bindgen or wasm-opt fails.
 pub fn build_compiler(npm: &Npm) -> Result<Module> {
-    // Cargo gives both modules the same file name: in one folder, each build would undo the other's.
-    let work = repo::target().join("xtask/compiler");
+    finish(npm, &link("compiler")?, "compiler")
+}
+
+/// Builds the third, the desk's.
+///
+/// # Errors
+/// As [`build_compiler`].
+pub fn build_desk(npm: &Npm) -> Result<Module> {
+    finish_with(npm, &link("desk")?, "desk-module", &FLAGS_OF_DESK)
+}
+
+/// The crate as cargo links it for browsers with a feature, in a folder of the feature's name.
+fn link(feature: &str) -> Result<PathBuf> {
+    // Cargo gives every module the same file name: in one folder, each build would undo the others'.
+    let work = repo::target().join("xtask").join(feature);
     let mut cargo = process::cargo();
-    cargo.args(["build", "--quiet", "--release", "--lib", "--no-default-features", "--features=compiler"]);
+    cargo.args(["build", "--quiet", "--release", "--lib", "--no-default-features", "--features", feature]);
     process::run(cargo.args(["--target", WASM_TARGET, "--target-dir"]).arg(&work).envs(build_std::ENVIRONMENT))?;
-    finish(npm, &work.join(WASM_TARGET).join("release/backstory.wasm"), "compiler")
+    Ok(work.join(WASM_TARGET).join("release/backstory.wasm"))
 }
 
 /// Makes a module smaller, or reads the result from the cache, whose key covers every input. There are no flags for
 /// features: wasm-opt reads what the module declares. With `--all-features` it writes modules that no browser loads.
-fn optimise(npm: &Npm, module: &[u8]) -> Result<Vec<u8>> {
+fn optimise(npm: &Npm, module: &[u8], flags: &[&str]) -> Result<Vec<u8>> {
     let script = npm.file("binaryen/bin/wasm-opt");
-    let flags = FLAGS.join(" ");
-    let key = digest::fingerprint(&[module, flags.as_bytes(), script.as_os_str().as_encoded_bytes()]);
+    let key = digest::fingerprint(&[module, flags.join(" ").as_bytes(), script.as_os_str().as_encoded_bytes()]);
     let cached = repo::target().join(format!("xtask/module-{key}.wasm"));
     if !cached.is_file() {
         let [whole, smaller] = ["whole", "smaller"].map(|kind| cached.with_extension(kind));
         std::fs::write(&whole, module)?;
-        process::run(npm.script("binaryen/bin/wasm-opt").arg(&whole).arg("-o").arg(&smaller).args(FLAGS))?;
+        process::run(npm.script("binaryen/bin/wasm-opt").arg(&whole).arg("-o").arg(&smaller).args(flags))?;
         std::fs::remove_file(whole)?;
         // An interrupted run leaves no partial file under this name.
         std::fs::rename(smaller, &cached)?;

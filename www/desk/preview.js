@@ -1,0 +1,99 @@
+// What readers will see: the embed with the story packed, at the width of a phone or of an article, and the digest, which stands
+// where no script runs.
+
+import { byId, counted, debounced, el } from "./dom.js";
+
+/** Milliseconds after a check: showing a story of thousands of events takes the page a moment. */
+const PAUSE = 150;
+
+export class Preview {
+  /** @type {any} */
+  #host;
+  /** @type {Uint8Array | undefined} */
+  #packed;
+  #isDigest = false;
+
+  /** @param {import("./store.js").Store} store @param {import("./module-client.js").ModuleClient} module */
+  constructor(store, module) {
+    this.store = store;
+    this.module = module;
+    this.page = byId("preview-page");
+    this.#show = debounced(PAUSE, () => void this.#draw());
+    byId("preview-width").addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement) store.choose({ width: target.value });
+    });
+    byId("preview-kind").addEventListener("change", ({ target }) => {
+      this.#isDigest = target instanceof HTMLInputElement && target.value === "digest";
+      void this.#draw();
+    });
+    store.addEventListener("change", () => this.look());
+  }
+
+  #show;
+
+  /** @param {{ packed: Uint8Array, left_out: Record<string, number> }} report */
+  report({ packed, left_out: leftOut }) {
+    const words = Object.entries(leftOut).map(([list, count]) => counted(count, list.replace(/s$/, "")));
+    const isNothing = packed.length === 0;
+    byId("preview-note").textContent = isNothing
+      ? "There is nothing to show yet: an event needs a date and a headline."
+      : words.length
+        ? `Without ${words.join(", ")}, until mended.`
+        : "";
+    this.#packed = isNothing ? undefined : packed;
+    this.#show();
+  }
+
+  /** Width, colours, first view. */
+  look() {
+    const { view, theme, accent, width, entry } = this.store.choices;
+    this.page.style.setProperty("inline-size", width || "auto");
+    for (const made of document.querySelectorAll("#preview-width input")) {
+      if (made instanceof HTMLInputElement) made.checked = made.value === width;
+    }
+    this.page.style.setProperty("color-scheme", theme === "auto" ? "" : theme);
+    const host = this.#host;
+    if (!host) return;
+    const [kind = "", id = ""] = entry.split(":");
+    const wanted = { view, theme, event: kind === "event" ? id : "", term: kind === "term" ? id : "" };
+    for (const [name, value] of Object.entries(wanted)) {
+      if ((host.getAttribute(name) ?? "") === value) continue;
+      if (value) host.setAttribute(name, value);
+      else host.removeAttribute(name);
+    }
+    host.style.setProperty("--backstory-accent", accent);
+  }
+
+  async #draw() {
+    const packed = this.#packed;
+    if (!packed) {
+      this.#host = undefined;
+      this.page.replaceChildren();
+    } else if (this.#isDigest) {
+      const tree = await this.module.call("digest");
+      this.#host = undefined;
+      const shown = el("div", { class: "digest" });
+      if (tree) shown.append(nodeOf(tree));
+      // Its links lead to a page that is not published yet.
+      shown.addEventListener("click", (event) => event.preventDefault());
+      this.page.replaceChildren(shown);
+    } else {
+      if (!this.#host) {
+        this.#host = document.createElement("back-story");
+        this.#host.setAttribute("loading", "eager");
+        this.#host.setAttribute("permalinks", "off");
+        this.page.replaceChildren(this.#host);
+      }
+      this.look();
+      this.#host.story = packed;
+    }
+  }
+}
+
+/** A view of the module as nodes: `[tag, [[name, value], …], [child, …]]`. */
+function nodeOf([tag, attributes, children]) {
+  const made = document.createElement(tag);
+  for (const [name, value] of attributes) made.setAttribute(name, value);
+  made.append(...children.map((child) => (typeof child === "string" ? child : nodeOf(child))));
+  return made;
+}

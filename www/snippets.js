@@ -1,0 +1,105 @@
+// The ways to put a published folder into a page: the text to copy for each, and the lines of a policy that it needs. The embed
+// builder and the desk write the same.
+
+/**
+ * @typedef {object} Choice
+ * @property {string} way One of `WAYS`.
+ * @property {string} folder Address of the published folder, with its last slash.
+ * @property {[string, string][]} attributes Settings that differ from their defaults, in the order of the manual.
+ * @property {string} title The story's.
+ * @property {string} theme `auto`, `light` or `dark`.
+ * @property {string} [accent]
+ * @property {string} [font]
+ * @property {{ name: string, integrity: string }} [pinned] The script of this exact version.
+ * @property {boolean} [isClassic] The system strips modules.
+ * @property {string} [ground] The digest to copy along; without it a comment says what belongs there.
+ */
+
+/** @typedef {[title: string, text: string, whole?: string]} Snippet The whole text, where the shown one is shortened. */
+
+export const WAYS = ["element", "section", "frame", "address", "text"];
+
+const SAMPLE = "  <!-- the story's text: what backstory render --fragment prints -->\n";
+
+/** @param {string} value */
+export const quoted = (value) => `"${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")}"`;
+
+/** Settings as attributes. @param {[string, string][]} all @returns {[string, string][]} */
+export function settingsOf(all) {
+  const usual = { view: "timeline", theme: "auto", "heading-level": "2", loading: "lazy", permalinks: "on" };
+  return all.filter(([name, value]) => value && value !== usual[name]);
+}
+
+/** @param {Choice} choice */
+function script({ way, folder, pinned, isClassic }) {
+  if (isClassic) return `<script src=${quoted(`${folder}loader.js`)}></script>`;
+  if (way === "element" && pinned) {
+    const pin = `integrity="${pinned.integrity}" crossorigin="anonymous"`;
+    return `<script type="module" src=${quoted(folder + pinned.name)}\n  ${pin}></script>`;
+  }
+  return `<script type="module" src=${quoted(`${folder}backstory.js`)}></script>`;
+}
+
+/** Address of the frame. @param {Choice} choice */
+export function frameAddress({ folder, attributes }) {
+  const query = new URLSearchParams(attributes.filter(([name]) => name !== "loading" && name !== "permalinks"));
+  // A frame is a page of its own: its heading begins at the top.
+  if (query.get("heading-level") === "2") query.delete("heading-level");
+  return `${folder}embed.html${query.size ? `?${query}` : ""}`;
+}
+
+/** The snippets of a choice. @param {Choice} choice @returns {Snippet[]} */
+export function snippets(choice) {
+  const { way, folder, attributes, ground, title } = choice;
+  const { origin } = new URL(folder);
+  const inside = ground === undefined ? SAMPLE : "  …\n";
+  const whole = (text) => (ground === undefined ? text : text.replace("  …\n", () => `${ground}\n`));
+  /** @param {string} lines @returns {Snippet} */
+  const policy = (lines) => ["For the page's policy, where it has one", lines];
+  const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};`);
+  const tokens = [
+    ["--backstory-accent", choice.accent],
+    ["--backstory-font", choice.font],
+  ].filter(([, value]) => value);
+  /** @param {string} selector @returns {Snippet} */
+  const styles = (selector) => {
+    const rules = ["display: block;", ...tokens.map(([name, value]) => `${name}: ${value};`)];
+    return ["For the page's stylesheet", `${selector} {\n  ${rules.join("\n  ")}\n}`];
+  };
+  const tag = (name, prefix, first = "") => {
+    const written = attributes.map(([attribute, value]) => ` ${prefix}${attribute}=${quoted(value)}`).join("");
+    return `<${name}${first}${written}>\n${inside}</${name}>`;
+  };
+  switch (way) {
+    case "element": {
+      const text = `${tag("back-story", "")}\n${script(choice)}`;
+      return [["Into the article", text, whole(text)], styles("back-story"), wasm];
+    }
+    case "section": {
+      const text = tag("section", "data-backstory-", ' data-backstory-src=""');
+      return [
+        ["Into the article", text, whole(text)],
+        ["Into the theme, once", script(choice)],
+        styles("section[data-backstory-src]"),
+        wasm,
+      ];
+    }
+    case "frame": {
+      const scheme = choice.theme === "auto" ? "light dark" : choice.theme;
+      const text = `<iframe src=${quoted(frameAddress(choice))}
+  title=${quoted(title)} width="100%" height="800" loading="lazy"
+  sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" data-backstory-frame></iframe>
+<script src=${quoted(`${folder}frame.js`)} async></script>`;
+      const style = `iframe[data-backstory-frame] {\n  border: 0;\n  color-scheme: ${scheme};\n}`;
+      return [["Into the article", text], ["For the page's stylesheet", style], policy(`frame-src ${origin};\nscript-src ${origin};`)];
+    }
+    case "address":
+      return [["Into a line of its own", frameAddress(choice)], policy(`frame-src ${origin};`)];
+    default:
+      return [ground === undefined ? ["Into the article", SAMPLE.trim()] : ["Into the article", "…", ground]];
+  }
+}
+
+/** The snippets of a way as one text file. @param {Snippet[]} all */
+export const asText = (all) =>
+  all.map(([title, text, whole = text]) => `${title}\n${"-".repeat(title.length)}\n${whole}\n`).join("\n");
