@@ -21,7 +21,7 @@ enum Work {
     Call(fn(&mut Run) -> Result<Outcome>),
 }
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 18] = [
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
