@@ -1,14 +1,22 @@
 // The page of states: a widget for each state, brought there as a reader or a host page would. `data-ready` on the root
-// element says that all are there. `?width=` and `?theme=` set the width in CSS pixels and the colours.
+// element says that all are there, `data-failed` that one is not as it should be. `?width=` and `?theme=` set the width in CSS
+// pixels and the colours, `?look=` one of the themes that lie beside the script.
 
 const root = document.documentElement;
 const choices = new URLSearchParams(location.search);
 root.style.setProperty("--width", `${Number(choices.get("width")) || 712}px`);
 root.dataset.theme = choices.get("theme") === "dark" ? "dark" : "light";
+const look = choices.get("look") ?? "";
+if (/^[a-z]+$/.test(look)) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `themes/${look}.css` }));
+}
 
 /** A story of three events that have two values each. */
 const SMALL = {
-  story: { id: "small", lang: "en", title: "Three events", evidence: "none" },
+  id: "small",
+  lang: "en",
+  title: "Three events",
+  evidence: "none",
   events: [
     { date: "1969-07-20", headline: "The first people land on the Moon" },
     { date: "1970-04-13", headline: "Apollo 13 loses its oxygen" },
@@ -62,12 +70,15 @@ async function add([name, settings, acts]) {
   // The state with problems is meant: the console stays clean.
   host.addEventListener("backstory-error", (event) => event.preventDefault());
   const { story, ...attributes } = settings;
+  const isFaulty = story?.events[0].date === "yesterday";
   for (const [attribute, value] of Object.entries(attributes)) host.setAttribute(attribute, value);
-  if (settings.story?.events[0].date === "yesterday") host.append("The text that stands in the page, kept.");
+  if (isFaulty) host.append("The text that stands in the page, kept.");
   section.append(heading, host);
   document.querySelector("main")?.append(section);
   if (story) host.story = story;
-  await host.ready.catch(() => {});
+  await host.ready.catch((error) => {
+    if (!isFaulty) root.dataset.failed = `${name}: ${error.message}`;
+  });
   await rest(host);
   for (const act of acts) {
     await act(host);

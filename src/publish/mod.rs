@@ -28,7 +28,7 @@ const PARTS: [&str; 4] = ["article", "prose", "framed", "compile"];
 /// The compiler.
 const COMPILER: &str = "compile_bg.wasm";
 /// Files that hold no story, beside those above, of which a folder may lack those in a folder of their own.
-const COPIED: [&str; 16] = [
+const COPIED: [&str; 19] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "article.css",
@@ -41,6 +41,9 @@ const COPIED: [&str; 16] = [
     "loader.js",
     "package.json",
     "story.schema.json",
+    "themes/almanac.css",
+    "themes/newsprint.css",
+    "themes/plain.css",
     "types/react.d.ts",
     "types/solid.d.ts",
     "types/svelte.d.ts",

@@ -93,7 +93,7 @@ pub struct PlacedMark {
     pub drawing: Drawing,
     /// Width of the whole label in pixels; 0 for none.
     pub(super) preferred_width: f64,
-    /// 0 to 3; more for clusters.
+    /// 0 to 3; more for clusters without a lead.
     pub(super) importance: u8,
     /// The item that gives it its position in the order of marks.
     pub(super) first: u32,

@@ -5,7 +5,7 @@
 //!
 //! Whether a label is shown depends on its neighbours alone, and on the edges of the window, which cut none.
 
-use super::frame::PlacedMark;
+use super::frame::{MarkKind, PlacedMark};
 use super::mark_shape::{MarkShape, Stretch, VISIBLE};
 
 /// Pixels between a mark and the label beside it.
@@ -62,7 +62,9 @@ impl LabelRoom {
         let is_wide = is_bar || area.w > self.target + VISIBLE;
         // The shape that a label stands beside.
         let middle = area.x + area.w / 2.0;
-        let shape = if is_wide {
+        let shape = if matches!(mark.kind, MarkKind::Cluster(_)) {
+            area
+        } else if is_wide {
             if !is_bar {
                 w += STATUS * self.em;
             }
@@ -102,7 +104,7 @@ impl LabelRoom {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::{Drawing, MarkKind};
+    use crate::timeline::Drawing;
 
     const WHOLE: Stretch = Stretch { x: 0.0, w: 1000.0 };
 

@@ -8,7 +8,7 @@
 use super::frame::{Cluster, Frame, KEEP, LONGEST, MarkKind, Options, PlacedMark, RowAllocation, cell};
 use super::labels::LabelRoom;
 use super::layout::{CLASSES, Layout, LayoutItem};
-use super::mark_shape::{Drawing, Stretch};
+use super::mark_shape::{Drawing, MarkShape, Stretch};
 use super::scale::{Extent, Scale};
 
 /// Number of items of a cell that can have marks of their own in a lane without extra rows: the marks of neighbouring cells leave no more room for labels.
@@ -214,9 +214,13 @@ impl LaneBuilder<'_> {
     fn put(&mut self, row: u8, area: Stretch, kind: MarkKind, item: &LayoutItem, first: u32) {
         let above = self.allocation.shown & ((1 << row) - 1);
         let y = self.y + f64::from(above.count_ones()) * self.options.row_height;
-        let (preferred_width, importance) =
-            if matches!(kind, MarkKind::Item(_)) { (item.label_px, item.importance) } else { (0.0, u8::MAX) };
-        let drawing = Drawing { shape: item.outline.shape, ..Drawing::default() };
+        // A cluster carries the name of its lead, so that none is without.
+        let (shape, is_named) = match kind {
+            MarkKind::Item(_) => (item.outline.shape, true),
+            MarkKind::Cluster(_) => (MarkShape::Dot, item.importance == 0),
+        };
+        let (preferred_width, importance) = if is_named { (item.label_px, item.importance) } else { (0.0, u8::MAX) };
+        let drawing = Drawing { shape, ..Drawing::default() };
         let mark = PlacedMark {
             lane: self.lane,
             row,

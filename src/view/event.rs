@@ -11,6 +11,9 @@ use crate::model::{Date, Day, Ending, Event, Shape, Status, Text, When, plain};
 
 /// A list with more rows is long.
 const LONG: usize = 400;
+/// Most bytes of a year that stands in the spine; "13.8 billion years ago" is a heading.
+const LONGEST_YEAR: usize = 9;
+
 impl Context<'_> {
     /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
@@ -52,8 +55,7 @@ impl Context<'_> {
         }
         let label = |literal: &'static str, words: &str| (!words.is_empty()).then(|| el(literal).text(words));
         let item = classed("li part=item", &class)
-            .maybe(label("p.month aria-hidden=true", &spine.month))
-            .maybe(label("p.post aria-hidden=true", spine.post))
+            .maybe(label("p.month aria-hidden=true", &spine.heading))
             .maybe(label("span.year aria-hidden=true", spine.year));
         let headline = el("~span.headline part=item-title").text(&event.headline);
         let line = el(ROW).child(self.date(event, spine)).text(" ").child(headline);
@@ -101,14 +103,21 @@ impl Context<'_> {
 
     /// The words of an event's date; what the spine says beside it stands in an element of its own.
     fn date(&self, event: &Event, spine: &Spine) -> Element {
+        let post = (!spine.post.is_empty()).then(|| el("span.post aria-hidden=true").text(spine.post));
         let words = match &event.when {
-            When::After { .. } => return self.with_ui_lang(el("span.date")).word(self.words(), Word::UNDATED),
+            When::After { .. } => {
+                return self.with_ui_lang(el("span.date").maybe(post)).word(self.words(), Word::UNDATED);
+            }
             When::Dated(date) => date.words.as_str(),
         };
-        let year = if spine.of.is_empty() { None } else { words.strip_suffix(spine.of) };
-        let own = if words == spine.month { "" } else { year.unwrap_or(words) };
+        // "Since 2004" and "about 1990" stay whole.
+        let is_exact = event.when.date().is_some_and(|date| {
+            date.starts == Ending::Known && date.ends == Ending::Known && !date.qualifier.approximate
+        });
+        let year = if spine.of.is_empty() || !is_exact { None } else { words.strip_suffix(spine.of) };
+        let own = if words == spine.heading { "" } else { year.unwrap_or(words) };
         let said = words.get(own.len()..).unwrap_or_default();
-        let date = el("~span.date").text(own);
+        let date = el("~span.date").maybe(post).text(own);
         if said.is_empty() { date } else { date.child(el("span.said").text(said)) }
     }
 
@@ -175,18 +184,21 @@ impl Context<'_> {
             let month = month_of(story, *n);
             let is_first =
                 month != last_month && events.get(nth + 1).is_some_and(|next| month_of(story, *next) == month);
-            let month_words =
-                month.filter(|_| is_first).map_or_else(String::new, |(year, month)| self.day_words(year, month, 0));
+            let heading = if year.len() > LONGEST_YEAR && year != last_year {
+                String::from(year)
+            } else {
+                month.filter(|_| is_first).map_or_else(String::new, |(year, month)| self.day_words(year, month, 0))
+            };
             // An undated row stands in the time of the one before.
             let day = date.map(|date| date.sort_key().0);
             let post = day.map_or(last_post, |day| {
                 posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&day)).map(|(.., post)| *post)
             });
-            let begins = post != last_post && post != Some(*n);
+            let begins = post != last_post;
             let spine = Spine {
-                year: if year == last_year || !month_words.is_empty() { "" } else { year },
+                year: if year == last_year || !heading.is_empty() { "" } else { year },
                 of: year,
-                month: month_words,
+                heading,
                 post: post.filter(|_| begins).and_then(|post| story.events.get(post)).map_or("", name_of),
                 is_held: post.is_some(),
             };
@@ -226,9 +238,9 @@ struct Spine<'a> {
     year: &'a str,
     /// The year of the row.
     of: &'a str,
-    /// Heading of the month, over the first of its rows.
-    month: String,
-    /// Name of a post, where its rows begin without one of its own.
+    /// Heading over the first row of a month, or of a time whose name is too long for the spine.
+    heading: String,
+    /// Name of a post, at the first of its rows.
     post: &'a str,
     /// True if somebody holds a post at the time.
     is_held: bool,

@@ -109,6 +109,10 @@ impl Context<'_> {
     /// Content of the element `#band`.
     pub fn drawn_timeline(&self, timeline: &Timeline, state: &State) -> Vec<Node> {
         let tip = el("div.tip aria-hidden=true").key(5);
+        // No axis where nothing has a date. (An element, as the shell measures a band that has none.)
+        if timeline.layout.is_empty() {
+            return vec![Node::Element(tip)];
+        }
         let parts = [self.tools(timeline, state), self.plot(timeline), self.legend(timeline), tip];
         parts.into_iter().chain(self.stage(timeline, state)).map(Node::Element).collect()
     }
@@ -146,7 +150,7 @@ impl Context<'_> {
             let status = *Status::ALL.get(n)?;
             (timeline.statuses >> n & 1 == 1).then(|| self.status(status))
         });
-        statuses.maybe(timeline.has_soft.then(|| el("span.soft-date").word(self.words(), Word::SOFT)))
+        statuses.maybe(timeline.has_soft.then(|| el("span.status.soft-date").word(self.words(), Word::SOFT)))
     }
 
     /// Content of the element `#marks`. Most steps of a pan leave it as it is.
@@ -167,16 +171,19 @@ impl Context<'_> {
         let item = item_in(mark);
         let n = timeline.event(item)?;
         let event = self.story.events.get(n)?;
+        let inside = |stretch: Stretch| Stretch { x: stretch.x - mark.area.x, w: stretch.w };
         if let MarkKind::Cluster(cluster) = &mark.kind {
             let number = cluster.count as usize;
             let events = count(self.words(), number, Word::EVENTS);
-            let name = fill(self.words().get(Word::AMONG_THEM), &[&events, &event.headline]);
+            let name = fill(self.words().get(Word::AMONG_THEM), &[&events, &named(event)]);
             let button = button
                 .key(item as usize | 1 << 30)
                 .act("cluster", n)
                 .attr("class", "mark cluster")
                 .attr("aria-label", &name);
-            return Some(button.text(&decimal(cluster.count.into())).along(mark.area).px(TOP, mark.y));
+            let words =
+                mark.label.map(|place| classed("~span", label_class(mark)).text(words_of(event)).along(inside(place)));
+            return Some(button.text(&decimal(cluster.count.into())).maybe(words).along(mark.area).px(TOP, mark.y));
         }
         let date = event.when.date()?;
         let drawing = &mark.drawing;
@@ -195,25 +202,12 @@ impl Context<'_> {
         ] {
             class.push_str(if is { name } else { "" });
         }
-        let is_before = mark.label.is_some_and(|label| label.x < mark.area.x);
-        let mut label = String::from(if is_before { "label before" } else { "label" });
+        let mut label = String::from(label_class(mark));
         // The status shape is drawn before the words where these lie in the mark.
         let shaped = if mark.label.is_some() && drawing.shape != MarkShape::Dot { &mut label } else { &mut class };
         shaped.push_str(" status-");
         shaped.push_str(status.name());
-        // With the words that are drawn (WCAG 2.5.3).
-        let short = event.short.as_deref().unwrap_or_default();
-        let colon = if short.is_empty() { "" } else { ": " };
-        let name = joined(&[
-            &date.words,
-            ", ",
-            short,
-            colon,
-            &event.headline,
-            ", ",
-            self.words().nth(Word::STATUSES, status as usize),
-        ]);
-        let inside = |stretch: Stretch| Stretch { x: stretch.x - mark.area.x, w: stretch.w };
+        let name = joined(&[&date.words, ", ", &named(event), ", ", self.words().nth(Word::STATUSES, status as usize)]);
         let words = mark.label.map(|place| classed("~span", &label).text(words_of(event)).along(inside(place)));
         let button = button
             .key(item as usize)
@@ -226,6 +220,17 @@ impl Context<'_> {
         let core = inside(drawing.core);
         Some(if is_bar { button.px("--from", core.x).px("--to", core.end()) } else { button })
     }
+}
+
+/// An event's name with the words that are drawn (WCAG 2.5.3).
+fn named(event: &Event) -> String {
+    let short = event.short.as_deref().unwrap_or_default();
+    joined(&[short, if short.is_empty() { "" } else { ": " }, &event.headline])
+}
+
+/// The class of a mark's label, before its mark or behind it.
+fn label_class(mark: &PlacedMark) -> &'static str {
+    if mark.label.is_some_and(|label| label.x < mark.area.x) { "label before" } else { "label" }
 }
 
 impl Element {

@@ -114,8 +114,6 @@ export class WidgetHost {
       this.#linked = permalink(embed);
       if (this.#linked) widget.setSelection(this.#linked);
     };
-    /** @type {[number, number, number] | undefined} */
-    let band;
     const tasks = [
       getStylesheet,
       () => {
@@ -127,7 +125,7 @@ export class WidgetHost {
       () => {
         const width = Math.round(host.getBoundingClientRect().width) || contentWidth(host.parentElement);
         // In a narrower one the stylesheet hides it.
-        if (width >= 40 * parseFloat(getComputedStyle(document.documentElement).fontSize)) widget.resize(...(band = expectedBand(host, width)));
+        if (width >= 40 * parseFloat(getComputedStyle(document.documentElement).fontSize)) widget.resize(...expectedBand(host, width));
       },
     ];
     // Reading a long story, drawing it and showing it are tasks of their own: a reader may touch the page between them.
@@ -167,8 +165,8 @@ export class WidgetHost {
       parts.shift()?.();
     }
     signal.throwIfAborted();
-    if (band) this.act((widget) => widget.resize(.../** @type {[number, number, number]} */ (band)));
-    else this.#gestures.measure();
+    // Laid out it is already; its direction is known only now.
+    this.#gestures.measure();
     await this.#reserved?.settle(root);
     signal.throwIfAborted();
     const isFirst = !this.#hasSettled;

@@ -157,7 +157,7 @@ fn draw(story: &Story, scale: &Scale) -> String {
                     }
                     MarkKind::Cluster(cluster) => {
                         write_at(&mut line, area.x, area.w, &format!("({})", cluster.count));
-                        ""
+                        entries[cluster.top as usize].date.words.as_str()
                     }
                 };
                 if let Some(label) = mark.label {

@@ -88,7 +88,10 @@ fn distance(label: Stretch, labelled: &PlacedMark, other: &PlacedMark) -> f64 {
     let Options { row_height, target, em, .. } = OPTIONS;
     let middle = |mark: &PlacedMark| mark.y + row_height / 2.0;
     let is_dot = other.area.w <= target + 3.0 && !matches!(other.drawing.shape, MarkShape::Bar);
-    let (from, to, tall) = if is_dot {
+    let (from, to, tall) = if matches!(other.kind, MarkKind::Cluster(_)) {
+        // A ring as wide as the mark.
+        (other.area.x, other.area.end(), 0.8 * em)
+    } else if is_dot {
         let x = other.area.x + other.area.w / 2.0;
         (x - 0.4 * em, x + 0.4 * em, 0.4 * em)
     } else {

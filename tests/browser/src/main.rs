@@ -45,6 +45,7 @@ const USAGE: &str = "\
   --page PATH         with --shots: the page (/dist/index.html)
   --view NAME         with --shots: the embed's view attribute
   --scene A,B         with --shots: the window over the embed in these states, of scenarios/scenes.rs (all: in every one)
+  --sections          with --shots: a picture for each section of a page of states or cases, not one of the page
   --size WxH,WxH      with --shots: viewports in CSS pixels (360x900,768x900,1280x900)
   --readme            with --shots: only the two pictures of the README
   --bench FILE        measure the embed beside others, in Chromium, and write the table into FILE
@@ -67,6 +68,8 @@ pub struct Options {
     scenes: Vec<String>,
     /// Viewports of screenshots, in CSS pixels.
     sizes: Vec<(u32, u32)>,
+    /// Each section of the page has a picture of its own.
+    has_sections: bool,
     /// Only the pictures of the README are taken.
     is_for_readme: bool,
     bench: Option<PathBuf>,
@@ -117,6 +120,7 @@ fn read_arguments() -> Result<Option<Options>> {
         view: None,
         scenes: Vec::new(),
         sizes: screenshots::SIZES.into(),
+        has_sections: false,
         is_for_readme: false,
         bench: None,
     };
@@ -146,6 +150,7 @@ fn read_arguments() -> Result<Option<Options>> {
             Long("size") => {
                 options.sizes = arguments.value()?.string()?.split(',').map(size).collect::<Result<_>>()?;
             }
+            Long("sections") => options.has_sections = true,
             Long("readme") => options.is_for_readme = true,
             Long("renew-pictures") => {
                 let _ = pictures::RENEW.set(());

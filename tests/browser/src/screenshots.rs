@@ -9,7 +9,7 @@ use crate::server::Server;
 use crate::webdriver::Session;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A telephone, a tablet and a desk, in CSS pixels.
 pub const SIZES: [(u32, u32); 3] = [(360, 900), (768, 900), (1280, 900)];
@@ -33,6 +33,10 @@ pub fn take(options: &Options, folder: &Path) -> Result<()> {
                 page.reset()?;
                 page.size(width, height)?;
                 page.scheme(dark)?;
+                if options.has_sections {
+                    sections(&mut page, options, scheme, &path)?;
+                    continue;
+                }
                 if scenes.is_empty() {
                     prepare(&mut page, options, dark)?;
                     page.screenshot_of_page(&path(view))?;
@@ -46,6 +50,23 @@ pub fn take(options: &Options, folder: &Path) -> Result<()> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// A picture for each section of a page that says by `data-ready` that all of them are there. Its address names the colours,
+/// which not every engine's driver can set.
+fn sections(page: &mut Page, options: &Options, scheme: &str, path: &impl Fn(&str) -> PathBuf) -> Result<()> {
+    let mark = if options.page.contains('?') { '&' } else { '?' };
+    page.open(&format!("{}{mark}theme={scheme}", options.page))?;
+    page.wait_for("document.documentElement.dataset.ready === ''", "all sections are there")?;
+    let names: Vec<String> = page.eval("[...document.querySelectorAll('main > section')].map((it) => it.id)")?;
+    for name in &names {
+        let picture = page.picture_of(&format!("main > #{name}"))?;
+        let path = path(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+        std::fs::write(&path, picture).with_context(|| format!("writing {}", path.display()))?;
+        println!("{}", path.display());
     }
     Ok(())
 }

@@ -138,7 +138,7 @@ fn keys(page: &mut Page) -> Result<(), Failure> {
 }
 
 const LARGEST: &str = "[...find('back-story').shadowRoot.querySelectorAll('.cluster')]
-    .reduce((most, it) => +it.textContent > +most.textContent ? it : most)";
+    .reduce((most, it) => +it.firstChild.data > +most.firstChild.data ? it : most)";
 
 fn opens(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
@@ -199,7 +199,7 @@ fn stands_still(page: &mut Page) -> Result<(), Failure> {
 
 /// Number of events that the band draws: marks, and the members of clusters.
 const DRAWN: &str = "[...find('back-story').shadowRoot.querySelectorAll('.mark')]
-    .reduce((sum, it) => sum + (it.matches('.cluster') ? +it.textContent : 1), 0)";
+    .reduce((sum, it) => sum + (it.matches('.cluster') ? +it.firstChild.data : 1), 0)";
 
 fn listed(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;

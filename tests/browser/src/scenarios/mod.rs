@@ -15,6 +15,7 @@ mod hosts;
 mod keyboard;
 mod legible;
 mod lifetime;
+mod looks;
 mod monkey;
 mod parity;
 mod prose;
@@ -52,6 +53,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         prose::SCENARIOS,
         band::SCENARIOS,
         legible::SCENARIOS,
+        looks::SCENARIOS,
         keyboard::SCENARIOS,
         api::SCENARIOS,
         compile::SCENARIOS,

@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::pictures;
 use crate::scenario::{Failure, Scenario};
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("states: each looks as its picture, on a phone", "/pages/selfcheck/", narrow),
@@ -27,6 +27,8 @@ fn dark(page: &mut Page) -> Result<(), Failure> {
 fn compare(page: &mut Page, query: &str, suffix: &str) -> Result<(), Failure> {
     page.open(&format!("/dist/states.html?{query}"))?;
     page.wait_for("document.documentElement.dataset.ready === ''", "all states are there")?;
+    let failed: Option<String> = page.eval("document.documentElement.dataset.failed ?? null")?;
+    ensure!(failed.is_none(), "{failed:?}");
     let names: Vec<String> = page.eval("[...document.querySelectorAll('main > section')].map((it) => it.id)")?;
     let mut differences = Vec::new();
     for name in &names {
