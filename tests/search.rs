@@ -285,6 +285,73 @@ fn a_query_in_one_script_finds_events_in_another() {
 }
 
 #[test]
+fn a_latin_query_finds_names_in_every_script() {
+    let headlines = |lang: &str| match lang {
+        "ar" => &["محمد بن سلمان يزور القاهرة", "نزارباييف يستقيل", "فلاديمير بوتين", "في عام ٢٠١٩ استقال"][..],
+        "fa" => &["نتانیاهو در تهران", "پوتین به مسکو رفت"],
+        "he" => &["נתניהו בירושלים", "נזרבאייב התפטר", "אריאל שרון"],
+        "hi" => &["नरेन्द्र मोदी भारत सरकार", "राजीव गांधी"],
+        "zh" => &["习近平访问哈萨克斯坦", "北京大学", "托卡耶夫"],
+        "ja" => &["トヨタが発表", "さくら銀行"],
+        "ko" => &["문재인 대통령", "한국은행"],
+        "el" => &["Αλέξανδρος Τσίπρας", "Αθήνα"],
+        "ka" => &["თბილისი", "სააკაშვილი"],
+        _ => &[],
+    };
+    for (lang, query, expected) in [
+        ("ar", "Muhammad Salman", 0),
+        ("ar", "mohammed", 0),
+        ("ar", "nazarbayev", 1),
+        ("ar", "Putin", 2),
+        ("ar", "vladimir", 2),
+        ("ar", "2019", 3),
+        ("ar", "القاهره", 0),
+        ("fa", "Netanyahu", 0),
+        ("fa", "tehran", 0),
+        ("fa", "putin", 1),
+        ("he", "netanyahu", 0),
+        ("he", "Yerushalayim", 0),
+        ("he", "nazarbayev", 1),
+        ("he", "sharon", 2),
+        ("hi", "Narendra", 0),
+        ("hi", "bharat sarkar", 0),
+        ("hi", "rajiv", 1),
+        ("zh", "jinping", 0),
+        ("zh", "xijinping", 0),
+        ("zh", "hasakesitan", 0),
+        ("zh", "beijing", 1),
+        ("ja", "toyota", 0),
+        ("ja", "sakura", 1),
+        ("ko", "munjaein", 0),
+        ("ko", "hanguk", 1),
+        ("el", "alexandros", 0),
+        ("el", "athina", 1),
+        ("ka", "tbilisi", 0),
+        ("ka", "saakashvili", 1),
+    ] {
+        let headlines = headlines(lang);
+        let lines: Vec<String> = headlines.iter().map(|headline| ["2022-01-05: ", headline].concat()).collect();
+        let story = events(lang, &lines.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(found_events(&story, query).first(), headlines.get(expected), "{lang}: {query}");
+    }
+}
+
+#[test]
+fn a_query_in_another_script_finds_latin_names() {
+    let story = |lang: &str, own: &str| {
+        let own = ["2022-01-05: ", own].concat();
+        events(lang, &[&own, "2022-01-06: Karim Massimov", "2022-01-07: Xinhua", "2022-01-08: Alexandros Tsipras"])
+    };
+    for (lang, own, query, found) in [
+        ("el", "Ο Αλέξανδρος Τσίπρας στην Αθήνα", "Τσίπρας", 2),
+        ("zh", "新华社在北京的中华报道，新闻内容很长很长", "新华", 2),
+        ("ru", "Карим Масимов", "Масимов", 2),
+    ] {
+        assert_eq!(found_events(&story(lang, own), query).len(), found, "{query}");
+    }
+}
+
+#[test]
 fn a_cyrillic_query_finds_latin_names() {
     let story = events("en", &["2022-01-06: Karim Massimov is detained", "2022-01-05: Tokayev takes over"]);
     for (query, headlines) in

@@ -212,7 +212,7 @@ struct Translator<'a> {
 
 fn exported(story: &Story) -> Exported {
     let labels = story.terms.iter().map(|term| (term.id.as_str(), term.label.as_str())).collect();
-    let to = Translator { story, labels, lexicon: Lexicon::for_language(&story.lang).unwrap_or(&Lexicon::ISO) };
+    let to = Translator { story, labels, lexicon: Lexicon::or_english(&story.lang) };
     Exported {
         id: story.id.clone(),
         lang: story.lang.clone(),

@@ -138,7 +138,7 @@ impl<'a> Assembler<'a> {
                 return Err(CompileError::too_many(what, count, limit));
             }
         }
-        let lexicon = Lexicon::for_language(&story.lang).unwrap_or(&Lexicon::ISO);
+        let lexicon = Lexicon::or_english(&story.lang);
 
         let mut alphabet: Vec<_> =
             story.terms.iter().map(|term| (term, alphabetical(term.sort.as_ref().unwrap_or(&term.label)))).collect();
@@ -434,7 +434,7 @@ fn folds(story: &model::Story) -> model::Folds {
             model::Inline::Plain(words) | model::Inline::Term { words, .. } => words.as_str(),
         })),
     });
-    fold::table(words)
+    fold::table(&story.lang, words)
 }
 
 /// The dates of a story's events, in file order, on one clock.

@@ -11,8 +11,9 @@ const TYPED: &str = "’‘“”–—\u{a0}";
 
 /// The tables for a story. Letters: every non-ASCII character of `texts` that folding changes, in both cases, and the
 /// typographic marks that keyboards put into queries. Latin: the transliteration of the folded letters, and of Russian's in
-/// both cases, so that a Cyrillic query finds Latin names.
-pub fn table<'a>(texts: impl IntoIterator<Item = &'a str>) -> Folds {
+/// both cases, so that a Cyrillic query finds Latin names. In a story whose script writes few vowels, names are compared
+/// without them: see [`Skeleton`].
+pub fn table<'a>(lang: &str, texts: impl IntoIterator<Item = &'a str>) -> Folds {
     let mut folds: BTreeMap<char, String> = BTreeMap::new();
     let mut add = |c: char| {
         folds.entry(c).or_insert_with(|| fold_char(c));
@@ -24,11 +25,54 @@ pub fn table<'a>(texts: impl IntoIterator<Item = &'a str>) -> Folds {
     }
     let russian = ('А'..='я').chain(['Ё', 'ё']).map(|c| (c, fold_char(c)));
     let folded = folds.values().flat_map(|folded| folded.chars()).map(|c| (c, c.to_string()));
-    let latin: BTreeMap<char, String> =
-        folded.chain(russian).filter_map(|(c, folded)| Some((c, latin(folded.chars().next()?)?.to_owned()))).collect();
+    let mut latin: BTreeMap<char, String> = folded
+        .chain(russian)
+        .filter_map(|(c, folded)| Some((c, latin(folded.chars().next()?)?.into_owned())))
+        .collect();
+    if let Some(skeleton) = Skeleton::of_language(lang) {
+        for letters in latin.values_mut() {
+            *letters = skeleton.of(letters);
+        }
+        let ascii = ('a'..='z').map(|c| (c, skeleton.of(&c.to_string())));
+        latin.extend(ascii.filter(|(c, bone)| !bone.chars().eq([*c])));
+    }
     Folds {
         letters: folds.into_iter().filter(|(c, folded)| !folded.chars().eq([*c])).collect(),
         latin: latin.into_iter().collect(),
+    }
+}
+
+/// What remains of a name in a script that writes its consonants: "Muhammad" and محمد are both `mhmd`.
+#[derive(Debug, Clone, Copy)]
+enum Skeleton {
+    /// Vowels are marks or letters that also stand for w and y; there is neither p nor v.
+    Arabic,
+    /// As Arabic; one letter stands for b and v, another for p and f.
+    Hebrew,
+    /// An a that is not written follows a consonant.
+    Devanagari,
+}
+
+impl Skeleton {
+    /// The skeleton for a language's script, by BCP 47 tag.
+    fn of_language(tag: &str) -> Option<Skeleton> {
+        match tag.split(['-', '_']).next().unwrap_or_default() {
+            "ar" | "ckb" | "fa" | "ps" | "sd" | "ug" | "ur" => Some(Skeleton::Arabic),
+            "he" | "yi" => Some(Skeleton::Hebrew),
+            "hi" | "mr" | "ne" | "sa" => Some(Skeleton::Devanagari),
+            _ => None,
+        }
+    }
+
+    fn of(self, letters: &str) -> String {
+        let bone = |c: char| match (self, c) {
+            (_, 'a' | 'e' | 'i' | 'o' | 'u') | (Skeleton::Arabic | Skeleton::Hebrew, 'w' | 'y') => None,
+            (Skeleton::Arabic, 'p') | (Skeleton::Hebrew, 'v') => Some('b'),
+            (Skeleton::Arabic, 'v') => Some('f'),
+            (Skeleton::Hebrew, 'f') => Some('p'),
+            _ => Some(c),
+        };
+        letters.chars().filter_map(bone).collect()
     }
 }
 
@@ -38,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_table_holds_only_what_changes_in_both_cases() {
-        let table = table(["Ünal, тест"]).letters;
+        let table = table("en", ["Ünal, тест"]).letters;
         assert!(table.is_sorted_by(|a, b| a.0 < b.0));
         let get = |c: char| table.iter().find(|(k, _)| *k == c).map(|(_, v)| v.as_str());
         assert_eq!(
@@ -50,7 +94,7 @@ mod tests {
     #[test]
     fn folded_letters_of_other_alphabets_have_a_transliteration() {
         let latin = |texts: &[&str], c: char| {
-            let folds = table(texts.iter().copied());
+            let folds = table("en", texts.iter().copied());
             assert!(folds.latin.is_sorted_by(|a, b| a.0 < b.0));
             folds.latin.into_iter().find(|(from, _)| *from == c).map(|(_, to)| to)
         };

@@ -2,6 +2,7 @@
 
 use crate::model::Evidence;
 use crate::model::words::{Word, Words, hole};
+use crate::story::edtf::Lexicon;
 use crate::story::words::Dictionary;
 
 /// The words of a language's interface, or English ones, for a story that is made without being compiled.
@@ -53,35 +54,26 @@ impl Interface {
         words.set(Word::PLURALS, 0, &self.dictionary.plurals());
         let evidence = self.dictionary.word(&["evidence.", evidence.name()].concat());
         words.set(Word::EVIDENCE, 0, evidence.unwrap_or_default());
-        set_calendar(&mut words);
+        set_calendar(&mut words, self.dictionary.lang());
         words
     }
 }
 
 /// Sets the names of months and the patterns of days.
-fn set_calendar(words: &mut Words) {
-    for (n, month) in ENGLISH.iter().enumerate() {
-        words.set(Word::MONTHS, n, month);
-        words.set(Word::MONTHS_OF, n, month);
-        words.set(Word::MONTHS_SHORT, n, month.get(..3).unwrap_or(month));
+fn set_calendar(words: &mut Words, lang: &str) {
+    let calendar = Lexicon::or_english(lang).calendar();
+    for (names, word) in [
+        (calendar.months, Word::MONTHS),
+        (calendar.months_of, Word::MONTHS_OF),
+        (calendar.months_short, Word::MONTHS_SHORT),
+    ] {
+        for (n, month) in names.split('|').enumerate() {
+            words.set(word, n, month);
+        }
     }
-    let [first, second, third] = [0, 1, 2].map(hole);
-    words.set(Word::DAY, 0, &format!("{first} {second} {third}"));
-    words.set(Word::MONTH, 0, &format!("{first} {second}"));
-    words.set(Word::BCE, 0, &format!("{first} BCE"));
+    let [first, second, third] = [0, 1, 2].map(|n| hole(n).to_string());
+    let day = calendar.day.replacen("{d}", &first, 1).replacen("{m}", &second, 1).replacen("{y}", &third, 1);
+    words.set(Word::DAY, 0, &day);
+    words.set(Word::MONTH, 0, &calendar.month.replacen("{m}", &first, 1).replacen("{y}", &second, 1));
+    words.set(Word::BCE, 0, &calendar.before_era.replacen("{}", &first, 1));
 }
-
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];

@@ -59,7 +59,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn marked(text: &str, query: &str) -> String {
-        let folds = crate::compile::fold::table([text]);
+        let folds = crate::compile::fold::table("en", [text]);
         let mark = |(words, is_match)| if is_match { format!("[{words}]") } else { String::from(words) };
         highlight(text, query, &folds).into_iter().map(mark).collect()
     }
@@ -89,7 +89,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_pieces_are_the_text(text in "(\\PC|[a-cß’é ]){0,20}", query in "(\\PC|[a-cß’é ]){0,8}") {
-            let folds = crate::compile::fold::table([text.as_str()]);
+            let folds = crate::compile::fold::table("en", [text.as_str()]);
             let pieces = highlight(&text, &query, &folds);
             prop_assert!(pieces.iter().all(|(words, _)| !words.is_empty()));
             prop_assert_eq!(pieces.into_iter().map(|(words, _)| words).collect::<String>(), text);

@@ -6,17 +6,12 @@ use crate::model::Folds;
 /// Appends the key of a folded word to `out`. Returns the bytes of it that count while the word may still be being typed:
 /// a final glide may belong to a vowel that is not typed yet.
 ///
-/// Letters of other alphabets are transliterated first, by the story's table. Then letters for one sound become one letter
+/// Letters of other alphabets are transliterated first, by the story's table, which leaves vowels out where the story's script
+/// does. Then letters for one sound become one letter
 /// (`q` and `kh` are `k`, `gh` is `g`, `w` is `v`, `zh` and `dj` are `j`, `x` is `ks`, `y` is `i`), the glide before a
 /// vowel is dropped (`ye`, `ya`, `ia` are `e`, `a`, `a`), and doubled letters are written once.
 pub(super) fn key_into(word: &str, folds: &Folds, out: &mut String) -> usize {
-    let transliterated;
-    let latin = if word.is_ascii() {
-        word
-    } else {
-        transliterated = fold(word, &folds.latin);
-        &transliterated
-    };
+    let latin = fold(word, &folds.latin);
     let start = out.len();
     let mut last = '\0';
     let mut rest = latin.chars();
@@ -61,7 +56,7 @@ mod tests {
     /// The key, and its bytes that count while the word may still be being typed.
     fn keyed(word: &str) -> (String, usize) {
         let mut out = String::new();
-        let typed = key_into(word, &crate::compile::fold::table([word]), &mut out);
+        let typed = key_into(word, &crate::compile::fold::table("en", [word]), &mut out);
         (out, typed)
     }
 

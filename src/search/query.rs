@@ -283,9 +283,11 @@ impl QueryWord {
         }
     }
 
-    /// Whether another transliteration of it begins a word: one of the keys begins with its own.
+    /// Whether another transliteration of it begins a word: one of the keys begins with its own, or, where its own is long,
+    /// has it inside, since some scripts part no words.
     pub(super) fn is_key_of(&self, keys: &str) -> bool {
-        self.typed > 0 && find(keys.as_bytes(), self.key.as_bytes().get(..self.typed).unwrap_or_default()).is_some()
+        let own = self.key.as_bytes().get(usize::from(self.typed > 6)..self.typed).unwrap_or_default();
+        self.typed > 0 && find(keys.as_bytes(), own).is_some()
     }
 
     /// Whether one of the words differs by typos: one for four letters and more, two for eight, fewer where the key is much

@@ -4,7 +4,7 @@ use crate::model::Folds;
 use std::ops::Range;
 use std::str::Chars;
 
-/// Replaces characters by a story's table. ASCII becomes lower case; unknown characters stay.
+/// Replaces characters by a story's table. Other ASCII becomes lower case; unknown characters stay.
 pub(super) fn fold(words: &str, table: &[(char, String)]) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
@@ -14,10 +14,10 @@ pub(super) fn fold(words: &str, table: &[(char, String)]) -> String {
 }
 
 fn fold_into(c: char, table: &[(char, String)], out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-    } else if let Ok(at) = table.binary_search_by_key(&c, |(from, _)| *from) {
+    if let Ok(at) = table.binary_search_by_key(&c, |(from, _)| *from) {
         out.push_str(table.get(at).map_or("", |(_, to)| to));
+    } else if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
     } else if !('\u{300}'..='\u{36f}').contains(&c) {
         // Combining accents are dropped, as accented letters lose theirs in the table.
         out.push(c);

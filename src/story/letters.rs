@@ -1,6 +1,11 @@
 //! Letters as people type them: without accents, capitals and typography, and in Latin. The compiler folds the texts of a
 //! search by them, the loader makes ids of them.
 
+mod romanized;
+
+pub use romanized::is_syllabic;
+
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -16,6 +21,9 @@ pub fn fold(text: &str) -> String {
 /// and viramas of Indic scripts and the voicing marks of kana are letters here and stay. Signs that are no letter and
 /// have no ASCII twin become spaces.
 pub fn fold_char(c: char) -> String {
+    if let Some(digit) = digit(c) {
+        return digit.to_string();
+    }
     if let Some(known) = known(c) {
         return known.to_owned();
     }
@@ -24,9 +32,18 @@ pub fn fold_char(c: char) -> String {
     lower.chars().map(|c| known(c).map_or_else(|| sign(c).to_string(), str::to_owned)).collect()
 }
 
-/// Latin transliteration of a folded letter of the Cyrillic or Greek alphabet, as English newspapers write it.
+/// Latin transliteration of a folded letter of another script, as English newspapers write it. Letters that are not sounded
+/// have an empty one.
+pub fn latin(c: char) -> Option<Cow<'static, str>> {
+    if c.is_ascii() {
+        return None;
+    }
+    european(c).map(Cow::Borrowed).or_else(|| romanized::latin(c))
+}
+
+/// Letters of the Cyrillic and Greek alphabets.
 #[expect(clippy::match_same_arms, reason = "a table reads by letter, not by result")]
-pub fn latin(c: char) -> Option<&'static str> {
+fn european(c: char) -> Option<&'static str> {
     Some(match c {
         'а' | 'α' => "a",
         'б' => "b",
@@ -73,6 +90,13 @@ pub fn latin(c: char) -> Option<&'static str> {
 /// A letter, digit or mark as it is; any other sign parts words like a space.
 fn sign(c: char) -> char {
     if c.is_ascii() || c.is_alphanumeric() || is_combining_mark(c) { c } else { ' ' }
+}
+
+/// The ASCII digit for one of another script, so that 2022 finds ٢٠٢٢.
+fn digit(c: char) -> Option<char> {
+    ['٠', '۰', '०', '০', '๐']
+        .into_iter()
+        .find_map(|zero| u32::from(c).checked_sub(u32::from(zero)).and_then(|digit| char::from_digit(digit, 10)))
 }
 
 /// Whether a combining mark is an accent. Class 8 voices kana, class 9 is the virama.

@@ -312,9 +312,9 @@ fn a_compiled_story_packs() {
 }
 
 #[test]
-fn a_language_without_words_shows_dates_as_written() {
+fn a_language_without_words_shows_dates_in_english() {
     let story = compile(&authored::Story { lang: "la".to_owned(), ..story() }).unwrap();
-    assert_eq!(story.updated, "2026-11-23");
+    assert_eq!(story.updated, "23 November 2026");
     assert_eq!(story.groups[0].label, "1984");
     assert_eq!(story.events[2].when.words(), "→: Held");
 }

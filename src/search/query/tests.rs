@@ -68,7 +68,7 @@ fn story() -> Story {
     let terms: Vec<Term> = terms.iter().map(|line| term(line)).collect();
     let events: Vec<Event> = events.iter().map(|line| event(line)).collect();
     let texts: Vec<&str> = terms.iter().flat_map(|t| t.forms.iter().chain([&t.label])).map(String::as_str).collect();
-    let folds = fold::table(texts);
+    let folds = fold::table("en", texts);
     Story {
         id: String::new(),
         lang: "en".to_owned(),
@@ -215,7 +215,7 @@ proptest! {
     #[test]
     fn every_label_and_form_finds_its_term_first(mut story in stories()) {
         let texts: Vec<String> = story.terms.iter().flat_map(|t| t.forms.iter().chain(&t.search).chain([&t.label])).cloned().collect();
-        story.folds = fold::table(texts.iter().map(String::as_str)).into();
+        story.folds = fold::table("en", texts.iter().map(String::as_str)).into();
         let index = Index::new(&story);
         for spelling in texts {
             let words = folded(&spelling, &index);

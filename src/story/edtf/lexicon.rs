@@ -9,8 +9,7 @@ pub struct Lexicon(Option<&'static Grammar>);
 
 impl Lexicon {
     /// Words of a language, by its BCP 47 tag: the table of the tag itself ("de-AT"), else that of its first part ("en" for
-    /// "en-GB"). `None` without a table; a caller then takes [`Lexicon::ISO`], so that readers of other languages do not
-    /// meet English.
+    /// "en-GB"). `None` without a table; [`Lexicon::or_english`] is what readers then get.
     pub fn for_language(tag: &str) -> Option<&'static Lexicon> {
         let tag = tag.replace('_', "-");
         let language = tag.split('-').next().unwrap_or_default();
@@ -18,8 +17,32 @@ impl Lexicon {
         table(&tag).or_else(|| table(language)).map(|(_, lexicon)| lexicon)
     }
 
-    /// Dates as written, in EDTF: the same in every language.
+    /// As [`Lexicon::for_language`], English where there is no table: words in a language that readers may not know still say
+    /// more than `[..2022-01-08]`.
+    pub fn or_english(tag: &str) -> &'static Lexicon {
+        Lexicon::for_language(tag).unwrap_or(&languages::ENGLISH)
+    }
+
+    /// Dates as written, in EDTF: for comparison and for programs, not for readers.
     pub const ISO: Lexicon = Lexicon(None);
+
+    /// Names of months and patterns of single days, for an axis. English for [`Lexicon::ISO`].
+    pub fn calendar(&self) -> Calendar {
+        let grammar = self.0.unwrap_or(&languages::en::GRAMMAR);
+        let [before_era, _] = grammar.eras;
+        let [months, ..] = grammar.months;
+        let [months_of, ..] = grammar.days;
+        let [day, ..] = grammar.day;
+        let year = ["{y}", grammar.year_in].concat();
+        Calendar {
+            months,
+            months_of,
+            months_short: grammar.cldr.short,
+            day: day.replacen("{y}", &year, 1),
+            month: grammar.month.replacen("{y}", &year, 1),
+            before_era,
+        }
+    }
 
     pub(super) const fn new(grammar: &'static Grammar) -> Lexicon {
         Lexicon(Some(grammar))
@@ -28,6 +51,23 @@ impl Lexicon {
     pub(super) fn grammar(&self) -> Option<&'static Grammar> {
         self.0
     }
+}
+
+/// What an axis needs of a language. Lists have `|` between their words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// January to December, alone or before a year.
+    pub months: &'static str,
+    /// January to December, in a day's date.
+    pub months_of: &'static str,
+    /// January to December, short.
+    pub months_short: &'static str,
+    /// A day, of `{d}`, `{m}` and `{y}`.
+    pub day: String,
+    /// A month, of `{m}` and `{y}`.
+    pub month: String,
+    /// A year before 1, of its number `{}`.
+    pub before_era: &'static str,
 }
 
 /// Grammatical form of a date in a phrase: `{}`, `{o}` and `{g}` in patterns, index 0, 1 and 2 in tables of three.
@@ -39,6 +79,13 @@ pub(super) enum Form {
     Oblique = 1,
     /// `{g}`: where a span ends, if that differs: the accusative.
     Goal = 2,
+}
+
+impl Form {
+    /// Its entry in a table of three.
+    pub(super) fn of(self, forms: &[&'static str; 3]) -> &'static str {
+        forms.get(self as usize).copied().unwrap_or_default()
+    }
 }
 
 /// Kinds of dates that rules distinguish.
@@ -88,45 +135,78 @@ pub(super) enum About {
     Once,
 }
 
-/// One language.
+/// What CLDR says of a language: see `languages/cldr.rs`, which is generated. Twelve names of months have `|` between them.
+#[derive(Debug)]
+pub(super) struct Cldr {
+    /// January to December in a day's date.
+    pub(super) months: &'static str,
+    /// January to December in a month's date: `LLLL` where the language has it.
+    pub(super) alone: &'static str,
+    /// January to December, short.
+    pub(super) short: &'static str,
+    /// A day: `{d}`, `{m}`, `{y}`.
+    pub(super) day: &'static str,
+    /// A day without its year.
+    pub(super) day_month: &'static str,
+    /// A month and its year.
+    pub(super) month: &'static str,
+    /// Years before 1, and from 1 on, of the number `{}`.
+    pub(super) eras: [&'static str; 2],
+    /// "or" between two, with its spaces.
+    pub(super) or: &'static str,
+    /// Between members of a longer list, and before its last.
+    pub(super) commas: [&'static str; 2],
+    /// The digit 0 of its numerals.
+    pub(super) zero: char,
+    /// Between whole number and fraction, and between thousands.
+    pub(super) marks: [&'static str; 2],
+}
+
+/// One language. Patterns have `{d}`, `{m}`, `{p}` and `{y}` for day, month, part of a year and year, `{}` for the one thing
+/// that they are about. Tables of three are in the order of [`Form`]. Lists have `|` between their words.
 #[derive(Debug)]
 pub(super) struct Grammar {
-    /// January to December, alone.
-    pub(super) months: [&'static str; 12],
-    /// January to December in a day's date and in the oblique form.
-    pub(super) months_of: [&'static str; 12],
-    /// Spring to winter, four quarters, three thirds, two halves; each in three forms.
-    pub(super) parts: [[&'static str; 3]; 13],
+    /// Its names and patterns in CLDR.
+    pub(super) cldr: &'static Cldr,
+    /// The digit 0 of its numerals.
+    pub(super) zero: char,
+    /// January to December in a month's date.
+    pub(super) months: [&'static str; 3],
+    /// January to December in a day's date.
+    pub(super) days: [&'static str; 3],
+    /// A day, a day of a known year, a day of a known month. Where the year stands first, it is the second of two dates that
+    /// leaves out what they share, else the first.
+    pub(super) day: [&'static str; 3],
+    /// A month.
+    pub(super) month: &'static str,
+    /// A season.
+    pub(super) season: &'static str,
+    /// A quarter, third or half of a year.
+    pub(super) part: &'static str,
+    /// Spring to winter, four quarters, three thirds, two halves.
+    pub(super) parts: [&'static str; 3],
     /// Behind a southern season.
     pub(super) southern: &'static str,
     /// The first of a month: "1er".
     pub(super) first_day: &'static str,
-    /// Behind any other day's number: ".".
-    pub(super) day_end: &'static str,
-    /// Before a day, in three forms: "le ".
+    /// Before a day: "le ".
     pub(super) day_article: [&'static str; 3],
-    /// Between day and month.
-    pub(super) day_month: &'static str,
-    /// Between month and year.
-    pub(super) month_year: &'static str,
-    /// Between season and year.
-    pub(super) season_year: &'static str,
-    /// Between quarter, third or half and year.
-    pub(super) part_year: &'static str,
-    /// Behind a year's number, in three forms: " год".
+    /// Behind a year's number: " год".
     pub(super) year_noun: [&'static str; 3],
-    /// Behind years before 1.
-    pub(super) before_era: &'static str,
-    /// Behind years 1 to 999 and beyond 9999, which readers would not recognise as years.
-    pub(super) of_era: &'static str,
+    /// Behind a year's number in a longer date: " года".
+    pub(super) year_in: &'static str,
+    /// Years before 1, and years 1 to 999 and beyond 9999, which readers would not recognise as years.
+    pub(super) eras: [&'static str; 2],
     /// A time of day, of hour and minute.
     pub(super) time: fn(u16, u16) -> String,
     /// Behind a time of day or a range of them.
     pub(super) oclock: &'static str,
-    /// Between groups of three digits.
-    pub(super) thousands: &'static str,
-    /// `{}` is 1980.
+    /// Between a day and its time.
+    pub(super) time_joint: &'static str,
+    /// `{}` is 1980, `{t}` its decade in words or two digits (see `tens`), `{c}` the number of its century.
     pub(super) decade: [&'static str; 3],
+    /// What `{t}` is in the decades from 00 to 90; a decade without a word is written as `decade_from_to`.
+    pub(super) tens: &'static str,
     /// `{}` is 1900–1909: readers take "1900s" for a century.
     pub(super) decade_from_to: [&'static str; 3],
     /// `{}` is the century's number.
@@ -143,7 +223,8 @@ pub(super) struct Grammar {
     pub(super) deep_future: &'static str,
     /// "about", before a count of years.
     pub(super) deep_about: &'static str,
-    /// Between two counts of one unit ("66 to 2 million"), and of two ("4.5 billion to 541 million").
+    /// Between two counts of one unit, which the first leaves out ("66 to 2 million"; empty where it cannot), and of any
+    /// ("4.5 billion to 541 million").
     pub(super) deep_to: [&'static str; 2],
     /// A date by itself.
     pub(super) alone: Rules,
@@ -163,7 +244,7 @@ pub(super) struct Grammar {
     pub(super) beginning_unknown: &'static str,
     /// `a` of `a/b`.
     pub(super) from: Rules,
-    /// `b` of `a/b`, with the space before it.
+    /// `b` of `a/b`, with the space before it. A dash has spaces around it where the first date has some.
     pub(super) to: Rules,
     /// `[..b]`.
     pub(super) not_after: Rules,
@@ -173,21 +254,32 @@ pub(super) struct Grammar {
     pub(super) between: Rules,
     /// `b` of `[a..b]`, with the space before it.
     pub(super) and: Rules,
-    /// "or", with its spaces, before these words.
-    pub(super) or: fn(&str) -> &'static str,
+    /// "or", with its spaces, before these words, where it depends on them.
+    pub(super) or: Option<fn(&str) -> &'static str>,
     /// Contractions at the beginning of a word: "de le " is "du ". The text behind `|` must follow and is kept; `#` in it is
     /// any digit.
     pub(super) contractions: &'static [(&'static str, &'static str)],
 }
 
 impl Grammar {
+    /// "or" between two dates, of which these words are the second.
+    pub(super) fn or(&self, words: &str) -> &'static str {
+        self.or.map_or(self.cldr.or, |or| or(words))
+    }
+
+    /// What stands before the last of three dates and more.
+    pub(super) fn last_or(&self, words: &str) -> &'static str {
+        let [_, last] = self.cldr.commas;
+        self.or.map_or(last, |or| or(words))
+    }
+
     /// The name of a month, 1 to 12.
     pub(super) fn month_name(&self, month: u8) -> &'static str {
-        month_in(&self.months, month)
+        nth(self.cldr.alone, month.wrapping_sub(1))
     }
 }
 
-/// The word for a month, 1 to 12.
-pub(super) fn month_in(months: &[&'static str; 12], month: u8) -> &'static str {
-    usize::from(month).checked_sub(1).and_then(|index| months.get(index)).copied().unwrap_or_default()
+/// A word of a list with `|` between its words, counted from 0; empty behind its last.
+pub(super) fn nth(list: &'static str, index: u8) -> &'static str {
+    list.split('|').nth(usize::from(index)).unwrap_or_default()
 }

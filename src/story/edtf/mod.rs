@@ -25,7 +25,7 @@ mod tests;
 mod words;
 
 pub use ast::Offset;
-pub use lexicon::Lexicon;
+pub use lexicon::{Calendar, Lexicon};
 
 use crate::model::Date;
 use ast::{Moment, Unit, Written};

@@ -2,8 +2,10 @@
 //! made.
 
 mod machine;
+mod names;
 mod nearby;
 mod plain;
+mod spoken;
 
 use super::parse::written;
 use machine::{basic_format, clock_behind, is_clock, unix_time};
@@ -49,21 +51,26 @@ pub(super) fn help(text: &str) -> Option<String> {
         let year = super::moment::iso_year(1 - years);
         return Some(format!("write `{year}` for {years} BCE: the year 1 BCE is `0000`"));
     }
-    candidate(&folded, 0).map(|date| format!("write `{date}`")).or_else(|| {
+    let found = candidate(&folded, 0).or_else(|| spoken::spoken(&folded).filter(|date| valid(date)));
+    found.map(|date| format!("write `{date}`")).or_else(|| {
         // The draft of 2012 wrote `199u-01`: the letters are right now, the rest may not be.
         let upper = folded.to_uppercase().replace('U', "X");
         written(&upper).err().filter(|fault| !fault.foreign).map(|fault| fault.error.help)
     })
 }
 
-/// One kind of dash and quote, lower case, single spaces.
+/// One kind of dash, quote and digit, lower case, single spaces, no marks of direction.
 fn fold(text: &str) -> String {
+    let digit = |sign: char, zero: char| {
+        u32::from(sign).checked_sub(u32::from(zero)).and_then(|digit| char::from_digit(digit, 10))
+    };
     let text: String = text
         .chars()
+        .filter(|sign| !matches!(sign, '\u{200e}' | '\u{200f}' | '\u{61c}'))
         .map(|sign| match sign {
-            '‐' | '‑' | '–' | '—' | '−' => '-',
+            '‐' | '‑' | '–' | '—' | '−' | '־' => '-',
             '’' => '\'',
-            _ => sign,
+            _ => ['٠', '۰', '०', '０'].into_iter().find_map(|zero| digit(sign, zero)).unwrap_or(sign),
         })
         .collect();
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")

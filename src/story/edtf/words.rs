@@ -1,13 +1,18 @@
-//! Dates in words, as newspapers print them: "5 or 6 January 2022", not "5 January 2022 or 6 January 2022".
+//! Dates in words, as newspapers print them: "5 or 6 January 2022", not "5 January 2022 or 6 January 2022". Phrases are
+//! here, single dates in `units`.
 
-use super::ast::{End, Member, Moment, Offset, Time, Unit, Written};
+mod units;
+
+pub(super) use units::grouped;
+
+use super::ast::{End, Member, Moment, Unit, Written};
 use super::languages::BILLION;
-use super::lexicon::{About, Form, Grammar, Kind, Rules, month_in};
+use super::lexicon::{About, Form, Grammar, Kind, Rules};
 use crate::model::Qualifier;
 
 /// Components that a date leaves out because the next one has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Omit {
+pub(super) enum Omit {
     Nothing,
     /// The year of a day or month, the era of a year.
     Year,
@@ -171,14 +176,14 @@ impl Grammar {
         };
         let day = self.slot(self.alone, from.without_time(), Omit::Nothing);
         let count = if from.qualifier.uncertain { 2 } else { 0 };
-        Some([&day, ", ", &times, self.doubt_of(count)].concat())
+        Some([&day, self.time_joint, &times, self.doubt_of(count)].concat())
     }
 
     /// "66 to 2 million years ago": two counts of years before today.
     fn deep_span(&self, from: Moment, to: Moment) -> Option<String> {
         let year = |moment: Moment| match moment.unit {
             unit @ (Unit::Year(year) | Unit::Estimate { year, .. }) if Kind::of(unit) == Kind::Deep && year < 0 => {
-                Some(three_digits(year.unsigned_abs()))
+                Some(units::three_digits(year.unsigned_abs()))
             }
             _ => None,
         };
@@ -186,10 +191,12 @@ impl Grammar {
         if from.qualifier != to.qualifier || from.approximate() != to.approximate() {
             return None;
         }
-        let (first, last) = ((self.deep_count)(early), (self.deep_count)(late));
+        let (first, last) = (self.figures((self.deep_count)(early)), self.figures((self.deep_count)(late)));
         let [to_same, to_other] = self.deep_to;
         let count = match first.split_once(' ') {
-            Some((number, _)) if (early < BILLION) == (late < BILLION) => [number, to_same, &last].concat(),
+            Some((number, _)) if !to_same.is_empty() && (early < BILLION) == (late < BILLION) => {
+                [number, to_same, &last].concat()
+            }
             _ => [&first, to_other, &last].concat(),
         };
         let about = if from.approximate() { self.deep_about } else { "" };
@@ -197,7 +204,7 @@ impl Grammar {
         Some(self.deep_past.replacen("{}", &[about, &count].concat(), 1) + self.doubt_of(doubts))
     }
 
-    /// Two dates in a phrase of two halves. The first leaves out the part that the second repeats.
+    /// Two dates in a phrase of two halves. One leaves out the part that they share.
     fn pair(&self, before: Rules, first: Moment, behind: Rules, second: Moment) -> String {
         let (early, late) = (first.qualifier.uncertain, second.qualifier.uncertain);
         let is_once = self.about == About::Once
@@ -208,16 +215,22 @@ impl Grammar {
         let halves = if is_once {
             let [_, about] = rule(before, first);
             let [exact, _] = rule(behind, second);
-            let omit = repeated(first.unit, second.unit);
-            [self.fill(about, first, omit), self.fill(exact, second, Omit::Nothing)]
+            let [omit, behind] = self.halves(first, repeated(first.unit, second.unit));
+            [self.fill(about, first, omit), self.fill(exact, second, behind)]
         } else {
-            [self.slot(before, first, shared(first, second)), self.slot(behind, second, Omit::Nothing)]
+            let [omit, omit_behind] = self.halves(first, shared(first, second));
+            [self.slot(before, first, omit), self.slot(behind, second, omit_behind)]
         };
         let [first, second] = halves;
         match (early, late) {
-            (true, true) => first + &second + self.doubt_of(2),
-            _ => first + self.doubt(early) + &second + self.doubt(late),
+            (true, true) => joined(&first, &second) + self.doubt_of(2),
+            _ => joined(&(first + self.doubt(early)), &second) + self.doubt(late),
         }
+    }
+
+    /// What the first and the second of two dates leave out.
+    fn halves(&self, first: Moment, omit: Omit) -> [Omit; 2] {
+        if self.is_second_short(Kind::of(first.unit)) { [Omit::Nothing, omit] } else { [omit, Omit::Nothing] }
     }
 
     fn one_of(&self, members: &[Member]) -> String {
@@ -228,10 +241,11 @@ impl Grammar {
         let all_doubted = moments.iter().all(|moment| moment.qualifier.uncertain);
         let plain = members.iter().all(|member| matches!(member, Member::At(_)));
         let neighbours = || moments.iter().zip(moments.iter().skip(1));
-        let (omit, rest) = match (self.about, moments.as_slice()) {
+        let (omit, rest) = match moments.as_slice() {
             // "Около 1990 или 1991 года": the preposition governs every date.
-            (About::Once, [first, others @ ..])
+            [first, others @ ..]
                 if plain
+                    && self.governs(*first)
                     && first.approximate()
                     && !others.is_empty()
                     && moments.iter().all(|moment| !moment.qualifier.uncertain)
@@ -242,17 +256,21 @@ impl Grammar {
             _ => (neighbours().map(|(first, second)| shared(*first, *second)).min(), self.alone),
         };
         let omit = omit.unwrap_or(Omit::Nothing);
+        let is_second_short = moments.first().is_some_and(|moment| self.is_second_short(Kind::of(moment.unit)));
+        let [comma, _] = self.cldr.commas;
         let doubt = |moment: Moment| self.doubt(moment.qualifier.uncertain && !all_doubted);
         let mut out = String::new();
         for (index, member) in members.iter().enumerate() {
             let last = index + 1 == members.len();
             let words = match *member {
                 Member::At(moment) => {
-                    let omit = if plain && !last { omit } else { Omit::Nothing };
+                    let is_whole = if is_second_short { index == 0 } else { last };
+                    let omit = if plain && !is_whole { omit } else { Omit::Nothing };
                     self.slot(if index == 0 { self.alone } else { rest }, moment, omit) + doubt(moment)
                 }
                 Member::Between(first, second) if all_doubted => {
-                    self.slot(self.between, first, shared(first, second)) + &self.slot(self.and, second, Omit::Nothing)
+                    let [omit, omit_behind] = self.halves(first, shared(first, second));
+                    joined(&self.slot(self.between, first, omit), &self.slot(self.and, second, omit_behind))
                 }
                 Member::Between(first, second) => self.pair(self.between, first, self.and, second),
                 Member::NotAfter(moment) => self.slot(self.not_after, moment, Omit::Nothing) + doubt(moment),
@@ -260,12 +278,19 @@ impl Grammar {
             };
             match index {
                 0 => {}
-                _ if last => out.push_str((self.or)(&words)),
-                _ => out.push_str(", "),
+                1 if last => out.push_str(self.or(&words)),
+                _ if last => out.push_str(self.last_or(&words)),
+                _ => out.push_str(comma),
             }
             out.push_str(&words);
         }
         if all_doubted { out + self.doubt_of(moments.len()) } else { out }
+    }
+
+    /// Whether "about" before a date takes a form of its own.
+    fn governs(&self, moment: Moment) -> bool {
+        let [_, about] = rule(self.alone, moment);
+        about.contains("{o}")
     }
 
     /// "March 2022 or 2023": one month in two years of the same era, both firm.
@@ -279,8 +304,12 @@ impl Grammar {
         if month != same || early == late || era(early) != era(late) || !firm {
             return None;
         }
+        if self.is_second_short(Kind::Month) {
+            return None;
+        }
         let late = self.year_in(late);
-        Some([month_in(&self.months, month), self.month_year, &self.number(early), (self.or)(&late), &late].concat())
+        let years = [&self.number(early), self.or(&late), &late].concat();
+        Some(self.month.replacen("{m}", self.month(Form::Bare, month), 1).replacen("{y}", &years, 1))
     }
 
     /// A date in the pattern for its kind, "about" included.
@@ -299,120 +328,14 @@ impl Grammar {
         }
         pattern.to_owned()
     }
-
-    fn unit(&self, moment: Moment, form: Form, omit: Omit) -> String {
-        let inflected = |forms: &[&'static str; 3]| forms.get(form as usize).copied().unwrap_or_default();
-        match moment.unit {
-            unit @ (Unit::Year(year) | Unit::Estimate { year, .. }) => match Kind::of(unit) {
-                Kind::Deep => self.deep(year, moment.approximate()),
-                _ if omit >= Omit::Year => self.number(year),
-                _ => [&self.number(year), inflected(&self.year_noun), self.era(year)].concat(),
-            },
-            Unit::Block { first, digits } => self.block(first, digits, &inflected),
-            Unit::Part { year, part } => {
-                let name = inflected(self.parts.get(part_index(part)).unwrap_or(&[""; 3]));
-                let joint = if is_season(part) { self.season_year } else { self.part_year };
-                let southern = if is_southern(part) { self.southern } else { "" };
-                if omit >= Omit::Year { name.to_owned() } else { [name, joint, &self.year_in(year), southern].concat() }
-            }
-            Unit::Month { year, month } => {
-                let months = if form == Form::Oblique { &self.months_of } else { &self.months };
-                let name = month_in(months, month);
-                if omit >= Omit::Year { name.to_owned() } else { [name, self.month_year, &self.year_in(year)].concat() }
-            }
-            Unit::Day { year, month, day, time } => {
-                let mut out = inflected(&self.day_article).to_owned();
-                match day {
-                    1 => out.push_str(self.first_day),
-                    _ => out.extend([&day.to_string(), self.day_end]),
-                }
-                if omit < Omit::Month {
-                    out.extend([self.day_month, month_in(&self.months_of, month)]);
-                }
-                if omit < Omit::Year {
-                    out.extend([self.month_year, &self.year_in(year)]);
-                }
-                if let Some(time) = time {
-                    out.extend([", ", &self.clock(time)]);
-                }
-                out
-            }
-        }
-    }
-
-    /// "14:30 UTC+6"; without a zone where none was written.
-    fn clock(&self, time: Time) -> String {
-        self.bare_clock(time) + self.oclock + &time.offset.map(zone).unwrap_or_default()
-    }
-
-    fn bare_clock(&self, time: Time) -> String {
-        (self.time)(time.minute / 60, time.minute % 60)
-    }
-
-    /// A year behind its month.
-    fn year_in(&self, year: i64) -> String {
-        let [_, of, _] = self.year_noun;
-        [&self.number(year), of, self.era(year)].concat()
-    }
-
-    /// The number by which people call a year. Before 10,000 BCE it is rounded to three digits.
-    fn number(&self, year: i64) -> String {
-        let number = if year <= 0 { year.unsigned_abs() + 1 } else { year.unsigned_abs() };
-        if number < 10_000 {
-            number.to_string()
-        } else {
-            grouped(if year <= 0 { three_digits(number) } else { number }, self.thousands)
-        }
-    }
-
-    fn era(&self, year: i64) -> &'static str {
-        match era(year) {
-            Era::Before => self.before_era,
-            Era::Understood => "",
-            Era::Named => self.of_era,
-        }
-    }
-
-    /// Decades by their digits where these name the same ten years and no century (the 2000s are a decade by now),
-    /// centuries and millennia by their number. These begin
-    /// a year later than the digits (the 20th century in 1901); newspapers read 19XX as the 20th century all the same.
-    fn block(&self, first: i64, digits: u8, inflected: &dyn Fn(&[&'static str; 3]) -> &'static str) -> String {
-        let size = 10_i64.pow(u32::from(digits));
-        let last = first + size - 1;
-        let (pattern, number) = match digits {
-            1 if first > 0 && (first % 100 != 0 || first == 2000) => (&self.decade, first.to_string()),
-            1 => {
-                let years = if first == 0 {
-                    "1–9".to_owned()
-                } else {
-                    format!("{}–{}", self.number(first), self.number(last))
-                };
-                (&self.decade_from_to, years)
-            }
-            _ => {
-                let count = if last <= 0 { (1 - first) / size } else { first / size + 1 };
-                let number = (self.ordinal)(count.unsigned_abs());
-                (if digits == 2 { &self.century } else { &self.millennium }, number)
-            }
-        };
-        let era = if last > 0 && digits > 1 { "" } else { self.era(last) };
-        [&inflected(pattern).replacen("{}", &number, 1), era].concat()
-    }
-
-    fn deep(&self, year: i64, about: bool) -> String {
-        let count = (self.deep_count)(three_digits(year.unsigned_abs()));
-        let about = if about { self.deep_about } else { "" };
-        let pattern = if year < 0 { self.deep_past } else { self.deep_future };
-        pattern.replacen("{}", &[about, &count].concat(), 1)
-    }
 }
 
-/// Which of the thirteen names a part of the year, 21 to 41, has.
-fn part_index(part: u8) -> usize {
-    usize::from(match part {
-        21..=32 => (part - 21) % 4,
-        _ => part.saturating_sub(29),
-    })
+/// Two halves of a phrase. A dash between them has spaces where the first half has one: "5–8 Ocak", "5 Ocak – 8 Şubat".
+fn joined(first: &str, second: &str) -> String {
+    match second.strip_prefix('–') {
+        Some(second) if first.contains(char::is_whitespace) => [first, " – ", second].concat(),
+        _ => [first, second].concat(),
+    }
 }
 
 /// The exact pattern and the one for a date that is about, of the first row for the date's kind.
@@ -424,34 +347,3 @@ fn rule(rules: Rules, moment: Moment) -> [&'static str; 2] {
 
 /// A date behind the preposition of another.
 const OBLIQUE: Rules = &[(&[], "{o}", "{o}")];
-
-/// " UTC", " UTC+6", " UTC−3:30", with the minus sign of typography.
-fn zone(offset: Offset) -> String {
-    let Offset(minutes) = offset;
-    let sign = match minutes {
-        0 => return " UTC".to_owned(),
-        ..0 => '−',
-        _ => '+',
-    };
-    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-    if minutes == 0 { format!(" UTC{sign}{hours}") } else { format!(" UTC{sign}{hours}:{minutes:02}") }
-}
-
-/// Rounded to three significant digits.
-fn three_digits(number: u64) -> u64 {
-    let step = 10_u64.pow(number.checked_ilog10().unwrap_or(0).saturating_sub(2));
-    (number + step / 2) / step * step
-}
-
-/// Digits in groups of three.
-pub(super) fn grouped(number: u64, separator: &str) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push_str(separator);
-        }
-        out.push(digit);
-    }
-    out
-}

@@ -8,7 +8,7 @@ use super::{invisible, markup, typography};
 use crate::model::{Cite, Evidence};
 use crate::story::authored::{At, Span};
 use crate::story::edtf::{Edtf, Lexicon};
-use crate::story::letters::{fold, latin};
+use crate::story::letters::{fold, is_syllabic, latin};
 use crate::story::limits;
 use crate::story::problem::{Problem, nearest};
 use crate::story::text::{self, Marked, Piece};
@@ -298,7 +298,7 @@ impl<'a> Value<'a> {
         if is_language && is_tag {
             if Lexicon::for_language(&tag).is_none() {
                 let message = format!("there are no words for dates in `{tag}`");
-                let help = "dates will be shown as they are written, in EDTF";
+                let help = "dates will be shown in English words; give an event words of its own with `shown`";
                 self.context.report(Problem::warning("no-date-words", self.span(), message).help(help));
             }
             return Ok(tag);
@@ -364,14 +364,18 @@ impl<'a> Value<'a> {
 const ID_WORDS: usize = 6;
 
 /// The id that words make: `Événement` makes `evenement`, `Президент` `prezident`. Empty where they have no letter or digit
-/// that Latin has a letter for.
+/// that Latin has a letter for, or one that our tables have none for.
 pub(super) fn id_from(words: &str) -> String {
     let mut plain = String::new();
     for c in fold(words).chars() {
         match latin(c) {
-            Some(letters) => plain.push_str(letters),
+            // "zhong-guo": a character without a space after it is a word all the same.
+            Some(letters) if is_syllabic(c) => plain.extend([" ", &letters, " "]),
+            Some(letters) => plain.push_str(&letters),
             // An apostrophe parts no words.
             None if c == '\'' => {}
+            // Half a name would be another one.
+            None if c.is_alphabetic() && !c.is_ascii() => return String::new(),
             None => plain.push(if c.is_ascii_alphanumeric() { c } else { ' ' }),
         }
     }
@@ -398,6 +402,14 @@ mod tests {
         for (words, id) in [
             ("Événement", "evenement"),
             ("Brücke eröffnet", "brucke-eroffnet"),
+            ("中国宣布加入", "zhong-guo-xuan-bu-jia-ru"),
+            ("北京2008年", "bei-jing-2008-nian"),
+            ("문재인 대통령", "munjaein-daetongryeong"),
+            ("トヨタ社", "toyota-she"),
+            ("מהפכה בירושלים", "mhpkh-byrwshlym"),
+            ("الثورة في القاهرة", "lthwrh-fy-lqhrh"),
+            ("भारत सरकार ने", "bhart-srkar-ne"),
+            ("თბილისი", "tbilisi"),
             ("Łódź", "lodz"),
             ("Президент ушёл", "prezident-ushel"),
             ("Αθήνα", "athina"),

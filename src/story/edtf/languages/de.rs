@@ -1,69 +1,31 @@
 //! German. The oblique form is the dative with its article, the goal's the accusative of decades and centuries.
 
+use super::super::lexicon::Grammar;
 use super::super::lexicon::Kind::{Century, Day, Decade, Deep, Month, Part};
-use super::super::lexicon::{About, Grammar};
-use super::{BILLION, MILLION, decimal};
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-
-/// Austria's first month is the Jänner.
-const AUSTRIAN_MONTHS: [&str; 12] = {
-    let mut months = MONTHS;
-    months[0] = "Jänner";
-    months
-};
+use super::count::{BILLION, MILLION, decimal};
+use super::{cldr, plain};
 
 pub(in super::super) static GRAMMAR: Grammar = TABLE;
 
-/// The words of Austria.
+/// The words of Austria, whose first month is the Jänner.
 pub(in super::super) static AUSTRIAN: Grammar =
-    Grammar { months: AUSTRIAN_MONTHS, months_of: AUSTRIAN_MONTHS, ..TABLE };
+    Grammar { cldr: &cldr::AUSTRIAN, months: [cldr::AUSTRIAN.alone; 3], days: [cldr::AUSTRIAN.months; 3], ..TABLE };
+
+const PARTS: &str = "Frühling|Sommer|Herbst|Winter|1. Quartal|2. Quartal|3. Quartal|4. Quartal|1. Drittel|2. Drittel|\
+                     3. Drittel|1. Halbjahr|2. Halbjahr";
 
 const TABLE: Grammar = Grammar {
-    months: MONTHS,
-    months_of: MONTHS,
+    day: [cldr::DE.day, cldr::DE.day_month, "{d}."],
     parts: [
-        ["Frühling", "dem Frühling", "Frühling"],
-        ["Sommer", "dem Sommer", "Sommer"],
-        ["Herbst", "dem Herbst", "Herbst"],
-        ["Winter", "dem Winter", "Winter"],
-        ["1. Quartal", "dem 1. Quartal", "1. Quartal"],
-        ["2. Quartal", "dem 2. Quartal", "2. Quartal"],
-        ["3. Quartal", "dem 3. Quartal", "3. Quartal"],
-        ["4. Quartal", "dem 4. Quartal", "4. Quartal"],
-        ["1. Drittel", "dem 1. Drittel", "1. Drittel"],
-        ["2. Drittel", "dem 2. Drittel", "2. Drittel"],
-        ["3. Drittel", "dem 3. Drittel", "3. Drittel"],
-        ["1. Halbjahr", "dem 1. Halbjahr", "1. Halbjahr"],
-        ["2. Halbjahr", "dem 2. Halbjahr", "2. Halbjahr"],
+        PARTS,
+        "dem Frühling|dem Sommer|dem Herbst|dem Winter|dem 1. Quartal|dem 2. Quartal|dem 3. Quartal|dem 4. Quartal|\
+         dem 1. Drittel|dem 2. Drittel|dem 3. Drittel|dem 1. Halbjahr|dem 2. Halbjahr",
+        PARTS,
     ],
     southern: " (Südhalbkugel)",
-    first_day: "1.",
-    day_end: ".",
     day_article: ["", "dem ", ""],
-    day_month: " ",
-    month_year: " ",
-    season_year: " ",
-    part_year: " ",
-    year_noun: [""; 3],
-    before_era: " v. Chr.",
-    of_era: " n. Chr.",
     time: |hour, minute| format!("{hour:02}.{minute:02}"),
     oclock: " Uhr",
-    thousands: ".",
     decade: ["{}er-Jahre", "den {}er-Jahren", "die {}er-Jahre"],
     decade_from_to: ["Jahrzehnt {}", "dem Jahrzehnt {}", "das Jahrzehnt {}"],
     century: ["{} Jahrhundert", "dem {} Jahrhundert", "das {} Jahrhundert"],
@@ -79,8 +41,7 @@ const TABLE: Grammar = Grammar {
     deep_future: "in {} Jahren",
     deep_about: "etwa ",
     deep_to: [" bis ", " bis "],
-    alone: &[(&[], "{}", "etwa {}")],
-    about: About::Each,
+    alone: &[(&[Decade, Century], "{}", "etwa in {o}"), (&[], "{}", "etwa {}")],
     uncertain: [" (unsicher)", " (beide unsicher)", " (alle unsicher)"],
     since: &[
         (&[Deep], "Beginn {}", ""),
@@ -116,6 +77,6 @@ const TABLE: Grammar = Grammar {
     ],
     between: &[(&[], "zwischen {o}", "zwischen etwa {o}")],
     and: &[(&[], " und {o}", " und etwa {o}")],
-    or: |_| " oder ",
     contractions: &[("zu dem ", "zum "), ("in dem ", "im "), ("in das ", "ins ")],
+    ..plain(&cldr::DE)
 };

@@ -1,74 +1,38 @@
 //! English, in British order.
 
+use super::super::lexicon::Grammar;
 use super::super::lexicon::Kind::Day;
-use super::super::lexicon::{About, Grammar};
-use super::{BILLION, MILLION, decimal, with_colon};
+use super::count::{decimal, scaled};
+use super::{cldr, plain};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const PARTS: &str = "spring|summer|autumn|winter|the first quarter|the second quarter|the third quarter|\
+                     the fourth quarter|the first third|the second third|the last third|the first half|the second half";
 
 pub(in super::super) static GRAMMAR: Grammar = Grammar {
-    months: MONTHS,
-    months_of: MONTHS,
+    part: "{p} of {y}",
     parts: [
-        ["spring"; 3],
-        ["summer"; 3],
-        ["autumn"; 3],
-        ["winter"; 3],
-        ["first quarter", "the first quarter", "the first quarter"],
-        ["second quarter", "the second quarter", "the second quarter"],
-        ["third quarter", "the third quarter", "the third quarter"],
-        ["fourth quarter", "the fourth quarter", "the fourth quarter"],
-        ["first third", "the first third", "the first third"],
-        ["second third", "the second third", "the second third"],
-        ["last third", "the last third", "the last third"],
-        ["first half", "the first half", "the first half"],
-        ["second half", "the second half", "the second half"],
+        "spring|summer|autumn|winter|first quarter|second quarter|third quarter|fourth quarter|first third|\
+         second third|last third|first half|second half",
+        PARTS,
+        PARTS,
     ],
     southern: " (southern hemisphere)",
-    first_day: "1",
-    day_end: "",
-    day_article: [""; 3],
-    day_month: " ",
-    month_year: " ",
-    season_year: " ",
-    part_year: " of ",
-    year_noun: [""; 3],
-    before_era: " BCE",
-    of_era: " CE",
-    time: with_colon,
-    oclock: "",
-    thousands: ",",
+    // CLDR's alternative names: they serve readers of every faith.
+    eras: ["{} BCE", "{} CE"],
     decade: ["{}s", "the {}s", "the {}s"],
     decade_from_to: ["decade {}", "the decade {}", "the decade {}"],
     century: ["{} century", "the {} century", "the {} century"],
     millennium: ["{} millennium", "the {} millennium", "the {} millennium"],
     ordinal,
     deep_count: |years| {
-        if years < BILLION {
-            format!("{} million", decimal(years, MILLION, "."))
-        } else {
-            format!("{} billion", decimal(years, BILLION, "."))
-        }
+        let (unit, name) = scaled(years, "million", "billion");
+        format!("{} {name}", decimal(years, unit, "."))
     },
     deep_past: "{} years ago",
     deep_future: "{} years from now",
     deep_about: "about ",
     deep_to: [" to ", " to "],
     alone: &[(&[], "{}", "about {o}")],
-    about: About::Each,
     uncertain: [" (uncertain)", " (both uncertain)", " (all uncertain)"],
     since: &[(&[], "since {o}", "since about {o}")],
     until: &[(&[], "until {o}", "until about {o}")],
@@ -84,8 +48,7 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     ],
     between: &[(&[], "between {o}", "between about {o}")],
     and: &[(&[], " and {o}", " and about {o}")],
-    or: |_| " or ",
-    contractions: &[],
+    ..plain(&cldr::EN)
 };
 
 fn ordinal(number: u64) -> String {

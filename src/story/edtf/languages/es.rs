@@ -1,57 +1,26 @@
 //! Spanish. The oblique form carries the article.
 
+use super::super::lexicon::Grammar;
 use super::super::lexicon::Kind::{Day, Deep};
-use super::super::lexicon::{About, Grammar};
 use super::super::words::grouped;
-use super::{BILLION, MILLION, decimal, roman, with_colon};
+use super::count::{BILLION, MILLION, decimal};
+use super::{cldr, plain, roman};
 
-const MONTHS: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
+const PARTS: &str = "la primavera|el verano|el otoño|el invierno|el primer trimestre|el segundo trimestre|\
+                     el tercer trimestre|el cuarto trimestre|el primer cuatrimestre|el segundo cuatrimestre|\
+                     el tercer cuatrimestre|el primer semestre|el segundo semestre";
 
 pub(in super::super) static GRAMMAR: Grammar = Grammar {
-    months: MONTHS,
-    months_of: MONTHS,
+    season: "{p} de {y}",
+    part: "{p} de {y}",
     parts: [
-        ["primavera", "la primavera", "la primavera"],
-        ["verano", "el verano", "el verano"],
-        ["otoño", "el otoño", "el otoño"],
-        ["invierno", "el invierno", "el invierno"],
-        ["primer trimestre", "el primer trimestre", "el primer trimestre"],
-        ["segundo trimestre", "el segundo trimestre", "el segundo trimestre"],
-        ["tercer trimestre", "el tercer trimestre", "el tercer trimestre"],
-        ["cuarto trimestre", "el cuarto trimestre", "el cuarto trimestre"],
-        ["primer cuatrimestre", "el primer cuatrimestre", "el primer cuatrimestre"],
-        ["segundo cuatrimestre", "el segundo cuatrimestre", "el segundo cuatrimestre"],
-        ["tercer cuatrimestre", "el tercer cuatrimestre", "el tercer cuatrimestre"],
-        ["primer semestre", "el primer semestre", "el primer semestre"],
-        ["segundo semestre", "el segundo semestre", "el segundo semestre"],
+        "primavera|verano|otoño|invierno|primer trimestre|segundo trimestre|tercer trimestre|cuarto trimestre|\
+         primer cuatrimestre|segundo cuatrimestre|tercer cuatrimestre|primer semestre|segundo semestre",
+        PARTS,
+        PARTS,
     ],
     southern: " (hemisferio sur)",
-    first_day: "1",
-    day_end: "",
     day_article: ["", "el ", "el "],
-    day_month: " de ",
-    month_year: " de ",
-    season_year: " de ",
-    part_year: " de ",
-    year_noun: [""; 3],
-    before_era: " a. C.",
-    of_era: " d. C.",
-    time: with_colon,
-    oclock: "",
-    thousands: "\u{202f}",
     decade: ["década de {}", "la década de {}", "la década de {}"],
     decade_from_to: ["decenio {}", "el decenio {}", "el decenio {}"],
     century: ["siglo {}", "el siglo {}", "el siglo {}"],
@@ -69,7 +38,6 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     deep_about: "unos ",
     deep_to: [" a ", " a "],
     alone: &[(&[], "{}", "hacia {o}")],
-    about: About::Each,
     uncertain: [" (dudoso)", " (ambas fechas dudosas)", " (todas las fechas dudosas)"],
     since: &[
         (&[Deep], "comienzo {}", ""),
@@ -102,8 +70,9 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     not_before: &[(&[], "{} o después", "aproximadamente {o} o después")],
     between: &[(&[], "entre {o}", "entre aproximadamente {o}")],
     and: &[(&[], " y {o}", " y aproximadamente {o}")],
-    or,
+    or: Some(or),
     contractions: &[("de el ", "del "), ("a el ", "al ")],
+    ..plain(&cldr::ES)
 };
 
 /// "O" becomes "u" before the sound of o: octubre, 8 (ocho), 11 (once), 80 (ochenta), 800 (ochocientos).

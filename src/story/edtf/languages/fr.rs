@@ -1,63 +1,33 @@
 //! French. The oblique form carries the article.
 
+use super::super::lexicon::Grammar;
 use super::super::lexicon::Kind::{Day, Deep, Month, Year};
-use super::super::lexicon::{About, Grammar};
-use super::{BILLION, MILLION, decimal, roman};
+use super::count::{decimal, scaled};
+use super::{cldr, plain, roman};
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+const PARTS: &str = "le printemps|l’été|l’automne|l’hiver|le premier trimestre|le deuxième trimestre|\
+                     le troisième trimestre|le quatrième trimestre|le premier quadrimestre|le deuxième quadrimestre|\
+                     le troisième quadrimestre|le premier semestre|le second semestre";
 
 pub(in super::super) static GRAMMAR: Grammar = Grammar {
-    months: MONTHS,
-    months_of: MONTHS,
     parts: [
-        ["printemps", "le printemps", "le printemps"],
-        ["été", "l’été", "l’été"],
-        ["automne", "l’automne", "l’automne"],
-        ["hiver", "l’hiver", "l’hiver"],
-        ["premier trimestre", "le premier trimestre", "le premier trimestre"],
-        ["deuxième trimestre", "le deuxième trimestre", "le deuxième trimestre"],
-        ["troisième trimestre", "le troisième trimestre", "le troisième trimestre"],
-        ["quatrième trimestre", "le quatrième trimestre", "le quatrième trimestre"],
-        ["premier quadrimestre", "le premier quadrimestre", "le premier quadrimestre"],
-        ["deuxième quadrimestre", "le deuxième quadrimestre", "le deuxième quadrimestre"],
-        ["troisième quadrimestre", "le troisième quadrimestre", "le troisième quadrimestre"],
-        ["premier semestre", "le premier semestre", "le premier semestre"],
-        ["second semestre", "le second semestre", "le second semestre"],
+        "printemps|été|automne|hiver|premier trimestre|deuxième trimestre|troisième trimestre|quatrième trimestre|\
+         premier quadrimestre|deuxième quadrimestre|troisième quadrimestre|premier semestre|second semestre",
+        PARTS,
+        PARTS,
     ],
     southern: " (hémisphère sud)",
     first_day: "1er",
-    day_end: "",
     day_article: ["", "le ", "le "],
-    day_month: " ",
-    month_year: " ",
-    season_year: " ",
-    part_year: " ",
-    year_noun: [""; 3],
-    before_era: " av. J.-C.",
-    of_era: " apr. J.-C.",
+    eras: ["{} av. J.-C.", "{} apr. J.-C."],
     time,
-    oclock: "",
-    thousands: "\u{202f}",
     decade: ["années {}", "les années {}", "les années {}"],
     decade_from_to: ["décennie {}", "la décennie {}", "la décennie {}"],
     century: ["{} siècle", "le {} siècle", "le {} siècle"],
     millennium: ["{} millénaire", "le {} millénaire", "le {} millénaire"],
     ordinal: |number| if number == 1 { "Ier".to_owned() } else { format!("{}e", roman(number)) },
     deep_count: |years| {
-        let (unit, name) = if years < BILLION { (MILLION, "million") } else { (BILLION, "milliard") };
+        let (unit, name) = scaled(years, "million", "milliard");
         let plural = if years < 2 * unit { "" } else { "s" };
         format!("{} {name}{plural}", decimal(years, unit, ","))
     },
@@ -66,7 +36,6 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     deep_about: "environ ",
     deep_to: [" à ", " à "],
     alone: &[(&[], "{}", "vers {o}")],
-    about: About::Each,
     uncertain: [" (incertain)", " (dates incertaines)", " (dates incertaines)"],
     since: &[
         (&[Deep], "début {}", ""),
@@ -95,7 +64,6 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     ],
     between: &[(&[], "entre {o}", "entre {o} environ")],
     and: &[(&[], " et {o}", " et {o} environ")],
-    or: |_| " ou ",
     contractions: &[
         ("de le ", "du "),
         ("de les ", "des "),
@@ -107,6 +75,7 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
         ("de |août", "d’"),
         ("de |octobre", "d’"),
     ],
+    ..plain(&cldr::FR)
 };
 
 /// "14 h 30", "14 h", with no-break spaces.

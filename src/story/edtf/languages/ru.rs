@@ -2,74 +2,38 @@
 
 use super::super::lexicon::Kind::Deep;
 use super::super::lexicon::{About, Grammar};
-use super::{BILLION, MILLION, decimal, roman, with_colon};
+use super::count::{Slavic, decimal, scaled, slavic};
+use super::{cldr, plain, roman};
 
 pub(in super::super) static GRAMMAR: Grammar = Grammar {
-    months: [
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ],
-    months_of: [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
+    months: [cldr::RU.alone, cldr::RU.months, cldr::RU.alone],
+    day: ["{d} {m} {y}", "{d} {m}", "{d}"],
+    month: "{m} {y}",
     parts: [
-        ["весна", "весны", "весну"],
-        ["лето", "лета", "лето"],
-        ["осень", "осени", "осень"],
-        ["зима", "зимы", "зиму"],
-        ["I квартал", "I квартала", "I квартал"],
-        ["II квартал", "II квартала", "II квартал"],
-        ["III квартал", "III квартала", "III квартал"],
-        ["IV квартал", "IV квартала", "IV квартал"],
-        ["первая треть", "первой трети", "первую треть"],
-        ["вторая треть", "второй трети", "вторую треть"],
-        ["последняя треть", "последней трети", "последнюю треть"],
-        ["первое полугодие", "первого полугодия", "первое полугодие"],
-        ["второе полугодие", "второго полугодия", "второе полугодие"],
+        "весна|лето|осень|зима|I квартал|II квартал|III квартал|IV квартал|первая треть|вторая треть|последняя треть|\
+         первое полугодие|второе полугодие",
+        "весны|лета|осени|зимы|I квартала|II квартала|III квартала|IV квартала|первой трети|второй трети|\
+         последней трети|первого полугодия|второго полугодия",
+        "весну|лето|осень|зиму|I квартал|II квартал|III квартал|IV квартал|первую треть|вторую треть|последнюю треть|\
+         первое полугодие|второе полугодие",
     ],
+    year_in: " года",
     southern: " (Южное полушарие)",
-    first_day: "1",
-    day_end: "",
-    day_article: [""; 3],
-    day_month: " ",
-    month_year: " ",
-    season_year: " ",
-    part_year: " ",
     year_noun: [" год", " года", " год"],
-    before_era: " до н. э.",
-    of_era: " н. э.",
-    time: with_colon,
-    oclock: "",
-    thousands: "\u{a0}",
+    eras: ["{} до н. э.", "{} н. э."],
     decade: ["{}-е годы", "{}-х годов", "{}-е годы"],
     decade_from_to: ["десятилетие {}", "десятилетия {}", "десятилетие {}"],
     century: ["{} век", "{} века", "{} век"],
     millennium: ["{} тысячелетие", "{} тысячелетия", "{} тысячелетие"],
     ordinal: roman,
     deep_count: |years| {
-        let (unit, name) = if years < BILLION { (MILLION, "миллион") } else { (BILLION, "миллиард") };
-        format!("{} {name}{}", decimal(years, unit, ","), ending(years, unit))
+        let (unit, name) = scaled(years, "миллион", "миллиард");
+        let ending = match slavic(years, unit) {
+            Slavic::One => "",
+            Slavic::Few | Slavic::Fraction => "а",
+            Slavic::Many => "ов",
+        };
+        format!("{} {name}{ending}", decimal(years, unit, ","))
     },
     deep_past: "{} лет назад",
     deep_future: "через {} лет",
@@ -89,19 +53,7 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     not_before: &[(&[], "не ранее {o}", "примерно не ранее {o}")],
     between: &[(&[], "не ранее {o}", "примерно не ранее {o}")],
     and: &[(&[], " и не позднее {o}", " и примерно не позднее {o}")],
-    or: |_| " или ",
     // "Со" before второй, II, 2 and 100 to 199 (сто).
     contractions: &[("с |вто", "со "), ("с |II ", "со "), ("с |2 ", "со "), ("с |1## ", "со ")],
+    ..plain(&cldr::RU)
 };
-
-/// 1 миллион, 2 миллиона, 5 миллионов; a fraction takes "миллиона".
-fn ending(number: u64, unit: u64) -> &'static str {
-    let count = number / unit;
-    match (count % 100, count % 10) {
-        _ if !number.is_multiple_of(unit) => "а",
-        (11..=14, _) => "ов",
-        (_, 1) => "",
-        (_, 2..=4) => "а",
-        _ => "ов",
-    }
-}

@@ -1,7 +1,7 @@
 //! A single date in another notation: numbers in other orders, month names, seasons, decades, centuries, eras.
 
-use super::super::languages;
 use super::super::moment::iso_year;
+use super::names::{FILLERS, names};
 
 /// The EDTF for one date. Not yet held against the calendar.
 pub(super) fn plain(text: &str) -> Option<String> {
@@ -74,10 +74,6 @@ fn numbers(text: &str) -> Option<String> {
     }
 }
 
-/// Words between the parts of a date that say nothing of it.
-const FILLERS: [&str; 16] =
-    ["of", "the", "in", "on", "de", "del", "du", "le", "el", "la", "im", "dem", "года", "год", "г", "гг"];
-
 /// "5 January 2022", "Jan. 5th, 2022", "05-Jan-22", "janvier 2022", "5 января 2022 года".
 fn named(text: &str) -> Option<String> {
     let (mut day, mut month, mut year) = (None, None, None);
@@ -108,16 +104,8 @@ fn month_named(word: &str) -> Option<usize> {
     if word.chars().count() < 3 {
         return None;
     }
-    languages::grammars()
-        .flat_map(|grammar| [&grammar.months, &grammar.months_of])
-        .find_map(|months| months.iter().position(|name| name.to_lowercase().starts_with(word)))
-        .or((word == "sept").then_some(8))
-        .map(|index| index + 1)
-}
-
-/// A text of a table of words, as `suggest` folds its input.
-fn folded(text: &str) -> String {
-    super::fold(text)
+    let found = names().months.iter().find(|(name, _)| name.starts_with(word)).map(|(_, index)| *index);
+    found.or((word == "sept").then_some(8)).map(|index| index + 1)
 }
 
 /// "autumn 1984", "fall of 1984", "winter 1984/85", "весна 2022", "Q3 2022", "second half of 2022".
@@ -151,12 +139,7 @@ fn part_named(name: &str) -> Option<usize> {
         "q1" | "q2" | "q3" | "q4" => return name.get(1..)?.parse::<usize>().ok().map(|quarter| 32 + quarter),
         _ => {}
     }
-    let is_named = |forms: &[&str; 3]| {
-        let bare =
-            |form: &str| folded(form).split(' ').filter(|word| !FILLERS.contains(word)).collect::<Vec<_>>().join(" ");
-        forms.iter().any(|form| bare(form) == name)
-    };
-    let index = languages::grammars().find_map(|grammar| grammar.parts.iter().position(is_named))?;
+    let (_, index) = *names().parts.iter().find(|(part, _)| part == name)?;
     Some(if index < 4 { 21 + index } else { 29 + index })
 }
 
@@ -168,8 +151,7 @@ fn decade(text: &str) -> Option<String> {
     let digits = text.get(at..at + 4).filter(|digits| is_year(digits) && !digits.ends_with("00"))?;
     let tens = digits.strip_suffix('0')?;
     let pattern = text.replacen(digits, "{}", 1);
-    let is_known = PATTERNS.contains(&pattern.as_str())
-        || languages::grammars().any(|grammar| grammar.decade.iter().any(|form| folded(form) == pattern));
+    let is_known = PATTERNS.contains(&pattern.as_str()) || names().decades.contains(&pattern);
     is_known.then(|| format!("{tens}X"))
 }
 
@@ -177,23 +159,15 @@ fn decade(text: &str) -> Option<String> {
 fn century(text: &str) -> Option<String> {
     let (before, text) = before_era(text);
     let number = english_century(text).or_else(|| {
-        languages::grammars().find_map(|grammar| {
-            let mut numbers = grammar.century.iter().filter_map(|form| {
-                let form = folded(form);
-                let (head, tail) = form.split_once("{}")?;
-                Some(text.strip_prefix(head)?.strip_suffix(tail)?.to_owned())
-            });
-            let number = numbers.next()?;
+        names().centuries.iter().find_map(|([head, tail], ordinals)| {
+            let number = text.strip_prefix(head.as_str())?.strip_suffix(tail.as_str())?;
             let digits = number.trim_end_matches(|sign: char| !sign.is_ascii_digit()).parse().ok();
-            digits.or_else(|| (1..=MOST_CENTURIES).find(|count| folded(&(grammar.ordinal)(*count)) == number))
+            digits.or_else(|| (1..).zip(ordinals).find(|(_, ordinal)| *ordinal == number).map(|(count, _)| count))
         })
     });
     let number = number.filter(|number| (1..=99).contains(number))?;
     Some(format!("{}{:02}XX", if before { "-" } else { "" }, number - 1))
 }
-
-/// Beyond the 40th century nobody counts in Roman numerals.
-const MOST_CENTURIES: u64 = 40;
 
 /// "20th century", "20th-century", "20th c.".
 fn english_century(text: &str) -> Option<u64> {
@@ -217,12 +191,19 @@ fn before_era(text: &str) -> (bool, &str) {
         " a.c.",
         " до н.э.",
     ];
-    let languages: Vec<String> = languages::grammars().map(|grammar| folded(grammar.before_era)).collect();
-    let of_language = || languages.iter().find_map(|era| text.strip_suffix(era.as_str()).map(str::trim_end));
+    let of_language = || of_era(text, 0);
     match BEFORE.iter().find_map(|era| text.strip_suffix(era)).or_else(of_language) {
         Some(rest) => (true, rest),
         None => (false, text),
     }
+}
+
+/// The text without the words for years before 1 (`which` is 0) or from 1 on in any of the languages.
+fn of_era(text: &str, which: usize) -> Option<&str> {
+    names().eras.get(which)?.iter().find_map(|[head, tail]| {
+        let rest = text.strip_prefix(head.as_str())?.strip_suffix(tail.as_str())?.trim_end();
+        Some(rest).filter(|rest| rest.len() < text.len())
+    })
 }
 
 /// "500 BC", "AD 79", "44 v. Chr.", "44 год до н. э.".
@@ -231,11 +212,12 @@ fn era(text: &str) -> Option<String> {
     let number = if before {
         rest
     } else {
-        let languages: Vec<String> = languages::grammars().map(|grammar| folded(grammar.of_era)).collect();
-        let of_language = || languages.iter().find_map(|era| text.strip_suffix(era.as_str()).map(str::trim_end));
-        text.strip_prefix("ad ").or_else(|| text.strip_suffix(" ad")).or_else(of_language)?
+        text.strip_prefix("ad ").or_else(|| text.strip_suffix(" ad")).or_else(|| of_era(text, 1))?
     };
-    let number = [" год", " года", " г."].iter().find_map(|noun| number.strip_suffix(noun)).unwrap_or(number);
+    let number = [" год", " года", " г.", " рік", " року", " жыл", "年", "년"]
+        .iter()
+        .find_map(|noun| number.strip_suffix(noun))
+        .unwrap_or(number);
     let year: i64 = number.replace(',', "").parse().ok().filter(|year| (1..=999_999_999).contains(year))?;
     Some(iso_year(if before { 1 - year } else { year }))
 }

@@ -47,6 +47,7 @@ fn german() {
             ("[19XX~..]", "frühestens etwa im 20. Jahrhundert"),
             ("1990-03-01~/1990-05-01~", "etwa 1. März 1990 bis etwa 1. Mai 1990"),
             ("../198X~", "bis etwa in die 1980er-Jahre"),
+            ("198X~", "etwa in den 1980er-Jahren"),
             ("../19XX~", "bis etwa ins 20. Jahrhundert"),
             ("../1990-03-01~", "bis etwa zum 1. März 1990"),
             ("1990-03-01~/..", "etwa seit dem 1. März 1990"),
@@ -199,9 +200,47 @@ fn russian() {
 }
 
 #[test]
-fn a_language_without_a_table_gets_edtf() {
-    assert!(Lexicon::for_language("kk").is_none());
+fn a_language_without_a_table_gets_english() {
+    assert!(Lexicon::for_language("cy").is_none());
     assert!(Lexicon::for_language("").is_none());
     assert!(Lexicon::for_language("EN-gb").is_some());
-    assert_eq!(Edtf::parse("[..2022-01-08]").unwrap().words(&Lexicon::ISO), "[..2022-01-08]");
+    let set = Edtf::parse("[..2022-01-08]").unwrap();
+    assert_eq!(set.words(Lexicon::or_english("cy")), "by 8 January 2022");
+    assert_eq!(set.words(&Lexicon::ISO), "[..2022-01-08]");
+}
+
+#[test]
+fn numerals_are_those_of_the_region_or_as_chosen() {
+    for (language, words) in [
+        ("ar", "5 يناير 2022، 14:30 UTC+6"),
+        ("ar-MA", "5 يناير 2022، 14:30 UTC+6"),
+        ("ar-EG", "٥ يناير ٢٠٢٢، ١٤:٣٠ UTC+6"),
+        ("ar-u-nu-arab", "٥ يناير ٢٠٢٢، ١٤:٣٠ UTC+6"),
+        ("ar-LB", "٥ كانون الثاني ٢٠٢٢، ١٤:٣٠ UTC+6"),
+        ("fa", "۵ ژانویه ۲۰۲۲، ۱۴:۳۰ UTC+6"),
+        ("fa-u-nu-latn", "5 ژانویه 2022، 14:30 UTC+6"),
+        ("hi", "5 जनवरी, 2022, 14:30 UTC+6"),
+        ("hi-u-nu-deva", "५ जनवरी, २०२२, १४:३० UTC+6"),
+    ] {
+        all(language, &[("2022-01-05T14:30+06:00", words)]);
+    }
+}
+
+/// The parts of the tables that differ from CLDR, each with its reason in the language's file.
+const OWN_PATTERNS: [&str; 9] = ["en", "ru", "kk", "uk", "fr", "zh", "ja", "ko", "de"];
+
+#[test]
+fn patterns_are_those_of_cldr() {
+    for (language, lexicon) in &super::super::languages::ALL {
+        let grammar = lexicon.grammar().unwrap();
+        let cldr = grammar.cldr;
+        let [months, ..] = grammar.months;
+        let [days, ..] = grammar.days;
+        assert_eq!((months, days), (cldr.alone, cldr.months), "{language}");
+        if !OWN_PATTERNS.contains(&language.split('-').next().unwrap()) {
+            let [day, of_year, _] = grammar.day;
+            assert_eq!((day, of_year, grammar.month), (cldr.day, cldr.day_month, cldr.month), "{language}");
+            assert_eq!(grammar.eras, cldr.eras, "{language}");
+        }
+    }
 }

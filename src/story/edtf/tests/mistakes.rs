@@ -276,3 +276,86 @@ fn the_impossible_part_of_a_date_is_named() {
         assert_eq!(written.get(bytes), Some(*part), "{written}");
     }
 }
+
+/// Dates as authors type them in the languages of the tables.
+const SPOKEN: &[(&str, &str)] = &[
+    ("весна 2022", "2022-21"),
+    ("январь 2022 года", "2022-01"),
+    ("с января 2022 года", "2022-01/.."),
+    ("не позднее 8 января 2022 года", "[..2022-01-08]"),
+    ("около 1990 года", "1990~"),
+    ("20. Jahrhundert", "19XX"),
+    ("2022年1月", "2022-01"),
+    ("2022年1月5日", "2022-01-05"),
+    ("２０２２年１月５日", "2022-01-05"),
+    ("1988年", "1988"),
+    ("20世纪", "19XX"),
+    ("20世紀", "19XX"),
+    ("20世纪80年代", "198X"),
+    ("1980年代", "198X"),
+    ("公元前500年", "-0499"),
+    ("2022年第二季度", "2022-34"),
+    ("约1990年", "1990~"),
+    ("1990年頃", "1990~"),
+    ("2022년 1월 5일", "2022-01-05"),
+    ("2022년 봄", "2022-21"),
+    ("20세기", "19XX"),
+    ("기원전 500년", "-0499"),
+    ("enero de 2022", "2022-01"),
+    ("5 de janeiro de 2022", "2022-01-05"),
+    ("primavera de 2022", "2022-21"),
+    ("XX secolo", "19XX"),
+    ("primavera del 2022", "2022-21"),
+    ("lente van 2022", "2022-21"),
+    ("20e eeuw", "19XX"),
+    ("od 5 stycznia 2022", "2022-01-05/.."),
+    ("lata 80. XX wieku", "198X"),
+    ("5 Ocak 2022", "2022-01-05"),
+    ("2022 ilkbaharı", "2022-21"),
+    ("MÖ 500", "-0499"),
+    ("2022 жылғы 5 қаңтар", "2022-01-05"),
+    ("2022 жылғы көктем", "2022-21"),
+    ("XX ғасыр", "19XX"),
+    ("5 січня 2022 року", "2022-01-05"),
+    ("5 يناير 2022", "2022-01-05"),
+    ("٥ يناير ٢٠٢٢", "2022-01-05"),
+    ("5 كانون الثاني 2022", "2022-01-05"),
+    ("ربيع 2022", "2022-21"),
+    ("القرن الـ20", "19XX"),
+    ("5 בינואר 2022", "2022-01-05"),
+    ("אביב 2022", "2022-21"),
+    ("המאה ה־20", "19XX"),
+    ("۵ ژانویه ۲۰۲۲", "2022-01-05"),
+    ("دههٔ ۱۹۸۰", "198X"),
+    ("5 जनवरी 2022", "2022-01-05"),
+    ("1980 का दशक", "198X"),
+    ("abad ke-20", "19XX"),
+    ("sejak 5 Januari 2022", "2022-01-05/.."),
+];
+
+#[test]
+fn dates_in_words_of_every_language_are_answered_with_their_edtf() {
+    let wrong: Vec<String> = SPOKEN
+        .iter()
+        .filter(|(written, date)| !error(written).ends_with(&format!(": write `{date}`")))
+        .map(|(written, date)| format!("{written}: {}, not {date}", error(written)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_words_of_a_date_are_answered_with_the_date() {
+    let dates = ["2022-01-05", "2022-08", "1988", "1984-21", "2001-34", "198X", "19XX", "-04XX", "-0499", "0079-08-24"];
+    for (language, lexicon) in &super::super::languages::ALL {
+        for date in dates {
+            let words = Edtf::parse(date).unwrap().words(lexicon);
+            if words != date {
+                assert!(
+                    error(&words).ends_with(&format!(": write `{date}`")),
+                    "{language}: {words}: {}",
+                    error(&words)
+                );
+            }
+        }
+    }
+}
