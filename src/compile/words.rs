@@ -13,6 +13,8 @@ pub fn words_of(lang: &str, evidence: Evidence) -> Words {
 /// The words of a story's interface.
 pub(super) struct Interface {
     dictionary: Dictionary,
+    /// The tag of the story's language, whose region may have months of its own.
+    tag: String,
     /// Whether they are in the story's language.
     is_own: bool,
 }
@@ -23,7 +25,7 @@ impl Interface {
         let is_known = Dictionary::for_language(lang).is_some();
         let dictionary = Dictionary::with(lang, others);
         // A language without a file speaks for itself only where the story gives every word.
-        Interface { is_own: is_known || others.len() >= dictionary.size(), dictionary }
+        Interface { is_own: is_known || others.len() >= dictionary.size(), dictionary, tag: lang.to_owned() }
     }
 
     /// "after", before a colon and a headline; an arrow where the words are in another language, since texts are in the
@@ -54,7 +56,7 @@ impl Interface {
         words.set(Word::PLURALS, 0, &self.dictionary.plurals());
         let evidence = self.dictionary.word(&["evidence.", evidence.name()].concat());
         words.set(Word::EVIDENCE, 0, evidence.unwrap_or_default());
-        set_calendar(&mut words, self.dictionary.lang());
+        set_calendar(&mut words, &self.tag);
         words
     }
 }
