@@ -13,6 +13,7 @@ import { freeId, valueAt, withValue } from "./paths.js";
  * @property {(story: any) => { value: string, words: string }[]} [options] Of a choice.
  * @property {(story: any) => string[]} [suggestions] Of a text.
  * @property {number} [width] As a column of the grid.
+ * @property {boolean} [isWide] Takes the whole width of the form.
  * @property {boolean} [isRare] Stands under "More" in the form.
  * @property {(story: any, entry: any) => string} [read]
  * @property {(story: any, path: import("./paths.js").Path, text: string) => any} [put] Gives another story; the path is the entry’s.
@@ -73,7 +74,7 @@ const EVENTS = {
   help: "A date and a headline make an event; everything else is optional.",
   fields: [
     startField,
-    { key: "headline", title: "Headline", kind: "text", width: 260, help: "Plain words, at most 90 characters, no final stop." },
+    { key: "headline", title: "Headline", kind: "text", width: 260, isWide: true, help: "Plain words, at most 90 characters, no final stop." },
     endField,
     { key: "summary", title: "Summary", kind: "long", width: 240, help: "One to three sentences. **Bold**, *italic*, [words](https://…) and [[terms]] are kept." },
     laneField,
@@ -146,7 +147,7 @@ const QUESTIONS = {
   name: (question) => question?.asks ?? "",
   help: "Where sources differ: accounts side by side, none called right.",
   fields: [
-    { key: "asks", title: "Question", kind: "text" },
+    { key: "asks", title: "Question", kind: "text", isWide: true },
     { key: "context", title: "Context", kind: "long", help: "A neutral sentence." },
     { key: "events", title: "Events", kind: "list", isRare: true, help: "Link names of events it bears on." },
     { key: "importance", title: "Importance", kind: "choice", options: () => IMPORTANCE, isRare: true },

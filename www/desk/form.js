@@ -32,7 +32,7 @@ export function control(store, path, field) {
   if (list) made.setAttribute("list", list.id);
   return el(
     "div",
-    { class: field.kind === "long" ? "field wide" : "field" },
+    { class: field.kind === "long" || field.isWide ? "field wide" : "field" },
     el("label", { for: id }, field.title),
     made,
     list || null,
@@ -106,10 +106,13 @@ export function markProblems(host, problems) {
 }
 
 /** A problem in words with what to do. @param {{ message: string, help: string }} problem */
-export const sentence = ({ message, help }) => {
-  const upper = message.charAt(0).toUpperCase() + message.slice(1);
-  return `${upper}.${help ? ` ${help.charAt(0).toUpperCase()}${help.slice(1)}${/[.?!]$/.test(help) ? "" : "."}` : ""}`;
-};
+export const sentence = ({ message, help }) => [message, help].filter(Boolean).map(asSentence).join(" ");
+
+/** Words with a capital and a stop; what stands in backticks, as the command prints it, is quoted. @param {string} words */
+function asSentence(words) {
+  const quoted = words.replace(/`([^`]*)`/g, "“$1”");
+  return `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}${/[.?!]$/.test(quoted) ? "" : "."}`;
+}
 
 /** Whether the problem of a path belongs to a control's: `events[3].cites[0]` to `events.3.cites`. */
 function reads(problem, control) {

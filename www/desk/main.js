@@ -127,6 +127,10 @@ picker.addEventListener("change", () => {
 for (const id of ["open", "open-file"]) byId(id).addEventListener("click", () => picker.click());
 byId("begin-template").addEventListener("click", () => void beginBy(() => begin.template()));
 byId("new").addEventListener("click", () => void beginBy(() => begin.template()));
+byId("to-problems").addEventListener("click", () => {
+  byId("problems").scrollIntoView({ block: "nearest" });
+  byId("problems-title").focus();
+});
 byId("to-publish").addEventListener("click", () => {
   tabs.show("publish");
   byId("panel-publish").focus();

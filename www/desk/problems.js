@@ -26,6 +26,10 @@ export class Problems {
     const told = [errors && counted(errors, "error"), warnings && counted(warnings, "hint")].filter(Boolean).join(", ");
     byId("problem-count").textContent = told || "nothing to mend";
     byId("problems").dataset.state = errors ? "error" : warnings ? "warning" : "fine";
+    const jump = byId("to-problems");
+    jump.hidden = !problems.length;
+    jump.textContent = told;
+    jump.dataset.state = errors ? "error" : "warning";
     const certain = problems.flatMap(({ mends }) => mends.filter((mend) => mend.is_certain).slice(0, 1));
     const all = byId("mend-all");
     all.hidden = certain.length < 2;

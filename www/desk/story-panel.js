@@ -17,7 +17,7 @@ const EVIDENCE = [
 
 /** @type {Field[]} */
 const HEAD = [
-  { key: "title", title: "Title", kind: "text" },
+  { key: "title", title: "Title", kind: "text", isWide: true },
   { key: "standfirst", title: "Standfirst", kind: "long", help: "One or two sentences under the title." },
   {
     key: "lang",
@@ -100,7 +100,7 @@ export class StoryPanel {
     const items = rows.map((_, at) =>
       el(
         "li",
-        { class: "fields" },
+        { class: "named" },
         ...fields.map((field) => control(this.store, [key, at], field)),
         button("Delete", () => remove(at), { class: "small", "aria-label": `Delete ${one} ${at + 1}` }),
       ),

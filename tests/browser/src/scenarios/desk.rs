@@ -215,23 +215,29 @@ fn keys(page: &mut Page) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Fires an event of the clipboard. Firefox gives one that a script makes no data.
+const CLIPBOARD: &str = "
+    const data = new DataTransfer();
+    const clipboard = (name) => {
+      const event = new Event(name, { bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'clipboardData', { value: data });
+      document.activeElement.dispatchEvent(event);
+    };";
+
 fn cells(page: &mut Page) -> Result<(), Failure> {
     begin(page, "1932\tThe footbridge opens\n2024\tIt closes")?;
     page.click("#panel-events [data-row='0'] [data-column='0']")?;
     page.press("Shift+ArrowRight")?;
     page.press("Shift+ArrowDown")?;
-    let copied: String = page.eval(
-        "(() => { const data = new DataTransfer();
-           document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
-           return data.getData('text/plain'); })()",
-    )?;
+    let copied: String =
+        page.eval(&format!("(() => {{ {CLIPBOARD} clipboard('copy'); return data.getData('text/plain'); }})()"))?;
     ensure!(copied == "1932\tThe footbridge opens\n2024\tIt closes", "{copied:?}");
     page.click("#panel-events [data-row='2'] [data-column='0']")?;
-    page.script(
-        "const data = new DataTransfer();
-         data.setData('text/plain', '2025\\t\"A \"\"quoted\"\"\\nheadline\"\\r\\n2026\\tLast\\r\\n');
-         document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));",
-    )?;
+    page.script(&format!(
+        "{CLIPBOARD}
+             data.setData('text/plain', '2025\\t\"A \"\"quoted\"\"\\nheadline\"\\r\\n2026\\tLast\\r\\n');
+             clipboard('paste');"
+    ))?;
     page.wait_for("find('#panel-events .grid').getAttribute('aria-rowcount') === '6'", "two rows more")?;
     ensure!(cell(page, 2, 1)? == "A \"quoted\"\nheadline", "{:?}", cell(page, 2, 1)?);
     ensure!(cell(page, 3, 1)? == "Last");
