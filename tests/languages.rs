@@ -164,7 +164,7 @@ const SHARED: [(&str, &str); 8] = [
 ];
 
 #[test]
-fn words_of_a_language_weigh_at_most_three_kilobytes() {
+fn words_of_a_language_weigh_at_most_two_kilobytes() {
     let mut story = story("en");
     let weight = |story: &Story| {
         let mut out = Vec::new();
@@ -184,5 +184,5 @@ fn words_of_a_language_weigh_at_most_three_kilobytes() {
         most = most.max(bytes);
     }
     println!("bytes of a packed story, brotli, by language of the interface\n{table}");
-    assert!(most <= 3_072, "{table}");
+    assert!(most <= 2_048, "{table}");
 }

@@ -158,6 +158,8 @@ impl Message {
             "cluster" => Message::Cluster(n),
             "step" => Message::NextEvent(Direction::of(n)),
             "unstage" => Message::Unstage,
+            "arrive" => Message::Navigate(Navigation::Arrive),
+            "settle" => Message::Settle,
             "skip" => Message::Skip,
             "zoom" => Message::Navigate(if n > 0 { Navigation::ZoomIn(None) } else { Navigation::ZoomOut }),
             "zoom-all" => Message::Navigate(Navigation::All),

@@ -60,38 +60,29 @@ impl Widget {
         self.finish(inner, Vec::new())
     }
 
-    /// Follows the attribute `view`. Like all methods that follow an attribute it draws nothing and emits no event.
+    /// Follows an attribute of the element: `view`, `heading-level` (1 to 6), `themes` (ids parted by spaces), or `event` and
+    /// `term`, which select the entry of an id, as the address's permalink does. A value that means nothing changes nothing.
+    /// Like [`set_period`](Self::set_period) it draws nothing and emits no event.
     ///
     /// # Errors
     /// As for [`draw`](Self::draw).
-    #[wasm_bindgen(js_name = setView)]
-    pub fn set_view(&self, name: &str) -> Result<(), JsValue> {
-        match View::named(name) {
-            Some(view) => self.follow(Message::Show(view)),
-            None => Ok(()),
-        }
-    }
-
-    /// Follows the attribute `heading-level`, 1 to 6.
-    ///
-    /// # Errors
-    /// As for [`draw`](Self::draw).
-    #[wasm_bindgen(js_name = setHeadingLevel)]
-    pub fn set_heading_level(&self, level: u8) -> Result<(), JsValue> {
-        if (1..=6).contains(&level) {
-            self.borrow()?.heading = level;
-        }
-        Ok(())
-    }
-
-    /// Follows the attribute `themes`: ids parted by spaces.
-    ///
-    /// # Errors
-    /// As for [`draw`](Self::draw).
-    #[wasm_bindgen(js_name = setThemes)]
-    pub fn set_themes(&self, ids: &str) -> Result<(), JsValue> {
-        let themes = chosen_themes(&self.borrow()?.app.story, ids);
-        self.follow(Message::SetThemes(themes))
+    #[wasm_bindgen(js_name = followAttribute)]
+    pub fn follow_attribute(&self, name: &str, value: &str) -> Result<(), JsValue> {
+        let mut inner = self.borrow()?;
+        let story = &inner.app.story;
+        let message = match name {
+            "view" => View::named(value).map(Message::Show),
+            "themes" => Some(Message::SetThemes(chosen_themes(story, value))),
+            "heading-level" => {
+                if let [digit @ b'1'..=b'6'] = value.as_bytes() {
+                    inner.heading = digit - b'0';
+                }
+                None
+            }
+            _ => Entry::find(story, value).map(Message::Select),
+        };
+        drop(inner);
+        message.map_or(Ok(()), |message| self.follow(message))
     }
 
     /// Follows the attributes `from` and `to`: first and last day, since 1970-01-01; NaN bounds nothing.
@@ -101,19 +92,6 @@ impl Widget {
     #[wasm_bindgen(js_name = setPeriod)]
     pub fn set_period(&self, first: f64, last: f64) -> Result<(), JsValue> {
         self.follow(Message::SetDays(period(first, last)))
-    }
-
-    /// Follows the attributes `event` and `term`, and the address's permalink: selects the entry of an id, if there is one.
-    ///
-    /// # Errors
-    /// As for [`draw`](Self::draw).
-    #[wasm_bindgen(js_name = setSelection)]
-    pub fn set_selection(&self, id: &str) -> Result<(), JsValue> {
-        let entry = Entry::find(&self.borrow()?.app.story, id);
-        match entry {
-            Some(entry) => self.follow(Message::Select(entry)),
-            None => Ok(()),
-        }
     }
 
     /// Lays the band out: its width, the size of its letters and the least width of its marks, in CSS pixels.
@@ -172,9 +150,9 @@ impl Widget {
         first: f64,
         last: f64,
     ) -> Result<u32, JsValue> {
-        let mut filter = Filter { days: period(first, last), ..Filter::default() };
         let inner = self.borrow()?;
         let story = &inner.app.story;
+        let mut filter = Filter { days: period(first, last), ..Filter::default() };
         filter.themes = chosen_themes(story, themes);
         for status in Status::ALL {
             if has_word(statuses, status.name()) {
@@ -215,23 +193,6 @@ impl Widget {
     /// As for [`draw`](Self::draw).
     pub fn zoom(&self, x: f64, factor: f64) -> Result<bool, JsValue> {
         self.navigate(Navigation::Zoom(x, factor))
-    }
-
-    /// Ends a glide in the window that it was heading for.
-    ///
-    /// # Errors
-    /// As for [`draw`](Self::draw).
-    pub fn arrive(&self) -> Result<(), JsValue> {
-        self.update(Message::Navigate(Navigation::Arrive))
-    }
-
-    /// Ends a gesture: the band comes to rest where it is.
-    ///
-    /// # Errors
-    /// As for [`draw`](Self::draw).
-    #[wasm_bindgen(js_name = endGesture)]
-    pub fn end_gesture(&self) -> Result<(), JsValue> {
-        self.update(Message::Settle)
     }
 
     /// Draws the band's window while it moves: lanes keep their rows.

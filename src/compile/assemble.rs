@@ -1,7 +1,7 @@
 //! Puts the compiled story together: ids become indices, marks become links, dates become days and words.
 
 use super::CompileError;
-use super::direction::is_right_to_left;
+use super::direction::{is_right_to_left, isolated};
 use super::fold;
 use super::headings;
 use super::link::{Headword, Linker};
@@ -363,13 +363,15 @@ impl<'a> Assembler<'a> {
     }
 
     fn source(&self, source: &authored::Source) -> Result<model::Source, CompileError> {
+        let is_rtl = is_right_to_left(&self.story.lang);
+        let detail = |detail: &Option<String>| detail.as_ref().map(|detail| isolated(detail, is_rtl));
         Ok(model::Source {
             id: source.id.clone(),
             label: source.label.clone(),
             title: source.title.clone(),
-            kind: source.kind.clone(),
-            publisher: source.publisher.clone(),
-            author: source.author.clone(),
+            kind: detail(&source.kind),
+            publisher: detail(&source.publisher),
+            author: detail(&source.author),
             published: source.published.as_ref().map(|date| self.words(date)),
             url: source.url.clone(),
             missing: source.missing.iter().map(|part| self.interface.printable(part)).collect(),

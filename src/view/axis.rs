@@ -19,7 +19,7 @@ impl Context<'_> {
         let Frame { axis, viewport_x, scale, .. } = &timeline.frame;
         // A cut year would read as another year.
         let is_cut = |x: f64, words: &str| {
-            let end = x + (words.len() as f64 * 0.6 + 0.5) * timeline.viewport.em;
+            let end = x + (words.chars().count() as f64 * 0.7 + 0.5) * timeline.viewport.em;
             [*viewport_x, viewport_x + scale.width()].iter().any(|edge| x < *edge && *edge < end)
         };
         let contexts = el("div").each(axis.contexts.len(), &|n| {

@@ -148,7 +148,13 @@ impl Context<'_> {
         let size = count(self.words(), question.accounts.len(), Word::ACCOUNTS);
         let line = el("li").child(self.entry_link("question", 0, &question.id, &question.asks).story_text()).text(" ");
         let line = self.ui_text(line, &size);
-        if names.is_empty() { line } else { line.text(": ").text(&names.join("; ")) }
+        let mut line = if names.is_empty() { line } else { line.text(": ") };
+        for (nth, name) in names.iter().enumerate() {
+            let name =
+                if self.story.is_right_to_left { ["\u{2068}", name, "\u{2069}"].concat() } else { (*name).to_owned() };
+            line = line.text(if nth > 0 { "; " } else { "" }).text(&name);
+        }
+        line
     }
 
     /// A source in a line, under the id that cites link to.

@@ -122,7 +122,7 @@ export class TimelineGestures {
   /** Animates to the window that the engine has named: so many times nearer about a pixel, or so many pixels on. */
   glide(x, factor, dx) {
     this.#stop();
-    if (!prefersMotion()) return this.#draw((widget) => widget.arrive());
+    if (!prefersMotion()) return this.#draw((widget) => widget.dispatch("arrive", 0));
     const began = performance.now();
     let done = 0;
     const step = (now) => {
@@ -130,7 +130,7 @@ export class TimelineGestures {
       const eased = t * t * (3 - 2 * t);
       const fraction = eased - done;
       done = eased;
-      if (t === 1 || !this.#field) return this.#draw((widget) => widget.arrive());
+      if (t === 1 || !this.#field) return this.#draw((widget) => widget.dispatch("arrive", 0));
       if (factor === 1) this.#pan(dx * fraction);
       else this.#zoom(x, factor ** fraction);
       this.#frame = requestAnimationFrame(step);
@@ -271,7 +271,7 @@ export class TimelineGestures {
   /** Ends the gesture of all pointers, where one is under way. */
   #endGesture() {
     this.#pointers.clear();
-    if (this.#field) this.#draw((widget) => widget.endGesture());
+    if (this.#field) this.#draw((widget) => widget.dispatch("settle", 0));
   }
 
   #onWheel(event) {

@@ -21,16 +21,11 @@ const ANNOUNCEMENT_DELAY = 400;
 /** So many faults within so many milliseconds bring the fallback back. */
 const [MOST_FAULTS, FAULT_PERIOD] = [3, 10_000];
 
-/** How the widget follows each attribute. */
-const FOLLOW = {
-  view: (widget, embed) => widget.setView(embed.get("view")),
-  "heading-level": (widget, embed) => widget.setHeadingLevel(Number(embed.get("heading-level"))),
-  themes: (widget, embed) => widget.setThemes(embed.get("themes")),
-  from: (widget, embed) => widget.setPeriod(...periodOf(embed.get("from"), embed.get("to"))),
-  to: (widget, embed) => FOLLOW.from(widget, embed),
-  event: (widget, embed) => widget.setSelection(embed.get("event")),
-  term: (widget, embed) => widget.setSelection(embed.get("term")),
-};
+/** Has the widget follow an attribute. */
+function followAttribute(widget, embed, name) {
+  if (name === "from" || name === "to") widget.setPeriod(...periodOf(embed.get("from"), embed.get("to")));
+  else widget.followAttribute(name, embed.get(name));
+}
 
 /** Lets the page run its waiting tasks. */
 const yieldToMain = () => new Promise((done) => setTimeout(done));
@@ -112,12 +107,12 @@ export class WidgetHost {
     this.#nextWidget = widget;
     const follow = () => {
       this.#linked = permalink(embed);
-      if (this.#linked) widget.setSelection(this.#linked);
+      if (this.#linked) widget.followAttribute("event", this.#linked);
     };
     const tasks = [
       getStylesheet,
       () => {
-        for (const name of SETTINGS) if (embed.has(name)) FOLLOW[name](widget, embed);
+        for (const name of SETTINGS) if (embed.has(name)) followAttribute(widget, embed, name);
         follow();
         widget.draw();
       },
@@ -285,10 +280,9 @@ export class WidgetHost {
   /** Follows an attribute. */
   follow(name) {
     if (name === "theme") return this.#applyColorScheme();
-    const follow = FOLLOW[name];
-    if (!follow) return;
+    if (!SETTINGS.includes(name)) return;
     const run = (widget) => {
-      follow(widget, this.#embed);
+      followAttribute(widget, this.#embed, name);
       widget.draw();
     };
     try {

@@ -20,6 +20,7 @@ mod scenario;
 mod scenarios;
 mod screenshots;
 mod server;
+mod spoken_story;
 mod webdriver;
 
 use anyhow::{Context as _, Result, ensure};

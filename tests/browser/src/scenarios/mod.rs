@@ -13,6 +13,7 @@ mod front;
 mod host;
 mod hosts;
 mod keyboard;
+mod languages;
 mod legible;
 mod lifetime;
 mod looks;
@@ -46,6 +47,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         selfcheck::SCENARIOS,
         front::SCENARIOS,
         parity::SCENARIOS,
+        languages::SCENARIOS,
         reader::SCENARIOS,
         reach::SCENARIOS,
         host::SCENARIOS,

@@ -39,7 +39,7 @@ fn shipped() -> Result<App, Failure> {
 }
 
 /// The embed has come up; the app stands where it stands.
-fn stand(page: &Page, app: &mut App) -> Result<(), Failure> {
+pub(super) fn stand(page: &Page, app: &mut App) -> Result<(), Failure> {
     page.script("return find('back-story').load().then(() => null);")?;
     page.wait_for("find('back-story >>> #band').childElementCount", "the band is drawn")?;
     let [width, em, target]: [f64; 3] = page.eval(
@@ -57,7 +57,7 @@ const DRAWN: &str =
     "find('back-story').shadowRoot.innerHTML.replace(/(<div [^>]*id=\"card\"[^>]*?) style=\"[^\"]*\"/, '$1')
        .replace(/(<div class=\"tip\" aria-hidden=\"true\")[^>]*>[^<]*/, '$1>')";
 
-fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
+pub(super) fn same(page: &Page, app: &App, when: &str) -> Result<(), Failure> {
     compare(&page.eval::<String>(DRAWN)?, app, when)
 }
 
@@ -92,7 +92,7 @@ fn compare(drawn: &str, app: &App, when: &str) -> Result<(), Failure> {
 }
 
 /// Lets the app and the page do the same.
-fn both(page: &Page, app: &mut App, message: Message, act: &str, n: usize) -> Result<(), Failure> {
+pub(super) fn both(page: &Page, app: &mut App, message: Message, act: &str, n: usize) -> Result<(), Failure> {
     app.update(message);
     page.script(&format!(
         "const used = find('back-story').shadowRoot.querySelector('[data-act=\"{act}\"][data-n=\"{n}\"]');
@@ -154,7 +154,7 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
 }
 
 /// Compiles a story that is given as one JSON object.
-fn compiled(story: &Value) -> Result<Story, Failure> {
+pub(super) fn compiled(story: &Value) -> Result<Story, Failure> {
     let files = Files(vec![File { name: "story.json".into(), text: story.to_string() }]);
     let (story, _) = load_json(&files).map_err(|problems| anyhow!("{problems:?}"))?;
     compile(&story).context("compiling the story")
