@@ -1,6 +1,8 @@
 //! Dates as the tables of words would write them. A text that is exactly the words of a date, in any of the languages and in
 //! any grammatical form, is that date.
 
+mod pair;
+
 use super::super::ast::{Moment, Unit};
 use super::super::languages;
 use super::super::lexicon::{Form, Grammar, Kind, Rules};
@@ -9,6 +11,7 @@ use super::super::words::Omit;
 use super::fold;
 use crate::model::Qualifier;
 use crate::model::civil::days_in_month;
+use pair::Pair;
 use std::sync::OnceLock;
 
 /// Centuries that are tried, before and after the change of era.
@@ -18,6 +21,7 @@ const MOST_CENTURIES: i64 = 30;
 struct Spoken {
     grammar: &'static Grammar,
     phrases: Vec<Phrase>,
+    pairs: Vec<Pair>,
     /// Names of months and of parts of a year, in every form, with their numbers in EDTF.
     months: Vec<(String, u8)>,
     parts: Vec<(String, u8)>,
@@ -52,7 +56,7 @@ impl Spoken {
             names.dedup();
             names
         };
-        let around = |pattern: &&'static str| {
+        let numbered = |pattern: &&'static str| {
             let pieces = pattern.split(['{', '}']).map(fold);
             pieces.filter(|piece| !matches!(piece.as_str(), "" | "t" | "c")).collect::<Vec<String>>()
         };
@@ -70,11 +74,8 @@ impl Spoken {
         ] {
             for (kinds, exact, about) in rules {
                 for (pattern, behind) in [(exact, behind), (about, behind_about)] {
-                    let pattern = fold(pattern);
-                    if let Some((head, (_, tail))) =
-                        pattern.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?)))
-                    {
-                        phrases.push(Phrase { kinds, head: head.to_owned(), tail: tail.to_owned(), before, behind });
+                    if let Some((head, tail)) = around(pattern) {
+                        phrases.push(Phrase { kinds, head, tail, before, behind });
                     }
                 }
             }
@@ -82,34 +83,29 @@ impl Spoken {
         Spoken {
             grammar,
             phrases,
+            pairs: Pair::all(grammar),
             months: names(&all_months, |index| index + 1),
             parts: names(&grammar.parts, |index| if index < 4 { 21 + index } else { 29 + index }),
-            around_centuries: of_century.map(around).collect(),
+            around_centuries: of_century.map(numbered).collect(),
             ordinals: (1..=MOST_CENTURIES.unsigned_abs()).map(|century| fold(&(grammar.ordinal)(century))).collect(),
         }
     }
 
     fn read(&self, text: &str) -> Option<String> {
         let whole = self.moment(text);
-        self.phrases.iter().find_map(|phrase| {
+        let phrase = self.phrases.iter().find_map(|phrase| {
             let date = text.strip_prefix(phrase.head.as_str())?.strip_suffix(phrase.tail.as_str())?.trim();
             let unit = if date == text { whole } else { self.moment(date) }?;
             let fits = phrase.kinds.is_empty() || phrase.kinds.contains(&Kind::of(unit));
             Some([phrase.before, &edtf(unit).filter(|_| fits)?, phrase.behind].concat())
-        })
+        });
+        phrase.or_else(|| self.pairs.iter().find_map(|pair| self.read_pair(pair, text)))
     }
 
     /// The date whose words in some form are this text.
     fn moment(&self, text: &str) -> Option<Unit> {
-        let numbers: Vec<i64> = text
-            .split(|sign: char| !sign.is_ascii_digit())
-            .filter(|digits| (1..=4).contains(&digits.len()))
-            .filter_map(|digits| digits.parse().ok())
-            .collect();
-        let named = |names: &[(String, u8)]| -> Vec<u8> {
-            names.iter().filter(|(name, _)| text.contains(name.as_str())).map(|(_, number)| *number).collect()
-        };
-        let (months, parts) = (named(&self.months), named(&self.parts));
+        let numbers = numbers(text);
+        let (months, parts) = (named(&self.months, text), named(&self.parts, text));
         let mut units = Vec::new();
         for year in numbers.iter().filter(|number| **number > 0).flat_map(|number| [*number, 1 - *number]) {
             units.push(Unit::Year(year));
@@ -136,6 +132,33 @@ impl Spoken {
             forms.into_iter().any(|form| fold(&self.grammar.unit(moment, form, Omit::Nothing)) == text)
         })
     }
+}
+
+/// The text before and behind the date of a pattern, folded. Spaces at the outer ends, which `fold` drops, stay.
+fn around(pattern: &str) -> Option<(String, String)> {
+    let (head, rest) = pattern.split_once('{')?;
+    let (_, tail) = rest.split_once('}')?;
+    Some((spaced(head), spaced(tail)))
+}
+
+fn spaced(text: &str) -> String {
+    let space = |has: bool| if has { " " } else { "" };
+    let inner = fold(text);
+    if inner.is_empty() {
+        return space(!text.is_empty()).to_owned();
+    }
+    [space(text.starts_with(' ')), &inner, space(text.ends_with(' '))].concat()
+}
+
+/// The numbers of up to four digits in a text.
+fn numbers(text: &str) -> Vec<i64> {
+    let digits = text.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| (1..=4).contains(&digits.len()));
+    digits.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// The numbers of the names that a text has.
+fn named(names: &[(String, u8)], text: &str) -> Vec<u8> {
+    names.iter().filter(|(name, _)| text.contains(name.as_str())).map(|(_, number)| *number).collect()
 }
 
 /// A date as EDTF writes it.
