@@ -13,6 +13,8 @@ pub mod compile;
 pub mod compiler;
 #[cfg(feature = "publish")]
 pub mod desk;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod model;
 #[cfg(feature = "publish")]
 pub mod publish;

@@ -8,8 +8,10 @@
 mod annotate;
 mod check;
 mod draft;
+mod draw;
 mod export;
 mod folder;
+mod import;
 mod new;
 mod pack;
 mod pasted;
@@ -42,12 +44,16 @@ enum Command {
     Export(export::Export),
     /// Hold a story against its documents: numbers, names, cites, wording, fingerprints
     Verify(verify::Verify),
+    /// Make a story of another tool's timeline, a spreadsheet or a list of terms
+    Import(import::Import),
     /// Write a small complete story to start from
     New(new::New),
     /// Compile a story and put it into an engine, or write it alone
     Pack(pack::Pack),
     /// Write the whole folder that publishes a story: engine, script, pages
     Publish(publish::Publish),
+    /// Draw a story's timeline as a picture
+    Draw(draw::Draw),
     /// Print a story as plain, complete HTML
     Render(render::Render),
     /// Link a story's terms in an article's HTML
@@ -69,9 +75,11 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Import(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Publish(command) => command.run(),
+        Command::Draw(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Annotate(command) => command.run(),
     };

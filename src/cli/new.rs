@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
+use super::import::{How, into_folder, told};
 use super::report::say;
 
 /// The story it writes; its two documents are invented.
@@ -24,10 +25,16 @@ pub(super) const STARTER: [(&str, &str); 6] = [
 pub(super) struct New {
     /// The folder to create; none of the six files may be in it yet
     folder: PathBuf,
+    /// Begin with what `backstory import` makes of a file: another tool's timeline, a spreadsheet
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
 }
 
 impl New {
     pub(super) fn run(self) -> Outcome {
+        if let Some(file) = &self.from {
+            return told(into_folder(file, &self.folder, &How::default()));
+        }
         let folder = self.folder.display();
         if let Some((taken, _)) = STARTER.iter().find(|(name, _)| self.folder.join(name).exists()) {
             eprintln!("error: `{folder}` already has a `{taken}`; nothing was written. Name a new folder.");

@@ -26,6 +26,7 @@ mod words;
 
 pub use ast::Offset;
 pub use lexicon::{Calendar, Lexicon};
+pub(crate) use moment::iso_year;
 
 use crate::model::Date;
 use ast::{Moment, Unit, Written};
@@ -91,6 +92,12 @@ impl Edtf {
             }),
             Err(fault) => Err(fault.error),
         }
+    }
+
+    /// A date as people write it, where it has one meaning only: EDTF, "5 January 2022", "circa 1990", "500 BC". `None` for
+    /// "05/01/2022", "the 1900s", and for what is no date.
+    pub fn recognise(text: &str) -> Option<Edtf> {
+        Edtf::parse(text).ok().or_else(|| Edtf::parse(&suggest::certain(text)?).ok())
     }
 
     /// The string as written.

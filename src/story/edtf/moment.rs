@@ -327,7 +327,7 @@ fn open_digit(text: &str) -> Option<u8> {
 }
 
 /// A year as EDTF writes it.
-pub(super) fn iso_year(year: i64) -> String {
+pub(crate) fn iso_year(year: i64) -> String {
     match year {
         0..=9_999 => format!("{year:04}"),
         -9_999..0 => format!("-{:04}", -year),

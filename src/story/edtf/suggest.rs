@@ -59,6 +59,21 @@ pub(super) fn help(text: &str) -> Option<String> {
     })
 }
 
+/// The EDTF of a date in another notation, where it has one meaning only: "5 January 2022", "circa 1990". `None` for one that
+/// has two ("05/01/2022", "the 1900s", a number that may be a Unix time), and where no date is recognised.
+pub(super) fn certain(text: &str) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let folded = fold(text);
+    let is_ambiguous =
+        day_month_year(&folded).is_some() || century_or_decade(&folded).is_some() || unix_time(&folded).is_some();
+    if is_ambiguous {
+        return None;
+    }
+    candidate(&folded, 0).or_else(|| spoken::spoken(&folded).filter(|date| valid(date)))
+}
+
 /// One kind of dash, quote and digit, lower case, single spaces, no marks of direction.
 fn fold(text: &str) -> String {
     let digit = |sign: char, zero: char| {

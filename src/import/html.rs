@@ -1,0 +1,568 @@
+//! HTML in other tools' texts, to running text: structure, emphasis and links stay, everything else is left out and counted.
+//! The tokenizer is the standard's own state machine; nothing nests in memory, so depth costs nothing.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::rich::{Block, BlockKind, Rich, Run, autolinked, link};
+
+/// What a text of HTML holds.
+#[derive(Debug, Default)]
+pub(super) struct Html {
+    pub(super) text: Rich,
+    /// Pictures, frames, videos and audio, in their order.
+    pub(super) media: Vec<Embedded>,
+    /// Elements that were left out, by name.
+    pub(super) left_out: BTreeMap<String, usize>,
+    /// Addresses that may not be linked, as written.
+    pub(super) refused: Vec<String>,
+}
+
+/// A medium inside a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Embedded {
+    /// `img`, `iframe`, `video`, `audio`, `blockquote` for an embedded post.
+    pub(super) element: &'static str,
+    pub(super) url: String,
+    pub(super) alt: Option<String>,
+}
+
+/// Elements of HTML that occur in texts. What else stands between `<` and `>` is no tag.
+const KNOWN: [&str; 106] = [
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "applet",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blink",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "marquee",
+    "math",
+    "meta",
+    "nav",
+    "nobr",
+    "noscript",
+    "object",
+    "ol",
+    "option",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "script",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "th",
+    "title",
+    "tr",
+    "u",
+    "ul",
+    "video",
+];
+
+/// Elements whose content is no text.
+const SILENT: [&str; 10] =
+    ["script", "style", "template", "textarea", "title", "select", "noscript", "svg", "math", "object"];
+
+/// Elements that begin and end a block.
+const BLOCKS: [&str; 31] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "p",
+    "pre",
+    "section",
+    "tr",
+];
+
+/// Elements that say nothing that a text would lose.
+const PLAIN: [&str; 34] = [
+    "a", "abbr", "acronym", "bdi", "bdo", "big", "body", "br", "cite", "code", "data", "dfn", "font", "head", "html",
+    "ins", "kbd", "label", "mark", "meta", "nobr", "ol", "q", "s", "small", "span", "strike", "sub", "sup", "table",
+    "tbody", "td", "u", "ul",
+];
+
+/// Whether a text has tags or entities of HTML.
+pub(super) fn is_html(text: &str) -> bool {
+    let is_tag = |rest: &str| {
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let (name, behind) = name.split_at(end);
+        rest.starts_with("!--")
+            || behind.starts_with(['>', '/', ' ', '\t', '\n', '\r', '\u{c}'])
+                && behind.contains('>')
+                && KNOWN.contains(&name.to_ascii_lowercase().as_str())
+    };
+    let is_entity = |rest: &str| {
+        let Some((name, _)) = rest.split_once(';') else { return false };
+        let digits = name.strip_prefix('#');
+        match digits {
+            Some(digits) => {
+                let digits = digits.strip_prefix(['x', 'X']).unwrap_or(digits);
+                (1..=7).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+            }
+            None => (2..=8).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+        }
+    };
+    text.match_indices('<').any(|(at, _)| text.get(at + 1..).is_some_and(is_tag))
+        || text.match_indices('&').any(|(at, _)| text.get(at + 1..).is_some_and(is_entity))
+}
+
+/// Reads a text of HTML.
+pub(super) fn read(text: &str) -> Html {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    let tokenizer = Tokenizer::new(Sink(RefCell::default()), TokenizerOpts::default());
+    // The sink hands over no script that would stop it.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().finish()
+}
+
+struct Sink(RefCell<Builder>);
+
+/// The text so far.
+#[derive(Default)]
+struct Builder {
+    html: Html,
+    /// The open block.
+    runs: Vec<Run>,
+    kind: Option<BlockKind>,
+    strong: usize,
+    emphasis: usize,
+    quotation: usize,
+    /// Counters of open lists: `None` is a list of points.
+    lists: Vec<Option<usize>>,
+    links: Vec<Option<String>>,
+    /// The silent element that is open, and how often.
+    silent: Option<(String, usize)>,
+    /// Whether white space is text.
+    pre: usize,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut builder = self.0.borrow_mut();
+        match token {
+            Token::CharacterTokens(words) => builder.words(&words),
+            Token::TagToken(tag) => return builder.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Builder {
+    fn words(&mut self, words: &str) {
+        if self.silent.is_some() {
+            return;
+        }
+        // A line break in HTML is a space.
+        let words = if self.pre > 0 { words.to_owned() } else { words.replace(['\n', '\r', '\t'], " ") };
+        self.push(words);
+    }
+
+    fn push(&mut self, words: String) {
+        let run = Run {
+            words,
+            is_strong: self.strong > 0,
+            is_emphasis: self.emphasis > 0,
+            link: self.links.iter().rev().find_map(Clone::clone),
+        };
+        self.runs.push(run);
+    }
+
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if let Some((silent, depth)) = &mut self.silent {
+            if silent == name {
+                match tag.kind {
+                    TagKind::StartTag if !tag.self_closing => *depth += 1,
+                    TagKind::StartTag => {}
+                    TagKind::EndTag => *depth -= 1,
+                }
+                if *depth == 0 {
+                    self.silent = None;
+                }
+            }
+            return TokenSinkResult::Continue;
+        }
+        match tag.kind {
+            TagKind::StartTag => return self.start(tag, name),
+            TagKind::EndTag => self.end(name),
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn start(&mut self, tag: &Tag, name: &str) -> TokenSinkResult<()> {
+        self.media(tag, name);
+        if SILENT.contains(&name) {
+            self.leave_out(name);
+            if !tag.self_closing || !matches!(name, "svg" | "math") {
+                self.silent = Some((name.to_owned(), 1));
+            }
+            return match name {
+                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+                "textarea" | "title" => TokenSinkResult::RawData(RawKind::Rcdata),
+                "style" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
+                _ => TokenSinkResult::Continue,
+            };
+        }
+        match name {
+            "br" => self.push("\n".to_owned()),
+            "b" | "strong" => self.strong += 1,
+            "i" | "em" | "cite" | "dfn" => self.emphasis += 1,
+            "a" => {
+                let href = attribute(tag, "href");
+                let url = href.as_deref().and_then(link);
+                if let (Some(href), None) = (href.filter(|href| !href.is_empty() && !href.starts_with('#')), &url) {
+                    self.html.refused.push(href);
+                }
+                // A link inside a link ends the outer one.
+                self.links = vec![url];
+            }
+            "ul" | "ol" => {
+                self.close_block();
+                self.lists.push((name == "ol").then_some(0));
+            }
+            "td" | "th" => self.push(" ".to_owned()),
+            "iframe" | "noembed" | "noframes" | "xmp" => {
+                if name != "iframe" {
+                    self.leave_out(name);
+                }
+                self.silent = Some((name.to_owned(), 1));
+                return TokenSinkResult::RawData(RawKind::Rawtext);
+            }
+            "plaintext" => return TokenSinkResult::Plaintext,
+            _ if BLOCKS.contains(&name) => self.open_block(name),
+            _ if PLAIN.contains(&name) || is_medium(name) => {}
+            _ => self.leave_out(name),
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "b" | "strong" => self.strong = self.strong.saturating_sub(1),
+            "i" | "em" | "cite" | "dfn" => self.emphasis = self.emphasis.saturating_sub(1),
+            "a" => self.links.clear(),
+            "ul" | "ol" => {
+                self.close_block();
+                self.lists.pop();
+            }
+            _ if BLOCKS.contains(&name) => self.end_block(name),
+            _ => {}
+        }
+    }
+
+    fn open_block(&mut self, name: &str) {
+        self.close_block();
+        match name {
+            "li" => {
+                let number = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        Some(*number)
+                    }
+                    _ => None,
+                };
+                self.kind = Some(BlockKind::Item(number));
+            }
+            "blockquote" => self.quotation += 1,
+            "pre" => self.pre += 1,
+            _ if is_heading(name) => self.strong += 1,
+            _ => {}
+        }
+    }
+
+    fn end_block(&mut self, name: &str) {
+        // The words before are of the heading still.
+        self.close_block();
+        match name {
+            "blockquote" => self.quotation = self.quotation.saturating_sub(1),
+            "pre" => self.pre = self.pre.saturating_sub(1),
+            _ if is_heading(name) => self.strong = self.strong.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn close_block(&mut self) {
+        let runs = std::mem::take(&mut self.runs);
+        if runs.iter().all(|run| run.words.trim().is_empty()) {
+            return;
+        }
+        let usual = if self.quotation > 0 { BlockKind::Quotation } else { BlockKind::Paragraph };
+        let kind = self.kind.take().unwrap_or(usual);
+        // Two line breaks are a paragraph in all but name.
+        let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
+        let mut breaks = 0;
+        for run in runs {
+            if run.words == "\n" {
+                breaks += 1;
+                continue;
+            }
+            if run.words.trim().is_empty() && breaks > 0 {
+                continue;
+            }
+            if breaks > 1 {
+                parts.push(Vec::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                if breaks == 1 && !part.is_empty() {
+                    part.push(Run::plain("\n"));
+                }
+                part.extend(autolinked(run));
+            }
+            breaks = 0;
+        }
+        for (index, runs) in parts.into_iter().enumerate() {
+            let kind = if index > 0 && matches!(kind, BlockKind::Item(_)) { usual } else { kind };
+            self.html.text.blocks.push(Block { kind, runs });
+        }
+    }
+
+    fn media(&mut self, tag: &Tag, name: &str) {
+        let element = match name {
+            "img" => "img",
+            "iframe" | "embed" | "frame" => "iframe",
+            "video" => "video",
+            "audio" => "audio",
+            "source" => "source",
+            "object" => "object",
+            "blockquote" => "blockquote",
+            _ => return,
+        };
+        let key = match element {
+            "object" => "data",
+            "blockquote" => "cite",
+            _ => "src",
+        };
+        let Some(url) = attribute(tag, key).filter(|url| !url.trim().is_empty()) else {
+            return;
+        };
+        match link(&url).filter(|url| url.starts_with("http")) {
+            Some(_) if element == "blockquote" => {}
+            Some(url) => self.html.media.push(Embedded { element, url, alt: attribute(tag, "alt") }),
+            None => self.html.refused.push(url),
+        }
+    }
+
+    fn leave_out(&mut self, name: &str) {
+        *self.html.left_out.entry(name.chars().take(24).collect()).or_default() += 1;
+    }
+
+    fn finish(mut self) -> Html {
+        self.close_block();
+        self.html.text = self.html.text.folded();
+        self.html
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt")
+}
+
+fn is_medium(name: &str) -> bool {
+    matches!(name, "img" | "video" | "audio" | "source" | "picture" | "embed" | "frame")
+}
+
+fn attribute(tag: &Tag, name: &str) -> Option<String> {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| attribute.value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn markdown(text: &str) -> String {
+        read(text).text.markdown()
+    }
+
+    #[test]
+    fn structure_emphasis_and_links_stay() {
+        for (html, expected) in [
+            ("<p>One <b>two</b> <i>three </i>four.</p><p>Five</p>", "One **two** *three* four.\n\nFive"),
+            ("A &amp; B&#39;s<br>next", "A & B's\\\nnext"),
+            ("one<br><br/>two", "one\n\ntwo"),
+            ("<ul><li>a<li>b</ul><ol><li>c</li></ol>", "- a\n- b\n1. c"),
+            ("<a href=\"https://a.example/?b=1&amp;c\">see</a> it", "[see](https://a.example/?b=1&c) it"),
+            ("<a href='/local'>see</a>", "see"),
+            ("<blockquote>Words<p>more</blockquote>", "> Words\n\n> more"),
+            ("<h2>Head</h2>text", "**Head**\n\ntext"),
+            ("https://a.example/b", "<https://a.example/b>"),
+            ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
+        ] {
+            assert_eq!(markdown(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn hostile_markup_leaves_words_only() {
+        for (html, expected) in [
+            ("a<script>alert(1)</script>b", "ab"),
+            ("a<script><!--<script>x</script>--></script>b", "ab"),
+            ("<img src=x onerror=alert(1)>a", "a"),
+            ("<svg/onload=alert(1)><g>x</g></svg>a", "a"),
+            ("<svg><style><img src=x onerror=alert(1)></style></svg>a", "a"),
+            ("<a href=\"javascript:alert(1)\" onclick=x>a</a>", "a"),
+            ("<a href=\"java\nscript:alert(1)\">a</a>", "a"),
+            ("<a href=\"&#x6A;avascript:alert(1)\">a</a>", "a"),
+            (
+                "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+                "",
+            ),
+            ("<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">a", "\">a"),
+            ("<iframe srcdoc=\"<script>x</script>\"></iframe>a", "a"),
+            ("<iframe><b>a</iframe>b", "b"),
+            ("<template><script>x</script></template>a", "a"),
+            ("<style>p{background:url(x)}</style>a", "a"),
+            ("&lt;script&gt;alert(1)&lt;/script&gt;", "\\<script>alert(1)\\</script>"),
+            ("a<!-- <script>x</script> -->b", "ab"),
+            ("<p", ""),
+            ("<xmp><script>x</script></xmp>a", "a"),
+            ("a<plaintext><b>c", "a\\<b>c"),
+            ("<object data=\"data:text/html,x\"><b>b</b></object>a", "a"),
+        ] {
+            assert_eq!(markdown(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn media_in_texts_are_found_and_what_is_left_out_is_counted() {
+        let html = read(
+            "<img src='https://a.example/b.jpg' alt='A bridge'><iframe src='//v.example/1'></iframe><form><input></form>",
+        );
+        assert_eq!(
+            html.media,
+            [
+                Embedded { element: "img", url: "https://a.example/b.jpg".into(), alt: Some("A bridge".into()) },
+                Embedded { element: "iframe", url: "https://v.example/1".into(), alt: None },
+            ]
+        );
+        assert_eq!(html.left_out.keys().collect::<Vec<_>>(), ["input"]);
+        assert_eq!(read("<a href='data:x'>b</a>").refused, ["data:x"]);
+    }
+
+    #[test]
+    fn html_is_told_from_signs() {
+        for html in ["a <b>b</b>", "<br/>", "A &amp; B", "&#39;", "<!-- x -->", "<P CLASS=x>"] {
+            assert!(is_html(html), "{html}");
+        }
+        for plain in ["5 < 6", "a <b and c", "AT&T", "R&D; x", "<name> said", "x & y; z"] {
+            assert!(!is_html(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn depth_costs_nothing() {
+        let deep = format!("{}a{}", "<div><b>".repeat(20_000), "</b></div>".repeat(20_000));
+        assert_eq!(markdown(&deep), "**a**");
+    }
+}

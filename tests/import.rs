@@ -1,0 +1,104 @@
+//! What an import makes of other tools' files, case by case. Each folder of `tests/import` holds `input.*`, perhaps `options.txt`,
+//! and what is expected: `story.json` and `report.json`, or `failure.txt`. Add a folder to add a case; run with
+//! `UPDATE_EXPECTED=1` to write what comes out now, then read the difference.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use backstory::compile::compile;
+use backstory::import::{Failure, Field, Format, Imported, Options, Order, Report, import};
+use backstory::model::pack;
+use backstory::story::files::{File, Files};
+use backstory::story::problem::Problem;
+use backstory::story::{load, load_json};
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|case| case.unwrap().path()).collect();
+    cases.sort();
+    cases
+}
+
+/// The options of a case: a line each, `map B=headline`, `lang de`.
+fn options(case: &Path) -> Options {
+    let mut options = Options { name: Some("input.file".to_owned()), ..Options::default() };
+    for line in fs::read_to_string(case.join("options.txt")).unwrap_or_default().lines() {
+        let (key, value) = line.split_once(' ').unwrap();
+        match key {
+            "from" => options.format = Format::named(value),
+            "lang" => options.lang = Some(value.to_owned()),
+            "title" => options.title = Some(value.to_owned()),
+            "sheet" => options.sheet = Some(value.to_owned()),
+            "dates" => options.order = if value == "day-month" { Order::DayFirst } else { Order::MonthFirst },
+            "map" => {
+                let (column, field) = value.split_once('=').unwrap();
+                options.map.push((column.to_owned(), Field::named(field).unwrap()));
+            }
+            other => panic!("{other}"),
+        }
+    }
+    options
+}
+
+fn imported(bytes: &[u8], options: &Options) -> Result<Imported, Failure> {
+    import(bytes, options, &mut |_| ControlFlow::Continue(()))
+}
+
+/// Every row is an entry or is reported.
+fn assert_accounted(report: &Report) {
+    assert_eq!(report.rows, report.entries.total() + report.left_out, "{report:#?}");
+}
+
+fn json_of(text: &str) -> Files {
+    Files(vec![File { name: "story.json".into(), text: text.to_owned() }])
+}
+
+fn errors(problems: &[Problem]) -> Vec<String> {
+    problems.iter().filter(|problem| problem.is_error()).map(|problem| format!("{problem:?}")).collect()
+}
+
+/// The story passes the check, and is the same in TOML.
+fn assert_valid(imported: &Imported) {
+    let json = imported.story.json().unwrap();
+    if imported.report.entries.events == 0 {
+        return;
+    }
+    let (story, _) = load_json(&json_of(&json)).unwrap_or_else(|problems| panic!("{:#?}\n{json}", errors(&problems)));
+    let toml = imported.story.toml().unwrap();
+    let files = toml.into_iter().map(|(name, text)| File { name: name.to_owned(), text });
+    let files = Files(files.collect());
+    let (same, _) = load(&files).unwrap_or_else(|problems| panic!("{:#?}\n{files:?}", errors(&problems)));
+    assert!(pack(&compile(&story).unwrap()) == pack(&compile(&same).unwrap()), "TOML and JSON differ");
+}
+
+#[test]
+fn each_case_comes_out_as_expected() {
+    let mut differing = Vec::new();
+    let mut seen = 0;
+    for case in cases() {
+        let input = fs::read_dir(&case).unwrap().map(|file| file.unwrap().path());
+        let input = input.filter(|file| file.file_stem().is_some_and(|stem| stem == "input")).next().expect("an input");
+        let outcome = imported(&fs::read(input).unwrap(), &options(&case));
+        let written = match &outcome {
+            Ok(imported) => {
+                assert_accounted(&imported.report);
+                assert_valid(imported);
+                let report = serde_json::to_string_pretty(&imported.report).unwrap();
+                vec![("story.json", imported.story.json().unwrap()), ("report.json", report)]
+            }
+            Err(failure) => vec![("failure.txt", format!("{}: {failure}\n{}", failure.code(), failure.help()))],
+        };
+        seen += 1;
+        for (name, text) in written {
+            let (path, text) = (case.join(name), text + "\n");
+            if std::env::var_os("UPDATE_EXPECTED").is_some() {
+                fs::write(&path, &text).unwrap();
+            } else if fs::read_to_string(&path).unwrap_or_default() != text {
+                differing.push(format!("== {} ==\n{text}", path.display()));
+            }
+        }
+    }
+    assert!(seen > 20, "the cases are where they should be");
+    assert!(differing.is_empty(), "other than expected:\n{}", differing.join("\n"));
+}

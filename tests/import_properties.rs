@@ -1,0 +1,253 @@
+//! What holds of every import: no bytes make it panic, every row is an entry or is reported, and what comes out passes the check.
+//! `PROPTEST_CASES=100000 cargo test --test import_properties NAME` tries more.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::Command;
+
+use backstory::import::{Failure, Format, Imported, Options, import};
+use backstory::story::files::{File, Files};
+use backstory::story::load_json;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+fn imported(bytes: &[u8], options: &Options) -> Result<Imported, Failure> {
+    import(bytes, options, &mut |_| ControlFlow::Continue(()))
+}
+
+/// Runs a check on at least so many values; one that fails is made smaller before it is printed.
+fn check<S: Strategy>(cases: u32, strategy: &S, check: impl Fn(S::Value)) {
+    let default = Config { failure_persistence: None, ..Config::default() };
+    let cases = std::env::var_os("PROPTEST_CASES").map_or(cases, |_| default.cases.max(cases));
+    let mut runner = TestRunner::new(Config { cases, ..default });
+    runner
+        .run(strategy, |value| {
+            check(value);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Every row is accounted for, and what came out passes the check.
+fn assert_sound(outcome: Result<Imported, Failure>) -> Option<Imported> {
+    let imported = outcome.map_err(|failure| assert!(!failure.help().is_empty(), "{failure}")).ok()?;
+    let report = &imported.report;
+    assert_eq!(report.rows, report.entries.total() + report.left_out, "{report:#?}");
+    let json = imported.story.json().unwrap();
+    if report.entries.events > 0 && report.format != Format::Backstory {
+        let files = Files(vec![File { name: "story.json".into(), text: json.clone() }]);
+        let problems = load_json(&files).err().unwrap_or_default();
+        let errors: Vec<_> = problems.iter().filter(|problem| problem.is_error()).collect();
+        assert!(errors.is_empty(), "{errors:#?}\n{json}");
+    }
+    Some(imported)
+}
+
+/// The inputs of `tests/import`.
+fn inputs() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .flat_map(|case| fs::read_dir(case.unwrap().path()).unwrap().map(|file| file.unwrap().path()))
+        .filter(|file| file.file_stem().is_some_and(|stem| stem == "input"))
+        .collect();
+    files.sort();
+    files.iter().map(|file| fs::read(file).unwrap()).filter(|bytes| bytes.len() < 6_000).collect()
+}
+
+/// `bytes` with stretches replaced: a place, how much goes, what comes.
+fn edited(bytes: &[u8], edits: &[(u16, u8, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for (place, length, filling) in edits {
+        let start = usize::from(*place) % (bytes.len() + 1);
+        let end = (start + usize::from(*length % 12)).min(bytes.len());
+        bytes.splice(start..end, filling.iter().copied());
+    }
+    bytes
+}
+
+#[test]
+fn damaged_files_of_every_format() {
+    let inputs = inputs();
+    assert!(inputs.len() > 40);
+    let filling = prop_oneof![
+        vec(any::<u8>(), 0..4),
+        Just(b"\"".to_vec()),
+        Just(b"-".to_vec()),
+        Just(b"</p><script>".to_vec()),
+        Just(b"[[".to_vec()),
+        Just(b"9".to_vec()),
+        Just("\u{202e}é\u{0}".as_bytes().to_vec()),
+    ];
+    let edits = vec((any::<u16>(), any::<u8>(), filling), 1..6);
+    check(60, &(0..inputs.len(), edits), |(index, edits)| {
+        assert_sound(imported(&edited(&inputs[index], &edits), &Options::default()));
+    });
+}
+
+#[test]
+fn any_bytes_in_any_format() {
+    let formats: Vec<Option<Format>> = Format::ALL.map(Some).into_iter().chain([None]).collect();
+    let bytes = prop_oneof![vec(any::<u8>(), 0..80), "[\\[\\]{}\",:a-c0-9<>/=;\n-]{0,60}".prop_map(String::into_bytes)];
+    check(200, &(0..formats.len(), bytes), |(index, bytes)| {
+        let options = Options { format: formats[index], ..Options::default() };
+        assert_sound(imported(&bytes, &options));
+    });
+}
+
+/// Cells that people and programs write.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "-?[0-9]{1,6}",
+        "[0-9]{4}-[0-9]{2}(-[0-9]{2})?",
+        "[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}",
+        "(about|before|after|circa|since) [0-9]{3,4}",
+        "(https?://|javascript:|//)[a-z]{1,6}\\.example/[a-z()]{0,8}(\\.jpg)?",
+        "[\\PC\n\"';,*_<>&\\[\\]]{0,40}",
+        "<[a-z]{1,6}( [a-z]{1,4}=\"[^\"]{0,9}\")?>[a-z *]{0,9}</?[a-z]{1,6}>",
+        "[A-Z][a-z]{0,8}( [a-z]{1,8}){0,20}\\.?",
+    ]
+}
+
+#[test]
+fn tables_of_any_cells() {
+    const HEADINGS: [&str; 14] = [
+        "Date",
+        "End Date",
+        "Year",
+        "Month",
+        "Day",
+        "Headline",
+        "Text",
+        "Media",
+        "Media Caption",
+        "Group",
+        "Tags",
+        "Source",
+        "Type",
+        "Id",
+    ];
+    let strategy = (vec(0..HEADINGS.len(), 2..9), vec(vec(cell(), 0..9), 0..6));
+    check(60, &strategy, |(columns, rows)| {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        writer.write_record(columns.iter().map(|column| HEADINGS[*column])).unwrap();
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
+        assert_sound(imported(&writer.into_inner().unwrap(), &Options::default()));
+    });
+}
+
+/// Texts of HTML that leave nothing behind but words, marks and links.
+#[test]
+fn no_text_keeps_a_tag_or_a_script() {
+    let piece = prop_oneof![
+        Just("<script>"),
+        Just("</script>"),
+        Just("<svg/onload=x>"),
+        Just("<a href=javascript:x>"),
+        Just("<a href='https://a.example'>"),
+        Just("</a>"),
+        Just("<b>"),
+        Just("</i>"),
+        Just("<p>"),
+        Just("<!--"),
+        Just("-->"),
+        Just("<style>"),
+        Just("</style>"),
+        Just("<li>"),
+        Just("<ul>"),
+        Just("</ul>"),
+        Just("<br>"),
+        Just("&lt;img src=x&gt;"),
+        Just("words "),
+        Just("\""),
+        Just("<iframe srcdoc='"),
+        Just("'>"),
+        Just("<textarea>"),
+        Just("<math><mi>"),
+        Just("<noscript>"),
+        Just("*"),
+        Just("[x](javascript:y)"),
+        Just("\n\n"),
+    ];
+    check(100, &vec(piece, 0..14), |pieces| {
+        let html = pieces.concat();
+        let file = serde_json::json!({ "events": [
+            { "start_date": { "year": "1990" }, "text": { "headline": "Headline", "text": html } },
+        ] });
+        let imported = assert_sound(imported(file.to_string().as_bytes(), &Options::default())).unwrap();
+        if imported.report.entries.events == 0 {
+            return;
+        }
+        let story: serde_json::Value = serde_json::from_str(&imported.story.json().unwrap()).unwrap();
+        let summary = story["events"][0]["summary"].as_str().unwrap_or_default().to_owned();
+        let files = Files(vec![File { name: "story.json".into(), text: story.to_string() }]);
+        load_json(&files).unwrap();
+        assert!(!summary.contains("](javascript:") || summary.contains("\\]"), "{summary}");
+    });
+}
+
+#[test]
+fn large_files_are_refused_or_read_within_bounds() {
+    let rows = |count: usize| {
+        let mut text = String::from("Date,Headline\n");
+        for row in 0..count {
+            text.push_str(&format!("{},Event {row}\n", 1000 + row % 1000));
+        }
+        text
+    };
+    let outcome = imported(rows(600).as_bytes(), &Options { lang: Some("en".into()), ..Options::default() });
+    assert_eq!(assert_sound(outcome).unwrap().report.entries.events, 600);
+    assert_eq!(imported(rows(100_001).as_bytes(), &Options::default()).unwrap_err().code(), "too-many-rows");
+    assert_eq!(imported(&vec![b'x'; (64 << 20) + 1], &Options::default()).unwrap_err().code(), "too-large");
+    // A single cell of many bytes is cut, and told.
+    let long = format!("Date,Headline,Text\n1990,Long,{}\n", "words ".repeat(100_000));
+    let imported = assert_sound(imported(long.as_bytes(), &Options::default())).unwrap();
+    assert!(imported.report.kinds.contains_key("text-cut"), "{:?}", imported.report.kinds);
+}
+
+#[test]
+fn an_import_can_be_stopped() {
+    let text: String = (0..2_000).map(|row| format!("{},Event\n", 1_000 + row)).collect();
+    let mut calls = 0;
+    let outcome = import(format!("Date,Headline\n{text}").as_bytes(), &Options::default(), &mut |progress| {
+        calls += 1;
+        if progress.done >= 1_000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(outcome, Err(Failure::Cancelled));
+    assert!(calls > 1);
+}
+
+/// A picture is well-formed XML of the size that was asked for, and holds the title and the axis.
+#[test]
+fn the_band_is_drawn() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("band.svg");
+    let draw = |size: &str| {
+        let arguments = ["draw", "--size", size, "--svg", file.to_str().unwrap()];
+        let seeds = format!("{}/seeds", env!("CARGO_MANIFEST_DIR"));
+        Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).arg(seeds).output().unwrap()
+    };
+    for (size, width) in [("1200x630", "width=\"1200\""), ("480x320", "width=\"480\""), ("2400x1600", "width=\"2400\"")]
+    {
+        assert!(draw(size).status.success());
+        let picture = fs::read_to_string(&file).unwrap();
+        assert!(
+            picture.contains(width) && picture.contains("Massimov") && picture.contains(">2010</text>"),
+            "{picture}"
+        );
+        let mut reader = quick_xml::Reader::from_str(&picture);
+        loop {
+            match reader.read_event().expect("well-formed") {
+                quick_xml::events::Event::Eof => break,
+                quick_xml::events::Event::Start(tag) => assert_ne!(tag.name().as_ref(), "script"),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(draw("10x10").status.code(), Some(2));
+}
