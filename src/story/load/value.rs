@@ -297,8 +297,9 @@ impl<'a> Value<'a> {
         let is_tag = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
         if is_language && is_tag {
             if Lexicon::for_language(&tag).is_none() {
-                let message = format!("there are no words for dates in `{tag}`");
-                let help = "dates will be shown in English words; give an event words of its own with `shown`";
+                let message = format!("Backstory has no words in `{tag}`");
+                let help =
+                    "dates and the interface will be in English; `words` and an event’s `shown` take words of your own";
                 self.context.report(Problem::warning("no-date-words", self.span(), message).help(help));
             }
             return Ok(tag);

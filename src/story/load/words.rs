@@ -38,6 +38,13 @@ pub(super) fn words<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) 
         let message = format!("`words` has rules of plurals, but not every form: {}", missing.join(", "));
         return Err(context.report(Problem::error("missing-word", whole.span(), message).help("add them")));
     }
+    let (given, all) = (read.len(), dictionary.size());
+    if Dictionary::for_language(lang).is_none() && given < all {
+        let message =
+            format!("`words` gives {given} of the interface’s {all} words in `{lang}`; the others are in English");
+        let help = "screen readers will be told that all are in English: give the others too, see docs/translating.md";
+        context.report(Problem::warning("missing-word", whole.span(), message).help(help));
+    }
     Ok(read)
 }
 
