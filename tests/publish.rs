@@ -124,6 +124,7 @@ fn a_folder_holds_its_own_story_and_nothing_of_another() {
         let is_template = ["_headers", "html", "json"].iter().any(|end| name.ends_with(end));
         assert!(!is_template || !words.contains("__"), "{name}: a placeholder is left");
     }
+    assert!(text(&written, "builder.html").contains("<option value=\"term:"), "the builder offers no entries");
     for name in ["embed.html", "builder.html", "index.html", "story.html", "oembed.json"] {
         assert!(text(&written, name).contains(title), "{name} lacks the story");
     }

@@ -1,5 +1,5 @@
-// The embed builder: shows the choices of the form live and writes them as snippets. It reads the story's entries from the
-// story's own text in the page, and makes no requests.
+// The embed builder: shows the choices of the form live and writes them as snippets. The page holds the story's entries; nothing is
+// requested.
 
 const SAMPLE = "  <!-- the story's text: what backstory render --fragment prints -->\n";
 
@@ -216,24 +216,35 @@ function update() {
   show(choice);
 }
 
-/** Offers every event and term that the story's text holds. */
-function offerEntries() {
-  const groups = [
-    ["Events", "event", "section.backstory li.event[id]", "h3, h4, h5, h6"],
-    ["Terms", "term", "section.backstory dt[id]", "dfn"],
-  ];
-  for (const [label, kind, entries, words] of groups) {
-    const group = element("optgroup", "", { label });
-    for (const entry of story.querySelectorAll(entries)) {
-      const title = entry.querySelector(words)?.textContent ?? entry.id;
-      group.append(element("option", title, { value: `${kind}:${entry.id.replace("backstory-", "")}` }));
-    }
-    /** @type {HTMLSelectElement} */ (form.elements.namedItem("entry")).append(group);
+/** An accent does not keep an entry from being found. */
+const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const field = (name) => /** @type {HTMLInputElement & HTMLSelectElement} */ (form.elements.namedItem(name));
+const [search, list] = [field("find"), field("entry")];
+/** The groups of the list, each with all of its options. */
+const groups = [...list.querySelectorAll("optgroup")].map((group) => /** @type {const} */ ([group, [...group.querySelectorAll("option")]]));
+
+/** Lists the entries that hold every word of the search, and the chosen one. */
+function listEntries() {
+  const words = folded(search.value).split(/\s+/);
+  let count = 0;
+  for (const [group, options] of groups) {
+    const found = options.filter((it) => words.every((word) => folded(it.text).includes(word)));
+    count += found.length;
+    group.replaceChildren(...options.filter((it) => it.selected || found.includes(it)));
   }
+  part("found").textContent = search.value.trim() && `${count} found`;
 }
 
-/** @type {HTMLInputElement} */ (form.elements.namedItem("folder")).value = new URL("./", location.href).href;
-offerEntries();
+search.addEventListener("input", listEntries);
+search.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  const first = groups.flatMap(([group]) => [...group.querySelectorAll("option")])[0];
+  if (!first) return;
+  first.selected = true;
+  update();
+});
+field("folder").value = new URL("./", location.href).href;
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
 part("widths").addEventListener("change", ({ target }) => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::page;
-use crate::model::{Story, plain};
+use crate::model::{Event, Story, plain};
 use crate::view::STORY_PAGE;
 use crate::view::html::write_lines;
 
@@ -78,6 +78,7 @@ fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> Strin
     let stem = values.stem;
     for (placeholder, value) in [
         ("<!-- backstory:themes -->", checkboxes(story)),
+        ("<!-- backstory:entries -->", options(story)),
         ("__ADDRESS__", values.base.to_owned()),
         ("__SCRIPT_FILE__", format!("{stem}.js")),
         ("__SCRIPT_INTEGRITY__", values.integrity.clone()),
@@ -102,6 +103,21 @@ fn checkboxes(story: &Story) -> String {
         )
     });
     checkboxes.collect()
+}
+
+/// An option for each event and each term of a story, in two groups.
+fn options(story: &Story) -> String {
+    let option = |kind: &str, id: &str, words: &str| {
+        format!("<option value=\"{kind}:{}\">{}</option>\n", in_html(id), in_html(words))
+    };
+    let event = |event: &Event| {
+        let date = event.when.date().map_or("", |date| date.words.as_str());
+        let dot = if date.is_empty() { "" } else { " · " };
+        option("event", &event.id, &[date, dot, &event.headline].concat())
+    };
+    let events: String = story.events.iter().map(event).collect();
+    let terms: String = story.terms.iter().map(|term| option("term", &term.id, &term.label)).collect();
+    format!("<optgroup label=\"Events\">\n{events}</optgroup>\n<optgroup label=\"Terms\">\n{terms}</optgroup>")
 }
 
 /// Text escaped for an element or a quoted attribute.

@@ -8,6 +8,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("builder: what is chosen is shown and written", "/dist/builder.html", chooses),
     Scenario::new("builder: every way has its snippet, policy and notes", "/dist/builder.html", ways),
     Scenario::new("builder: what it writes works when pasted", "/dist/builder.html", pasted),
+    Scenario::new("builder: it opens at any event or term, found by its words", "/dist/builder.html", entries),
     Scenario::new("builder: it serves narrow windows, light and dark", "/dist/builder.html", narrow),
 ];
 
@@ -72,6 +73,34 @@ fn ways(page: &mut Page) -> Result<(), Failure> {
     // In the preview of the plain text no script may run, nor can any collect problems.
     choose(page, "way", "element")?;
     page.wait_for("find('back-story').checkVisibility() && !find('#page iframe')", "the element is back")
+}
+
+fn entries(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
+    let missing: Vec<String> = page.eval(
+        "(async () => {
+           const request = await fetch('/dist/story.html'), text = await request.text();
+           const ids = [...text.matchAll(/<(?:li class=\"event[^>]*|dt[^>]*) id=\"backstory-([^\"]+)\"/g)].map((it) => it[1]);
+           const offered = new Set([...find('#entries').options].map((it) => it.value.split(':')[1]));
+           return ids.length < 200 ? [`the page has ${ids.length}`] : ids.filter((id) => !offered.has(id));
+         })()",
+    )?;
+    ensure!(missing.is_empty(), "not offered: {missing:?}");
+    page.click("#choices [name=find]")?;
+    page.type_text("removes massimov")?;
+    page.wait_for("find('#found').textContent === '1 found'", "its words find one event")?;
+    page.press("Enter")?;
+    page.wait_for(
+        "find('back-story >>> #backstory-removed-as-security-chief-5-january[data-selected]')",
+        "it is shown",
+    )?;
+    ensure!(snippet(page)?.contains("event=\"removed-as-security-chief-5-january\""), "{}", snippet(page)?);
+    page.script("find('#choices [name=find]').select();")?;
+    page.type_text("cafe zzz")?;
+    page.wait_for("find('#found').textContent === '0 found'", "nothing is found")?;
+    // What is chosen stays in the list.
+    ensure!(page.eval::<String>("find('#entries').value")? == "event:removed-as-security-chief-5-january");
+    Ok(())
 }
 
 /// Pastes what was written into a fresh document, with the page's own text where the snippet has "…".
