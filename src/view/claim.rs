@@ -30,7 +30,10 @@ impl Context<'_> {
         match self.surface {
             Surface::Static => el("a").attr("href", &anchor_ref(&entry.id)),
             // No `button`: that is a block to line breaking.
-            Surface::Widget => el("a.term role=button tabindex=0 part=term aria-haspopup=dialog").act("term", term),
+            // The shell says which of them is expanded.
+            Surface::Widget => {
+                el("a.term role=button tabindex=0 part=term aria-haspopup=dialog aria-expanded=false").act("term", term)
+            }
         }
         .text(words)
         .story_text()

@@ -91,11 +91,12 @@ impl Context<'_> {
             Entry::Term(_) => ("toggle-term", el("dt")),
             Entry::Source(_) => ("toggle-source", self.heading(2)),
         };
-        let row = line.act(message, index).state("aria-expanded", is_open);
+        let is_selected = state.selected == Some(entry);
+        let row = line.act(message, index).state("aria-expanded", is_open).state("aria-current", is_selected);
         let item = item
             .key(index)
             .attr("id", &anchor(&entry.address(self.story).unwrap_or_default()))
-            .flag("data-selected", state.selected == Some(entry))
+            .flag("data-selected", is_selected)
             .child(heading.maybe(self.way_back(state, entry)).child(row));
         let words = first.filter(|_| !is_open);
         (item.maybe(words.and_then(|(into, text)| first_words(into.act(message, index), text))), is_open)

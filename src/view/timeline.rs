@@ -49,7 +49,7 @@ impl Context<'_> {
             .child(el("button.plain.skip type=button data-act=skip data-n=0").word(words, Word::SKIP))
             .child(step(0, Direction::Previous, Word::PREVIOUS))
             .child(step(1, Direction::Next, Word::NEXT))
-            .child(el("span.window-words aria-hidden=true").text(&self.window_words(timeline)))
+            .child(el("span.window-words aria-live=polite").text(&self.window_words(timeline)))
             .child(zoom(0, "–", Word::FARTHER, !timeline.is_narrowed()))
             .child(zoom(1, "+", Word::NEARER, timeline.zoomed_in(selected).is_none()))
     }

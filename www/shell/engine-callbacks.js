@@ -21,11 +21,18 @@ export class EngineCallbacks {
   openPopover() {
     this.opener ??= /** @type {HTMLElement | null} */ (this.root.activeElement ?? document.activeElement);
     openCard(this.root, this.opener);
+    this.#expand(true);
   }
 
   closePopover() {
     closeCard(this.root, this.opener);
+    this.#expand(false);
     this.opener = null;
+  }
+
+  /** The view does not know which of a term's links was followed. @param {boolean} is */
+  #expand(is) {
+    if (this.opener?.ariaExpanded && this.root.contains(this.opener)) this.opener.ariaExpanded = String(is);
   }
 
   focusEntry(id) {
