@@ -117,3 +117,18 @@ fn what_is_wrong_is_said_and_nothing_is_written() {
     let linked = "<p><a href=\"#backstory-tokayev\" data-backstory-term=\"tokayev\">Tokayev</a> and the KNB.</p>";
     assert_eq!(fs::read_to_string(&out).unwrap(), linked);
 }
+
+/// Work of the square of the depth would take seconds.
+#[test]
+fn an_article_may_nest_as_deep_as_it_likes() {
+    let story = Story::new();
+    let article = story.0.path().join("deep.html");
+    let deep = 20_000;
+    let html = ["<article>", &"<div>".repeat(deep), "Tokayev", &"</div>".repeat(deep), "</article>"].concat();
+    fs::write(&article, &html).unwrap();
+    let output = story.annotate(&article, &[]);
+    assert!(output.status.success(), "{}", messages(&output));
+    let linked = String::from_utf8(output.stdout).unwrap();
+    assert!(linked.contains("\">Tokayev</a>"), "nothing is linked");
+    assert_eq!(without_links(&linked), html);
+}

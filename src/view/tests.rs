@@ -119,6 +119,23 @@ fn two_texts_on_a_page_have_no_id_twice() {
 }
 
 #[test]
+fn ids_of_a_story_clash_with_none_of_ours() {
+    let names =
+        "title about timeline accounts voices glossary record reading revisions about-title card panel query band";
+    let mut written = written(&vec![dated("2022"); names.split(' ').count()], &[]);
+    for (n, name) in names.split(' ').enumerate() {
+        written["events"][n]["id"] = json!(name);
+    }
+    let story = compiled(&written);
+    let in_article = write(&digest(context(&story, Surface::Static), "", &[]));
+    for html in [static_html_of(&story), in_article, widget_of(&shown(story.clone()))] {
+        let ids = values(&html, " id=\"");
+        let distinct: HashSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+    }
+}
+
+#[test]
 fn stories_from_right_to_left_say_so() {
     let mut written = written(&[dated("2022-01-05"), dated("Y-13800000000")], &[]);
     for (lang, is_rtl) in
