@@ -95,6 +95,10 @@ class Embed {
   /** Ends the show under way. */
   #showing = new AbortController();
   #isWatched = false;
+  /** Whether somebody has called for the widget: the page, or a link to an entry. */
+  #isCalled = false;
+  /** Ends the waiting for the reader to close the digest. @type {((value?: unknown) => void) | undefined} */
+  #proceed;
 
   constructor(host) {
     this.host = host;
@@ -181,7 +185,7 @@ class Embed {
     // The engine need not wait for the observer, which calls back in the next frame at the earliest.
     if (isNear) loadEngine().catch(() => {});
     const onIntersect = (entries) => {
-      if (entries[entries.length - 1].isIntersecting) void this.load();
+      if (entries[entries.length - 1].isIntersecting) this.#upgrade();
     };
     const observer = new IntersectionObserver(onIntersect, { rootMargin: `${ahead}px 0px` });
     observer.observe(this.host);
@@ -195,12 +199,32 @@ class Embed {
 
   /** Loads the engine and upgrades the host; resolves with it when the first view is shown. */
   load() {
-    if (!this.widgetHost) {
-      this.#waiting.abort();
-      this.widgetHost = new registry.WidgetHost(this);
-      this.show();
-    }
+    this.#isCalled = true;
+    this.#proceed?.();
+    this.#upgrade();
     return this.ready;
+  }
+
+  #upgrade() {
+    if (this.widgetHost) return;
+    this.#waiting.abort();
+    this.widgetHost = new registry.WidgetHost(this);
+    this.show();
+  }
+
+  /**
+   * Waits while a part of the digest is open, which a reader or a search in the page has opened, unless the widget is called for.
+   * @param {AbortSignal} signal
+   */
+  async untilClosed(signal) {
+    while (!this.#isCalled && !permalink(this) && this.host.querySelector(".digest > [open]")) {
+      await new Promise((done) => {
+        this.#proceed = done;
+        // It does not bubble.
+        this.host.addEventListener("toggle", done, { capture: true, signal });
+        addEventListener("hashchange", done, { signal });
+      });
+    }
   }
 
   /** Shows the story that is to be shown now, in place of an earlier one. */

@@ -1,5 +1,7 @@
 // Permalinks: addresses that end in `#backstory=ID`, or in `#backstory-ID`, to which the links in a digest lead.
 
+import { focusEntry, scrollToEntry } from "./popover.js";
+
 const PREFIX = /^#backstory[=-]/;
 /** How long a linked entry is kept in view while the page around it still comes, in milliseconds. */
 const ARRIVAL = 5000;
@@ -21,16 +23,16 @@ export const isFreshPage = () => {
 };
 
 /**
- * Brings the entry that the address names into view by `show`, and does so again while the page still grows, until the reader
- * acts.
- * @param {Element} widget
- * @param {() => void} show
+ * Brings the entry that the address names into view, and scrolls to it again while the page still grows, until the reader acts.
+ * The observer only scrolls: a focus may change the sizes it observes, which browsers report as an error of the page.
+ * @param {ShadowRoot} root
+ * @param {string} id
  * @param {AbortSignal} signal
  */
-export function arrive(widget, show, signal) {
-  show();
-  const observer = new ResizeObserver(show);
-  for (const element of [widget, document.body]) observer.observe(element);
+export function arrive(root, id, signal) {
+  focusEntry(root, id);
+  const observer = new ResizeObserver(() => scrollToEntry(root, id));
+  for (const element of [root.host, document.body]) observer.observe(element);
   const end = () => observer.disconnect();
   for (const kind of ["wheel", "touchstart", "pointerdown", "keydown", "hashchange"]) {
     addEventListener(kind, end, { signal, capture: true, passive: true });

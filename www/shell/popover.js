@@ -97,6 +97,12 @@ export function focusEntry(root, id) {
   // An entry without a button can still take the focus that a link sends it.
   if (!row) entry.tabIndex = -1;
   focus(row ?? entry);
-  const { top, bottom } = entry.getBoundingClientRect();
+  scrollToEntry(root, id);
+}
+
+/** Scrolls the entry of an id into view, unless it is there. */
+export function scrollToEntry(root, id) {
+  const entry = root.getElementById(`backstory-${id}`);
+  const { top, bottom } = entry?.getBoundingClientRect() ?? {};
   if (top < 0 || bottom > innerHeight) entry.scrollIntoView(true);
 }

@@ -2,6 +2,8 @@
 // the page moves. Then the widget takes its own height where the reader cannot see what that moves, or keeps that of the text
 // until the reader does something in it (docs/decisions/017-upgrade-anywhere.md).
 
+import { isFreshPage } from "./permalink.js";
+
 /** Least height of a list that is cut to keep the text's height, in CSS pixels: some rows of it stay. */
 const LEAST_LIST = 120;
 /** How long a frame is waited for, in milliseconds: a page that is out of sight draws none. */
@@ -16,15 +18,27 @@ function edge(element) {
   return element.getBoundingClientRect().bottom;
 }
 
-/** Scrolls by what the edge behind a host has moved in this frame's layout, unless the browser has anchored the page itself. */
+/** Whether the reader has scrolled. */
+let hasScrolled = false;
+for (const kind of ["wheel", "touchmove", "keydown"]) {
+  // A server has no window.
+  globalThis.addEventListener?.(kind, () => (hasScrolled = true), { capture: true, passive: true, once: true });
+}
+
+/**
+ * Scrolls by what the edge behind a host has moved in this frame's layout, unless the browser has anchored the page itself. After a
+ * reload or Back the browser has restored a number, which is that of a page with the widget: the page stays there.
+ */
 function keepEdge(host, kept) {
+  const isRestored = !hasScrolled && !isFreshPage();
   // The browser anchors to what the reader reads, not to the widget.
-  host.style.setProperty("overflow-anchor", "none");
+  const { style } = isRestored ? document.documentElement : host;
+  style.setProperty("overflow-anchor", "none");
   new ResizeObserver((_, observer) => {
     observer.disconnect();
-    host.style.removeProperty("overflow-anchor");
+    style.removeProperty("overflow-anchor");
     const moved = edge(host) - kept;
-    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    if (!isRestored && Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
   }).observe(host);
 }
 

@@ -9,7 +9,7 @@ import { Widget } from "./glue.js";
 import { framed } from "./lazy-modules.js";
 import { periodOf } from "./period.js";
 import { arrive, isFreshPage, permalink } from "./permalink.js";
-import { focus, focusEntry } from "./popover.js";
+import { focus } from "./popover.js";
 import { VERSION } from "./registry.js";
 import { reserveHeight } from "./reserve-height.js";
 import { TimelineGestures, expectedBand } from "./timeline-gestures.js";
@@ -131,6 +131,9 @@ export class WidgetHost {
       if (instance !== engineInstance) return this.show(signal);
       task();
     }
+    if (!this.#widget) await embed.untilClosed(signal);
+    signal.throwIfAborted();
+    if (instance !== engineInstance) return this.show(signal);
     if (permalink(embed) !== this.#linked) {
       follow();
       widget.draw();
@@ -231,10 +234,9 @@ export class WidgetHost {
 
   /** Brings a linked entry into view. @param {string} id */
   #arrive(id) {
-    const { root } = this;
     this.#reserved?.release();
     const signal = this.#listening?.signal;
-    if (signal) arrive(/** @type {Element} */ (root.firstElementChild), () => focusEntry(root, id), signal);
+    if (signal) arrive(this.root, id, signal);
   }
 
   /** Carries out a command of the view. @param {import("./commands.js").Command} command */

@@ -34,6 +34,16 @@ impl Page<'_> {
         self.pointer(&[goto(target.x, target.y), down(), up()])
     }
 
+    /// Taps an element with a finger. WebKit's driver has none.
+    pub fn tap(&self, path: &str) -> Result<()> {
+        let target = self.target(path)?;
+        ensure!(target.hit, "a tap on `{path}` would hit {}", target.over);
+        self.act(&json!([{
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": [goto(target.x, target.y), down(), up()],
+        }]))
+    }
+
     /// Moves the mouse onto an element.
     pub fn hover(&self, path: &str) -> Result<()> {
         let target = self.target(path)?;

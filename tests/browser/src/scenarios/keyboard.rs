@@ -12,7 +12,7 @@ pub const SCENARIOS: &[Scenario] = &[
 const PAGE: &str = "/dist/index.html";
 
 /// What is wrong with the focus: lost, out of sight, or its ring cut off by what it lies in. `null` where nothing is.
-const FAULT: &str = "(() => {
+pub(super) const FAULT: &str = "(() => {
     const on = focused();
     if (!on || on === document.body) return 'the focus is lost';
     const name = `${on.className || on.id || on.localName} “${(on.getAttribute('aria-label') ?? on.textContent).slice(0, 30)}”`;

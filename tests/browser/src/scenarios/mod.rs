@@ -19,15 +19,18 @@ mod lifetime;
 mod looks;
 mod monkey;
 mod parity;
+mod places;
 mod prose;
 mod published;
 mod reach;
 mod reader;
+mod reading;
 mod scale;
 mod scenes;
 mod selfcheck;
 mod shell;
 mod states;
+mod tasks;
 mod upgrade;
 
 pub use hosts::folder as hosts_folder;
@@ -49,6 +52,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         parity::SCENARIOS,
         languages::SCENARIOS,
         reader::SCENARIOS,
+        reading::SCENARIOS,
         reach::SCENARIOS,
         host::SCENARIOS,
         article::SCENARIOS,
@@ -69,6 +73,8 @@ pub fn all() -> Result<Vec<Scenario>> {
         monkey::SCENARIOS,
         published::SCENARIOS,
         upgrade::SCENARIOS,
+        places::SCENARIOS,
+        tasks::SCENARIOS,
         cases::SCENARIOS,
         states::SCENARIOS,
     ];
