@@ -111,9 +111,10 @@ impl Context<'_> {
             }
             When::Dated(date) => date.words.as_str(),
         };
-        // "Since 2004" and "about 1990" stay whole.
+        // "Since 2004", "about 1990" and "March 2022 or 2023" stay whole.
         let is_exact = event.when.date().is_some_and(|date| {
-            date.starts == Ending::Known && date.ends == Ending::Known && !date.qualifier.approximate
+            let has_ends = date.starts == Ending::Known && date.ends == Ending::Known;
+            has_ends && !date.qualifier.approximate && !matches!(date.shape, Shape::OneOf(_))
         });
         let year = if spine.of.is_empty() || !is_exact { None } else { words.strip_suffix(spine.of) };
         let own = if words == spine.heading { "" } else { year.unwrap_or(words) };
@@ -174,7 +175,7 @@ impl Context<'_> {
         let posts = self.posts();
         let mut list =
             el(if events.len() > LONG { "ol.spine.long role=list part=list" } else { "ol.spine role=list part=list" });
-        let (mut last_year, mut last_month, mut last_post) = ("", None, None);
+        let (mut last_year, mut last_month, mut last_post, mut last_named) = ("", None, None, None);
         for (nth, n) in events.iter().enumerate() {
             let Some(event) = story.events.get(*n) else { continue };
             let next = story.groups.partition_point(|group| group.first as usize <= *n);
@@ -195,7 +196,9 @@ impl Context<'_> {
             let post = day.map_or(last_post, |day| {
                 posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&day)).map(|(.., post)| *post)
             });
-            let begins = post != last_post;
+            // Rows may leave a post's time and come back to it.
+            let begins = post.is_some() && post != last_named;
+            last_named = post.or(last_named);
             let spine = Spine {
                 year: if year == last_year || !heading.is_empty() { "" } else { year },
                 of: year,

@@ -62,6 +62,7 @@ fn sections(page: &mut Page, options: &Options, scheme: &str, path: &impl Fn(&st
     page.wait_for("document.documentElement.dataset.ready === ''", "all sections are there")?;
     let names: Vec<String> = page.eval("[...document.querySelectorAll('main > section')].map((it) => it.id)")?;
     for name in &names {
+        page.script(&format!("find('#{name}').scrollIntoView({{ behavior: 'instant' }});"))?;
         let picture = page.picture_of(&format!("main > #{name}"))?;
         let path = path(name);
         std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;

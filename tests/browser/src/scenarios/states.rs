@@ -32,6 +32,8 @@ fn compare(page: &mut Page, query: &str, suffix: &str) -> Result<(), Failure> {
     let names: Vec<String> = page.eval("[...document.querySelectorAll('main > section')].map((it) => it.id)")?;
     let mut differences = Vec::new();
     for name in &names {
+        // Whole: drivers cut what is partly in the window already.
+        page.script(&format!("find('#{name}').scrollIntoView({{ behavior: 'instant' }});"))?;
         let picture =
             page.picture_of(&format!("main > #{name}")).with_context(|| format!("taking a picture of #{name}"))?;
         if let Err(difference) = pictures::compare(&picture, page.engine(), &format!("{name}-{suffix}")) {
