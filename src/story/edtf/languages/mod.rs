@@ -32,7 +32,7 @@ pub(super) use count::BILLION;
 pub(super) static ENGLISH: Lexicon = Lexicon::new(&en::GRAMMAR);
 
 /// By BCP 47 tag: a primary language subtag, a region whose words differ, or numerals chosen by Unicode's extension `nu`.
-pub(super) static ALL: [(&str, Lexicon); 38] = [
+pub(super) static ALL: [(&str, Lexicon); 39] = [
     ("en", Lexicon::new(&en::GRAMMAR)),
     ("ru", Lexicon::new(&ru::GRAMMAR)),
     ("kk", Lexicon::new(&kk::GRAMMAR)),
@@ -42,6 +42,7 @@ pub(super) static ALL: [(&str, Lexicon); 38] = [
     ("fr", Lexicon::new(&fr::GRAMMAR)),
     ("es", Lexicon::new(&es::GRAMMAR)),
     ("pt", Lexicon::new(&pt::GRAMMAR)),
+    ("pt-PT", Lexicon::new(&pt::PORTUGAL)),
     ("it", Lexicon::new(&it::GRAMMAR)),
     ("nl", Lexicon::new(&nl::GRAMMAR)),
     ("pl", Lexicon::new(&pl::GRAMMAR)),

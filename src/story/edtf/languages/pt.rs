@@ -1,15 +1,35 @@
 //! Portuguese, of Brazil. The oblique form carries the article.
 
 use super::super::lexicon::Grammar;
-use super::super::lexicon::Kind::{Day, Deep};
-use super::count::{decimal, scaled};
+use super::super::lexicon::Kind::{Day, Deep, Month, Year};
+use super::super::words::grouped;
+use super::count::{MILLION, decimal, scaled};
 use super::{cldr, plain, roman};
 
 const PARTS: &str = "a primavera|o verão|o outono|o inverno|o primeiro trimestre|o segundo trimestre|\
                      o terceiro trimestre|o quarto trimestre|o primeiro quadrimestre|o segundo quadrimestre|\
                      o terceiro quadrimestre|o primeiro semestre|o segundo semestre";
 
-pub(in super::super) static GRAMMAR: Grammar = Grammar {
+pub(in super::super) static GRAMMAR: Grammar = TABLE;
+
+/// The words of Portugal: no word for a thousand millions, and the article behind "até a".
+pub(in super::super) static PORTUGAL: Grammar = Grammar {
+    first_day: "1",
+    millennium: ["{} milénio", "o {} milénio", "o {} milénio"],
+    deep_count: |years| match years {
+        0..2_000_000 => format!("{} milhão", decimal(years, MILLION, ",")),
+        _ if years / MILLION < 10_000 => format!("{} milhões", decimal(years, MILLION, ",")),
+        _ => format!("{} milhões", grouped(years / MILLION, "\u{a0}")),
+    },
+    until: &[
+        (&[Deep], "fim {}", ""),
+        (&[Day, Month, Year], "até {o}", "até {o} aproximadamente"),
+        (&[], "até a {o}", "até a {o} aproximadamente"),
+    ],
+    ..TABLE
+};
+
+const TABLE: Grammar = Grammar {
     season: "{p} de {y}",
     part: "{p} de {y}",
     parts: [

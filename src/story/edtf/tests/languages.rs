@@ -65,6 +65,22 @@ fn austrian() {
 }
 
 #[test]
+fn portuguese_of_portugal() {
+    all(
+        "pt-PT",
+        &[
+            ("2022-01-01", "1 de janeiro de 2022"),
+            ("../1984-21", "até à primavera de 1984"),
+            ("../19XX", "até ao século XX"),
+            ("../2012-05-01", "até 1 de maio de 2012"),
+            ("Y-138E8", "há 13\u{a0}800 milhões de anos"),
+            ("Y-1E6", "há 1 milhão de anos"),
+            ("1XXX", "II milénio"),
+        ],
+    );
+}
+
+#[test]
 fn french() {
     all(
         "fr",
