@@ -42,7 +42,7 @@ fn message(error: BlobError) -> &'static str {
     match error {
         BlobError::NotABlob => "no packed story here; make one with `backstory pack`",
         BlobError::Version(_) => "the story was packed for another version of Backstory; pack it again",
-        BlobError::Damaged => "the packed story is damaged or cut short; publish the file again",
-        BlobError::Invalid => "the packed story is inconsistent; run `backstory check` and pack it again",
+        // Its indices are not looked at here.
+        BlobError::Damaged | BlobError::Invalid => "the packed story is damaged or cut short; publish the file again",
     }
 }

@@ -252,6 +252,7 @@ impl Translator<'_> {
             .map(|piece| match piece {
                 Piece::Plain(words) | Piece::Unlinked(words) | Piece::Link { words: Some(words), .. } => words.as_str(),
                 Piece::Link { id, words: None } => self.labels.get(id.as_str()).copied().unwrap_or(id),
+                Piece::Open(_) | Piece::Web(_) | Piece::Close => "",
             })
             .collect()
     }

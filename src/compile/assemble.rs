@@ -41,6 +41,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         report: assembler.text(&story.report)?,
         updated: story.updated.as_ref().map(|date| assembler.words(date)).unwrap_or_default(),
         evidence: story.evidence,
+        media: assembler.media(&story.media)?,
         themes: story.themes.iter().map(label).collect(),
         lanes: assembler.lanes(),
         topics: story.topics.iter().map(label).collect(),
@@ -199,6 +200,7 @@ impl<'a> Assembler<'a> {
                     search: event.search.clone(),
                     in_heading: self.in_heading(&event.headline, &[&summary]),
                     summary,
+                    media: self.media(&event.media)?,
                     claim: claim(&event.claim),
                     themes: event.themes.iter().map(|id| self.themes.index_u8(id)).collect::<Result<_, _>>()?,
                     lane: event.lane.as_ref().map_or(Ok(0), |lane| self.lanes.index_u8(lane))?,
@@ -342,6 +344,7 @@ impl<'a> Assembler<'a> {
                 forms: term.forms.iter().filter(|form| **form != term.label).cloned().collect(),
                 search: search_only(term),
                 definition: self.linker.link(&term.definition, Some(index))?,
+                media: self.media(&term.media)?,
                 claim: claim(&term.claim),
                 see: self.terms.all(&term.see, Ids::index_u16)?,
                 in_events: Vec::new(),
@@ -356,10 +359,19 @@ impl<'a> Assembler<'a> {
         let is_linked = |named: &u16| {
             texts.iter().copied().flatten().any(|inline| match inline {
                 model::Inline::Term { term, .. } => term == named,
-                model::Inline::Plain(_) => false,
+                _ => false,
             })
         };
         self.linker.mentions(heading).into_iter().filter(|term| !is_linked(term)).collect()
+    }
+
+    /// The figures of an entry.
+    fn media(&self, media: &[authored::Medium]) -> Result<model::Text, CompileError> {
+        let mut figures = model::Text::new();
+        for medium in media {
+            medium::figure(&mut figures, medium, self.text(&medium.caption)?);
+        }
+        Ok(figures)
     }
 
     fn source(&self, source: &authored::Source) -> Result<model::Source, CompileError> {
@@ -417,8 +429,8 @@ fn links(story: &model::Story) -> usize {
     model::texts::for_each_text(story, &mut |_, text| {
         if let model::texts::Words::Running(text) = text {
             links.extend(text.iter().filter_map(|inline| match inline {
-                model::Inline::Plain(_) => None,
                 model::Inline::Term { term, words } => Some((*term, words.as_str())),
+                _ => None,
             }));
         }
     });
@@ -432,8 +444,9 @@ fn folds(story: &model::Story) -> model::Folds {
         TextWords::Heading(text) | TextWords::Spelling(text) | TextWords::Date(text) | TextWords::Plain(text) => {
             words.push(text);
         }
-        TextWords::Running(text) => words.extend(text.iter().map(|inline| match inline {
-            model::Inline::Plain(words) | model::Inline::Term { words, .. } => words.as_str(),
+        TextWords::Running(text) => words.extend(text.iter().filter_map(|inline| match inline {
+            model::Inline::Plain(words) | model::Inline::Term { words, .. } => Some(words.as_str()),
+            _ => None,
         })),
     });
     fold::table(&story.lang, words)
@@ -507,5 +520,6 @@ fn alphabetical(label: &str) -> String {
     bare.strip_prefix("the ").unwrap_or(bare).to_owned()
 }
 
+mod medium;
 #[cfg(test)]
 mod tests;

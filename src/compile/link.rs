@@ -5,7 +5,7 @@
 use super::CompileError;
 use super::boundary::{is_sentence_start, is_whole};
 use super::names::{Beside, Names};
-use crate::model::{Inline, TermKind, Text};
+use crate::model::{Attribute, Inline, Mark as TextMark, TermKind, Text};
 use crate::story::text::Piece;
 use aho_corasick::Input;
 use aho_corasick::automaton::Automaton as _;
@@ -53,6 +53,16 @@ struct Pattern {
 
 /// A range that a mark covers, and the term it links.
 type Mark = (Range<usize>, Option<u16>);
+
+/// A marked text in words.
+#[derive(Debug, Default)]
+struct Reading {
+    words: String,
+    /// From left to right.
+    marks: Vec<Mark>,
+    /// What begins and ends in it, and where.
+    edges: Vec<(usize, Inline)>,
+}
 
 /// A form found in a text.
 #[derive(Debug, Clone)]
@@ -113,7 +123,7 @@ impl Linker {
     /// # Errors
     /// If a mark names no term.
     pub fn link(&self, text: &[Piece], own: Option<u16>) -> Result<Text, CompileError> {
-        let (words, marks) = self.read(text)?;
+        let Reading { words, marks, edges } = self.read(text)?;
         let mut linked: Vec<u16> = own.into_iter().collect();
         let mut links: Vec<(Range<usize>, u16)> = Vec::new();
         for (at, term) in &marks {
@@ -132,7 +142,7 @@ impl Linker {
             }
         }
         links.sort_by_key(|(at, _)| at.start);
-        Ok(cut(&words, links))
+        Ok(cut(&words, links, edges))
     }
 
     /// Ranges of a text without marks that name terms, and those terms; from left to right, none overlapping.
@@ -153,27 +163,54 @@ impl Linker {
         terms
     }
 
-    /// The words of a marked text as printed, and the ranges that marks cover with the terms they link.
-    fn read(&self, text: &[Piece]) -> Result<(String, Vec<Mark>), CompileError> {
-        let mut words = String::new();
-        let mut marks = Vec::new();
+    /// The words of a marked text as printed, the ranges that marks cover with the terms they link, and what begins and ends
+    /// between them. No form is found across an edge, and none in a link to the web.
+    fn read(&self, text: &[Piece]) -> Result<Reading, CompileError> {
+        let mut reading = Reading::default();
+        let mut open = Vec::new();
+        let mut web = None;
         for piece in text {
-            let start = words.len();
-            match piece {
-                Piece::Plain(plain) => words.push_str(plain),
+            let start = reading.words.len();
+            let edge = match piece {
+                Piece::Plain(plain) => {
+                    reading.words.push_str(plain);
+                    continue;
+                }
                 Piece::Unlinked(plain) => {
-                    words.push_str(plain);
-                    marks.push((start..words.len(), None));
+                    reading.words.push_str(plain);
+                    reading.marks.push((start..reading.words.len(), None));
+                    continue;
                 }
                 Piece::Link { id, words: printed } => {
                     let term = *self.ids.get(id).ok_or_else(|| CompileError::unknown("term", id))?;
                     let label = self.labels.get(usize::from(term)).map_or("", String::as_str);
-                    words.push_str(printed.as_deref().unwrap_or(label));
-                    marks.push((start..words.len(), Some(term)));
+                    reading.words.push_str(printed.as_deref().unwrap_or(label));
+                    reading.marks.push((start..reading.words.len(), web.is_none().then_some(term)));
+                    continue;
                 }
-            }
+                Piece::Open(mark) => {
+                    open.push(false);
+                    Inline::Open(*mark)
+                }
+                Piece::Web(address) => {
+                    open.push(true);
+                    web = Some(start);
+                    reading.edges.push((start, Inline::Open(TextMark::LINK)));
+                    Inline::Attribute(Attribute::HREF, address.clone())
+                }
+                Piece::Close => {
+                    if open.pop() == Some(true)
+                        && let Some(begin) = web.take()
+                    {
+                        reading.marks.push((begin..start, None));
+                    }
+                    Inline::Close
+                }
+            };
+            reading.marks.push((start..start, None));
+            reading.edges.push((start, edge));
         }
-        Ok((words, marks))
+        Ok(reading)
     }
 
     /// Every form in `text`, outside marks, as a whole word and no part of a longer name: leftmost, then
@@ -259,21 +296,31 @@ fn capitalised(form: &str) -> Option<String> {
     Some(first.to_uppercase().chain(letters).collect())
 }
 
-/// `words` cut into plain runs and links. The ranges are in order and do not overlap.
-fn cut(words: &str, links: Vec<(Range<usize>, u16)>) -> Text {
+/// `words` cut into plain runs and links, with its edges. Links and edges are in order and do not overlap.
+fn cut(words: &str, links: Vec<(Range<usize>, u16)>, edges: Vec<(usize, Inline)>) -> Text {
     let mut out = Text::new();
     let mut done = 0;
-    let plain = |out: &mut Text, at: Range<usize>| {
-        if let Some(run) = words.get(at).filter(|run| !run.is_empty()) {
-            out.push(Inline::Plain(run.to_owned()));
+    let mut edges = edges.into_iter().peekable();
+    let mut plain = |out: &mut Text, done: usize, to: usize| {
+        let mut done = done;
+        let mut run = |out: &mut Text, to: usize| {
+            if let Some(run) = words.get(done..to).filter(|run| !run.is_empty()) {
+                out.push(Inline::Plain(run.to_owned()));
+            }
+            done = to;
+        };
+        while let Some((at, edge)) = edges.next_if(|(at, _)| *at <= to) {
+            run(out, at);
+            out.push(edge);
         }
+        run(out, to);
     };
     for (at, term) in links {
-        plain(&mut out, done..at.start);
+        plain(&mut out, done, at.start);
         done = at.end;
         out.push(Inline::Term { term, words: words.get(at).unwrap_or_default().to_owned() });
     }
-    plain(&mut out, done..words.len());
+    plain(&mut out, done, words.len());
     out
 }
 

@@ -10,12 +10,14 @@ pub mod civil;
 mod date;
 #[cfg(test)]
 pub mod sample;
+mod text;
 pub mod texts;
 pub mod words;
 
 pub use backlinks::rebuild_backlinks;
 pub use blob::{BlobError, MAJOR, MAX_LINKS, MINOR, pack, unpack, unpack_trusting};
 pub use date::{Bounds, Date, Day, Ending, Qualifier, Shape};
+pub use text::{Attribute, Inline, Mark, Text, plain};
 
 use std::rc::Rc;
 
@@ -40,6 +42,8 @@ pub struct Story {
     pub updated: String,
     /// What its statements rest on.
     pub evidence: Evidence,
+    /// Figures that show the story as a whole.
+    pub media: Text,
     /// Subjects to filter by, in the editor's order.
     pub themes: Vec<Label>,
     /// Rows of the drawn timeline, top to bottom.
@@ -80,34 +84,6 @@ pub struct Folds {
     pub letters: Vec<(char, String)>,
     /// Latin transliteration of folded letters of other alphabets: `('ж', "zh")`.
     pub latin: Vec<(char, String)>,
-}
-
-/// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Inline {
-    /// Words without a link.
-    Plain(String),
-    /// Words that link to a term.
-    Term {
-        /// Index into [`Story::terms`].
-        term: u16,
-        /// The words as the text prints them.
-        words: String,
-    },
-}
-
-/// Running text: one paragraph. No plain piece is empty, none follows another.
-pub type Text = Vec<Inline>;
-
-/// The words of a text without its links.
-pub fn plain(text: &[Inline]) -> String {
-    let mut out = String::new();
-    for inline in text {
-        match inline {
-            Inline::Plain(words) | Inline::Term { words, .. } => out.push_str(words),
-        }
-    }
-    out
 }
 
 /// Words one behind the other. `concat` would do, for 100 bytes more, compressed.
@@ -271,6 +247,8 @@ pub struct Event {
     pub search: Vec<String>,
     /// One to three sentences, or none.
     pub summary: Text,
+    /// Figures that show it.
+    pub media: Text,
     /// Origin of the statement.
     pub claim: Claim,
     /// Indices into [`Story::themes`].
@@ -320,6 +298,8 @@ pub struct Term {
     pub search: Vec<String>,
     /// One to three sentences.
     pub definition: Text,
+    /// Figures that show it: a portrait, a map.
+    pub media: Text,
     /// Origin of the statement.
     pub claim: Claim,
     /// Indices into [`Story::terms`].

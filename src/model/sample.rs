@@ -55,9 +55,11 @@ fn text(n: Lengths) -> impl Strategy<Value = Text> {
     let link = (index(n.terms), words()).prop_map(move |(term, words)| {
         if n.terms == 0 { Inline::Plain(words) } else { Inline::Term { term: u16::try_from(term).unwrap(), words } }
     });
-    vec(prop_oneof![words().prop_map(Inline::Plain), link], 0..4).prop_map(|pieces| {
+    (vec(prop_oneof![words().prop_map(Inline::Plain), link], 0..4), marks()).prop_map(|(pieces, marks)| {
         let mut text = Text::new();
-        for piece in pieces {
+        let ends = marks.iter().filter(|mark| matches!(mark, Inline::Open(_))).count();
+        let ends = vec![Inline::Close; ends];
+        for piece in marks.into_iter().chain(pieces).chain(ends) {
             match (text.last_mut(), piece) {
                 (_, Inline::Plain(words)) if words.is_empty() => {}
                 (Some(Inline::Plain(before)), Inline::Plain(words)) => before.push_str(&words),
@@ -66,6 +68,44 @@ fn text(n: Lengths) -> impl Strategy<Value = Text> {
         }
         text
     })
+}
+
+/// What begins a marked text: marks, each with attributes.
+fn marks() -> impl Strategy<Value = Text> {
+    let marks = [
+        Mark::PARAGRAPH,
+        Mark::QUOTE,
+        Mark::LIST,
+        Mark::NUMBERED,
+        Mark::ITEM,
+        Mark::EMPHASIS,
+        Mark::STRONG,
+        Mark::BREAK,
+        Mark::LINK,
+        Mark::FIGURE,
+        Mark::CAPTION,
+        Mark::SMALL,
+        Mark::IMAGE,
+        Mark::VIDEO,
+        Mark::AUDIO,
+        Mark::CARD,
+    ];
+    let attributes = [
+        Attribute::HREF,
+        Attribute::ALT,
+        Attribute::LABEL,
+        Attribute::WIDTH,
+        Attribute::HEIGHT,
+        Attribute::POSTER,
+        Attribute::SIZES,
+        Attribute::SRCSET,
+        Attribute::SRC,
+        Attribute::FOCUS,
+    ];
+    let attribute = (select(attributes.to_vec()), words()).prop_map(|(name, value)| Inline::Attribute(name, value));
+    let mark = (select(marks.to_vec()), vec(attribute, 0..3))
+        .prop_map(|(mark, attributes)| [vec![Inline::Open(mark)], attributes].concat());
+    vec(mark, 0..3).prop_map(|marks| marks.concat())
 }
 
 fn cites(n: Lengths) -> impl Strategy<Value = Vec<Cite>> {
@@ -111,13 +151,23 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
     let lane = index(n.lanes).prop_map(|i| u8::try_from(i).unwrap());
     let chapter = option::of(index(n.chapters)).prop_map(move |i| i.filter(|i| *i < n.chapters)?.try_into().ok());
     let labels = (words(), option::of(words()), vec(words(), 0..2));
-    (words(), when, labels, text(n), claim(n), narrow(n.themes), (lane, chapter, any::<u8>()), 1..4u8, wide(n.terms))
+    (
+        words(),
+        when,
+        labels,
+        (text(n), text(n)),
+        claim(n),
+        narrow(n.themes),
+        (lane, chapter, any::<u8>()),
+        1..4u8,
+        wide(n.terms),
+    )
         .prop_map(
             |(
                 id,
                 when,
                 (headline, short, search),
-                summary,
+                (summary, media),
                 claim,
                 themes,
                 (lane, chapter, accounts),
@@ -131,6 +181,7 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
                     short,
                     search,
                     summary,
+                    media,
                     claim,
                     themes,
                     lane,
@@ -146,14 +197,19 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
 
 fn term(n: Lengths) -> impl Strategy<Value = Term> {
     let spellings = || vec(words(), 0..3);
-    ((words(), words(), select(TermKind::ALL.to_vec()), spellings(), spellings(), text(n), claim(n)), wide(n.terms))
-        .prop_map(|((id, label, kind, forms, search, definition, claim), see)| Term {
+    (
+        (words(), words(), select(TermKind::ALL.to_vec()), spellings(), spellings(), text(n), claim(n)),
+        wide(n.terms),
+        text(n),
+    )
+        .prop_map(|((id, label, kind, forms, search, definition, claim), see, media)| Term {
             id,
             label,
             kind,
             forms,
             search,
             definition,
+            media,
             claim,
             see,
             in_events: Vec::new(),
@@ -217,7 +273,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
     (
         (
             [words(), words(), words(), words()],
-            (any::<bool>(), select(Evidence::ALL.to_vec())),
+            (any::<bool>(), select(Evidence::ALL.to_vec()), text(n)),
             text(n),
             vec(text(n), 0..2),
             text(n),
@@ -232,7 +288,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
     )
         .prop_map(
             |(
-                ([id, lang, title, updated], (is_right_to_left, evidence), standfirst, about, report),
+                ([id, lang, title, updated], (is_right_to_left, evidence, media), standfirst, about, report),
                 ([themes, lanes, topics], (chapters, leads), sources),
                 (events, groups, terms, questions),
                 (voices, revisions, letters, latin, list),
@@ -246,6 +302,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
                 report,
                 updated,
                 evidence,
+                media,
                 themes,
                 lanes,
                 topics,

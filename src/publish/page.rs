@@ -2,7 +2,7 @@
 
 use super::linked_data::linked_data;
 use super::revision::{ATTRIBUTE, revision};
-use crate::model::{Story, plain};
+use crate::model::{Attribute, Inline, Story, plain};
 use crate::view::html::write_lines;
 use crate::view::node::{Element, el};
 use crate::view::{self, Context, STORY_PAGE, Surface};
@@ -37,27 +37,38 @@ a { color: inherit; }
 :is(.event, .entry, .account, .voice, .source) :is(h3, h4, p) { margin-block: 0.25rem; }
 dt { font-weight: 700; }
 dd { margin: 0; }
+:is(ol, ul):not([class]) { padding-inline-start: 1.25rem; list-style: revert; }
+blockquote { margin: 0.5rem 0; border-inline-start: 3px solid; padding-inline-start: 0.75rem; }
+figure { margin: 0.75rem 0; }
+figure :is(img, video) { display: block; max-inline-size: 100%; block-size: auto; background: #8882; }
+audio { inline-size: 100%; }
+figcaption { font: 0.8125rem/1.5 system-ui, sans-serif; }
 :is(.claim, .date, .kind, .facts, .missing, .forms, .see, .bears-on, .differ, .on) { font: 0.8125rem/1.5 system-ui, sans-serif; }
 :target { outline: 2px solid; outline-offset: 0.5rem; }
 @media print {
 body { font-size: 10pt; }
 main { max-inline-size: none; padding: 0; }
 :is(h1, h2, h3, h4, h5, dt) { break-after: avoid; }
-:is(.event, .entry, .account, .voice, .source, p) { break-inside: avoid; }
+:is(.event, .entry, .account, .voice, .source, figure, p) { break-inside: avoid; }
+figure img { max-block-size: 8cm; inline-size: auto; }
+:is(video, audio) { display: none; }
 p { orphans: 3; widows: 3; }
-.record a[href^=http]::after { content: \" (\" attr(href) \")\"; }
+a[href^=http]::after { content: \" (\" attr(href) \")\"; }
 }
 ";
 
 /// Hash of [`STYLE`] as a Content Security Policy names it.
-const STYLE_HASH: &str = "sha256-AV8tNEZJZi0skXEHw4hll8FnURrgKoBxE1gHB26lol4=";
+const STYLE_HASH: &str = "sha256-yKOO3Tei+r8KL+W9skCjbN2x5srem27qgeLkEsU3USw=";
 
 /// The story page: the whole story, and what it is in the terms of schema.org. `base` is the address of its folder, empty where
 /// that is not known; the title's heading is on `level`.
 pub fn story_page(story: &Story, base: &str, level: u8) -> String {
     let view = stamped(view::story_page(context(story, level)), story);
-    let policy =
-        format!("default-src 'none'; style-src '{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'");
+    // No script runs there, so that it is enough to name the schemes.
+    let files = if has_files(story) { " 'self' https: http:; media-src 'self' https: http:" } else { "" };
+    let policy = format!(
+        "default-src 'none'; style-src '{STYLE_HASH}'; img-src data:{files}; base-uri 'none'; form-action 'none'"
+    );
     let canonical = (!base.is_empty()).then(|| el("link rel=canonical").attr("href", &[base, STORY_PAGE].concat()));
     let head = el("head")
         .child(el("meta").attr("charset", "utf-8"))
@@ -78,6 +89,13 @@ pub fn story_page(story: &Story, base: &str, level: u8) -> String {
     // Written outside the sink, which escapes text: in `style` the quotation marks and `>` are no markup.
     let tail = format!("<style>{STYLE}</style>\n<script type=\"application/ld+json\">{data}</script></head>");
     out.replacen("</head>", &format!("\n{tail}"), 1)
+}
+
+/// Whether the story shows files: pictures, video or audio.
+fn has_files(story: &Story) -> bool {
+    let of_entries = story.events.iter().map(|event| &event.media).chain(story.terms.iter().map(|term| &term.media));
+    let is_file = |inline: &Inline| matches!(inline, Inline::Attribute(Attribute::SRC, _));
+    of_entries.chain([&story.media]).flatten().any(is_file)
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ pub struct Story {
     pub updated: Option<Edtf>,
     /// What every statement rests on.
     pub evidence: Evidence,
+    /// What shows the story as a whole.
+    pub media: Vec<Medium>,
     /// Ids of events that tell the story in a few lines; empty where the compiler picks them.
     pub lead: Vec<At<String>>,
     /// Subjects.
@@ -155,6 +157,8 @@ pub struct Event {
     pub search: Vec<String>,
     /// One to three sentences, or nothing.
     pub summary: Marked,
+    /// What shows it.
+    pub media: Vec<Medium>,
     /// Origin of the statement.
     pub claim: Claim,
     /// Theme ids, each known.
@@ -196,6 +200,8 @@ pub struct Term {
     pub search: Vec<String>,
     /// One to three sentences.
     pub definition: Marked,
+    /// What shows it.
+    pub media: Vec<Medium>,
     /// Origin of the statement.
     pub claim: Claim,
     /// Known term ids.
@@ -303,4 +309,63 @@ pub struct Revision {
     pub says: Marked,
     /// Its location.
     pub at: Span,
+}
+
+/// A picture, a video, audio or a page as a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Medium {
+    /// What it is, stated or by its address.
+    pub kind: MediumKind,
+    /// `http` or `https`, or relative unless it is a page's.
+    pub url: String,
+    /// The words in place of an image; absent where it is decorative, and for other kinds.
+    pub alt: Option<String>,
+    /// The words of a page's card, or the name of a player.
+    pub title: Option<String>,
+    /// What stands under it; may be empty.
+    pub caption: Marked,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Terms of its use.
+    pub licence: Option<String>,
+    /// Where an image leads.
+    pub link: Option<String>,
+    /// The point that is kept where an image is cropped, in per cent of its width and height.
+    pub focus: Option<(u16, u16)>,
+    /// Width and height in CSS pixels.
+    pub size: Option<(u16, u16)>,
+    /// Other sizes of an image: "a.jpg 800w".
+    pub srcset: Vec<String>,
+    /// The image that stands for a video before it plays.
+    pub poster: Option<String>,
+    /// Its location.
+    pub at: Span,
+}
+
+/// Kind of medium.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediumKind {
+    /// An image.
+    Image,
+    /// A video file.
+    Video,
+    /// An audio file.
+    Audio,
+    /// A page, which opens after a click: an article, a player of another site, a map.
+    Page,
+}
+
+impl MediumKind {
+    /// Every kind.
+    pub const ALL: [MediumKind; 4] = [MediumKind::Image, MediumKind::Video, MediumKind::Audio, MediumKind::Page];
+
+    /// The stable name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            MediumKind::Image => "image",
+            MediumKind::Video => "video",
+            MediumKind::Audio => "audio",
+            MediumKind::Page => "page",
+        }
+    }
 }

@@ -11,6 +11,8 @@ pub const ENTRIES: usize = 65_535;
 pub const LABELS: usize = 255;
 /// Events that lead a story.
 pub const LEADS: usize = 8;
+/// Media of one event or term, or of the story.
+pub const MEDIA: usize = 8;
 /// Forms of one term, and again its further spellings for search; words for search of one event.
 pub const FORMS: usize = 1_000;
 /// Bytes of one text in UTF-8.
@@ -33,6 +35,7 @@ mod tests {
             "65,535",
             "255",
             "eight events lead",
+            "eight media",
             "1,000 forms",
             "65,536 bytes",
             "64 MiB",
@@ -45,12 +48,13 @@ mod tests {
             super::EVENTS,
             super::ENTRIES,
             super::LABELS,
+            super::MEDIA,
             super::FORMS,
             super::TEXT_BYTES,
             super::STORY_BYTES,
             super::VALUES,
             super::PAGE_VALUES,
         );
-        assert_eq!(limits, (100_000, 65_535, 255, 1_000, 65_536, 64 << 20, 4_000_000, 400_000));
+        assert_eq!(limits, (100_000, 65_535, 255, 8, 1_000, 65_536, 64 << 20, 4_000_000, 400_000));
     }
 }

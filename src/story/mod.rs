@@ -20,6 +20,7 @@ pub mod texts;
 mod tree;
 #[cfg(feature = "cli")]
 pub mod verify;
+pub mod web;
 pub mod words;
 #[cfg(feature = "cli")]
 pub mod written;

@@ -1,4 +1,14 @@
-//! Marked text: plain words with `[[id|words]]`, `[[id]]` and `[[!words]]`.
+//! Marked text: the plain subset of Markdown that editors know, with `[[id|words]]`, `[[id]]` and `[[!words]]` for terms.
+//! `docs/story-format.md` says what it holds; `docs/decisions/024-text-and-media.md` why.
+
+mod builder;
+mod html;
+mod parse;
+
+pub use parse::parse;
+
+use crate::model::Mark;
+use std::ops::Range;
 
 /// A piece of authored text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,80 +24,60 @@ pub enum Piece {
     },
     /// `[[!words]]`: words in which no term is found.
     Unlinked(String),
+    /// Begins what has a mark.
+    Open(Mark),
+    /// Begins a link to an `http`, `https` or `mailto` address, in which no term is linked.
+    Web(String),
+    /// Ends what the last unended [`Piece::Open`] or [`Piece::Web`] begins.
+    Close,
 }
 
-/// Authored text: one paragraph.
+/// Authored text. A single paragraph has no mark for it; the words of a block end with a line break where another follows.
 pub type Marked = Vec<Piece>;
 
-/// Why a text could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MarkError {
-    /// Byte range in the text.
-    pub bytes: std::ops::Range<usize>,
-    /// Description.
-    pub message: &'static str,
+/// A text that has been read.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// What it says.
+    pub text: Marked,
+    /// Bytes of the id of each [`Piece::Link`].
+    pub ids: Vec<Range<usize>>,
+    /// Bytes of its words, without marks.
+    pub words: Vec<Range<usize>>,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
 }
 
-/// Reads marks.
-///
-/// # Errors
-/// A `[[` without `]]`, or a mark with nothing in it.
-pub fn parse(text: &str) -> Result<Marked, MarkError> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("[[") {
-        let open = text.len() - after.len() - 2;
-        let Some((inside, tail)) = after.split_once("]]") else {
-            return Err(MarkError { bytes: open..text.len(), message: "this `[[` is never closed with `]]`" });
-        };
-        let close = text.len() - tail.len();
-        if !before.is_empty() {
-            pieces.push(Piece::Plain(before.to_owned()));
-        }
-        let piece = match (inside.strip_prefix('!'), inside.split_once('|')) {
-            (Some(words), _) => Piece::Unlinked(words.to_owned()),
-            (None, Some((id, words))) => Piece::Link { id: id.to_owned(), words: Some(words.to_owned()) },
-            (None, None) => Piece::Link { id: inside.to_owned(), words: None },
-        };
-        let is_empty = match &piece {
-            Piece::Plain(words) | Piece::Unlinked(words) => words.is_empty(),
-            Piece::Link { id, words } => id.is_empty() || words.as_deref() == Some(""),
-        };
-        if is_empty {
-            return Err(MarkError { bytes: open..close, message: "this mark has nothing in it" });
-        }
-        pieces.push(piece);
-        rest = tail;
+impl Parsed {
+    /// Whether it is more than one paragraph.
+    pub fn has_blocks(&self) -> bool {
+        self.text.iter().any(|piece| matches!(piece, Piece::Open(mark) if mark.is_block()))
     }
-    if !rest.is_empty() {
-        pieces.push(Piece::Plain(rest.to_owned()));
-    }
-    Ok(pieces)
+}
+
+/// What is wrong with a text, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Byte range in the text.
+    pub bytes: Range<usize>,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// Kind of fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A `[[` without `]]`.
+    Unclosed,
+    /// A `[[…]]` with nothing in it.
+    Empty,
+    /// A tag that has no place in a text and is taken out.
+    Tag(String),
+    /// A picture in the text: its words stay.
+    Picture,
+    /// A link to what is no web address: it stays as it is written.
+    Address(String),
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_read() {
-        assert_eq!(
-            parse("a [[knb]] b [[knb|the committee]] c [[!KNB]]").unwrap(),
-            [
-                Piece::Plain("a ".into()),
-                Piece::Link { id: "knb".into(), words: None },
-                Piece::Plain(" b ".into()),
-                Piece::Link { id: "knb".into(), words: Some("the committee".into()) },
-                Piece::Plain(" c ".into()),
-                Piece::Unlinked("KNB".into()),
-            ]
-        );
-        assert_eq!(parse("").unwrap(), []);
-    }
-
-    #[test]
-    fn broken_marks_say_where() {
-        assert_eq!(parse("a [[b").unwrap_err().bytes, 2..5);
-        assert_eq!(parse("a [[]] b").unwrap_err().bytes, 2..6);
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 //! `verify` go by.
 
 use super::authored::{
-    Account, At, Chapter, Claim, Era, Event, Named, Question, Revision, Source, Span, Story, Term, Voice,
+    Account, At, Chapter, Claim, Era, Event, Medium, Named, Question, Revision, Source, Span, Story, Term, Voice,
 };
 use super::edtf::Edtf;
 use super::text::{Marked, Piece};
@@ -140,6 +140,7 @@ impl<'a> Words<'a> {
         let words = marked.iter().filter_map(|piece| match piece {
             Piece::Plain(words) | Piece::Unlinked(words) => Some(words.as_str()),
             Piece::Link { words, .. } => words.as_deref(),
+            Piece::Open(_) | Piece::Web(_) | Piece::Close => None,
         });
         words.chain(plain)
     }
@@ -165,12 +166,24 @@ pub fn for_each_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Text<'a>)) {
     let marked = |text: &'a Marked| Some(Words::Marked(text));
     let plain = |words: &'a str| Some(Words::Plain(words));
     let maybe = |words: &'a Option<String>| words.as_deref().map(Words::Plain);
+    let shown = |media: &'a [Medium]| {
+        media.iter().flat_map(move |medium| {
+            [
+                ("alt", maybe(&medium.alt)),
+                ("title", maybe(&medium.title)),
+                ("caption", marked(&medium.caption)),
+                ("credit", maybe(&medium.credit)),
+                ("licence", maybe(&medium.licence)),
+            ]
+        })
+    };
 
     row(Owner::Head, &[("title", plain(&story.title)), ("standfirst", marked(&story.standfirst))]);
     for paragraph in &story.about {
         row(Owner::Head, &[("about", marked(paragraph))]);
     }
     row(Owner::Head, &[("report", marked(&story.report))]);
+    row(Owner::Head, &shown(&story.media).collect::<Vec<_>>());
     for named in story.themes.iter().chain(&story.lanes).chain(&story.topics) {
         row(Owner::Label(named), &[("label", plain(&named.label))]);
     }
@@ -201,6 +214,7 @@ pub fn for_each_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Text<'a>)) {
             vec![("shown", maybe(&event.shown)), ("headline", plain(&event.headline)), ("short", maybe(&event.short))];
         texts.extend(event.search.iter().map(|words| ("search", plain(words))));
         texts.push(("summary", marked(&event.summary)));
+        texts.extend(shown(&event.media));
         row(Owner::Event(event), &texts);
     }
     for term in &story.terms {
@@ -208,6 +222,7 @@ pub fn for_each_text<'a>(story: &'a Story, visit: &mut dyn FnMut(Text<'a>)) {
         let mut texts = vec![("label", plain(&term.label))];
         texts.extend(spellings.into_iter().flat_map(|(key, list)| list.iter().map(move |form| (key, plain(form)))));
         texts.push(("definition", marked(&term.definition)));
+        texts.extend(shown(&term.media));
         row(Owner::Term(term), &texts);
     }
     for question in &story.questions {

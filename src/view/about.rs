@@ -3,6 +3,7 @@
 use super::Context;
 use super::claim::entry;
 use super::event::ROW;
+use super::media::is_web;
 use super::node::{Element, el};
 use super::words::count;
 use crate::app::{Entry, State};
@@ -78,9 +79,4 @@ impl Context<'_> {
             Some(self.running(line, &revision.says))
         })
     }
-}
-
-/// Only web addresses become links.
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -6,14 +6,52 @@ use crate::app::{Entry, State, View};
 use crate::model::words::{Word, fill};
 use crate::model::{Cite, Claim, Inline, Status, Text, joined};
 
+/// The elements of [`Mark`](crate::model::Mark)s, in their order.
+const MARKS: [&str; 16] = [
+    "p",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "em",
+    "strong",
+    "br",
+    "a rel=noopener",
+    "figure",
+    "figcaption",
+    "small",
+    "img loading=lazy decoding=async",
+    "video controls preload=none",
+    "audio controls preload=none",
+    "span.page",
+];
+
 impl Context<'_> {
-    /// Running text in an element, its terms linked.
+    /// Running text in an element, its terms linked. Paragraphs make a `div` of a `p`.
     pub(super) fn running(&self, into: Element, text: &Text) -> Element {
         let mut into = into.story_text();
+        if into.tag == "p" && matches!(text.first(), Some(Inline::Open(mark)) if mark.is_block()) {
+            into.tag = "div";
+        }
+        self.inlines(into, text)
+    }
+
+    /// Adds pieces of text, or figures.
+    pub(super) fn inlines(&self, mut into: Element, text: &Text) -> Element {
+        let mut outer = Vec::new();
         for inline in text {
             into = match inline {
                 Inline::Plain(words) => into.text(words),
                 Inline::Term { term, words } => into.child(self.term_link(usize::from(*term), words)),
+                Inline::Open(mark) => {
+                    outer.push(into);
+                    el(MARKS.get(mark.number()).copied().unwrap_or_default())
+                }
+                Inline::Attribute(attribute, value) => self.attribute(into, *attribute, value),
+                Inline::Close => match outer.pop() {
+                    Some(parent) => parent.child(into),
+                    None => into,
+                },
             };
         }
         into

@@ -94,7 +94,7 @@ fn is_key(event: Option<&Event>) -> bool {
 fn explained(standfirst: &[Inline], used: &[usize]) -> Vec<usize> {
     let own = standfirst.iter().filter_map(|inline| match inline {
         Inline::Term { term, .. } => Some(usize::from(*term)),
-        Inline::Plain(_) => None,
+        _ => None,
     });
     let mut terms = Vec::new();
     for term in own.chain(used.iter().copied()) {

@@ -23,10 +23,11 @@ impl Context<'_> {
 
     /// An event's summary and what bears it out.
     fn event_statement(&self, event: &Event) -> Element {
-        el("div.body")
+        let body = el("div.body")
             .maybe(self.prose(el("p.summary"), &event.summary))
             .maybe(self.claim(&event.claim))
-            .maybe(self.inference(&event.claim))
+            .maybe(self.inference(&event.claim));
+        self.inlines(body, &event.media)
     }
 
     /// An event in full, for a page.

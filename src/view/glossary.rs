@@ -106,7 +106,7 @@ impl Context<'_> {
     }
 
     fn definition(&self, into: Element, term: &Term) -> Element {
-        into.child(self.running(el("p.definition"), &term.definition))
+        self.inlines(into.child(self.running(el("p.definition"), &term.definition)), &term.media)
     }
 
     fn forms(&self, term: &Term) -> Option<Element> {

@@ -4,7 +4,7 @@
 use super::node::{Attribute, Element, Node, is_property};
 
 /// Elements without an end tag (HTML standard § 13.1.2).
-const VOID: [&str; 6] = ["input", "br", "hr", "wbr", "meta", "link"];
+const VOID: [&str; 7] = ["input", "br", "hr", "wbr", "meta", "link", "img"];
 
 /// A view as HTML.
 pub fn write(element: &Element) -> String {

@@ -13,6 +13,7 @@ mod digest;
 mod event;
 mod glossary;
 pub mod html;
+mod media;
 pub mod node;
 mod results;
 mod story_page;

@@ -39,10 +39,12 @@ pub fn story_page(context: Context) -> Element {
     }
     let standfirst = context.running(el("p.standfirst"), &story.standfirst);
 
-    let mut root = context
+    let root = context
         .with_story_lang(el("section.backstory").attr("aria-label", &story.title))
         .child(context.heading(0).text(&story.title))
-        .maybe((!standfirst.children.is_empty()).then_some(standfirst))
+        .maybe((!standfirst.children.is_empty()).then_some(standfirst));
+    let mut root = context
+        .inlines(root, &story.media)
         .child(part("section.about", words.get(Word::ABOUT)).child(context.about()).maybe(updated))
         .maybe(list(
             "section.timeline",

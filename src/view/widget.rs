@@ -23,13 +23,12 @@ pub fn widget(context: Context, state: &State) -> Element {
         let (before, after) = halves(words.get(Word::UPDATED));
         foot = foot.text(before).text(&story.updated).text(after).text(" ");
     }
+    let head = el("header.head")
+        .child(context.heading(0).attr("id", "title").text(&story.title))
+        .maybe(context.prose(el("p.standfirst"), &story.standfirst));
     context
         .with_story_lang(el("section.root part=root aria-labelledby=title"))
-        .child(
-            el("header.head")
-                .child(context.heading(0).attr("id", "title").text(&story.title))
-                .maybe(context.prose(el("p.standfirst"), &story.standfirst)),
-        )
+        .child(context.inlines(head, &story.media))
         .child(
             context
                 .with_ui_lang(el("div.toolbar part=toolbar"))

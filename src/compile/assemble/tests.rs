@@ -8,7 +8,7 @@ fn at<T>(value: T) -> At<T> {
 }
 
 fn marked(words: &str) -> Marked {
-    text::parse(words).unwrap()
+    text::parse(words).text
 }
 
 fn edtf(date: &str) -> Edtf {
@@ -40,6 +40,7 @@ fn event(id: &str, line: &str) -> authored::Event {
         short: None,
         search: Vec::new(),
         summary: marked(parts.next().unwrap()),
+        media: Vec::new(),
         claim: claim(),
         themes: vec!["case".to_owned()],
         lane: Some("life".to_owned()),
@@ -58,6 +59,7 @@ fn term(id: &str, label: &str, forms: &[&str], definition: &str) -> authored::Te
         forms: forms.iter().map(|form| (*form).to_owned()).collect(),
         search: Vec::new(),
         definition: marked(definition),
+        media: Vec::new(),
         claim: claim(),
         see: Vec::new(),
         at: Span::default(),
@@ -109,6 +111,7 @@ fn story() -> authored::Story {
         report: marked("Write."),
         updated: Some(edtf("2026-11-23")),
         evidence: Evidence::Paragraph,
+        media: Vec::new(),
         lead: Vec::new(),
         themes: vec![named("power"), named("case")],
         lanes: vec![named("life")],

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Mark;
 use crate::story::text;
 use proptest::prelude::*;
 
@@ -61,13 +62,16 @@ fn shown(text: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Plain(words) => words.clone(),
             Inline::Term { words, .. } => format!("[{words}]"),
+            Inline::Open(_) => "<".to_owned(),
+            Inline::Attribute(..) => String::new(),
+            Inline::Close => ">".to_owned(),
         })
         .collect()
 }
 
 fn linked(input: &str) -> String {
     let linker = linker(&owned(TERMS)).unwrap();
-    shown(&linker.link(&text::parse(input).unwrap(), None).unwrap())
+    shown(&linker.link(&text::parse(input).text, None).unwrap())
 }
 
 #[track_caller]
@@ -230,14 +234,14 @@ fn marks_stand_as_written() {
         ("[[almaty|Old]] Kazakhstan", "[Old] Kazakhstan"),
     ]);
     let linker = linker(&owned(TERMS)).unwrap();
-    let unknown = linker.link(&text::parse("[[nobody]]").unwrap(), None).unwrap_err();
+    let unknown = linker.link(&text::parse("[[nobody]]").text, None).unwrap_err();
     assert_eq!(unknown, CompileError::unknown("term", "nobody"));
 }
 
 #[test]
 fn a_definition_does_not_link_to_itself() {
     let linker = linker(&owned(TERMS)).unwrap();
-    let text = linker.link(&text::parse("Old Kazakhstan is Kazakhstan. [[old-kazakhstan|It]]").unwrap(), Some(8));
+    let text = linker.link(&text::parse("Old Kazakhstan is Kazakhstan. [[old-kazakhstan|It]]").text, Some(8));
     assert_eq!(shown(&text.unwrap()), "Old Kazakhstan is [Kazakhstan]. It");
     assert_eq!(linker.mentions("KNB, Almaty, KNB"), [6, 13]);
 }
@@ -275,25 +279,50 @@ fn words() -> impl Strategy<Value = String> {
     proptest::collection::vec(word, 0..12).prop_map(|words| words.join(" "))
 }
 
+#[test]
+fn forms_are_found_inside_a_mark_and_not_across_one() {
+    links(&[
+        ("The **KNB** and", "The <[KNB]> and"),
+        ("**The KNB**", "<The [KNB]>"),
+        ("the *K*NB", "the <K>NB"),
+        ("see [the KNB](https://a.example), the KNB", "see <the KNB>, the [KNB]"),
+        ("[the *KNB*](https://a.example)", "<the <KNB>>"),
+        ("one\n\nKNB", "<one\n><[KNB]>"),
+    ]);
+}
+
 proptest! {
     #[test]
-    fn linking_keeps_the_words_and_links_each_term_once(pieces in proptest::collection::vec((0..3u8, words()), 0..5)) {
+    fn linking_keeps_the_words_and_links_each_term_once(pieces in proptest::collection::vec((0..5u8, words()), 0..5)) {
         let linker = linker(&owned(TERMS)).unwrap();
-        let pieces: Vec<Piece> = pieces.into_iter().map(|(kind, words)| match kind {
-            0 => Piece::Plain(words),
-            1 => Piece::Unlinked(words),
-            _ => Piece::Link { id: "knb".to_owned(), words: Some(words) },
+        let pieces: Vec<Piece> = pieces.into_iter().flat_map(|(kind, words)| match kind {
+            0 => vec![Piece::Plain(words)],
+            1 => vec![Piece::Unlinked(words)],
+            2 if !words.is_empty() => vec![Piece::Link { id: "knb".to_owned(), words: Some(words) }],
+            3 => vec![Piece::Open(Mark::STRONG), Piece::Plain(words), Piece::Close],
+            2 => Vec::new(),
+            _ => vec![Piece::Web("https://a.example".to_owned()), Piece::Plain(words), Piece::Close],
         }).collect();
         let input: String = pieces.iter().map(|piece| match piece {
             Piece::Plain(words) | Piece::Unlinked(words) => words.as_str(),
             Piece::Link { words, .. } => words.as_deref().unwrap(),
+            Piece::Open(_) | Piece::Web(_) | Piece::Close => "",
         }).collect();
         let text = linker.link(&pieces, Some(0)).unwrap();
         prop_assert_eq!(crate::model::plain(&text), input);
-        let mut terms: Vec<u16> = text.iter().filter_map(|inline| match inline {
-            Inline::Plain(_) => None,
-            Inline::Term { term, .. } => Some(*term),
-        }).collect();
+        let mut web = 0;
+        let mut terms: Vec<u16> = Vec::new();
+        for inline in &text {
+            match inline {
+                Inline::Term { term, .. } => {
+                    prop_assert_eq!(web, 0, "a term is linked inside a link to the web");
+                    terms.push(*term);
+                }
+                Inline::Open(Mark::LINK) => web = 1,
+                Inline::Close => web = 0,
+                _ => {}
+            }
+        }
         prop_assert!(!terms.contains(&0));
         let count = terms.len();
         terms.sort_unstable();
@@ -340,6 +369,7 @@ proptest! {
             Inline::Term { term, words } => {
                 Piece::Link { id: terms[usize::from(*term)].id.clone(), words: Some(words.clone()) }
             }
+            _ => unreachable!("a text of words has no marks"),
         }).collect();
         prop_assert_eq!(linker.link(&marked, None).unwrap(), once);
     }

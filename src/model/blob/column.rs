@@ -17,6 +17,7 @@ pub(super) enum Column {
     Headwords,
     Forms,
     Links,
+    Media,
     Ids,
     Roles,
     Claimants,

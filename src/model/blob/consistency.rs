@@ -19,10 +19,27 @@ pub(super) fn is_consistent(story: &Story) -> bool {
     let in_range = |index: usize, len: usize| index < len;
     let claim = |claim: &Claim| claim.cites.iter().all(|c| in_range(c.source.into(), story.sources.len()));
     let text = |text: &[Inline]| {
-        text.iter().all(|inline| match inline {
-            Inline::Plain(_) => true,
-            Inline::Term { term, .. } => in_range((*term).into(), story.terms.len()),
-        })
+        let mut depth = 0_usize;
+        let mut takes_attributes = false;
+        let is_sound = text.iter().all(|inline| {
+            let is_sound = match inline {
+                Inline::Plain(_) => true,
+                Inline::Term { term, .. } => in_range((*term).into(), story.terms.len()),
+                Inline::Attribute(..) => takes_attributes,
+                Inline::Open(_) => {
+                    depth += 1;
+                    true
+                }
+                Inline::Close => {
+                    let is_open = depth > 0;
+                    depth = depth.wrapping_sub(1);
+                    is_open
+                }
+            };
+            takes_attributes = matches!(inline, Inline::Open(_) | Inline::Attribute(..));
+            is_sound
+        });
+        is_sound && depth == 0
     };
     let wide = |list: &[u16], len: usize| list.iter().all(|i| in_range((*i).into(), len));
     let ascends = |list: &[u32], len: usize| {
@@ -33,6 +50,7 @@ pub(super) fn is_consistent(story: &Story) -> bool {
     (0..).zip(&story.events).all(|(n, e)| {
         claim(&e.claim)
             && text(&e.summary)
+            && text(&e.media)
             && narrow(&e.themes, story.themes.len())
             && in_range(e.lane.into(), story.lanes.len())
             && e.chapter.is_none_or(|chapter| in_range(chapter.into(), story.chapters.len()))
@@ -49,6 +67,7 @@ pub(super) fn is_consistent(story: &Story) -> bool {
         && story.terms.iter().all(|t| {
             claim(&t.claim)
                 && text(&t.definition)
+                && text(&t.media)
                 && wide(&t.see, story.terms.len())
                 && ascends(&t.in_events, story.events.len())
                 && ascends(&t.in_questions, story.questions.len())
@@ -69,6 +88,7 @@ pub(super) fn is_consistent(story: &Story) -> bool {
         && text(&story.standfirst)
         && text(&story.report)
         && story.words.list.len() == COUNT
+        && text(&story.media)
         && story.groups.first().map_or(story.events.is_empty(), |g| g.first == 0)
         && story.groups.is_sorted_by(|a, b| a.first < b.first)
         && story.groups.iter().all(|g| in_range(g.first as usize, story.events.len()))

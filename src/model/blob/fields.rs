@@ -29,6 +29,7 @@ macro_rules! fields {
 fields! {
     Story {
         id: Front, lang: Front, is_right_to_left: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
+        media: Media,
         themes: Counts, lanes: Counts, topics: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
         leads: Axis, groups: Counts, terms: Counts, questions: Counts, voices: Counts, revisions: Counts, folds: Folds,
         words: Words,
@@ -36,14 +37,14 @@ fields! {
     Label { id: Ids, label: Labels };
     Chapter { id: Ids, label: Labels, from: Earliest, to: Latest };
     Event {
-        id: Ids, when: Whens, headline: Headlines, short: Shorts, search: Shorts, summary: Summaries, claim: Statuses,
-        themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading, accounts: Accounts,
+        id: Ids, when: Whens, headline: Headlines, short: Shorts, search: Shorts, summary: Summaries, media: Media,
+        claim: Statuses, themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading,accounts: Accounts,
         questions: Backlinks,
     };
     Group { label: Labels, first: Firsts };
     Term {
-        id: Ids, label: Headwords, kind: Kinds, forms: Forms, search: Forms, definition: Definitions, claim: Statuses,
-        see: See, in_events: Backlinks, in_questions: Backlinks,
+        id: Ids, label: Headwords, kind: Kinds, forms: Forms, search: Forms, definition: Definitions, media: Media,
+        claim: Statuses, see: See, in_events: Backlinks, in_questions: Backlinks,
     };
     Question {
         id: Ids, asks: Asks, context: Contexts, accounts: Counts, events: QuestionEvents,

@@ -4,7 +4,7 @@ use super::*;
 mod large;
 
 use crate::model::sample::{dates, stories};
-use crate::model::{Bounds, Chapter, Cite, Date, Inline, Shape, When, rebuild_backlinks};
+use crate::model::{Attribute, Bounds, Chapter, Cite, Date, Inline, Mark, Shape, When, rebuild_backlinks};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -132,6 +132,10 @@ fn indices_that_point_nowhere_are_refused() {
         |s| s.terms[0].see = vec![200],
         |s| s.events[0].in_heading = vec![200],
         |s| s.questions[0].in_heading = vec![200],
+        |s| s.standfirst = vec![Inline::Close],
+        |s| s.events[0].summary = vec![Inline::Open(Mark::LINK)],
+        |s| s.events[0].media = vec![Inline::Attribute(Attribute::SRC, String::new())],
+        |s| s.terms[0].definition = vec![Inline::Close, Inline::Open(Mark::STRONG)],
         |s| s.standfirst = vec![Inline::Term { term: 200, words: String::new() }],
         |s| s.groups.clear(),
         |s| s.groups[0].first = 1,

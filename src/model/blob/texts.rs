@@ -1,4 +1,6 @@
-//! Encodes running text: one string, in which a mark stands for each link.
+//! Encodes running text: one string, in which two characters stand for each link to a term, each mark's beginning and end, and
+//! the name of each attribute, whose value follows.
+#![allow(clippy::cast_possible_truncation, reason = "signs are ASCII")]
 
 use super::links::{self, Link};
 use super::reader::Reader;
@@ -6,10 +8,22 @@ use super::values::Codec;
 use super::writer::Writer;
 use super::{Column, END};
 use crate::model::texts::{Words, for_each_text};
-use crate::model::{Inline, Story, Text};
+use crate::model::{Attribute, Inline, Mark, Story, Text};
 
-/// Begins a link; the next character is an index into the table of links.
-const LINK: char = '\u{1}';
+/// Begins all but words; the next character says what: one of the following, or a link of the table, whose characters are
+/// later ones.
+const SIGN: char = '\u{1}';
+/// Ends the value of an attribute where words follow.
+const WORDS: u8 = 1;
+/// [`Inline::Close`].
+const CLOSE: u8 = 2;
+/// The first mark.
+const OPEN: u8 = 3;
+/// The first attribute.
+const ATTRIBUTE: u8 = OPEN + Mark::COUNT;
+/// The character behind the last attribute.
+const PAST: u8 = ATTRIBUTE + Attribute::COUNT;
+const _: () = assert!(PAST <= b' ', "links begin there");
 
 /// Every running text of a story.
 pub(super) fn of(story: &Story) -> Vec<&Text> {
@@ -22,31 +36,44 @@ pub(super) fn of(story: &Story) -> Vec<&Text> {
     texts
 }
 
-/// The links of a text.
+/// The links of a text to terms.
 pub(super) fn links(text: &Text) -> impl Iterator<Item = Link<'_>> {
     text.iter().filter_map(|inline| match inline {
-        Inline::Plain(_) => None,
         Inline::Term { term, words } => Some((*term, words.as_str())),
+        _ => None,
     })
 }
 
-/// Pieces are not counted, because the marks of links separate them.
+/// Pieces are not counted, because signs separate them.
 impl Codec for Text {
     fn write(&self, to: &mut Writer, column: Column) {
+        let mut is_value = false;
         for inline in self {
-            match inline {
+            let mut value = "";
+            let sign = match inline {
                 Inline::Plain(words) => {
-                    to.has_failed |= words.contains(LINK);
-                    to.words(column, words);
+                    value = words;
+                    is_value.then_some(char::from(WORDS))
                 }
-                Inline::Term { term, words } => match to.links.mark((*term, words)) {
-                    Some(mark) => {
-                        to.mark(column, LINK);
-                        to.mark(column, mark);
-                    }
-                    None => to.has_failed = true,
-                },
+                Inline::Term { term, words } => {
+                    let mark = to.links.mark((*term, words));
+                    to.has_failed |= mark.is_none();
+                    mark
+                }
+                Inline::Close => Some(char::from(CLOSE)),
+                Inline::Open(mark) => Some(char::from(OPEN + mark.0)),
+                Inline::Attribute(attribute, words) => {
+                    value = words;
+                    Some(char::from(ATTRIBUTE + attribute.0))
+                }
+            };
+            if let Some(sign) = sign {
+                to.mark(column, SIGN);
+                to.mark(column, sign);
             }
+            to.has_failed |= value.contains(SIGN);
+            to.words(column, value);
+            is_value = matches!(inline, Inline::Attribute(..));
         }
         to.mark(column, END);
     }
@@ -54,21 +81,33 @@ impl Codec for Text {
     fn read(from: &mut Reader, column: Column) -> Self {
         let mut rest = from.words(column);
         let mut text = Text::new();
+        let mut attribute = None;
         loop {
-            let until = rest.bytes().position(|byte| byte == LINK as u8).unwrap_or(rest.len());
-            let (words, link) = rest.split_at_checked(until).unwrap_or_default();
-            if !words.is_empty() {
+            let until = rest.bytes().position(|byte| byte == SIGN as u8).unwrap_or(rest.len());
+            let (words, signs) = rest.split_at_checked(until).unwrap_or_default();
+            if let Some(attribute) = attribute.take() {
+                text.push(Inline::Attribute(attribute, words.to_owned()));
+            } else if !words.is_empty() {
                 text.push(Inline::Plain(words.to_owned()));
             }
-            let mut marks = link.chars();
-            if marks.next().is_none() {
+            let mut signs = signs.chars();
+            if signs.next().is_none() {
                 return text;
             }
-            match marks.next().and_then(|mark| from.links.get(links::number(mark))) {
-                Some((term, words)) => text.push(Inline::Term { term: *term, words: (*words).to_owned() }),
-                None => from.has_failed = true,
+            let sign = signs.next().unwrap_or_default();
+            match sign as u8 {
+                _ if sign >= ' ' => match from.links.get(links::number(sign)) {
+                    Some((term, words)) => text.push(Inline::Term { term: *term, words: (*words).to_owned() }),
+                    None => from.has_failed = true,
+                },
+                // Elsewhere it would part words.
+                WORDS => from.has_failed |= !matches!(text.last(), Some(Inline::Attribute(..))),
+                CLOSE => text.push(Inline::Close),
+                number @ OPEN..ATTRIBUTE => text.push(Inline::Open(Mark(number - OPEN))),
+                number @ ATTRIBUTE..PAST => attribute = Some(Attribute(number - ATTRIBUTE)),
+                _ => from.has_failed = true,
             }
-            rest = marks.as_str();
+            rest = signs.as_str();
         }
     }
 }

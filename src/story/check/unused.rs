@@ -107,6 +107,7 @@ fn linkable<'a>(words: Words<'a>, link: &mut dyn FnMut(&'a str)) -> String {
                 match piece {
                     Piece::Plain(words) => out.push_str(words),
                     Piece::Unlinked(_) => out.push('\n'),
+                    Piece::Open(_) | Piece::Web(_) | Piece::Close => {}
                     Piece::Link { id, .. } => {
                         link(id);
                         out.push('\n');

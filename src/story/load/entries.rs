@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Read, Reported};
 use super::form::{ACCOUNT, Form};
+use super::media::media;
 use super::names::Kind;
 use super::nested_rows;
 use super::row::Row;
@@ -31,6 +32,7 @@ pub(super) fn event(row: &Row<'_>) -> Read<Event> {
     let short = row.optional("short", short);
     let search = spellings(row, "search");
     let summary = row.optional("summary", Value::text);
+    let media = media(row, "event.media");
     let claim = claim(row);
     let themes = row.list("themes", |value| value.known(Kind::Theme));
     let lane = row.optional("lane", |value| value.known(Kind::Lane));
@@ -44,6 +46,7 @@ pub(super) fn event(row: &Row<'_>) -> Read<Event> {
         short: short?,
         search: search?,
         summary: summary?.unwrap_or_default(),
+        media: media?,
         claim: claim?,
         themes: themes?,
         lane: lane?.or_else(|| row.context.names.first(Kind::Lane).cloned()),
@@ -192,6 +195,7 @@ pub(super) fn term(row: &Row<'_>) -> Read<Term> {
     let forms = spellings(row, "forms");
     let search = spellings(row, "search");
     let definition = row.required("definition", Value::text);
+    let media = media(row, "term.media");
     let claim = claim(row);
     let see = row.list("see", |value| value.known(Kind::Term));
     Ok(Term {
@@ -202,6 +206,7 @@ pub(super) fn term(row: &Row<'_>) -> Read<Term> {
         forms: forms?,
         search: search?,
         definition: definition?,
+        media: media?,
         claim: claim?,
         see: see?,
         at: row.at.clone(),
@@ -275,7 +280,7 @@ pub(super) fn voice(row: &Row<'_>) -> Read<Voice> {
     let id = row.required("id", Value::addressed_id);
     let name = row.required("name", Value::words);
     let named = row.required("named", Value::truth);
-    let role = row.required("role", Value::text);
+    let role = row.required("role", Value::paragraph);
     let holds = row.required("holds", Value::text);
     let on = row.list("on", |value| value.known(Kind::Topic));
     let status = status(row);

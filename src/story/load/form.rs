@@ -10,8 +10,10 @@ pub(super) enum Form {
     Object,
 }
 
-/// The nested table.
+/// The nested table of accounts.
 pub(in crate::story) const ACCOUNT: &str = "question.account";
+/// The end of the names of nested tables of media; in an object their list has the same name.
+const MEDIA: &str = ".media";
 
 /// The lists at the top of an object, by the names of TOML's tables.
 const LISTS: [(&str, &str); 11] = [
@@ -29,28 +31,34 @@ const LISTS: [(&str, &str); 11] = [
 ];
 
 /// Every other key of the format.
-const KEYS: [&str; 53] = [
+const KEYS: [&str; 65] = [
     "$schema",
     "about",
     "accounts",
     "after",
+    "alt",
     "asks",
     "attributed_to",
     "author",
+    "caption",
     "chapter",
     "cites",
     "claimant",
     "context",
+    "credit",
     "date",
+    "decorative",
     "definition",
     "description",
     "disputes",
     "document",
     "evidence",
     "fingerprints",
+    "focus",
     "forms",
     "furniture",
     "headline",
+    "height",
     "holds",
     "id",
     "importance",
@@ -60,11 +68,15 @@ const KEYS: [&str; 53] = [
     "lane",
     "lang",
     "lead",
+    "licence",
+    "link",
+    "media",
     "missing",
     "name",
     "named",
     "on",
     "paragraphs",
+    "poster",
     "published",
     "publisher",
     "report",
@@ -75,6 +87,7 @@ const KEYS: [&str; 53] = [
     "short",
     "shown",
     "sort",
+    "srcset",
     "standfirst",
     "status",
     "summary",
@@ -82,6 +95,7 @@ const KEYS: [&str; 53] = [
     "updated",
     "url",
     "when",
+    "width",
     "words",
 ];
 
@@ -119,6 +133,7 @@ impl Form {
     pub(super) fn row(self, table: &'static str) -> &'static str {
         match (self, table) {
             (Form::Object, ACCOUNT) => "account",
+            _ if table.ends_with(MEDIA) => "medium",
             _ => table,
         }
     }
@@ -128,16 +143,6 @@ impl Form {
         match self {
             Form::Toml => format!("{key} = {value}"),
             Form::Object => format!("\"{key}\": {value}"),
-        }
-    }
-
-    /// Advice for a text of several lines.
-    pub(super) fn one_line(self) -> &'static str {
-        match self {
-            Form::Toml => {
-                "keep it on one line, or end the line with a backslash inside `\"\"\"`; a text is one paragraph"
-            }
-            Form::Object => "put a space in its place; a text is one paragraph",
         }
     }
 
@@ -168,6 +173,9 @@ impl Form {
 pub(in crate::story) fn list(table: &str) -> &str {
     if table == ACCOUNT {
         return "accounts";
+    }
+    if table.ends_with(MEDIA) {
+        return "media";
     }
     LISTS.iter().find(|(name, _)| *name == table).map_or(table, |(_, list)| list)
 }

@@ -1,20 +1,49 @@
-//! Markup of other formats in words that are shown as they are written.
+//! Markup in plain words, which have none.
 
 use std::ops::Range;
 
+use crate::story::text::{self, Piece};
+
+/// The language of some markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Markup {
+    /// It is read, and its words are shown.
+    Html,
+    /// It is shown as it is written: `*` and `[` are words too.
+    Markdown,
+}
+
+/// What is left of plain words without their tags and entities.
+pub(super) fn words_of(html: &str) -> String {
+    let mut escaped = String::new();
+    for c in html.chars() {
+        if "\\`*_[]~|".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    let mut words = String::new();
+    for piece in text::parse(&escaped).text {
+        if let Piece::Plain(plain) = piece {
+            words.push_str(&plain);
+        }
+    }
+    words.replace('\n', " ")
+}
+
 /// The first HTML tag or comment (`<b>`, `</p>`, `<!--`), entity (`&amp;`, `&#39;`) or Markdown mark (`**bold**`,
 /// `[words](https://…)`, `![…](…)`) of a text, in bytes.
-pub(super) fn first(text: &str) -> Option<Range<usize>> {
+pub(super) fn first(text: &str) -> Option<(Range<usize>, Markup)> {
     text.char_indices().find_map(|(at, c)| {
         let rest = text.get(at..)?;
-        let length = match c {
-            '<' => tag(rest),
-            '&' => entity(rest),
-            '*' => bold(rest),
-            '[' => link(rest),
-            _ => None,
+        let (length, language) = match c {
+            '<' => (tag(rest), Markup::Html),
+            '&' => (entity(rest), Markup::Html),
+            '*' => (bold(rest), Markup::Markdown),
+            '[' => (link(rest), Markup::Markdown),
+            _ => return None,
         };
-        length.map(|length| at..at + length)
+        length.map(|length| (at..at + length, language))
     })
 }
 
@@ -58,6 +87,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_are_left_of_html() {
+        for (html, words) in [
+            ("A <b>bold</b> headline", "A bold headline"),
+            ("A &amp; B&#39;s *star*, [sic] C:\\d", "A & B's *star*, [sic] C:\\d"),
+            ("<p>one</p><p>two</p>", "one two"),
+            ("a<script>alert(1)</script>", "a"),
+            ("# 1 <br> two", "# 1 two"),
+            ("<b></b>", ""),
+        ] {
+            assert_eq!(words_of(html), words, "{html}");
+        }
+    }
+
+    #[test]
     fn markup_and_entities_are_found_and_signs_are_not() {
         for (text, expected) in [
             ("a <b>bold</b> word", Some("<b>")),
@@ -75,7 +118,7 @@ mod tests {
             ("[[id|words]] (in brackets)", None),
             ("“[He] left” (2022)", None),
         ] {
-            assert_eq!(first(text).and_then(|at| text.get(at)), expected, "{text}");
+            assert_eq!(first(text).and_then(|(at, _)| text.get(at)), expected, "{text}");
         }
     }
 }

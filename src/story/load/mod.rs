@@ -6,6 +6,7 @@ mod entries;
 mod form;
 mod invisible;
 mod markup;
+mod media;
 mod names;
 mod row;
 mod sources;
@@ -237,6 +238,7 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
         report: head.report,
         updated: head.updated,
         evidence: context.evidence,
+        media: head.media,
         lead: head.lead,
         themes: all(themes)?,
         lanes: all(lanes)?,

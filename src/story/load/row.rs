@@ -138,8 +138,8 @@ impl<'a> Row<'a> {
         for entry in self.table.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let span = Span { file: self.at.file, bytes: entry.at.clone() };
             let message = format!("{} has an unknown key `{}`", self.what, entry.key);
-            let help = match (unsupported(&entry.key), nearest(&entry.key, known.iter().copied())) {
-                (Some(what), _) => format!("there is no key for {what}; take it out"),
+            let help = match (foreign(&entry.key), nearest(&entry.key, known.iter().copied())) {
+                (Some(advice), _) => advice.to_owned(),
                 (None, Some(near)) => format!("did you mean `{near}`?"),
                 (None, None) => format!("the keys known here are {}", known.join(", ")),
             };
@@ -148,17 +148,21 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The content of a key that other tools have and this format does not.
-fn unsupported(key: &str) -> Option<&'static str> {
+/// Advice for a key that other tools have and this row does not.
+fn foreign(key: &str) -> Option<&'static str> {
     Some(match key {
-        "link" | "links" | "href" => "links: a source has a `url`, and cites lead to it",
-        "media" | "image" | "images" | "img" | "picture" | "photo" | "thumbnail" | "video" | "audio" => {
-            "pictures, video or audio"
+        "link" | "links" | "href" => {
+            "there are no links of entries: a source has a `url`, and cites lead to it; texts have links, \
+             `[words](https://…)`"
         }
-        "caption" | "credit" | "alt" => "captions, as there is none for pictures",
-        "group" | "tags" | "category" => "groups: use `themes` and `lane`",
-        "color" | "colour" | "background" | "icon" => "colours or icons",
-        "display_date" | "date_words" => "a date’s words, which follow from `date`: for others use `shown`",
+        "media" | "image" | "images" | "img" | "picture" | "photo" | "video" | "audio" => {
+            "pictures, video and audio are `media` of an event, a term or the story: each has a `url`, an image an `alt`"
+        }
+        "thumbnail" | "src" => "the address of a medium is its `url`; of other sizes, `srcset`",
+        "caption" | "credit" | "alt" | "licence" | "license" => "it belongs into one of `media`, beside its `url`",
+        "group" | "tags" | "category" => "there are no groups: use `themes` and `lane`",
+        "color" | "colour" | "background" | "icon" => "there are no colours and no icons; take it out",
+        "display_date" | "date_words" => "a date’s words follow from `date`: for others use `shown`",
         _ => return None,
     })
 }

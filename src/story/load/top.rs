@@ -4,11 +4,12 @@ use super::Parsed;
 use super::context::{LoadContext, Read, Reported};
 use super::entries::cites;
 use super::form::{self, Form};
+use super::media::media;
 use super::names::Kind;
 use super::row::Row;
 use super::value::{Value, id_from};
 use crate::model::Evidence;
-use crate::story::authored::{At, Chapter, Era, Named, Revision};
+use crate::story::authored::{At, Chapter, Era, Medium, Named, Revision};
 use crate::story::edtf::Edtf;
 use crate::story::limits;
 use crate::story::problem::Problem;
@@ -23,6 +24,7 @@ pub(super) struct Head {
     pub(super) about: Vec<Marked>,
     pub(super) report: Marked,
     pub(super) updated: Option<Edtf>,
+    pub(super) media: Vec<Medium>,
     pub(super) lead: Vec<At<String>>,
 }
 
@@ -50,13 +52,14 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
     let id = row.optional("id", Value::id);
     let lang = row.required("lang", Value::lang);
     let title = row.required("title", Value::words);
-    let standfirst = row.optional("standfirst", Value::text);
+    let standfirst = row.optional("standfirst", Value::paragraph);
     let about = row.list("about", Value::text);
     let report = row.optional("report", Value::text);
     let updated = row.optional("updated", Value::date);
     // Read ahead of everything else: see `evidence`.
     let evidence = row.optional("evidence", |value| value.choice(&LEVELS));
     let lead = lead(&row);
+    let media = media(&row, "story.media");
     if context.form == Form::Object {
         row.knows(form::lists().chain(["$schema", "words"]));
     }
@@ -71,6 +74,7 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
         about: about?,
         report: report?.unwrap_or_default(),
         updated: updated?,
+        media: media?,
         lead: lead?,
     })
 }

@@ -11,11 +11,12 @@ pub(super) struct Slip {
     pub(super) help: &'static str,
 }
 
-/// Straight quotation marks and apostrophes, typed dashes and dots, doubled spaces.
-pub(super) fn slips(text: &str) -> Vec<Slip> {
+/// Straight quotation marks and apostrophes, typed dashes and dots, doubled spaces in a part of a text.
+pub(super) fn slips(text: &str, part: Range<usize>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    let mut before = text.get(..part.start).and_then(|before| before.chars().next_back()).unwrap_or(' ');
+    for (at, c) in text.get(part.clone()).unwrap_or_default().char_indices() {
+        let at = part.start + at;
         let rest = text.get(at..).unwrap_or_default();
         let opens = before.is_whitespace() || matches!(before, '(' | '[' | '–' | '—' | '“');
         let found = match c {
@@ -41,12 +42,18 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
 mod tests {
     use super::*;
 
+    fn all(text: &str) -> Vec<Slip> {
+        slips(text, 0..text.len())
+    }
+
     #[test]
     fn each_slip_is_found_once_with_its_fix() {
         let found: Vec<(usize, &str)> =
-            slips("a \"b\" c's -- d - e... f  g 'h").into_iter().map(|s| (s.bytes.start, s.help)).collect();
+            all("a \"b\" c's -- d - e... f  g 'h").into_iter().map(|s| (s.bytes.start, s.help)).collect();
         let starts: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
         assert_eq!(starts, [2, 4, 7, 10, 15, 18, 24, 27]);
-        assert_eq!(slips("“b” c’s – d … e-f"), []);
+        assert_eq!(all("“b” c’s – d … e-f"), []);
+        // The quotation mark closes behind emphasis too.
+        assert_eq!(slips("*a*\" b", 3..6).first().map(|slip| slip.help), Some("write ”"));
     }
 }

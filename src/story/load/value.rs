@@ -3,15 +3,16 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::context::{LoadContext, Read, Reported};
+use super::markup::{self, Markup};
 use super::names::Kind;
-use super::{invisible, markup, typography};
+use super::{invisible, typography};
 use crate::model::{Cite, Evidence};
 use crate::story::authored::{At, Span};
 use crate::story::edtf::{Edtf, Lexicon};
 use crate::story::letters::{fold, is_syllabic, latin};
 use crate::story::limits;
 use crate::story::problem::{Problem, nearest};
-use crate::story::text::{self, Marked, Piece};
+use crate::story::text::{self, Fault, FaultKind, Marked, Parsed, Piece};
 use crate::story::tree::{Data, Node};
 
 /// A value under a key.
@@ -59,28 +60,7 @@ impl<'a> Value<'a> {
 
     /// Exact characters: a form, a file name, an address.
     pub(super) fn exact(self) -> Read<String> {
-        let Some(words) = self.node.text() else {
-            return Err(self.wrong_type("a text", format!("put it in quotation marks: `{}`", self.pair("\"…\""))));
-        };
-        if words.trim().is_empty() {
-            let message = format!("`{}` is empty", self.key);
-            return Err(self.error(
-                "empty-text",
-                self.span(),
-                message,
-                "write it, or take the line out if it may be absent",
-            ));
-        }
-        if words.len() > limits::TEXT_BYTES {
-            let message =
-                format!("`{}` has {} bytes; {} is the most a text can have", self.key, words.len(), limits::TEXT_BYTES);
-            return Err(self.error("too-long", self.span(), message, "shorten it, or make several entries of it"));
-        }
-        if let Some((bytes, sign)) = invisible::control(words) {
-            let message = format!("`{}` holds {sign}", self.key);
-            let help = "take it out; it is invisible and was probably copied with the words";
-            return Err(self.error("control-character", self.within(bytes), message, help));
-        }
+        let words = self.characters()?;
         if words.trim() != words {
             let message = format!("`{}` begins or ends with white space", self.key);
             self.context.report(Problem::warning("white-space", self.span(), message).help("take it out"));
@@ -88,10 +68,39 @@ impl<'a> Value<'a> {
         Ok(words.to_owned())
     }
 
-    /// Words that readers see, without marks.
+    /// A text's characters, if none of them is out of place.
+    fn characters(self) -> Read<&'a str> {
+        let Some(words) = self.node.text() else {
+            return Err(self.wrong_type("a text", format!("put it in quotation marks: `{}`", self.pair("\"…\""))));
+        };
+        if words.trim().is_empty() {
+            return Err(self.empty());
+        }
+        if words.len() > limits::TEXT_BYTES {
+            let message =
+                format!("`{}` has {} bytes; {} is the most a text can have", self.key, words.len(), limits::TEXT_BYTES);
+            return Err(self.error("too-long", self.span(), message, "shorten it, or make several entries of it"));
+        }
+        if let Some((bytes, sign)) = invisible::control(words) {
+            return Err(self.control(self.within(bytes), &sign));
+        }
+        Ok(words)
+    }
+
+    fn control(&self, span: Span, sign: &str) -> Reported {
+        let message = format!("`{}` holds {sign}", self.key);
+        let help = "take it out; it is invisible and was probably copied with the words";
+        self.error("control-character", span, message, help)
+    }
+
+    fn empty(&self) -> Reported {
+        let help = "write it, or take the line out if it may be absent";
+        self.error("empty-text", self.span(), format!("`{}` is empty", self.key), help)
+    }
+
+    /// Words that readers see, without marks. HTML in them is read, since databases and feeds have it everywhere.
     pub(super) fn words(self) -> Read<String> {
         let words = self.exact()?;
-        self.look_at_typography(&words);
         if let Some(at) = words.find("[[") {
             let message = format!("`{}` takes plain words, no `[[…]]` marks", self.key);
             return Err(self.error(
@@ -101,51 +110,112 @@ impl<'a> Value<'a> {
                 "write the words as they should read",
             ));
         }
-        Ok(words)
-    }
-
-    /// Running text with its marks read and its links known.
-    pub(super) fn text(self) -> Read<Marked> {
-        let words = self.exact()?;
-        self.look_at_typography(&words);
-        if let Some(at) = words.find('\n') {
-            let help = self.context.form.one_line();
-            return Err(self.error(
-                "line-break",
-                self.within(at..at + 1),
-                format!("`{}` has a line break", self.key),
-                help,
-            ));
-        }
-        let pieces = text::parse(&words).map_err(|error| {
-            let help = "write [[id|words]], [[id]] or [[!words]]";
-            self.error("bad-mark", self.within(error.bytes), error.message, help)
-        })?;
-        let mut at = 0;
-        let mut fault = None;
-        for piece in &pieces {
-            match piece {
-                Piece::Plain(words) => at += words.len(),
-                Piece::Unlinked(words) => at += words.len() + "[[!]]".len(),
-                Piece::Link { id, words } => {
-                    let begin = at + "[[".len();
-                    fault = self.lookup(Kind::Term, id, begin..begin + id.len()).err().or(fault);
-                    at += "[[]]".len() + id.len() + words.as_ref().map_or(0, |words| words.len() + "|".len());
-                }
+        match markup::first(&words) {
+            None => {
+                self.look_at_typography(&words, 0..words.len());
+                Ok(words)
+            }
+            Some((bytes, Markup::Markdown)) => {
+                let message = format!("`{}` has marks, which readers see as they are written", self.key);
+                let help = "write plain words; texts like `summary` have marks";
+                self.context.report(Problem::warning("markup", self.within(bytes), message).help(help));
+                Ok(words)
+            }
+            Some((bytes, Markup::Html)) => {
+                let message = format!("`{}` has HTML, of which readers see the words alone", self.key);
+                let help = "write plain words; texts like `summary` have marks";
+                self.context.report(Problem::warning("markup", self.within(bytes), message).help(help));
+                self.sound(markup::words_of(&words))
             }
         }
-        fault.map_or(Ok(pieces), Err)
     }
 
-    fn look_at_typography(&self, words: &str) {
-        if let Some(bytes) = markup::first(words) {
-            let message = format!("`{}` has markup or an entity, which readers see as it is written", self.key);
-            let help = "write plain words; the only marks are `[[id|words]]`, `[[id]]` and `[[!words]]`";
-            self.context.report(Problem::warning("markup", self.within(bytes), message).help(help));
-            // Quotation marks and dashes of tags are no slips of typography.
-            return;
+    /// What a text's HTML says.
+    fn sound(&self, words: String) -> Read<String> {
+        if let Some((_, sign)) = invisible::control(&words) {
+            return Err(self.control(self.span(), &sign));
         }
-        for slip in typography::slips(words) {
+        if words.is_empty() { Err(self.empty()) } else { Ok(words) }
+    }
+
+    /// Running text of one paragraph or several, with its marks read and its links known.
+    pub(super) fn text(self) -> Read<Marked> {
+        self.parsed().map(|parsed| parsed.text)
+    }
+
+    /// Running text of one paragraph.
+    pub(super) fn paragraph(self) -> Read<Marked> {
+        let parsed = self.parsed()?;
+        if parsed.has_blocks() {
+            let message = format!("`{}` is one paragraph, without lists and quotations", self.key);
+            return Err(self.error("several-paragraphs", self.span(), message, "make one paragraph of it"));
+        }
+        Ok(parsed.text)
+    }
+
+    fn parsed(self) -> Read<Parsed> {
+        let words = self.characters()?;
+        if words.trim() != words && !words.contains('\n') {
+            self.exact()?;
+        }
+        let parsed = text::parse(words);
+        for fault in &parsed.faults {
+            self.report_fault(fault)?;
+        }
+        for part in &parsed.words {
+            self.look_at_typography(words, part.clone());
+        }
+        let mut fault = None;
+        for (piece, at) in parsed.text.iter().filter(|piece| matches!(piece, Piece::Link { .. })).zip(&parsed.ids) {
+            if let Piece::Link { id, .. } = piece {
+                fault = self.lookup(Kind::Term, id, at.clone()).err().or(fault);
+            }
+        }
+        for piece in &parsed.text {
+            if let Piece::Plain(words) | Piece::Unlinked(words) | Piece::Link { words: Some(words), .. } = piece
+                && let Some((_, sign)) = invisible::control(words)
+            {
+                // An entity: `&#1;`.
+                fault = Some(self.control(self.span(), &sign));
+            }
+        }
+        if parsed.text.is_empty() {
+            return Err(self.empty());
+        }
+        fault.map_or(Ok(parsed), Err)
+    }
+
+    /// Reports what is wrong with a text; an error is returned as well.
+    fn report_fault(&self, fault: &Fault) -> Read<()> {
+        let span = self.within(fault.bytes.clone());
+        let (message, help) = match &fault.kind {
+            FaultKind::Unclosed => {
+                let help = "write [[id|words]], [[id]] or [[!words]]; for brackets that are words, \\[\\[";
+                return Err(self.error("bad-mark", span, "this `[[` is never closed with `]]`", help));
+            }
+            FaultKind::Empty => {
+                let help = "write [[id|words]], [[id]] or [[!words]]";
+                return Err(self.error("bad-mark", span, "this mark has nothing in it", help));
+            }
+            FaultKind::Tag(name) => (
+                format!("`{}` has a tag `<{name}>`, which is taken out", self.key),
+                "pictures, video and audio belong into `media`; tables and forms have no place here",
+            ),
+            FaultKind::Picture => (
+                format!("`{}` has a picture, which is taken out; its words stay", self.key),
+                "pictures belong into `media`",
+            ),
+            FaultKind::Address(address) => (
+                format!("`{address}` is no web address: readers see this as it is written"),
+                "links begin with https://, http:// or mailto:; for brackets that are words write \\[",
+            ),
+        };
+        self.context.report(Problem::warning("markup", span, message).help(help));
+        Ok(())
+    }
+
+    fn look_at_typography(&self, words: &str, part: Range<usize>) {
+        for slip in typography::slips(words, part) {
             self.context.report(
                 Problem::warning("typography", self.within(slip.bytes), format!("{} in `{}`", slip.what, self.key))
                     .help(slip.help),

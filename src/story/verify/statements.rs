@@ -47,6 +47,7 @@ impl<'a> Printer<'a> {
             .map(|piece| match piece {
                 Piece::Plain(words) | Piece::Unlinked(words) | Piece::Link { words: Some(words), .. } => words.as_str(),
                 Piece::Link { id, words: None } => self.0.get(id.as_str()).copied().unwrap_or_default(),
+                Piece::Open(_) | Piece::Web(_) | Piece::Close => "",
             })
             .collect()
     }
@@ -72,7 +73,8 @@ pub(in crate::story) fn texts<'a>(
             (Owner::Term(_), "label" | "forms" | "search")
             | (Owner::Event(_), "search")
             | (Owner::Source(_), "label" | "title" | "kind" | "publisher" | "author") => {}
-            (_, "inferred") => prose.push(printed),
+            // What a picture shows, and whose it is, is no statement of the sources.
+            (_, "inferred" | "alt" | "title" | "caption" | "credit" | "licence") => prose.push(printed),
             _ => match (owner.claim(), statements.last_mut()) {
                 (None, _) => prose.push(printed),
                 (Some(claim), Some(statement)) if std::ptr::eq(statement.claim, claim) => statement.texts.push(printed),

@@ -17,6 +17,7 @@ mod languages;
 mod legible;
 mod lifetime;
 mod looks;
+mod media;
 mod monkey;
 mod parity;
 mod places;
@@ -60,6 +61,7 @@ pub fn all() -> Result<Vec<Scenario>> {
         band::SCENARIOS,
         legible::SCENARIOS,
         looks::SCENARIOS,
+        media::SCENARIOS,
         keyboard::SCENARIOS,
         api::SCENARIOS,
         compile::SCENARIOS,
