@@ -1,5 +1,11 @@
-//! `backstory export`: a whole story as one JSON object. For other people's tools texts are plain words; a cite is the string
+//! `backstory export`: a whole story for another tool. The usual format is one JSON object. For other people's tools texts are plain words; a cite is the string
 //! `source:paragraph`, or `source`. The other format is the story in the form that Backstory reads.
+
+mod calendar;
+mod markdown;
+mod table;
+mod texts;
+mod timelinejs;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,7 +16,9 @@ use serde::Serialize;
 use super::Outcome;
 use super::folder::{Refused, open};
 use super::report::{print, say};
+use crate::compile::compile;
 use crate::model::{Cite, Status, TermKind};
+use crate::publish::linked_data;
 use crate::story::authored::{self, At, Claim, Story, When};
 use crate::story::edtf::Lexicon;
 use crate::story::text::{Marked, Piece};
@@ -19,8 +27,8 @@ use crate::story::written::written;
 /// What to export, and how.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// The format to print
-    #[arg(long, value_enum, default_value_t = Format::Json)]
+    /// The format to print; what it has no place for is told on standard error
+    #[arg(long, visible_alias = "to", value_enum, default_value_t = Format::Json)]
     format: Format,
     /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
@@ -33,6 +41,16 @@ enum Format {
     Json,
     /// One JSON object that is the story as it is written, for `src`, `story` and every command
     Story,
+    /// TimelineJS 3, JSON
+    Timelinejs,
+    /// A table of the events in CSV, which `backstory import` takes back
+    Csv,
+    /// One text of Markdown
+    Markdown,
+    /// A calendar of the events whose days are known (iCalendar)
+    Ics,
+    /// Data for search engines: schema.org in JSON-LD
+    JsonLd,
 }
 
 impl Export {
@@ -45,8 +63,26 @@ impl Export {
             }
         };
         let text = match self.format {
-            Format::Json => serde_json::to_string_pretty(&exported(&story)),
-            Format::Story => written(&files),
+            Format::Json => serde_json::to_string_pretty(&exported(&story)).map_err(|error| error.to_string()),
+            Format::Story => written(&files).map_err(|error| error.to_string()),
+            Format::Timelinejs => {
+                let (timeline, losses) = timelinejs::timelinejs(&story);
+                tell(&losses);
+                serde_json::to_string_pretty(&timeline).map_err(|error| error.to_string())
+            }
+            Format::Csv => table::table(&story).map_err(|error| error.to_string()).map(|(table, losses)| {
+                tell(&losses);
+                table.trim_end().to_owned()
+            }),
+            Format::Markdown => Ok(markdown::markdown(&story).trim_end().to_owned()),
+            Format::Ics => {
+                let (calendar, losses) = calendar::calendar(&story);
+                tell(&losses);
+                Ok(calendar.trim_end().to_owned() + "\r")
+            }
+            Format::JsonLd => compile(&story).map_err(|error| error.to_string()).and_then(|story| {
+                serde_json::to_string_pretty(&linked_data(&story)).map_err(|error| error.to_string())
+            }),
         };
         match text {
             Ok(text) => {
@@ -54,10 +90,17 @@ impl Export {
                 Outcome::Fine
             }
             Err(error) => {
-                eprintln!("error: the story cannot be written as JSON: {error}");
+                eprintln!("error: the story cannot be written in this format: {error}");
                 Outcome::Failed
             }
         }
+    }
+}
+
+/// Tells what a format has no place for.
+fn tell(losses: &timelinejs::Losses) {
+    for (what, count) in losses {
+        eprintln!("lost: {what} ({count})");
     }
 }
 

@@ -43,6 +43,8 @@ pub use date::Order;
 pub use fields::Field;
 pub use format::Format;
 pub use report::Report;
+#[cfg(feature = "cli")]
+pub(crate) use rich::escaped;
 pub use story::Story;
 
 use context::Context;

@@ -261,7 +261,7 @@ fn runs(runs: &[Run]) -> String {
 }
 
 /// Words whose signs Markdown would take for marks.
-fn escaped(words: &str) -> String {
+pub(crate) fn escaped(words: &str) -> String {
     // At an end a bracket may meet that of a link.
     let is_edge = |sign: char| matches!(sign, '[' | ']');
     let has_brackets = words.starts_with(is_edge)

@@ -6,7 +6,7 @@ use crate::model::{Cite, Day, Ending, Event, Shape, Status, Story, civil, plain}
 use crate::view::claim::anchor;
 
 /// The story in schema.org's words: an article, its happenings, its terms.
-pub(super) fn linked_data(story: &Story) -> Value {
+pub(crate) fn linked_data(story: &Story) -> Value {
     let article = json!({
         "@type": "Article",
         "@id": "#backstory",

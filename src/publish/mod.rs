@@ -16,6 +16,8 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::compile::wasm;
 use crate::model::Story;
+#[cfg(feature = "cli")]
+pub(crate) use linked_data::linked_data;
 pub use pages::NOWHERE;
 use pages::Values;
 
