@@ -18,7 +18,10 @@ pub struct CargoTool {
 // Its lock file may name yanked crates, and its default features include a downloader.
 pub const WASM_BINDGEN_CLI: CargoTool =
     CargoTool { package: "wasm-bindgen-cli", program: "wasm-bindgen", flags: &["--no-default-features"] };
-pub const TRUNK_CLI: CargoTool = CargoTool { package: "trunk", program: "trunk", flags: &["--locked"] };
+// Its default features ask the network for tools and for newer versions of itself, with two cryptographic libraries for that: half of
+// its building time. It finds its tools on PATH here.
+pub const TRUNK_CLI: CargoTool =
+    CargoTool { package: "trunk", program: "trunk", flags: &["--locked", "--no-default-features"] };
 pub const GECKODRIVER_CLI: CargoTool =
     CargoTool { package: "geckodriver", program: "geckodriver", flags: &["--locked"] };
 
