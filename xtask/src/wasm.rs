@@ -2,7 +2,7 @@
 
 use crate::tools::{self, Npm, WASM_TARGET};
 use crate::{build_std, digest, process, repo};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -89,6 +89,9 @@ fn optimise(npm: &Npm, module: &[u8], flags: &[&str]) -> Result<Vec<u8>> {
         let [whole, smaller] = ["whole", "smaller"].map(|kind| cached.with_extension(kind));
         std::fs::write(&whole, module)?;
         process::run(npm.script("binaryen/bin/wasm-opt").arg(&whole).arg("-o").arg(&smaller).args(flags))?;
+        // On a full disk wasm-opt writes nothing and succeeds.
+        let written = std::fs::metadata(&smaller)?.len();
+        ensure!(written > 0, "wasm-opt wrote an empty module; is the disk full?");
         std::fs::remove_file(whole)?;
         // An interrupted run leaves no partial file under this name.
         std::fs::rename(smaller, &cached)?;
