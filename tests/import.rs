@@ -77,8 +77,8 @@ fn each_case_comes_out_as_expected() {
     let mut differing = Vec::new();
     let mut seen = 0;
     for case in cases() {
-        let input = fs::read_dir(&case).unwrap().map(|file| file.unwrap().path());
-        let input = input.filter(|file| file.file_stem().is_some_and(|stem| stem == "input")).next().expect("an input");
+        let mut files = fs::read_dir(&case).unwrap().map(|file| file.unwrap().path());
+        let input = files.find(|file| file.file_stem().is_some_and(|stem| stem == "input")).expect("an input");
         let outcome = imported(&fs::read(input).unwrap(), &options(&case));
         let written = match &outcome {
             Ok(imported) => {

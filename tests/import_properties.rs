@@ -284,7 +284,16 @@ fn large_files_are_refused_or_read_within_bounds() {
     let rows = |count: usize| {
         let mut text = String::from("Date,Headline\n");
         for row in 0..count {
-            text.push_str(&format!("{},Event {row}\n", 1000 + row % 1000));
+            text.extend(
+                [
+                    &(1000 + row % 1000).to_string(),
+                    ",Event ",
+                    &row.to_string(),
+                    "
+",
+                ]
+                .map(String::as_str),
+            );
         }
         text
     };
@@ -300,7 +309,11 @@ fn large_files_are_refused_or_read_within_bounds() {
 
 #[test]
 fn an_import_can_be_stopped() {
-    let text: String = (0..2_000).map(|row| format!("{},Event\n", 1_000 + row)).collect();
+    let lines: Vec<String> = (0..2_000).map(|row| format!("{},Event", 1_000 + row)).collect();
+    let text = lines.join(
+        "
+",
+    );
     let mut calls = 0;
     let outcome = import(format!("Date,Headline\n{text}").as_bytes(), &Options::default(), &mut |progress| {
         calls += 1;
