@@ -282,20 +282,8 @@ fn what_is_exported_comes_back() {
 #[test]
 fn large_files_are_refused_or_read_within_bounds() {
     let rows = |count: usize| {
-        let mut text = String::from("Date,Headline\n");
-        for row in 0..count {
-            text.extend(
-                [
-                    &(1000 + row % 1000).to_string(),
-                    ",Event ",
-                    &row.to_string(),
-                    "
-",
-                ]
-                .map(String::as_str),
-            );
-        }
-        text
+        let lines = (0..count).map(|row| format!("{},Event {row}", 1000 + row % 1000));
+        std::iter::once("Date,Headline".to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
     };
     let outcome = imported(rows(600).as_bytes(), &Options { lang: Some("en".into()), ..Options::default() });
     assert_eq!(assert_sound(outcome).unwrap().report.entries.events, 600);
@@ -310,10 +298,7 @@ fn large_files_are_refused_or_read_within_bounds() {
 #[test]
 fn an_import_can_be_stopped() {
     let lines: Vec<String> = (0..2_000).map(|row| format!("{},Event", 1_000 + row)).collect();
-    let text = lines.join(
-        "
-",
-    );
+    let text = lines.join("\n");
     let mut calls = 0;
     let outcome = import(format!("Date,Headline\n{text}").as_bytes(), &Options::default(), &mut |progress| {
         calls += 1;
