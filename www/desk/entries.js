@@ -26,6 +26,7 @@ import { freeId, valueAt, withValue } from "./paths.js";
  * @property {string} one
  * @property {(entry: any) => string} name Of an entry.
  * @property {Field[]} fields Those with a width are columns, in this order.
+ * @property {string[]} [first] Keys of the fields that a form begins with, where that is another order.
  * @property {(story: any, words: string) => any} blank A new entry.
  * @property {string} help
  */
@@ -72,6 +73,7 @@ const EVENTS = {
   one: "event",
   name: (event) => event?.headline ?? "",
   help: "A date and a headline make an event; everything else is optional.",
+  first: ["date", "end"],
   fields: [
     startField,
     { key: "headline", title: "Headline", kind: "text", width: 260, isWide: true, help: "Plain words, at most 90 characters, no final stop." },

@@ -19,6 +19,8 @@ export class EntryPanel {
     this.store = store;
     this.list = list;
     this.columns = list.fields.filter(({ width }) => width);
+    const isFirst = ({ key }) => list.first?.includes(key);
+    this.formFields = [...list.fields.filter(isFirst), ...list.fields.filter((field) => !isFirst(field))];
     const tools = el(
       "div",
       { class: "tools" },
@@ -114,7 +116,8 @@ export class EntryPanel {
   lastProblems = [];
 
   #show(row) {
-    const { key, fields, one } = this.list;
+    const { key, one } = this.list;
+    const fields = this.formFields;
     const path = [key, row];
     const shown = `${row} of ${this.entries.length}`;
     if (row >= this.entries.length) {

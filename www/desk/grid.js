@@ -156,6 +156,7 @@ export class Grid {
     const count = this.rowCount;
     this.host.setAttribute("aria-rowcount", `${count + 1}`);
     this.#body.style.setProperty("block-size", `${count * HEIGHT}px`);
+    this.host.style.setProperty("--rows", `${count + 1}`);
     for (const place of ["active", "anchor"]) this[place] = { ...this[place], row: Math.min(this[place].row, count - 1) };
     const hadFocus = this.hasFocus && !this.editor.isOpen;
     this.draw(true);
