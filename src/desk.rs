@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod article;
+pub mod begin;
 pub mod check;
 #[cfg(feature = "desk")]
 mod exports;

@@ -11,7 +11,7 @@ pub mod cli;
 pub mod compile;
 #[cfg(feature = "compiler")]
 pub mod compiler;
-#[cfg(feature = "publish")]
+#[cfg(all(feature = "publish", feature = "import"))]
 pub mod desk;
 #[cfg(feature = "import")]
 pub mod import;

@@ -46,32 +46,52 @@ pub fn archive(files: &[File]) -> Result<Vec<u8>, String> {
     Ok(written.into_inner())
 }
 
+/// Why an archive cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// It cannot be read; the reader's words.
+    Damaged(String),
+    /// It holds no story: another kind of archive.
+    NoStory,
+    /// A file in it is larger than a story can be.
+    TooLarge(String),
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refused::Damaged(why) => {
+                write!(out, "the archive is damaged ({why}); download it again, or open the story.json inside it")
+            }
+            Refused::NoStory => write!(out, "the archive holds no story.json; open one that the desk has made"),
+            Refused::TooLarge(name) => {
+                write!(out, "`{name}` is larger than {} MiB, the most a story can have", STORY_BYTES >> 20)
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
 /// Takes the story out of an archive; of several, the one that lies least deep.
 ///
 /// # Errors
 /// When it is damaged, holds no story or one that is too large.
-pub fn open(bytes: &[u8]) -> Result<Opened, String> {
-    let damaged = |error: &dyn std::fmt::Display| {
-        format!("the archive is damaged ({error}); download it again, or open the story.json inside it")
-    };
+pub fn open(bytes: &[u8]) -> Result<Opened, Refused> {
+    let damaged = |error: &dyn std::fmt::Display| Refused::Damaged(error.to_string());
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let is_named = |name: &str, wanted: &str| name.rsplit('/').next() == Some(wanted);
     // A name that is no text is not ours.
     let names = zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect::<Vec<String>>();
     let found = names.into_iter().filter(|name| is_named(name, STORY)).min_by_key(|name| name.matches('/').count());
-    let Some(name) = found else {
-        return Err("the archive holds no story.json; open one that the desk has made, or a spreadsheet".to_owned());
-    };
+    let name = found.ok_or(Refused::NoStory)?;
     let beside = name.strip_suffix(STORY).unwrap_or_default().to_owned() + CHOICES;
-    let mut text = |name: &str| -> Result<String, String> {
+    let mut text = |name: &str| -> Result<String, Refused> {
         let file = zip.by_name(name).map_err(|error| damaged(&error))?;
         let mut text = String::new();
         // The size that an archive states may be a lie.
         let read = file.take(STORY_BYTES + 1).read_to_string(&mut text).map_err(|error| damaged(&error))?;
-        if read as u64 > STORY_BYTES {
-            return Err(format!("`{name}` is larger than {} MiB, the most a story can have", STORY_BYTES >> 20));
-        }
-        Ok(text)
+        if read as u64 > STORY_BYTES { Err(Refused::TooLarge(name.to_owned())) } else { Ok(text) }
     };
     let story = text(&name)?;
     Ok(Opened { story, choices: text(&beside).ok() })
@@ -116,10 +136,11 @@ mod tests {
     #[test]
     fn what_is_no_archive_of_the_desk_is_refused_in_words() {
         let other = archive(&[file("xl/workbook.xml", "<x/>")]).unwrap();
-        assert!(open(&other).unwrap_err().contains("holds no story.json"));
+        assert_eq!(open(&other), Err(Refused::NoStory));
         let whole = archive(&[file("story.json", "{}")]).unwrap();
         for cut in [0, 4, whole.len() / 2, whole.len() - 1] {
-            assert!(open(whole.get(..cut).unwrap_or_default()).unwrap_err().contains("damaged"), "{cut}");
+            let opened = open(whole.get(..cut).unwrap_or_default());
+            assert!(matches!(opened, Err(Refused::Damaged(_))), "{cut}: {opened:?}");
         }
     }
 }

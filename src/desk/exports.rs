@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
+use super::begin::Given;
 use super::check::{Checked, check, packed};
 use super::tree::tree;
-use super::{archive, article};
+use super::{archive, article, begin};
 use crate::publish::{Built, File, NOWHERE, page};
 use crate::view::html::write_lines;
 
@@ -120,21 +121,12 @@ impl Publication {
     }
 }
 
-/// Opens a file of the desk's own kinds: `{story, choices}` in JSON, both texts.
+/// Opens or imports bytes: what [`Begun`](super::begin::Begun) says, in JSON. `given` is a [`Given`] in JSON.
 ///
 /// # Errors
-/// Throws a text that says what is wrong with it.
+/// Throws a text that says what is wrong, and what to do.
 #[wasm_bindgen]
-pub fn open(bytes: &[u8]) -> Result<String, JsValue> {
-    if archive::is_archive(bytes) {
-        let opened = archive::open(bytes).map_err(thrown)?;
-        return Ok(json!({ "story": opened.story, "choices": opened.choices }).to_string());
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| thrown("the file is neither an archive nor UTF-8 text"))?;
-    let text = text.trim_start_matches('\u{feff}');
-    match serde_json::from_str::<Value>(text) {
-        Ok(Value::Object(_)) => Ok(json!({ "story": text, "choices": null }).to_string()),
-        Ok(_) => Err(thrown("the file is JSON, but a story is an object in braces")),
-        Err(error) => Err(thrown(format!("the file is not JSON: {error}"))),
-    }
+pub fn begin(bytes: &[u8], given: &str) -> Result<String, JsValue> {
+    let given: Given = serde_json::from_str(given).map_err(thrown)?;
+    begin::begin(bytes, &given).map(|begun| json!(begun).to_string()).map_err(thrown)
 }

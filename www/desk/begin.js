@@ -1,127 +1,145 @@
-// Ways to begin: rows pasted from a spreadsheet, a file, a template.
+// Ways to begin: rows pasted from a spreadsheet, a file, a template. The module reads every format; what it leaves out of pasted rows
+// is brought back as it was written, to be mended in the grid.
 
 import { counted, say } from "./dom.js";
 import { LISTS, writeCells } from "./entries.js";
 import { freeId } from "./paths.js";
-import { fromTsv } from "./rows.js";
+import { fromTsv, toTsv } from "./rows.js";
 import { CHOICES } from "./store.js";
 
 /** The largest file that is opened, in bytes: what a story may have, and what a browser reads in seconds. */
 const MOST = 64 << 20;
 
-/** A new story. @param {Record<string, any>} [more] */
-const fresh = (more = {}) => ({ id: "story", lang: "en", title: "", evidence: "none", events: [], ...more });
+export const template = () => ({
+  id: "footbridge",
+  lang: "en",
+  title: "The footbridge: a template",
+  evidence: "none",
+  standfirst: "Why a town lost its way across the river. Write your own story over this one.",
+  events: [
+    { date: "1932", headline: "The footbridge opens", summary: "Elmford gets its footbridge over the river." },
+    {
+      date: "2024-03-02",
+      headline: "The council closes the footbridge",
+      summary: "An inspector has found a crack in one of the piers.",
+      importance: 1,
+    },
+    { date: "2024-03-04/2024-09", headline: "A free ferry crosses the river", summary: "It leaves every quarter of an hour." },
+  ],
+  terms: [
+    {
+      id: "footbridge-elmford",
+      label: "footbridge",
+      kind: "place",
+      forms: ["footbridge"],
+      definition: "A bridge for walkers at Elmford, open since 1932.",
+    },
+  ],
+});
 
-export const template = () =>
-  fresh({
-    id: "footbridge",
-    title: "The footbridge: a template",
-    standfirst: "Why a town lost its way across the river. Write your own story over this one.",
-    events: [
-      { date: "1932", headline: "The footbridge opens", summary: "Elmford gets its footbridge over the river." },
-      {
-        date: "2024-03-02",
-        headline: "The council closes the footbridge",
-        summary: "An inspector has found a crack in one of the piers.",
-        importance: 1,
-      },
-      { date: "2024-03-04/2024-09", headline: "A free ferry crosses the river", summary: "It leaves every quarter of an hour." },
-    ],
-    terms: [
-      {
-        id: "footbridge-elmford",
-        label: "footbridge",
-        kind: "place",
-        forms: ["footbridge"],
-        definition: "A bridge for walkers at Elmford, open since 1932.",
-      },
-    ],
-  });
+/** Dispatches `read` when something was imported: `report` says how. */
+export class Begin extends EventTarget {
+  /** What became of each row of the last import. @type {any} */
+  report;
+  /** What was imported: its bytes, its name, and its rows where it is a text of rows. @type {{ bytes: Uint8Array, name?: string, rows?: string[][] }} */
+  #input = { bytes: new Uint8Array() };
 
-export class Begin {
   /** @param {import("./store.js").Store} store @param {import("./module-client.js").ModuleClient} module */
   constructor(store, module) {
+    super();
     this.store = store;
     this.module = module;
   }
 
   template() {
-    this.#open(template());
+    this.report = undefined;
+    this.#open(template(), "");
+    this.dispatchEvent(new Event("read"));
     say("A story of three events. Write over it.");
   }
 
   /** Rows from a spreadsheet, as text. @param {string} text */
-  paste(text) {
-    const rows = fromTsv(text.trim());
-    const columns = headings(rows[0] ?? []);
-    const body = columns ? rows.slice(1) : rows;
-    const fields = columns ?? guessed(rows);
-    const cells = body.flatMap((row, at) =>
-      row.flatMap((words, column) => (fields[column] ? [{ row: at, field: fields[column], text: words }] : [])),
-    );
-    const story = writeCells(fresh(), LISTS.events, cells);
-    if (!story.events.length) throw new Error("There are no rows in it: copy a date and a headline for each event, and paste again.");
-    this.#open(story);
-    say(`${counted(story.events.length, "event")} from ${counted(body.length, "row")}.`);
+  async paste(text) {
+    const rows = headed(fromTsv(text.trim()));
+    const bytes = new TextEncoder().encode(toTsv(rows));
+    await this.#import({ bytes, rows, name: undefined });
   }
 
   /** A file of any kind. @param {File} file */
   async file(file) {
     if (file.size > MOST) throw new Error(`“${file.name}” has ${file.size >> 20} MB; ${MOST >> 20} MB is the most that is opened.`);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    if (/\.(tsv|tab|txt|csv)$/i.test(file.name)) {
-      this.paste(new TextDecoder().decode(bytes));
-      return;
-    }
-    const { story, choices } = await this.module.call("open", bytes);
-    this.#open(JSON.parse(story), { ...CHOICES, ...known(choices) });
-    say(`“${file.name}” is open.`);
+    const isRows = /\.(tsv|tab)$/i.test(file.name);
+    await this.#import({ bytes, name: file.name, rows: isRows ? fromTsv(new TextDecoder().decode(bytes)) : undefined });
   }
 
-  #open(story, choices = { ...CHOICES }) {
+  /** Imports again, with other fields for its columns. @param {[string, string][]} map Letters of columns, and fields. */
+  async remap(map) {
+    await this.#import(this.#input, map);
+  }
+
+  /** @param {[string, string][]} [map] */
+  async #import(input, map = []) {
+    const { bytes, rows, name } = input;
+    const { story, choices, report } = await this.module.call("begin", bytes, JSON.stringify({ name, map }));
+    this.#input = input;
+    this.report = report;
+    // Rows that are written in the grid as they are can be mended there.
+    const back = report && rows ? lostRows(report, rows) : [];
+    this.#open(back.length ? writeCells(story, LISTS.events, back.flatMap((cells, at) => cells.map((cell) => ({ ...cell, row: (story.events?.length ?? 0) + at })))) : story, choices);
+    if (!report) say("The story is open.");
+    else say(`${counted(this.store.story.events?.length ?? 0, "event")} from ${counted(report.rows, "row")}.`);
+    this.dispatchEvent(new Event("read"));
+  }
+
+  #open(story, choices) {
     const own = { ...story };
+    // A title that was made up would be published as one: its editor is asked for it.
+    if (this.report?.kinds["title-made"]) own.title = "";
     // For editors' programs; the archive writes none.
     delete own.$schema;
-    this.store.open({ story: own, choices });
+    // Without it a first source would ask every event for one.
+    if (!own.evidence && !own.sources?.length) own.evidence = "none";
+    this.store.open({ story: own, choices: { ...CHOICES, ...known(choices) } });
   }
 }
 
 /** The choices of a file that the desk knows, as texts. */
 function known(choices) {
   try {
-    const all = Object.entries(JSON.parse(choices ?? "{}"));
+    const all = Object.entries(JSON.parse(choices || "{}"));
     return Object.fromEntries(all.filter(([key, value]) => key in CHOICES && typeof value === "string"));
   } catch {
     return {};
   }
 }
 
-/** What people call the columns. */
-const NAMES = {
-  date: /^(date|when|start|start date|year|from|datum|fecha|дата)$/i,
-  end: /^(end|end date|until|to|ende|fin)$/i,
-  headline: /^(headline|title|event|name|what|titel|titre|título)$/i,
-  summary: /^(summary|text|description|body|details|beschreibung)$/i,
-  lane: /^(lane|group|category|row|gruppe)$/i,
-  cites: /^(sources?|links?|urls?|cites?|quelle)$/i,
-};
+/** Fields of an import, by what the grid calls them. */
+const FIELDS = { date: "date", shown: "shown", end: "end", headline: "headline", summary: "summary", group: "lane", link: "cites", source: "cites", tags: "themes" };
 
-const named = (key) => LISTS.events.fields.find((field) => field.key === key);
-
-/** The fields of a row of headings; `undefined` where it is none. @param {string[]} row */
-function headings(row) {
-  const keys = row.map((title) => Object.keys(NAMES).find((key) => NAMES[key].test(title.trim())));
-  return keys.filter(Boolean).length >= 2 || keys.includes("headline") ? keys.map((key) => key && named(key)) : undefined;
+/** Cells of the rows that an import left out, one list for each row. @param {any} report @param {string[][]} rows */
+function lostRows(report, rows) {
+  const fields = report.columns.map(({ field }) => LISTS.events.fields.find(({ key }) => key === FIELDS[field]));
+  const lost = report.notes.filter(({ effect }) => effect === "left-out");
+  const numbers = new Set(lost.map(({ place }) => Number(/(\d+)$/.exec(place)?.[1])));
+  return [...numbers].flatMap((number) => {
+    const row = rows[number - 1];
+    if (!row?.some((cell) => cell.trim())) return [];
+    return [row.flatMap((text, column) => (fields[column] ? [{ field: fields[column], text }] : []))];
+  });
 }
 
-/** Without headings: a date, a headline, a summary. @param {string[][]} rows */
-function guessed(rows) {
-  const isDate = (text = "") => /\d/.test(text) && text.length < 30;
-  const count = (column) => rows.filter((row) => isDate(row[column])).length;
+/** Rows with headings: where the first row is an entry already, the column of dates is named, and the next ones. @param {string[][]} rows */
+function headed(rows) {
+  const isDate = (text = "") => /\d/.test(text) && text.length < 40;
+  const [first = []] = rows;
+  if (!first.some(isDate)) return rows;
   const width = Math.max(...rows.map((row) => row.length));
-  const dates = [...Array(width).keys()].sort((one, other) => count(other) - count(one))[0] ?? 0;
-  const others = ["headline", "summary"].map(named);
-  return [...Array(width).keys()].map((column) => (column === dates ? named("date") : others.shift()));
+  const columns = [...Array(width).keys()];
+  const count = (column) => rows.filter((row) => isDate(row[column])).length;
+  const dates = [...columns].sort((one, other) => count(other) - count(one))[0] ?? 0;
+  const others = ["Headline", "Summary", "Source"];
+  return [columns.map((column) => (column === dates ? "Date" : (others.shift() ?? `Column ${column + 1}`))), ...rows];
 }
 
 /** The id of a story that has none of its own yet: of its title. */

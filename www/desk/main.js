@@ -9,8 +9,9 @@ import { Checker } from "./checker.js";
 import { byId, say } from "./dom.js";
 import { LISTS } from "./entries.js";
 import { EntryPanel } from "./entry-panel.js";
+import { ImportReport } from "./import-report.js";
 import { LookPanel } from "./look-panel.js";
-import { ModuleClient } from "./module-client.js";
+import { Cancelled, ModuleClient } from "./module-client.js";
 import { Preview } from "./preview.js";
 import { Problems } from "./problems.js";
 import { Publish } from "./publish.js";
@@ -107,16 +108,28 @@ addEventListener("keydown", (event) => {
   turn(key === "y" || event.shiftKey ? "redo" : "undo");
 });
 
-/** @param {() => unknown} act */
+/** Milliseconds after which reading is shown. */
+const LONG = 1000;
+
+/** Begins in one of the ways; what goes wrong is told, and what was open stays. @param {() => unknown} act */
 async function beginBy(act) {
   byId("begin-error").textContent = "";
+  const reading = byId("reading");
+  const timer = setTimeout(() => (reading.hidden = false), LONG);
   try {
     await act();
   } catch (error) {
+    if (error instanceof Cancelled) return;
     byId("begin-error").textContent = error.message;
     if (store.work) say(error.message);
+  } finally {
+    clearTimeout(timer);
+    reading.hidden = true;
   }
 }
+
+new ImportReport(begin, beginBy);
+byId("stop").addEventListener("click", () => module.cancel());
 
 const picker = /** @type {HTMLInputElement} */ (byId("file"));
 picker.addEventListener("change", () => {
@@ -139,7 +152,8 @@ byId("to-publish").addEventListener("click", () => {
 const rows = /** @type {HTMLTextAreaElement} */ (byId("paste"));
 rows.addEventListener("paste", (event) => {
   const text = event.clipboardData?.getData("text/plain");
-  if (!text) return;
+  // A line of words is the beginning of what is typed here.
+  if (!text || !/[\t\n]/.test(text)) return;
   event.preventDefault();
   void beginBy(() => begin.paste(text));
 });

@@ -1,7 +1,7 @@
 // The desk's module at work: built into dist/desk_worker.js, which runs as a worker and, where a policy allows none, is
 // imported by the page. `desk-module.js` is wasm-bindgen's glue.
 
-import { Draft, Publication, __wbg_reset_state, initSync, open } from "./desk-module.js";
+import { Draft, Publication, __wbg_reset_state, begin, initSync } from "./desk-module.js";
 
 const MODULE = new URL("__DESK_WASM_FILE__", import.meta.url);
 
@@ -37,8 +37,8 @@ const METHODS = {
   fragment: (base) => draft?.fragment(base) ?? "",
   /** @param {string} words */
   article: (words) => JSON.parse(draft?.article(words) ?? "[]"),
-  /** @param {Uint8Array} bytes */
-  open: (bytes) => JSON.parse(open(bytes)),
+  /** @param {Uint8Array} bytes @param {string} given */
+  begin: (bytes, given) => JSON.parse(begin(bytes, given)),
   wanted: () => JSON.parse(Publication.wanted()),
   /** @param {[string, ArrayBuffer][]} files */
   archive(files, story, choices, base, others) {

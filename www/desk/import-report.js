@@ -1,0 +1,93 @@
+// How a table was read: its columns, which can be set otherwise, and every row that was left out or changed.
+
+import { button, byId, counted, el } from "./dom.js";
+
+/** Fields that a column can fill, in the desk's words. */
+const FIELDS = {
+  ignore: "not read",
+  date: "Date",
+  end: "End",
+  year: "Year",
+  month: "Month",
+  day: "Day",
+  time: "Time",
+  "end-year": "Year of the end",
+  "end-month": "Month of the end",
+  "end-day": "Day of the end",
+  headline: "Headline",
+  summary: "Summary",
+  group: "Lane",
+  source: "Source",
+  link: "Link",
+  tags: "Themes",
+  shown: "Date in words",
+  short: "Short headline",
+  media: "Picture, film or sound",
+  image: "Picture",
+  caption: "Caption",
+  credit: "Credit",
+  alt: "What the picture shows",
+  type: "Kind of row",
+  id: "Link name",
+  importance: "Importance",
+  term: "Term",
+  definition: "Definition",
+  forms: "Spellings",
+  kind: "Kind of term",
+};
+
+/** The most notes that are listed. */
+const MOST = 100;
+
+/** What the effects of notes are called, the gravest first. */
+const EFFECTS = { "left-out": "left out", lost: "read in part", changed: "changed", told: "to know" };
+
+/** Advice without the command's options. @param {string} help */
+const advice = (help) => (help.includes("--") ? "Mend it in the grid, or in the file." : `${help}.`);
+
+export class ImportReport {
+  /** @param {import("./begin.js").Begin} begin @param {(act: () => unknown) => unknown} attempt */
+  constructor(begin, attempt) {
+    this.begin = begin;
+    this.attempt = attempt;
+    this.host = byId("import-report");
+    begin.addEventListener("read", () => this.show());
+  }
+
+  show() {
+    const { report } = this.begin;
+    this.host.hidden = !report || (!report.columns.length && !report.notes.length);
+    if (this.host.hidden) return;
+    const counts = Object.entries(EFFECTS).map(([effect, words]) => [report.notes.filter((note) => note.effect === effect).length, words]);
+    const told = counts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`);
+    const order = Object.keys(EFFECTS);
+    // Title and language stand on the panel of the story, and are asked for there.
+    const notes = report.notes.filter(({ kind }) => kind !== "title-made" && kind !== "language").sort((one, other) => order.indexOf(one.effect) - order.indexOf(other.effect));
+    const items = notes.slice(0, MOST).map(({ effect, place, message, help }) =>
+      el("li", {}, el("b", {}, `${EFFECTS[effect] ?? effect}: `), `${place}: ${message}. ${advice(help)}`),
+    );
+    if (notes.length > MOST) items.push(el("li", { class: "help" }, `and ${notes.length - MOST} more`));
+    const summary = `${counted(report.rows, "row")} read${told.length ? `: ${told.join(", ")}` : ""}`;
+    this.host.replaceChildren(
+      el("summary", {}, summary),
+      this.#columns(report.columns),
+      el("ul", { class: "plain notes" }, ...items),
+      button("Close", () => (this.host.hidden = true), { class: "small" }),
+    );
+  }
+
+  #columns(columns) {
+    const choice = ({ column, heading, field }) => {
+      const options = Object.entries(FIELDS).map(([value, words]) => el("option", { value, selected: value === (field ?? "ignore") }, words));
+      const select = el("select", { "data-column": column, onchange: () => void this.attempt(() => this.#remap()) }, ...options);
+      return el("div", { class: "field" }, el("label", {}, el("span", {}, `${heading || column} is`), " ", select));
+    };
+    return el("div", { class: "fields" }, ...columns.map(choice));
+  }
+
+  /** Reads the table again, every column as it is set now. */
+  #remap() {
+    const selects = /** @type {HTMLSelectElement[]} */ ([...this.host.querySelectorAll("select[data-column]")]);
+    return this.begin.remap(selects.map((select) => [select.dataset.column ?? "", select.value]));
+  }
+}
