@@ -1,7 +1,7 @@
 // The embed builder: shows the choices of the form live and writes them as snippets. The page holds the story's entries; nothing is
 // requested.
 
-const SAMPLE = "  <!-- the story's text: what backstory render --fragment prints -->\n";
+import { frameAddress, settingsOf, snippets } from "./snippets.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("#choices"));
 /** @param {string} id */
@@ -65,88 +65,35 @@ function folder({ text }) {
 /** Attributes that differ from their defaults, in the order of the manual. */
 function settings(choice) {
   const [kind, id] = choice.text("entry").split(":");
-  const all = {
-    view: choice.text("view"),
-    event: kind === "event" ? id : "",
-    term: kind === "term" ? id : "",
-    from: choice.text("from"),
-    to: choice.text("to"),
-    themes: choice.data.getAll("themes").join(" "),
+  return settingsOf([
+    ["view", choice.text("view")],
+    ["event", kind === "event" ? id : ""],
+    ["term", kind === "term" ? id : ""],
+    ["from", choice.text("from")],
+    ["to", choice.text("to")],
+    ["themes", choice.data.getAll("themes").join(" ")],
+    ["theme", choice.text("theme")],
+    ["heading-level", choice.text("heading-level")],
+    ["loading", choice.text("loading")],
+    ["permalinks", choice.has("permalinks") ? "on" : "off"],
+  ]);
+}
+
+/** What the snippets are made of. */
+function choiceOf(choice) {
+  const { script: name = "", integrity = "" } = part("builder").dataset;
+  return {
+    way: choice.way,
+    folder: folder(choice).href,
+    attributes: settings(choice),
+    title: document.querySelector("section.backstory")?.getAttribute("aria-label") ?? "",
     theme: choice.text("theme"),
-    "heading-level": choice.text("heading-level"),
-    loading: choice.text("loading"),
-    permalinks: choice.has("permalinks") ? "on" : "off",
+    accent: choice.text("accent"),
+    font: choice.text("font"),
+    pinned: choice.has("pinned") ? { name, integrity } : undefined,
+    isClassic: choice.has("classic"),
+    digest: choice.has("whole") ? digest : undefined,
   };
-  const usual = { view: "timeline", theme: "auto", "heading-level": "2", loading: "lazy", permalinks: "on" };
-  return Object.entries(all).filter(([name, value]) => value && value !== usual[name]);
-}
-
-const quoted = (value) => `"${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")}"`;
-
-function script(choice, base) {
-  if (choice.has("classic")) return `<script src=${quoted(`${base}loader.js`)}></script>`;
-  if (choice.way === "element" && choice.has("pinned")) {
-    const { script: name, integrity } = part("builder").dataset;
-    const pin = `integrity="${integrity}" crossorigin="anonymous"`;
-    return `<script type="module" src=${quoted(base + name)}\n  ${pin}></script>`;
-  }
-  return `<script type="module" src=${quoted(`${base}backstory.js`)}></script>`;
-}
-
-function frameAddress(choice, base) {
-  const query = new URLSearchParams(settings(choice).filter(([name]) => name !== "loading" && name !== "permalinks"));
-  // A frame is a page of its own: its heading begins at the top.
-  if (choice.text("heading-level") === "2") query.delete("heading-level");
-  return `${base}embed.html${query.size ? `?${query}` : ""}`;
-}
-
-/** The snippets: a title, the text that is shown and, where that is shortened, the whole text. */
-function snippets(choice) {
-  const base = folder(choice).href;
-  const { origin } = folder(choice);
-  const attributes = settings(choice);
-  const inside = choice.has("whole") ? "  …\n" : SAMPLE;
-  const whole = (text) => (choice.has("whole") ? text.replace("  …\n", `${digest}\n`) : text);
-  const policy = (lines) => ["For the page's policy, where it has one", lines];
-  const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};`);
-  const tokens = [
-    ["--backstory-accent", choice.text("accent")],
-    ["--backstory-font", choice.text("font")],
-  ].filter(([, value]) => value);
-  const styles = (selector) => {
-    const rules = ["display: block;", ...tokens.map(([name, value]) => `${name}: ${value};`)];
-    return ["For the page's stylesheet", `${selector} {\n  ${rules.join("\n  ")}\n}`];
-  };
-  const tag = (name, prefix, first = "") => {
-    const written = attributes.map(([attribute, value]) => ` ${prefix}${attribute}=${quoted(value)}`).join("");
-    return `<${name}${first}${written}>\n${inside}</${name}>`;
-  };
-  switch (choice.way) {
-    case "element": {
-      const text = `${tag("back-story", "")}\n${script(choice, base)}`;
-      return [["Into the article", text, whole(text)], styles("back-story"), wasm];
-    }
-    case "section": {
-      const text = tag("section", "data-backstory-", ' data-backstory-src=""');
-      const selector = "section[data-backstory-src]";
-      const theme = ["Into the theme, once", script(choice, base)];
-      return [["Into the article", text, whole(text)], theme, styles(selector), wasm];
-    }
-    case "frame": {
-      const scheme = choice.text("theme") === "auto" ? "light dark" : choice.text("theme");
-      const text = `<iframe src=${quoted(frameAddress(choice, base))}
-  title=${quoted(document.querySelector("section.backstory")?.getAttribute("aria-label") ?? "")} width="100%" height="800" loading="lazy"
-  sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" data-backstory-frame></iframe>
-<script src=${quoted(`${base}frame.js`)} async></script>`;
-      const style = `iframe[data-backstory-frame] {\n  border: 0;\n  color-scheme: ${scheme};\n}`;
-      const look = ["For the page's stylesheet", style];
-      return [["Into the article", text], look, policy(`frame-src ${origin};\nscript-src ${origin};`)];
-    }
-    case "address":
-      return [["Into a line of its own", frameAddress(choice, base)], policy(`frame-src ${origin};`)];
-    default:
-      return [choice.has("whole") ? ["Into the article", "…", digest] : ["Into the article", SAMPLE.trim()]];
-  }
 }
 
 async function copy(text, from) {
@@ -169,7 +116,7 @@ function element(name, words, attributes = {}) {
 }
 
 function write(choice) {
-  const blocks = snippets(choice).map(([title, text, whole = text]) => {
+  const blocks = snippets(choiceOf(choice)).map(([title, text, whole = text]) => {
     const block = element("div", "", { class: "snippet" });
     const head = element("div", "", { class: "snippet-head" });
     const code = element("pre", text, { tabindex: "0", role: "region", "aria-label": title });
@@ -195,7 +142,7 @@ function show(choice) {
     else if (story.getAttribute(name) !== value) story.setAttribute(name, value);
   }
   for (const name of ["accent", "font"]) story.style.setProperty(`--backstory-${name}`, choice.text(name));
-  const address = choice.way === "text" ? `${base}embed.html` : frameAddress(choice, base);
+  const address = choice.way === "text" ? `${base}embed.html` : frameAddress({ ...choiceOf(choice), folder: base });
   const old = page.querySelector("iframe");
   if (isInPage) old?.remove();
   else if (!old || old.src !== address || old.dataset.way !== choice.way) {

@@ -12,7 +12,7 @@
  * @property {string} [font]
  * @property {{ name: string, integrity: string }} [pinned] The script of this exact version.
  * @property {boolean} [isClassic] The system strips modules.
- * @property {string} [ground] The digest to copy along; without it a comment says what belongs there.
+ * @property {string} [digest] The digest to copy along; without it a comment says what belongs there.
  */
 
 /** @typedef {[title: string, text: string, whole?: string]} Snippet The whole text, where the shown one is shortened. */
@@ -50,10 +50,10 @@ export function frameAddress({ folder, attributes }) {
 
 /** The snippets of a choice. @param {Choice} choice @returns {Snippet[]} */
 export function snippets(choice) {
-  const { way, folder, attributes, ground, title } = choice;
+  const { way, folder, attributes, digest, title } = choice;
   const { origin } = new URL(folder);
-  const inside = ground === undefined ? SAMPLE : "  …\n";
-  const whole = (text) => (ground === undefined ? text : text.replace("  …\n", () => `${ground}\n`));
+  const inside = digest === undefined ? SAMPLE : "  …\n";
+  const whole = (text) => (digest === undefined ? text : text.replace("  …\n", () => `${digest}\n`));
   /** @param {string} lines @returns {Snippet} */
   const policy = (lines) => ["For the page's policy, where it has one", lines];
   const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};`);
@@ -96,7 +96,7 @@ export function snippets(choice) {
     case "address":
       return [["Into a line of its own", frameAddress(choice)], policy(`frame-src ${origin};`)];
     default:
-      return [ground === undefined ? ["Into the article", SAMPLE.trim()] : ["Into the article", "…", ground]];
+      return [digest === undefined ? ["Into the article", SAMPLE.trim()] : ["Into the article", "…", digest]];
   }
 }
 

@@ -30,7 +30,7 @@ const PARTS: [&str; 4] = ["article", "prose", "framed", "compile"];
 /// The compiler.
 const COMPILER: &str = "compile_bg.wasm";
 /// Files that hold no story, beside those above, of which a folder may lack those in a folder of their own.
-const COPIED: [&str; 19] = [
+const COPIED: [&str; 20] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "article.css",
@@ -42,6 +42,7 @@ const COPIED: [&str; 19] = [
     "frame.js",
     "loader.js",
     "package.json",
+    "snippets.js",
     "story.schema.json",
     "themes/almanac.css",
     "themes/newsprint.css",
@@ -191,7 +192,6 @@ mod tests {
             "eslint.config.cjs",
             "examples",
             "shell",
-            "snippets.js",
             "states.css",
             "states.html",
             "states.js",

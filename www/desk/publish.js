@@ -90,7 +90,7 @@ export class Publish {
     }
   }
 
-  #choice(way, ground) {
+  #choice(way, digest) {
     const { view, theme, accent, entry } = this.store.choices;
     const [kind = "", id = ""] = entry.split(":");
     const attributes = settingsOf([
@@ -99,7 +99,7 @@ export class Publish {
       ["term", kind === "term" ? id : ""],
       ["theme", theme],
     ]);
-    return { way, folder: this.#base || NOWHERE, attributes, title: this.store.story.title ?? "", theme, accent, ground };
+    return { way, folder: this.#base || NOWHERE, attributes, title: this.store.story.title ?? "", theme, accent, digest };
   }
 
   /** The snippet of the chosen way, to copy. */

@@ -14,8 +14,8 @@ const STEM: &str = "backstory.000000000000";
 /// The engine as cargo leaves it for wasm-bindgen, below the target folder.
 const LINKED: &str = "wasm32-unknown-unknown/release/backstory.wasm";
 /// Files and folders of `www/` that a built folder does not have: they are inside the script, or belong to its lints.
-const INSIDE: [&str; 8] =
-    ["shell", "styles", "backstory.css", "desk", "desk.html", "snippets.js", "tsconfig.json", "eslint.config.cjs"];
+const INSIDE: [&str; 7] =
+    ["shell", "styles", "backstory.css", "desk", "desk.html", "tsconfig.json", "eslint.config.cjs"];
 
 /// Writes the published files into the folder that Trunk names in its environment.
 ///
