@@ -26,6 +26,7 @@ mod words;
 
 pub use ast::Offset;
 pub use lexicon::{Calendar, Lexicon};
+#[cfg(feature = "import")]
 pub(crate) use moment::iso_year;
 
 use crate::model::Date;
