@@ -36,7 +36,10 @@ export class Autosave {
     try {
       this.#isOn = await draft.isOn();
       box.checked = this.#isOn;
-      return this.#isOn ? await draft.kept() : undefined;
+      const last = this.#isOn ? await draft.kept() : undefined;
+      // What has been begun meanwhile waits to be kept.
+      if (this.store.work) this.#soon();
+      return last;
     } catch {
       this.#refused();
       return undefined;

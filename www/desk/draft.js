@@ -14,23 +14,38 @@ const done = (request) =>
     request.onerror = () => reject(request.error ?? new Error("the browser keeps nothing"));
   });
 
-/** @type {Promise<IDBDatabase> | undefined} */
-let opening;
+/** Milliseconds after which a browser that does not answer keeps nothing: WebKit may leave a database unopened for ever. */
+const LIMIT = 5000;
 
-function database() {
-  opening ??= (async () => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    return done(request);
-  })();
-  return opening;
-}
-
-/** @template T @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} act */
+/**
+ * Opens the database, acts and closes it: a connection that stays open keeps the next page waiting.
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} act
+ */
 async function within(mode, act) {
-  const transaction = (await database()).transaction(STORE, mode);
-  const result = await done(act(transaction.objectStore(STORE)));
-  return result;
+  const request = indexedDB.open(NAME, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {Promise<never>} */
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the browser does not answer")), LIMIT);
+  });
+  const opened = done(request);
+  // One that opens too late is of no use any more.
+  opened.then((database) => timer === undefined && database.close(), () => {});
+  try {
+    const database = await Promise.race([opened, limit]);
+    try {
+      return await Promise.race([done(act(database.transaction(STORE, mode).objectStore(STORE))), limit]);
+    } finally {
+      database.close();
+    }
+  } finally {
+    clearTimeout(timer);
+    timer = undefined;
+  }
 }
 
 /** @typedef {{ work: import("./store.js").Work, at: number }} Kept */

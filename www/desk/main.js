@@ -170,11 +170,17 @@ addEventListener("drop", (event) => {
   if (file) void beginBy(() => begin.file(file));
 });
 
-const last = await autosave.start();
-if (last && !store.work) {
-  const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" }).format(last.at);
-  byId("last").textContent = `“${last.work.story.title || "Untitled"}”, ${day}`;
-  byId("go-on").hidden = false;
-  byId("continue").addEventListener("click", () => store.open(last.work));
+/** Offers the draft of last time, once the browser has found it. */
+async function offerDraft() {
+  const last = await autosave.start();
+  if (last && !store.work) {
+    const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" }).format(last.at);
+    byId("last").textContent = `“${last.work.story.title || "Untitled"}”, ${day}`;
+    byId("go-on").hidden = false;
+    byId("continue").addEventListener("click", () => store.open(last.work));
+  }
+  document.body.dataset.draft = last ? "found" : "none";
 }
+
+void offerDraft();
 document.body.dataset.ready = "";

@@ -324,6 +324,7 @@ fn draft(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('#kept').textContent === 'Draft kept in this browser'", "the draft is kept")?;
     page.open(DESK)?;
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.wait_for("document.body.dataset.draft === 'found'", "the draft is found")?;
     page.click("#continue")?;
     page.wait_for("find('#panel-events [data-row=\"1\"]')", "the draft is open")?;
     ensure!(cell(page, 1, 1)? == "It is closed");
@@ -338,6 +339,7 @@ fn draft(page: &mut Page) -> Result<(), Failure> {
     page.click("#save-json")?;
     page.open(DESK)?;
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.wait_for("document.body.dataset.draft === 'none'", "no draft is found")?;
     ensure!(page.eval::<bool>("find('#go-on').hidden && !find('#keep').checked")?, "nothing was kept");
     page.click("#keep")?;
     Ok(())
