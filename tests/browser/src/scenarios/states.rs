@@ -30,10 +30,16 @@ fn compare(page: &mut Page, query: &str, suffix: &str) -> Result<(), Failure> {
     let failed: Option<String> = page.eval("document.documentElement.dataset.failed ?? null")?;
     ensure!(failed.is_none(), "{failed:?}");
     let names: Vec<String> = page.eval("[...document.querySelectorAll('main > section')].map((it) => it.id)")?;
+    // Of a page shorter than the window WebKit's driver takes the wrong part too.
+    page.script("document.body.style.paddingBlockEnd = '200vh';")?;
     let mut differences = Vec::new();
     for name in &names {
-        // Whole: drivers cut what is partly in the window already.
-        page.script(&format!("find('#{name}').scrollIntoView({{ behavior: 'instant' }});"))?;
+        // Alone, and so at the beginning of the window: of a page that has scrolled WebKit's driver takes the wrong part.
+        page.script(&format!(
+            "for (const it of document.querySelectorAll('main > section')) it.style.display = it.id === '{name}' ? '' : 'none';
+             scrollTo(0, 0);
+             for (let n = 0; n < 3; n += 1) await new Promise((done) => requestAnimationFrame(done));"
+        ))?;
         let picture =
             page.picture_of(&format!("main > #{name}")).with_context(|| format!("taking a picture of #{name}"))?;
         if let Err(difference) = pictures::compare(&picture, page.engine(), &format!("{name}-{suffix}")) {
