@@ -11,6 +11,8 @@ export class Autosave {
   #timer = 0;
   /** The work that is safe: kept here, or in a file of the editor's. */
   #safe;
+  /** The last write of a draft, which one that is forgotten waits for: written after that it would be back. */
+  #writing = Promise.resolve();
 
   /** @param {import("./store.js").Store} store */
   constructor(store) {
@@ -61,7 +63,12 @@ export class Autosave {
     const { work } = this.store;
     if (!this.#isOn || !work || this.#safe === work) return;
     try {
-      await draft.keep(work);
+      const writing = draft.keep(work);
+      this.#writing = writing.then(
+        () => {},
+        () => {},
+      );
+      await writing;
       this.#safe = work;
       this.#tell("Draft kept in this browser");
     } catch {
@@ -71,6 +78,7 @@ export class Autosave {
 
   async #turn(isOn) {
     this.#isOn = isOn;
+    await this.#writing;
     try {
       await draft.turn(isOn);
       if (isOn) await this.#keep();
@@ -85,6 +93,7 @@ export class Autosave {
 
   async #forget() {
     clearTimeout(this.#timer);
+    await this.#writing;
     try {
       await draft.forget();
     } catch {
