@@ -77,7 +77,9 @@ export class Autosave {
   }
 
   async #turn(isOn) {
+    const box = byId("keep");
     this.#isOn = isOn;
+    box.ariaBusy = "true";
     await this.#writing;
     try {
       await draft.turn(isOn);
@@ -89,6 +91,7 @@ export class Autosave {
     } catch {
       this.#refused();
     }
+    box.ariaBusy = "false";
   }
 
   async #forget() {
