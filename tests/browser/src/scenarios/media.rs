@@ -58,7 +58,7 @@ fn stands(page: &Page, when: &str) -> Result<(), Failure> {
     let [width, height]: [f64; 2] =
         page.eval(&format!("(({{ width, height }}) => [width, height])({IMAGE}.getBoundingClientRect())"))?;
     let wanted = (width * 1067.0 / 1600.0).min(384.0);
-    // WebKit gives a picture that the policy refuses the room of its alternative text.
+    // WebKit made a refused picture 254 pixels high where 384 were kept; the cause is not known.
     let has_place = when != "refused" || page.engine() != Engine::Webkit;
     ensure!(!has_place || (height - wanted).abs() < 1.5, "{when} it is {width} x {height}, not {wanted} high");
     let text: String = page.eval(&format!("{IMAGE}.closest('.body').textContent"))?;
@@ -74,7 +74,7 @@ fn shown(page: &mut Page) -> Result<(), Failure> {
     page.publish("bridge.svg", picture.as_bytes().to_vec());
     open(page, "bridge.svg")?;
     stands(page, "loaded")?;
-    // WebKit says no size of a picture without pixels of its own.
+    // WebKit never told this size; whether it drew the picture is not held.
     if page.engine() != Engine::Webkit {
         page.wait_for(&format!("{IMAGE}.naturalWidth === 1600"), "it is the picture")?;
     }
