@@ -25,10 +25,12 @@ export class Entries {
     this.#written.className = "backstory";
   }
 
-  /** The page's embeds, elements before sections: those pass sanitizers, and may be a commenter's. @returns {HTMLElement[]} */
+  /** The embeds whose definitions the article shows: elements; where there is none, the first section. Sections pass sanitizers:
+   * a later one may be a commenter's, who must not define the article's words. @returns {HTMLElement[]} */
   hosts() {
     const { TAG, SCAN } = this.#shell;
-    return [TAG, SCAN].flatMap((selector) => [...document.querySelectorAll(selector)]);
+    const elements = [...document.querySelectorAll(TAG)];
+    return elements.length ? elements : [...document.querySelectorAll(SCAN)].slice(0, 1);
   }
 
   /** The story that an embed shows, as the page gave it. @param {Element | undefined} host */

@@ -372,6 +372,8 @@ fn engine(page: &mut Page) -> Result<(), Failure> {
         "const article = document.createElement('article');
          article.innerHTML = '<p>The KNB and Karim Massimov.</p>';
          find('main').prepend(article);
+         // Beside an element a section links nothing.
+         find('back-story').remove();
          find('section[data-backstory-src]').setAttribute('data-backstory-annotate', 'article');
          await customElements.get('back-story').scan();",
     )?;
