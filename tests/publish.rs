@@ -137,6 +137,33 @@ fn a_folder_holds_its_own_story_and_nothing_of_another() {
 }
 
 #[test]
+fn words_that_look_like_a_placeholder_stay_words() {
+    let folder = prepared();
+    let at = folder.path();
+    fs::create_dir(at.join("hostile")).unwrap();
+    let head = r#"
+        [story]
+        id = "hostile"
+        lang = "en"
+        evidence = "none"
+        title = "__STORY_STANDFIRST__"
+        standfirst = "\\<img src=x onerror=alert(1)>"
+    "#;
+    fs::write(at.join("hostile/story.toml"), head).unwrap();
+    fs::write(at.join("hostile/events.toml"), "[[event]]\ndate = \"2021\"\nheadline = \"One\"\n").unwrap();
+    let written = publish(at, &["hostile", "site"]);
+    for name in ["embed.html", "builder.html", "index.html", "story.html"] {
+        let page = text(&written, name);
+        assert!(page.contains("__STORY_STANDFIRST__") && !page.contains("<img"), "{name}: {page}");
+    }
+    let oembed: serde_json::Value = serde_json::from_str(&text(&written, "oembed.json")).unwrap();
+    assert_eq!(oembed["title"], "__STORY_STANDFIRST__");
+    let html = oembed["html"].as_str().unwrap();
+    assert!(html.contains("<p>&lt;img src=x onerror=alert(1)></p>"), "{html}");
+    assert!(html.contains(">__STORY_STANDFIRST__</a>") && !html.contains("<img"), "{html}");
+}
+
+#[test]
 fn script_engine_and_pages_name_one_another() {
     let folder = prepared();
     let written = publish(folder.path(), &["story", "site"]);

@@ -60,23 +60,24 @@ fn escape_for(name: &str) -> Escape {
 }
 
 fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> String {
-    let mut text = template.to_owned();
+    let mut places: Vec<(String, String)> = Vec::new();
     for (comment, level) in PLACES {
-        if text.contains(comment) {
-            text = text.replace(comment, &write_lines(&page::digest(story, level, values.known_base(), &[])));
+        if template.contains(comment) {
+            let digest = page::digest(story, level, values.known_base(), &[]);
+            places.push((comment.to_owned(), write_lines(&digest)));
         }
     }
     let base = values.known_base();
     let canonical = (!base.is_empty()).then(|| format!("<link rel=\"canonical\" href=\"{base}{STORY_PAGE}\">"));
-    text = text.replace("<!-- backstory:canonical -->", &canonical.unwrap_or_default());
+    places.push(("<!-- backstory:canonical -->".to_owned(), canonical.unwrap_or_default()));
     let standfirst = plain(&story.standfirst);
     for (name, words) in [("TITLE", &story.title), ("STANDFIRST", &standfirst), ("LANG", &story.lang)] {
-        text = text.replace(&format!("__STORY_{name}__"), &escape(words));
+        places.push((format!("__STORY_{name}__"), escape(words)));
         // Markup inside a JSON string.
-        text = text.replace(&format!("__HTML_{name}__"), &escape(&in_html(words)));
+        places.push((format!("__HTML_{name}__"), escape(&in_html(words))));
     }
     let stem = values.stem;
-    for (placeholder, value) in [
+    let others = [
         ("<!-- backstory:themes -->", checkboxes(story)),
         ("<!-- backstory:entries -->", options(story)),
         ("__ADDRESS__", values.base.to_owned()),
@@ -88,10 +89,24 @@ fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> Strin
         ("__FRAMED_COPY__", format!("{stem}_framed.js")),
         ("__COMPILE_COPY__", format!("{stem}_compile.js")),
         ("__COMPILER_COPY__", format!("{stem}_compile_bg.wasm")),
-    ] {
-        text = text.replace(placeholder, &value);
+    ];
+    places.extend(others.map(|(placeholder, value)| (placeholder.to_owned(), value)));
+    replaced(template, &places)
+}
+
+/// A template with every placeholder replaced, in one pass: a title that is itself a placeholder stays a title, escaped for its
+/// place, where a second pass would put text in that is escaped for another.
+fn replaced(template: &str, places: &[(String, String)]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    loop {
+        let found = places.iter().filter_map(|place| Some((rest.find(&place.0)?, place)));
+        let Some((at, (placeholder, value))) = found.min_by_key(|(at, _)| *at) else { return out + rest };
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(value);
+        rest = after.strip_prefix(placeholder.as_str()).unwrap_or_default();
     }
-    text
 }
 
 /// A checkbox for each theme of a story.
