@@ -144,6 +144,34 @@ fn a_missing_document_is_named() {
 }
 
 #[test]
+fn verify_reads_no_file_outside_the_folder_of_documents() {
+    let folder = Folder::started();
+    let documents = folder.0.path().join("documents");
+    fs::create_dir(&documents).unwrap();
+    fs::write(folder.0.path().join("gazette.txt"), "A private line.\n").unwrap();
+    for document in ["../gazette.txt", folder.0.path().join("gazette.txt").to_str().unwrap()] {
+        folder.edit("sources.toml", "\"gazette.txt\"", &format!("\"{document}\""));
+        let before = folder.contents();
+        let verify = backstory(&["verify", "--write", "--documents", documents.to_str().unwrap()], &folder.path());
+        assert!(verify.status.code() == Some(1) && err(&verify).contains("document-outside"), "{}", err(&verify));
+        assert_eq!(folder.contents(), before);
+        folder.edit("sources.toml", &format!("\"{document}\""), "\"gazette.txt\"");
+    }
+}
+
+#[test]
+fn a_foreign_file_sends_no_control_characters_to_the_terminal() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("rows.tsv");
+    for rows in ["Date\tHeadline\x1b[2J\n\x1b]0;x\x07 2021x\tOne\n2021\tTwo\u{9b}2J\n", "\x1b[2J\tx\u{9b}\n1\t2\n"] {
+        fs::write(&file, rows).unwrap();
+        let import = backstory(&["import", file.to_str().unwrap()], &folder.path().join("story"));
+        let told = [out(&import), err(&import)].concat();
+        assert!(told.contains('␛') && !told.contains(|c: char| c.is_control() && c != '\n'), "{told:?}");
+    }
+}
+
+#[test]
 fn every_command_takes_a_story_in_one_json_file() {
     let folder = Folder::started();
     let documents = documents();

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::draft::Draft;
-use super::report::{plural, say};
+use super::report::{plural, say, without_controls};
 use crate::import::report::{Effect, Note, Report};
 use crate::import::{BYTES, Field, Format, Imported, Options, Order, Progress, import};
 
@@ -118,7 +118,7 @@ pub(super) fn into_folder(file: &Path, folder: &Path, how: &How) -> Result<(), S
     meter.clear();
     let Imported { story, report } = imported.map_err(|failure| {
         let (code, help) = (failure.code(), failure.help());
-        format!("{}: {failure} [{code}]\n  help: {help}", file.display())
+        without_controls(&format!("{}: {failure} [{code}]\n  help: {help}", file.display()))
     })?;
     print(&report);
     if let Some(path) = &how.report {
@@ -178,7 +178,7 @@ fn summary(report: &Report) -> String {
 fn print(report: &Report) {
     let mut out = std::io::stderr().lock();
     // A closed pipe is the reader's choice, not a failure.
-    let _ = out.write_all(written(report).as_bytes());
+    let _ = out.write_all(without_controls(&written(report)).as_bytes());
 }
 
 fn written(report: &Report) -> String {

@@ -6,7 +6,7 @@ use std::path::Path;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::Outcome;
-use super::report::say;
+use super::report::{say, without_controls};
 use crate::publish::revision::ATTRIBUTE;
 
 /// A story's text in a page: the line that it begins in, and its revision, if it names one.
@@ -25,7 +25,7 @@ pub(super) fn compare(pages: &[String], current: &str) -> Outcome {
             Ok(texts) => {
                 for Pasted { line, revision } in texts {
                     let (is_well, what) = judge(revision.as_deref(), current);
-                    say(&format!("{page}:{line}: {what}"));
+                    say(&format!("{page}:{line}: {}", without_controls(&what)));
                     if !is_well {
                         outcome = Outcome::Failed;
                     }

@@ -1,7 +1,7 @@
 //! `backstory verify`: a story held against its documents.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
@@ -76,6 +76,13 @@ fn documents(story: &Story, folder: &Path) -> Result<Vec<Document>, Vec<Problem>
             documents.push(Document::default());
             continue;
         };
+        // Fingerprints of other files would be written into a story that is published.
+        if !Path::new(document).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+            let message = format!("the document `{document}` is not inside the folder of documents");
+            let help = format!("put it into `{}`, and name it by its path in there", folder.display());
+            problems.push(Problem::error("document-outside", source.at.clone(), message).help(help));
+            continue;
+        }
         match fs::read_to_string(folder.join(document)) {
             Ok(text) => documents.push(Document::read(&text)),
             Err(error) => {
