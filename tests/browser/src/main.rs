@@ -20,6 +20,7 @@ mod scenario;
 mod scenarios;
 mod screenshots;
 mod server;
+mod sheets;
 mod spoken_story;
 mod webdriver;
 
@@ -47,6 +48,7 @@ const USAGE: &str = "\
   --view NAME         with --shots: the embed's view attribute
   --scene A,B         with --shots: the window over the embed in these states, of scenarios/scenes.rs (all: in every one)
   --sections          with --shots: a picture for each section of a page of states or cases, not one of the page
+  --sheets            with --shots: as --sections, joined on sheets
   --size WxH,WxH      with --shots: viewports in CSS pixels (360x900,768x900,1280x900)
   --readme            with --shots: only the two pictures of the README
   --bench FILE        measure the embed beside others, in Chromium, and write the table into FILE
@@ -71,6 +73,8 @@ pub struct Options {
     sizes: Vec<(u32, u32)>,
     /// Each section of the page has a picture of its own.
     has_sections: bool,
+    /// They are joined on sheets.
+    has_sheets: bool,
     /// Only the pictures of the README are taken.
     is_for_readme: bool,
     bench: Option<PathBuf>,
@@ -122,6 +126,7 @@ fn read_arguments() -> Result<Option<Options>> {
         scenes: Vec::new(),
         sizes: screenshots::SIZES.into(),
         has_sections: false,
+        has_sheets: false,
         is_for_readme: false,
         bench: None,
     };
@@ -152,6 +157,7 @@ fn read_arguments() -> Result<Option<Options>> {
                 options.sizes = arguments.value()?.string()?.split(',').map(size).collect::<Result<_>>()?;
             }
             Long("sections") => options.has_sections = true,
+            Long("sheets") => (options.has_sections, options.has_sheets) = (true, true),
             Long("readme") => options.is_for_readme = true,
             Long("renew-pictures") => {
                 let _ = pictures::RENEW.set(());

@@ -328,10 +328,57 @@ impl<'run> Page<'run> {
         write_picture(path, &self.session.screenshot()?)
     }
 
-    /// A picture of an element, as PNG.
+    /// A picture of an element, as PNG. WebKit's driver leaves parts of such a picture black: there it is cut out of one of the
+    /// window, in which the element must be whole.
     pub fn picture_of(&self, path: &str) -> Result<Vec<u8>> {
+        if self.engine() == Engine::Webkit {
+            let place = format!(
+                "(() => {{ const {{ left, top, width, height }} = find({}).getBoundingClientRect();
+                   return [left, top, width, height].map(Math.round); }})()",
+                quoted(path)
+            );
+            let (left, top, width, height): (u32, u32, u32, u32) = self.eval(&place)?;
+            let window = image::load_from_memory(&self.session.screenshot()?).context("reading a screenshot")?;
+            let is_whole = left + width <= window.width() && top + height <= window.height();
+            ensure!(is_whole, "`{path}` is not whole in a window of {}×{}", window.width(), window.height());
+            let mut png = std::io::Cursor::new(Vec::new());
+            window.crop_imm(left, top, width, height).write_to(&mut png, image::ImageFormat::Png)?;
+            return Ok(png.into_inner());
+        }
         let found = self.element(path)?;
         self.session.screenshot_of(element(&found).context("the engine did not name the element")?)
+    }
+
+    /// A picture of each section of the page, by its id. Each is taken alone at the beginning of a window that is as high as the
+    /// highest: what sticks to the window's end would stand in the middle of a picture, and rows far below the window are as
+    /// high as they are guessed to be.
+    pub fn pictures_of_sections(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let sections: Vec<(String, u32)> = self.eval(
+            "[...document.querySelectorAll('main > section')].map((it) => [it.id, Math.ceil(it.getBoundingClientRect().height)])",
+        )?;
+        let width: u32 = self.eval("innerWidth")?;
+        let mut window = sections.iter().map(|(_, height)| *height).max().unwrap_or(0) + 200;
+        self.size(width, window)?;
+        let mut pictures = Vec::new();
+        for (name, _) in sections {
+            let show = format!(
+                "for (const it of document.querySelectorAll('main > section')) it.style.display = it.id === {name:?} ? '' : 'none';
+                 scrollTo(0, 0);
+                 for (let n = 0; n < 3; n += 1) await new Promise((done) => requestAnimationFrame(done));
+                 return Math.ceil(find('#{name}').getBoundingClientRect().bottom);"
+            );
+            loop {
+                let end = self.script(&show)?.as_u64().and_then(|end| u32::try_from(end).ok()).context("no height")?;
+                if end <= window {
+                    break;
+                }
+                window = end + 200;
+                self.size(width, window)?;
+            }
+            let picture = self.picture_of(&format!("main > #{name}")).with_context(|| format!("taking #{name}"))?;
+            pictures.push((name, picture));
+        }
+        Ok(pictures)
     }
 
     /// Writes a picture of the whole page. In WebKit the viewport stays as tall as the page.

@@ -6,8 +6,10 @@ use crate::page::Page;
 use crate::pictures::with_palette;
 use crate::scenarios::{PREPARED, SCENES, Scene};
 use crate::server::Server;
+use crate::sheets;
 use crate::webdriver::Session;
 use anyhow::{Context as _, Result, ensure};
+use image::ImageFormat;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -54,17 +56,28 @@ pub fn take(options: &Options, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A picture for each section of a page that says by `data-ready` that all of them are there. Its address names the colours,
-/// which not every engine's driver can set.
+/// A picture for each section of a page that says by `data-ready` that all of them are there, or sheets of all of them. Its
+/// address names the colours, which not every engine's driver can set.
 fn sections(page: &mut Page, options: &Options, scheme: &str, path: &impl Fn(&str) -> PathBuf) -> Result<()> {
     let mark = if options.page.contains('?') { '&' } else { '?' };
     page.open(&format!("{}{mark}theme={scheme}", options.page))?;
     page.wait_for("document.documentElement.dataset.ready === ''", "all sections are there")?;
-    let names: Vec<String> = page.eval("[...document.querySelectorAll('main > section')].map((it) => it.id)")?;
-    for name in &names {
-        page.script(&format!("find('#{name}').scrollIntoView({{ behavior: 'instant' }});"))?;
-        let picture = page.picture_of(&format!("main > #{name}"))?;
-        let path = path(name);
+    let pictures = page.pictures_of_sections()?;
+    if options.has_sheets {
+        let pictures: Result<Vec<_>> = pictures
+            .iter()
+            .map(|(_, png)| Ok(image::load_from_memory_with_format(png, ImageFormat::Png)?.to_rgb8()))
+            .collect();
+        for (n, sheet) in sheets::lay(&pictures?).iter().enumerate() {
+            let path = path(&format!("sheet-{}", n + 1));
+            std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+            sheet.save(&path).with_context(|| format!("writing {}", path.display()))?;
+            println!("{}", path.display());
+        }
+        return Ok(());
+    }
+    for (name, picture) in pictures {
+        let path = path(&name);
         std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
         std::fs::write(&path, picture).with_context(|| format!("writing {}", path.display()))?;
         println!("{}", path.display());
