@@ -160,6 +160,25 @@ fn verify_reads_no_file_outside_the_folder_of_documents() {
 }
 
 #[test]
+fn addresses_in_exported_markdown_hold_no_links_of_their_own() {
+    let folder = TempDir::new().unwrap();
+    let story = folder.path().join("story.json");
+    let address = "https://a.example/b)[c](javascript:alert(1)";
+    let media =
+        [format!(r#"{{ "url": "{address}.jpg", "alt": "x" }}"#), format!(r#"{{ "url": "{address}" }}"#)].join(", ");
+    let text = format!(
+        r#"{{ "id": "a", "lang": "en", "title": "A", "evidence": "source",
+          "sources": [{{ "id": "b", "title": "B", "url": "{address}" }}],
+          "events": [{{ "date": "2021", "headline": "One", "summary": "To [c](<{address}>).", "cites": ["b"], "media": [{media}] }}] }}"#
+    );
+    fs::write(&story, text).unwrap();
+    let export = backstory(&["export", "--to", "markdown"], &story);
+    assert_eq!(export.status.code(), Some(0), "{}", err(&export));
+    assert_eq!(out(&export).matches("%5Bc%5D%28javascript:alert%281%29").count(), 4, "{}", out(&export));
+    assert!(!out(&export).contains("[c](javascript"), "{}", out(&export));
+}
+
+#[test]
 fn a_foreign_file_sends_no_control_characters_to_the_terminal() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("rows.tsv");

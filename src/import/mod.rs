@@ -44,7 +44,7 @@ pub use fields::Field;
 pub use format::Format;
 pub use report::Report;
 #[cfg(feature = "cli")]
-pub(crate) use rich::escaped;
+pub(crate) use rich::{escaped, escaped_url};
 pub use story::Story;
 
 use context::Context;

@@ -312,8 +312,8 @@ fn escaped_beginning(words: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// An address inside `(…)`.
-fn escaped_url(url: &str) -> String {
+/// An address inside `(…)`: its brackets would end it, and begin a link of their own.
+pub(crate) fn escaped_url(url: &str) -> String {
     let mut text = String::with_capacity(url.len());
     for c in url.chars() {
         match c {

@@ -1,7 +1,7 @@
 //! The story as one text of Markdown, to read, to print or to paste.
 
 use super::texts::Texts;
-use crate::import::escaped;
+use crate::import::{escaped, escaped_url};
 use crate::model::Cite;
 use crate::story::authored::{At, Event, Medium, MediumKind, Source, Story, When};
 use crate::story::edtf::Lexicon;
@@ -69,8 +69,8 @@ fn medium(medium: &Medium, texts: &Texts<'_>) -> String {
     let alt = escaped(medium.alt.as_deref().unwrap_or_default());
     let title = medium.title.as_deref().unwrap_or(&medium.url);
     let mut line = match medium.kind {
-        MediumKind::Image => format!("![{alt}]({})", medium.url),
-        _ => format!("[{}]({})", escaped(title), medium.url),
+        MediumKind::Image => format!("![{alt}]({})", escaped_url(&medium.url)),
+        _ => format!("[{}]({})", escaped(title), escaped_url(&medium.url)),
     };
     let caption = texts.markdown(&medium.caption);
     let credit = medium.credit.as_deref().map(escaped).unwrap_or_default();
@@ -86,7 +86,7 @@ fn cites(story: &Story, cites: &[At<Cite>]) -> String {
     let one = |cite: &At<Cite>| {
         let source: &Source = story.sources.get(usize::from(cite.value.source))?;
         let label = escaped(&source.label);
-        let linked = source.url.as_ref().map_or(label.clone(), |url| format!("[{label}]({url})"));
+        let linked = source.url.as_ref().map_or(label.clone(), |url| format!("[{label}]({})", escaped_url(url)));
         Some(match cite.value.paragraph {
             0 => linked,
             paragraph => format!("{linked} ¶ {paragraph}"),

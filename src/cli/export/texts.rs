@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::escaped;
+use crate::import::{escaped, escaped_url};
 use crate::model::Mark;
 use crate::story::authored::Story;
 use crate::story::text::{Marked, Piece};
@@ -207,7 +207,7 @@ impl Markdown {
 
     fn close(&mut self) {
         match self.open.pop() {
-            Some(Open::Web(url)) => self.out.extend(["](", &url, ")"]),
+            Some(Open::Web(url)) => self.out.extend(["](", &escaped_url(&url), ")"]),
             Some(Open::Mark(Mark::EMPHASIS)) => self.out.push('*'),
             Some(Open::Mark(Mark::STRONG)) => self.out.push_str("**"),
             Some(Open::Mark(Mark::QUOTE | Mark::ITEM)) => {
