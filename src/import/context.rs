@@ -21,13 +21,13 @@ pub(super) struct Context<'a> {
     pub(super) options: &'a Options,
     pub(super) report: Report,
     watch: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
-    /// Kinds of notes that are told once for all.
-    told: BTreeSet<String>,
+    /// Kinds and messages of the notes that are made once for the whole file.
+    made: BTreeSet<String>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(options: &'a Options, watch: &'a mut dyn FnMut(Progress) -> ControlFlow<()>) -> Self {
-        Context { options, report: Report::new(Format::Csv), watch, told: BTreeSet::new() }
+        Context { options, report: Report::new(Format::Csv), watch, made: BTreeSet::new() }
     }
 
     /// Counts a row.
@@ -70,10 +70,10 @@ impl<'a> Context<'a> {
         self.report.add(Effect::Told, kind, place, message.into(), help);
     }
 
-    /// Tells something once, whatever the number of rows it is true for.
+    /// Makes a note once, however many rows it is true of.
     pub(super) fn told_once(&mut self, kind: &'static str, place: &Place, message: impl Into<String>, help: &str) {
         let message = message.into();
-        if self.told.insert(format!("{kind} {message}")) {
+        if self.made.insert(format!("{kind} {message}")) {
             self.told(kind, place, message, help);
         }
     }

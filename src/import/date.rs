@@ -29,7 +29,7 @@ pub enum Order {
     DayFirst,
     /// May 1.
     MonthFirst,
-    /// Nobody says; such dates are told.
+    /// Unknown: a date that has both readings is left out and reported.
     #[default]
     Unknown,
 }

@@ -30,7 +30,7 @@ pub(super) struct LaneDraft {
 #[derive(Debug, Default)]
 pub(super) struct EventDraft {
     pub(super) place: Option<Place>,
-    /// As written; perhaps no id of ours.
+    /// As written; it may be no id of the story format.
     pub(super) id: Option<String>,
     pub(super) date: String,
     pub(super) shown: Option<String>,

@@ -19,7 +19,7 @@ impl Ids {
         self.free(id)
     }
 
-    /// A stated id, if it is one of ours and free.
+    /// A stated id, if it is one of the story format and not taken.
     pub(super) fn stated(&mut self, id: &str) -> Option<String> {
         let is_id = id.split('-').all(|word| {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())

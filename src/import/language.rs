@@ -2,7 +2,7 @@
 
 use whatlang::detect;
 
-/// Fewest letters that tell a language.
+/// Fewest letters by which a language is recognised.
 const LETTERS: usize = 80;
 
 /// BCP 47 tags of languages that are recognised, by their ISO 639-3 codes.
@@ -67,7 +67,7 @@ const TAGS: [(&str, &str); 58] = [
     ("ukr", "uk"),
 ];
 
-/// The tag of a text's language, where its letters tell it.
+/// The tag of a text's language, where its letters show it.
 pub(super) fn of(text: &str) -> Option<&'static str> {
     if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
         return None;

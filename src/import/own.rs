@@ -1,4 +1,4 @@
-//! Our own format: the story as it is. What it lacks of the checks, the last check tells.
+//! Backstory's own format: the story as it is. `gate` reports what the checks refuse.
 
 use super::Failure;
 use super::context::Context;

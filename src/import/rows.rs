@@ -37,7 +37,7 @@ struct Mapping {
 /// Entries of a table.
 ///
 /// # Errors
-/// No column can be told.
+/// The table is empty, or no column has dates, headlines or terms.
 pub(super) fn read(table: &Table, context: &mut Context<'_>) -> Result<Draft, Failure> {
     if table.rows.is_empty() {
         return Err(Failure::Empty);
@@ -68,7 +68,7 @@ pub(super) fn read(table: &Table, context: &mut Context<'_>) -> Result<Draft, Fa
     Ok(reader.draft)
 }
 
-/// The title that stands above the headings by itself. Other words there are told.
+/// The title that stands above the headings by itself. Other words there are reported as not read.
 fn title_above(table: &Table, heading: usize, context: &mut Context<'_>) -> Option<String> {
     let mut title = None;
     for row in table.rows.iter().take(heading) {
@@ -432,7 +432,7 @@ impl Reader<'_, '_, '_> {
         row.cells.get(*self.mapping.columns.get(&field)?)
     }
 
-    /// A cell's words. A formula's error is told and is nothing.
+    /// A cell's words. A formula's error is reported, and counts as an empty cell.
     fn words(&mut self, row: &Row, field: Field) -> Option<String> {
         if let Some(Cell::Fault(fault)) = self.cell(row, field) {
             let message = format!("the formula failed: {fault}");

@@ -237,7 +237,7 @@ fn xlsx(bytes: &[u8], context: &mut Context<'_>) -> Result<Vec<Table>, Failure> 
         }
         let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
         if merged.iter().take(10_000).filter(|merged| found.fill(merged)).count() > 0 {
-            tell_merged(context);
+            note_merged_cells(context);
         }
         tables.push(Table { sheet: Some(name), rows: found.rows, is_1904, has_serials: true, pointers: None });
     }
@@ -252,7 +252,7 @@ fn xlsx(bytes: &[u8], context: &mut Context<'_>) -> Result<Vec<Table>, Failure> 
     }
 }
 
-fn tell_merged(context: &mut Context<'_>) {
+fn note_merged_cells(context: &mut Context<'_>) {
     let message = "merged cells hold for each row that they cover";
     context.told_once("merged-cells", &super::report::Place::Whole, message, "look at the rows below a merged cell");
 }
@@ -372,7 +372,7 @@ fn ods(bytes: &[u8], context: &mut Context<'_>) -> Result<Vec<Table>, Failure> {
         }
     }
     if reader.has_merged {
-        tell_merged(context);
+        note_merged_cells(context);
     }
     Ok(reader.tables)
 }
@@ -487,7 +487,7 @@ impl OdsCell {
     fn value(&self) -> Cell {
         match self.kind.as_str() {
             "date" => match date::words(&self.value, date::Order::Unknown) {
-                // The words that the sheet shows tell how precise the date is.
+                // The value is a whole day; only the shown words have the date's precision.
                 Ok(day) => Cell::Date(date::as_shown(&day, &self.words).unwrap_or(day)),
                 Err(_) => text(self.words.clone()),
             },

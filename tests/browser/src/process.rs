@@ -57,7 +57,7 @@ impl Drop for Group {
 /// When the handler cannot be set.
 pub fn end_children_on_interrupt() -> Result<()> {
     ctrlc::set_handler(|| {
-        // Drivers close their browsers when asked politely; there is no time for more.
+        // Drivers close their browsers on this signal. The process must end at once, so that nothing is waited for longer.
         for id in ALIVE.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             let _ = killpg(*id, Signal::SIGTERM);
         }

@@ -119,7 +119,7 @@ const look = () => {
 requestAnimationFrame(look);
 "#;
 
-/// Waits for the first event and for two seconds without a long task, then tells the place of the first event.
+/// Waits for the first event, and for two seconds without a long task.
 const REST: &str = r"
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 while (!visit.first) await pause(50);
@@ -204,8 +204,8 @@ fn visit(server: &Server, page: &str, event: &str, weights: &mut Weights) -> Res
         { "type": "pointerMove", "duration": 0, "x": 2, "y": 2, "origin": target },
         { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 } ] }]);
     session.act(&click)?;
-    let told = session.execute("return new Promise((done) => setTimeout(() => done(window.visit), 1500));", &[])?;
-    let mut visit: Visit = serde_json::from_value(told).context("what the page observed")?;
+    let observed = session.execute("return new Promise((done) => setTimeout(() => done(window.visit), 1500));", &[])?;
+    let mut visit: Visit = serde_json::from_value(observed).context("what the page observed")?;
     visit.work = work;
     for request in requests {
         visit.bytes += weights.of(server, &request.path)?;

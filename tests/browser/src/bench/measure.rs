@@ -48,7 +48,7 @@ pub struct Figures {
     pub slowed: f64,
 }
 
-/// From adding the widget to rest, as `bench.settled()` tells it.
+/// From adding the widget to rest, as `bench.settled()` returns it.
 #[derive(Deserialize)]
 pub struct Opening {
     /// Until the frame with the first event is done.

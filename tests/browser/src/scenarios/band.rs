@@ -1,4 +1,4 @@
-//! The drawn timeline, moved by hand, wheel and keys.
+//! The drawn timeline, moved by pointer, wheel and keys.
 
 use crate::engine::Engine;
 use crate::page::Page;
@@ -6,7 +6,7 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, ensure};
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario::new("band: a drag moves time, the plain wheel moves the page", PAGE, hands),
+    Scenario::new("band: a drag moves time, the plain wheel moves the page", PAGE, dragged),
     Scenario::new("band: keys walk from mark to mark, and Enter shows the event", PAGE, keys),
     Scenario::new("band: one click from all years opens January 2022", PAGE, opens),
     Scenario::new("band: it is as high in every window, and nothing below it moves", PAGE, stands_still),
@@ -69,7 +69,7 @@ fn nearer(page: &Page, fraction: f64, notches: f64) -> Result<(), Failure> {
     .map(drop)
 }
 
-fn hands(page: &mut Page) -> Result<(), Failure> {
+fn dragged(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
     let whole = period(page)?;
     for _ in 0..4 {
@@ -481,8 +481,8 @@ fn hidden(page: &mut Page) -> Result<(), Failure> {
 }
 
 fn still(page: &mut Page) -> Result<(), Failure> {
-    for (wish, is_still) in [("no-preference", false), ("reduce", true)] {
-        page.media(&[("prefers-reduced-motion", wish)])?;
+    for (preference, is_still) in [("no-preference", false), ("reduce", true)] {
+        page.media(&[("prefers-reduced-motion", preference)])?;
         page.open(PAGE)?;
         comes_up(page)?;
         // All of the engine is there, so that a press is answered in the same task.
@@ -493,7 +493,7 @@ fn still(page: &mut Page) -> Result<(), Failure> {
                             await Promise.resolve();
                             return {PERIOD}; }})()"
         ))?;
-        ensure!((at_once != before) == is_still, "{wish}: {before} became {at_once} at once");
+        ensure!((at_once != before) == is_still, "{preference}: {before} became {at_once} at once");
         page.wait_for(&format!("{PERIOD} !== '{before}'"), "it arrives")?;
     }
     Ok(())

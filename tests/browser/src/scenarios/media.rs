@@ -1,5 +1,5 @@
 //! Media of an event: they load when it is open, from where its story is; what fails leaves the text whole and moves nothing;
-//! nothing of a third party is asked for.
+//! no request goes to a third party.
 
 use crate::engine::Engine;
 use crate::page::Page;
@@ -74,7 +74,7 @@ fn shown(page: &mut Page) -> Result<(), Failure> {
     page.publish("bridge.svg", picture.as_bytes().to_vec());
     open(page, "bridge.svg")?;
     stands(page, "loaded")?;
-    // WebKit never told this size; whether it drew the picture is not held.
+    // WebKit never reported this size, so that drawing is not asserted there.
     if page.engine() != Engine::Webkit {
         page.wait_for(&format!("{IMAGE}.naturalWidth === 1600"), "it is the picture")?;
     }

@@ -240,7 +240,7 @@ fn marks(page: &mut Page) -> Result<(), Failure> {
     ensure!(page.eval::<usize>("window.said.length")? == 1, "once, not with every letter");
     let strays: usize =
         page.eval("find('back-story').shadowRoot.querySelectorAll(':is(.status, .kind, .cites) mark').length")?;
-    ensure!(strays == 0, "words of ours are marked");
+    ensure!(strays == 0, "words of the interface are marked");
     page.assert_accessible("")
 }
 

@@ -154,7 +154,7 @@ pub(super) fn pages_of(pdf: &[u8]) -> usize {
     text.matches("/Type /Page").count() - text.matches("/Type /Pages").count()
 }
 
-/// Watches for layout shifts, in the engine that tells of them.
+/// Records layout shifts, in the engine that reports them.
 const WATCH: &str = "
     window.shifts = [];
     if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
