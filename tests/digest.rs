@@ -89,6 +89,18 @@ fn structured_data_and_the_canonical_address_are_the_story_pages() {
 }
 
 #[test]
+fn no_text_ends_the_structured_data() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("story.json");
+    let story = serde_json::json!({ "id": "a", "lang": "en", "title": "A", "evidence": "none",
+        "standfirst": "It \\</script>\\<img src=x onerror=alert(1)> happened.", "events": [{ "date": "2021", "headline": "One" }] });
+    std::fs::write(&file, story.to_string()).unwrap();
+    let page = rendered(&[file.to_str().unwrap()]);
+    assert_eq!(page.matches("</script>").count(), 1, "{page}");
+    assert!(page.contains("\\u003c/script>\\u003cimg") && !page.contains("<img"), "{page}");
+}
+
+#[test]
 fn long_stories_have_short_digests() {
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("story.json");
