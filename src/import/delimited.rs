@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::rows;
+use super::columns;
 use super::table::{Cell, Row, Table};
 
 /// Delimiters that are tried, the likeliest first.
@@ -31,7 +31,7 @@ fn delimiter(text: &str) -> u8 {
         let rows = rows(text, *delimiter, 0, SAMPLE);
         let width = rows.first().map_or(0, |row| row.cells.len());
         let even = rows.iter().filter(|row| row.cells.len() == width).count();
-        let known = rows::score(&Table { rows, ..Table::default() });
+        let known = columns::score(&Table { rows, ..Table::default() });
         if width < 2 { (0, 0, 0) } else { (known, even, width.min(COLUMNS)) }
     };
     // `max_by_key` returns the last of equals.

@@ -4,6 +4,7 @@
 //! Knows nothing of files, of the DOM, of views or of the compiled blob. `docs/importing.md` lists formats and limits.
 
 mod assemble;
+mod columns;
 mod context;
 mod date;
 mod delimited;

@@ -8,9 +8,9 @@ use calamine::{Data, DataRef, Dimensions, Reader as _, Xlsx};
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use super::columns;
 use super::context::Context;
 use super::date;
-use super::rows;
 use super::table::{Cell, Row, Table};
 use super::xml::{Piece, Pieces, attribute};
 use super::{Failure, UNPACKED_BYTES};
@@ -69,7 +69,7 @@ pub(super) fn table(bytes: &[u8], kind: Kind, context: &mut Context<'_>) -> Resu
         let named = tables.iter().position(|table| table.sheet.as_ref() == Some(name));
         named.ok_or_else(|| Failure::NoSheet(names.clone()))?
     } else {
-        let merit = |table: &Table| (rows::score(table), !table.rows.is_empty());
+        let merit = |table: &Table| (columns::score(table), !table.rows.is_empty());
         let best = tables.iter().enumerate().rev().max_by_key(|(_, table)| merit(table));
         best.map(|(index, _)| index).ok_or(Failure::Empty)?
     };

@@ -42,7 +42,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{shown}` wrote something other than UTF-8"))
 }
 
-/// Runs `command`, printing `what` and the elapsed time at intervals; its own errors are printed only when it fails.
+/// Runs `command`, printing `what` and the elapsed time at intervals; its own output is printed only when it fails.
 ///
 /// # Errors
 /// When the program cannot be started or ends with a failure.
@@ -50,13 +50,11 @@ pub fn run_with_progress(what: &str, command: &mut Command) -> Result<()> {
     let shown = shown(command);
     let started = Instant::now();
     eprintln!("{what} …");
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("could not start `{shown}`"))?;
-    let mut pipe = child.stderr.take().context("the program's error stream is missing")?;
+    let (mut pipe, writer) = std::io::pipe()?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    let mut child = command.spawn().with_context(|| format!("could not start `{shown}`"))?;
+    // The command holds the pipe's ends for writing, of which none may be left when the program ends.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
     let (sender, receiver) = channel();
     let reader = std::thread::spawn(move || {
         let mut text = Vec::new();

@@ -1,8 +1,10 @@
-//! The checks that every change must pass, as a table of steps. A failing step does not keep the others from running.
+//! The checks that every change must pass, as tables of steps. A failing step does not keep the others from running.
+//!
+//! The build runs beside the checks that need none: its links use one processor each.
 
 use crate::tools::{self, browsers};
 use crate::{build, build_std, bundle, command, process, repo, size, stage};
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -21,10 +23,13 @@ enum Work {
     Call(fn(&mut Run) -> Result<Outcome>),
 }
 
-const STEPS: [Step; 18] = [
+/// The first step, which the others rely on.
+const TOOLS: [Step; 1] = [Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED)))];
+
+/// Steps that need no build.
+const CHECKS: [Step; 11] = [
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
-    Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
     Step("clippy, the engine for browsers", Work::Cargo(&clippy_for_browsers("--features=browser"))),
     Step("clippy, the compiler for browsers", Work::Cargo(&clippy_for_browsers("--features=compiler"))),
     Step("clippy, the desk for browsers", Work::Cargo(&clippy_for_browsers("--features=desk"))),
@@ -32,15 +37,22 @@ const STEPS: [Step; 18] = [
     Step("native tests of the pure rooms, 32 bit as the engine", Work::Call(test_32_bit)),
     Step("the shipped story holds together", Work::Backstory(&["check", "seeds", "--deny-warnings"])),
     Step("the shipped story against its documents", Work::Call(verify_documents)),
-    Step("the command as an npm package", Work::Call(|_| command::package().map(|()| PASSED))),
     Step("digest and story page are valid HTML", Work::Call(validate_html)),
+    Step("tools for browsing", Work::Call(prepare_browsers)),
+];
+
+/// Steps that build, and that look at what was built.
+const BUILD: [Step; 6] = [
     Step("build", Work::Call(build)),
     Step("the folder of the shipped story and of another", Work::Call(publish_folders)),
     Step("types and lint of www", Work::Call(lint_scripts)),
     Step("the script imported by a bundler and by a server", Work::Call(import_script)),
     Step("size budgets", Work::Call(weigh)),
-    Step("scenarios in the browsers", Work::Call(run_scenarios)),
+    Step("the command as an npm package", Work::Call(|_| command::package().map(|()| PASSED))),
 ];
+
+/// The last step.
+const BROWSERS: [Step; 1] = [Step("scenarios in the browsers", Work::Call(run_scenarios))];
 
 const fn clippy_for_browsers(features: &'static str) -> [&'static str; 10] {
     [
@@ -74,10 +86,16 @@ const FAILED: Outcome = Outcome::Counted { passed: 0, failed: 1, skipped: 0, fla
 /// Only when an argument is unknown: a failing step is counted, not returned.
 pub fn run(arguments: &[String]) -> Result<bool> {
     let mut run = Run { options: Options::parse(arguments)?, is_built: false };
-    let mut tally = Tally::default();
-    for step in &STEPS {
-        tally.step(step, &mut run);
-    }
+    let mut tally = Tally::of(&TOOLS, &mut run);
+    let mut beside = run.clone();
+    let (checked, built) = std::thread::scope(|scope| {
+        let checks = scope.spawn(|| Tally::of(&CHECKS, &mut beside));
+        let built = Tally::of(&BUILD, &mut run);
+        (checks.join(), built)
+    });
+    tally.add(checked.map_err(|_| anyhow!("the checks beside the build ended early"))?);
+    tally.add(built);
+    tally.add(Tally::of(&BROWSERS, &mut run));
     Ok(tally.conclude())
 }
 
@@ -119,6 +137,7 @@ pub fn bench() -> Result<bool> {
 }
 
 /// Options of the command line.
+#[derive(Clone)]
 struct Options {
     engines: Vec<String>,
     skip_browsers: bool,
@@ -153,6 +172,7 @@ impl Options {
 }
 
 /// State that later steps need of earlier ones.
+#[derive(Clone)]
 struct Run {
     options: Options,
     is_built: bool,
@@ -165,8 +185,9 @@ fn test_32_bit(_: &mut Run) -> Result<Outcome> {
     }
     let target = "i686-unknown-linux-musl";
     build_std::add_target(target)?;
-    let rooms = ["--package=backstory", "--lib"];
-    checked(process::cargo().args(["test", "--quiet", "--target", target]).args(rooms))
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--quiet", "--package=backstory", "--lib", "--target", target]);
+    process::run_with_progress("native tests, 32 bit", &mut cargo).map(|()| PASSED)
 }
 
 /// The documents are not ours to publish; where they lie beside the checkout, every cite is held against them.
@@ -286,6 +307,15 @@ fn run_scenarios(run: &mut Run) -> Result<Outcome> {
     scenarios(&run.options.engines, &[])
 }
 
+/// Installs what the last step needs, and builds the scenario runner.
+fn prepare_browsers(run: &mut Run) -> Result<Outcome> {
+    if run.options.skip_browsers {
+        return Ok(Outcome::Skipped("by choice"));
+    }
+    process::run_with_progress("the scenario runner", browser_command(&run.options.engines)?.arg("--list"))?;
+    Ok(PASSED)
+}
+
 /// The scenario runner with the paths of its tools, which are installed where missing.
 fn browser_command(engines: &[String]) -> Result<Command> {
     let names: Vec<&str> = engines.iter().map(String::as_str).collect();
@@ -363,12 +393,32 @@ struct Tally {
 }
 
 impl Tally {
+    /// Runs steps one after another.
+    fn of(steps: &[Step], run: &mut Run) -> Self {
+        let mut tally = Self::default();
+        for step in steps {
+            tally.step(step, run);
+        }
+        tally
+    }
+
+    fn add(&mut self, other: Self) {
+        self.lines.extend(other.lines);
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+        self.flaky += other.flaky;
+    }
+
     /// Runs a step and counts its outcome.
     fn step(&mut self, Step(name, work): &Step, run: &mut Run) {
-        println!("── {name}");
+        println!("── {name}: begun");
         let started = Instant::now();
         let outcome = match work {
-            Work::Cargo(arguments) => checked(process::cargo().args(*arguments)),
+            // Its output would stand between the lines of the build beside it.
+            Work::Cargo(arguments) => {
+                process::run_with_progress(name, process::cargo().args(*arguments)).map(|()| PASSED)
+            }
             Work::Backstory(arguments) => checked(stage::backstory().args(*arguments)),
             Work::Call(call) => call(run),
         };

@@ -63,6 +63,10 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
     let packages = packages.context("where are the packages? run `cargo xtask bench`")?;
     let server = Server::start(&options.folders)?;
     let first_visits = cold::report(&server, &options.folders.dist)?;
+    if options.only == "cold" {
+        println!("{first_visits}");
+        return Ok(());
+    }
     let mut weights = measure::Weights::default();
     let mut rows = Vec::new();
     for events in SIZES {
