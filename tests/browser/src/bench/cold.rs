@@ -67,7 +67,7 @@ const TIMELINEJS: &str = r#"<link rel="stylesheet" href="/packed/npm/@knight-lab
 <div id="embed" style="height: 600px"></div>
 <script src="/packed/npm/@knight-lab/timelinejs/dist/js/timeline.js"></script>
 <script>fetch("/packed/made/cold-timelinejs.json").then((answer) => answer.json()).then((story) =>
-  new TL.Timeline("embed", story, { script_path: "/packed/npm/@knight-lab/timelinejs/dist/js/" }));</script>"#;
+  new TL.Timeline("embed", story, { script_path: `${location.origin}/packed/npm/@knight-lab/timelinejs/dist/js/` }));</script>"#;
 
 /// As its first example shows it, with groups for lanes.
 const VIS: &str = r##"<link rel="stylesheet" href="/packed/npm/vis-timeline/styles/vis-timeline-graph2d.min.css">
@@ -99,7 +99,7 @@ struct Visit {
 
 impl Visit {
     fn blocking(&self) -> f64 {
-        self.tasks.iter().map(|task| (task - 50.0).max(0.0)).sum()
+        self.tasks.iter().map(|task| (task - 50.0).max(0.0)).fold(0.0, |sum, task| sum + task)
     }
 }
 
