@@ -21,7 +21,7 @@ pub enum Part {
     Break,
     /// A section begins or ends; terms are linked anew.
     Section,
-    /// A term that somebody linked already, by its id.
+    /// A term that is linked already, by its id.
     Term(String),
 }
 

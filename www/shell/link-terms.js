@@ -12,7 +12,7 @@ const INLINE =
   "a, abbr, b, bdi, bdo, button, cite, code, data, del, dfn, em, font, i, ins, kbd, label, mark, q, s, samp, small, span, strong, sub, sup, time, u, var, wbr";
 const SECTION = "h1, h2, h3, h4, h5, h6, [role=heading], article, aside, footer, header, main, nav, section";
 /** Elements whose words are not linked. Of some (`xmp`, `plaintext`, `noembed`, `noframes`) the text is no markup. */
-const SHUT =
+const EXCLUDED =
   "a, audio, blockquote, button, canvas, caption, cite, code, dfn, figcaption, h1, h2, h3, h4, h5, h6, iframe, input, kbd, label, listing, math, noembed, noframes, noscript, object, option, plaintext, pre, q, samp, script, select, style, summary, svg, template, textarea, title, var, video, xmp, back-story, [role=button], [role=heading], [role=link], [role=textbox], [contenteditable], [hidden], [inert], [data-backstory-skip], [data-backstory-src], [data-backstory-term], .backstory";
 /** How long a task may take before it yields, in milliseconds, and after how many characters and nodes the clock is read. */
 const SLICE = 8;
@@ -84,7 +84,7 @@ function link(node, found, records) {
  * @param {Element} root
  */
 export async function linkTerms(root, plan, records, yieldToMain) {
-  if (Element.prototype.closest.call(root, SHUT)) return;
+  if (Element.prototype.closest.call(root, EXCLUDED)) return;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   /** @type {{ node: Text, data: string, seen: any[], words: string, isOpen: boolean }[]} */
   let run = [];
@@ -127,7 +127,7 @@ export async function linkTerms(root, plan, records, yieldToMain) {
   }
 
   /** The inline element in whose words nothing is linked. @type {Node | undefined} */
-  let shut;
+  let excluded;
 
   /** Reads a text node into the run. */
   async function readText(node) {
@@ -137,7 +137,7 @@ export async function linkTerms(root, plan, records, yieldToMain) {
       seen.push(piece);
       if (piece.raw.length >= PIECE) await rest();
     }
-    run.push({ node, data, seen, words: seen.map(({ words }) => words).join(""), isOpen: !shut });
+    run.push({ node, data, seen, words: seen.map(({ words }) => words).join(""), isOpen: !excluded });
   }
 
   /** An element's edge ends a run of words, and perhaps a section. */
@@ -155,15 +155,15 @@ export async function linkTerms(root, plan, records, yieldToMain) {
       plan.used.add(id);
       plan.left -= 1;
     }
-    if (shut || !matches(element, SHUT)) return true;
+    if (excluded || !matches(element, EXCLUDED)) return true;
     if (!matches(element, INLINE)) return false;
-    shut = element;
+    excluded = element;
     return true;
   }
 
   async function leave(element) {
     await cross(element);
-    if (element === shut) shut = undefined;
+    if (element === excluded) excluded = undefined;
   }
 
   /** @type {Node | null} */

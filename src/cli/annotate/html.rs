@@ -17,12 +17,12 @@ const INLINE: &str = "a abbr b bdi bdo button cite code data del dfn em font i i
                       sub sup time u var wbr";
 const SECTION: &str = "h1 h2 h3 h4 h5 h6 article aside footer header main nav section";
 /// Elements whose words are not linked. Of some (`xmp`, `plaintext`, `noembed`, `noframes`) the text is no markup.
-const SHUT: &str = "a audio blockquote button canvas caption cite code dfn figcaption h1 h2 h3 h4 h5 h6 iframe input kbd \
+const EXCLUDED: &str = "a audio blockquote button canvas caption cite code dfn figcaption h1 h2 h3 h4 h5 h6 iframe input kbd \
                     label listing math noembed noframes noscript object option plaintext pre q samp script select style \
                     summary svg template textarea title var video xmp back-story";
-const SHUT_BY: [&str; 6] =
+const EXCLUDED_BY: [&str; 6] =
     ["contenteditable", "hidden", "inert", "data-backstory-skip", "data-backstory-src", "data-backstory-term"];
-const SHUT_ROLES: [&str; 4] = ["button", "heading", "link", "textbox"];
+const EXCLUDED_ROLES: [&str; 4] = ["button", "heading", "link", "textbox"];
 
 /// Why an article could not be read.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ struct Opened {
     is_void: bool,
     is_inline: bool,
     is_section: bool,
-    is_shut: bool,
+    is_excluded: bool,
     term: Option<String>,
 }
 
@@ -66,28 +66,28 @@ struct OpenElements {
     /// Where the elements begin whose text is linked.
     roots: BTreeSet<usize>,
     within_roots: usize,
-    shut: usize,
-    shut_blocks: usize,
+    excluded: usize,
+    excluded_blocks: usize,
 }
 
 impl OpenElements {
     /// Whether words are read: inside a root, and not inside a block whose words are not linked.
     fn is_within(&self) -> bool {
-        self.within_roots > 0 && self.shut_blocks == 0
+        self.within_roots > 0 && self.excluded_blocks == 0
     }
 
     fn push(&mut self, element: Opened) {
         self.within_roots += usize::from(self.roots.contains(&element.begins));
-        self.shut += usize::from(element.is_shut);
-        self.shut_blocks += usize::from(element.is_shut && !element.is_inline);
+        self.excluded += usize::from(element.is_excluded);
+        self.excluded_blocks += usize::from(element.is_excluded && !element.is_inline);
         self.stack.push(element);
     }
 
     fn pop(&mut self) -> Option<Opened> {
         let element = self.stack.pop()?;
         self.within_roots -= usize::from(self.roots.contains(&element.begins));
-        self.shut -= usize::from(element.is_shut);
-        self.shut_blocks -= usize::from(element.is_shut && !element.is_inline);
+        self.excluded -= usize::from(element.is_excluded);
+        self.excluded_blocks -= usize::from(element.is_excluded && !element.is_inline);
         Some(element)
     }
 }
@@ -130,7 +130,7 @@ impl Article {
                 }
                 Event::Text(range) => {
                     if open.is_within() {
-                        let is_open = open.shut == 0;
+                        let is_open = open.excluded == 0;
                         let (words, places) = seen(text, range);
                         article.push(Part::Words { text: words, is_open }, places);
                     }
@@ -218,10 +218,10 @@ fn opened<H: HandlerTypes>(element: &Element<'_, '_, H>) -> Opened {
         is_void: !element.can_have_content(),
         is_inline: named(INLINE),
         is_section: named(SECTION) || role == "heading",
-        is_shut: named(SHUT)
+        is_excluded: named(EXCLUDED)
             || is_story
-            || SHUT_ROLES.contains(&role.as_str())
-            || SHUT_BY.iter().any(|attribute| element.has_attribute(attribute)),
+            || EXCLUDED_ROLES.contains(&role.as_str())
+            || EXCLUDED_BY.iter().any(|attribute| element.has_attribute(attribute)),
         term: element.get_attribute("data-backstory-term"),
     }
 }
