@@ -1,21 +1,21 @@
 //! What holds of every import: no bytes make it panic, every row is an entry or is reported, and what comes out passes the check.
 //! What an export can say comes back as it was. `PROPTEST_CASES=100000 cargo test --test import_properties NAME` tries more.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use backstory::import::{Failure, Format, Imported, Options, import};
-use backstory::story::files::{File, Files};
-use backstory::story::load_json;
+use backstory::import::{Failure, Format, Options, import};
+use invariants::{Target, assert_no_markup, assert_sound, imported};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-fn imported(bytes: &[u8], options: &Options) -> Result<Imported, Failure> {
-    import(bytes, options, &mut |_| ControlFlow::Continue(()))
-}
+#[path = "fuzzing/src/invariants.rs"]
+mod invariants;
 
 /// Runs a check on at least so many values; one that fails is made smaller before it is printed.
 fn check<S: Strategy>(cases: u32, strategy: &S, check: impl Fn(S::Value)) {
@@ -28,21 +28,6 @@ fn check<S: Strategy>(cases: u32, strategy: &S, check: impl Fn(S::Value)) {
             Ok(())
         })
         .unwrap();
-}
-
-/// Every row is accounted for, and what came out passes the check.
-fn assert_sound(outcome: Result<Imported, Failure>) -> Option<Imported> {
-    let imported = outcome.map_err(|failure| assert!(!failure.help().is_empty(), "{failure}")).ok()?;
-    let report = &imported.report;
-    assert_eq!(report.rows, report.entries.total() + report.left_out, "{report:#?}");
-    let json = imported.story.json().unwrap();
-    if report.entries.events > 0 && report.format != Format::Backstory {
-        let files = Files(vec![File { name: "story.json".into(), text: json.clone() }]);
-        let problems = load_json(&files).err().unwrap_or_default();
-        let errors: Vec<_> = problems.iter().filter(|problem| problem.is_error()).collect();
-        assert!(errors.is_empty(), "{errors:#?}\n{json}");
-    }
-    Some(imported)
 }
 
 /// The inputs of `tests/import`.
@@ -175,19 +160,46 @@ fn no_text_keeps_a_tag_or_a_script() {
         Just("\n\n"),
     ];
     check(100, &vec(piece, 0..14), |pieces| {
-        let html = pieces.concat();
-        let file = serde_json::json!({ "events": [
-            { "start_date": { "year": "1990" }, "text": { "headline": "Headline", "text": html } },
-        ] });
-        let imported = assert_sound(imported(file.to_string().as_bytes(), &Options::default())).unwrap();
-        assert_eq!(imported.report.entries.events, 1);
-        let story: serde_json::Value = serde_json::from_str(&imported.story.json().unwrap()).unwrap();
-        let summary = story["events"][0]["summary"].as_str().unwrap_or_default().to_owned();
-        let files = Files(vec![File { name: "story.json".into(), text: story.to_string() }]);
-        let (_, warnings) = load_json(&files).unwrap();
-        assert!(!warnings.iter().any(|warning| warning.code == "markup"), "{html}\n{summary}\n{warnings:#?}");
-        assert!(!summary.contains("](javascript:") || summary.contains("\\]"), "{summary}");
+        assert_no_markup(&pieces.concat());
     });
+}
+
+/// The workbook around fuzzed parts is well by itself.
+#[test]
+fn a_workbook_of_no_parts_is_read() {
+    let imported = assert_sound(imported(&invariants::workbook(b""), &Options::default())).expect("a workbook");
+    assert_eq!((imported.report.rows, imported.report.entries.events), (1, 1), "{:#?}", imported.report);
+}
+
+/// The inputs that `cargo xtask fuzz --keep` kept: between them they reach what the targets are known to reach.
+#[test]
+fn kept_inputs_of_the_fuzz_targets() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzing/corpus");
+    let folders = fs::read_dir(&corpus).unwrap().map(|folder| folder.unwrap().file_name().into_string().unwrap());
+    let names = Target::names().into_iter().map(str::to_owned);
+    assert_eq!(folders.collect::<BTreeSet<_>>(), names.collect::<BTreeSet<_>>(), "a folder for each target");
+    let mut inputs: Vec<(Target, PathBuf)> = Vec::new();
+    for target in Target::all() {
+        let files = fs::read_dir(corpus.join(target.name())).unwrap().map(|file| (target, file.unwrap().path()));
+        inputs.extend(files);
+    }
+    let next = AtomicUsize::new(0);
+    let bytes = AtomicU64::new(0);
+    let replay = || {
+        while let Some((target, file)) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let input = fs::read(file).unwrap();
+            assert!(input.len() <= 4_096, "{} is longer than the command keeps", file.display());
+            bytes.fetch_add(input.len() as u64, Ordering::Relaxed);
+            let outcome = std::panic::catch_unwind(|| target.check(&input));
+            assert!(outcome.is_ok(), "{} fails", file.display());
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(replay);
+        }
+    });
+    assert!(bytes.into_inner() <= 1 << 20, "the corpus is larger than 1 MiB");
 }
 
 fn exported(story: &str, format: &str) -> Vec<u8> {
@@ -227,7 +239,7 @@ fn story() -> impl Strategy<Value = serde_json::Value> {
     let event = (date, words, text, 0..3_usize, any::<bool>());
     vec(event, 1..6).prop_map(|events| {
         let lanes = ["One lane", "Another lane"];
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let rows: Vec<_> = events
             .into_iter()
             .enumerate()

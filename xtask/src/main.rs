@@ -9,6 +9,7 @@ mod build_std;
 mod bundle;
 mod command;
 mod digest;
+mod fuzz;
 mod pages;
 mod process;
 mod repo;
@@ -36,6 +37,11 @@ cargo xtask COMMAND
   shots --readme        the README's two pictures of the first view, into docs/pictures/
   package               build the backstory command as an npm package, for Node, and hold it against the native one
   bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
+  fuzz [TARGET…] [--minutes N] [--keep]
+                        look for inputs that make an importer fail, 10 minutes for each target (all: those of
+                        tests/fuzzing/corpus); --keep writes that corpus anew
+  fuzz TARGET --replay FILE
+                        run one input
   reproduce             build the checked-out commit twice from nothing, in two folders, and compare every byte
   sizes                 the size table and the budgets, on what dist/ holds
   tools                 install every pinned tool
@@ -63,6 +69,7 @@ fn run() -> Result<bool> {
         "test" => test::run(&rest),
         "browse" => test::browse(&rest),
         "shots" => test::screenshots(&rest),
+        "fuzz" => fuzz::run(&rest),
         "package" => command::package().map(|()| true),
         "bench" => test::bench(),
         "sizes" => size::report(),

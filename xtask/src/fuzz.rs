@@ -1,0 +1,388 @@
+//! Fuzzing: builds the program of `tests/fuzzing` with coverage counters, runs each target for some minutes, and keeps what it finds.
+//!
+//! It calls libFuzzer, of whose output it reads the status lines and the final statistics. It does not know what a target does:
+//! a target is a folder of `tests/fuzzing/corpus`.
+
+use crate::{process, repo};
+use anyhow::{Context as _, Result, bail, ensure};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Longest input in bytes; a kept one is a file of the repository.
+const INPUT_BYTES: u64 = 4_096;
+/// Most bytes of inputs that are kept for a target.
+const KEPT_BYTES: u64 = 40 << 10;
+/// Limits that libFuzzer holds: MiB of memory, and seconds an input on a machine that does other work too.
+const LIMITS: [&str; 2] = ["-rss_limit_mb=1024", "-timeout=30"];
+/// Interval between two lines of progress.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// Coverage of edges as 8-bit counters, and of comparisons, as libFuzzer reads them
+/// (<https://clang.llvm.org/docs/SanitizerCoverage.html>).
+const COVERAGE: [&str; 6] = [
+    "-Cpasses=sancov-module",
+    "-Cllvm-args=-sanitizer-coverage-level=4",
+    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+    "-Cllvm-args=-sanitizer-coverage-pc-table",
+    "-Cllvm-args=-sanitizer-coverage-trace-compares",
+    "-Cllvm-args=-simplifycfg-branch-fold-threshold=0",
+];
+
+/// What is asked for.
+#[derive(Debug, PartialEq, Eq)]
+struct Options {
+    targets: Vec<String>,
+    minutes: u64,
+    action: Action,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Action {
+    /// Look for new inputs.
+    Search,
+    /// The same, then write the corpus of the repository anew.
+    Keep,
+    /// Run one input.
+    Replay(PathBuf),
+}
+
+impl Options {
+    fn parse(arguments: &[String], known: &[String]) -> Result<Options> {
+        let mut options = Options { targets: Vec::new(), minutes: 10, action: Action::Search };
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--minutes" => {
+                    let minutes = arguments.next().context("`--minutes` wants a number")?;
+                    options.minutes =
+                        minutes.parse().with_context(|| format!("`{minutes}` is no number of minutes"))?;
+                }
+                "--keep" => options.action = Action::Keep,
+                "--replay" => {
+                    options.action = Action::Replay(arguments.next().context("`--replay` wants a file")?.into());
+                }
+                target if known.iter().any(|known| known == target) => options.targets.push(target.to_owned()),
+                other => bail!("`{other}` is no target; there are {}", known.join(", ")),
+            }
+        }
+        if options.targets.is_empty() {
+            options.targets = known.to_vec();
+        }
+        if matches!(options.action, Action::Replay(_)) {
+            ensure!(options.targets.len() == 1, "name the one target that the file is for");
+        }
+        Ok(options)
+    }
+}
+
+/// Runs the targets that are named, or all; `false` when an input was found that fails.
+///
+/// # Errors
+/// When an argument is unknown, or the program cannot be built or started.
+pub fn run(arguments: &[String]) -> Result<bool> {
+    let options = Options::parse(arguments, &targets()?)?;
+    let program = build()?;
+    if let (Action::Replay(file), [target]) = (&options.action, options.targets.as_slice()) {
+        return Ok(Command::new(&program).arg(file).env("FUZZ_TARGET", target).status()?.success());
+    }
+    let seeds = seeds()?;
+    let dictionary = dictionary()?;
+    let mut found = Vec::new();
+    for target in &options.targets {
+        let session = Session { program: &program, target, seeds: &seeds, dictionary: &dictionary };
+        found.push(session.search(options.minutes)?);
+        if options.action == Action::Keep {
+            session.keep()?;
+        }
+    }
+    println!("{}", table(&options.targets, &found));
+    let failing: Vec<&Path> = found.iter().filter_map(|found| found.failing.as_deref()).collect();
+    for (target, found) in options.targets.iter().zip(&found) {
+        if let Some(file) = &found.failing {
+            println!("{target}: replay it with `cargo xtask fuzz {target} --replay {}`", file.display());
+        }
+    }
+    Ok(failing.is_empty())
+}
+
+/// The targets: the folders of the kept corpus.
+fn targets() -> Result<Vec<String>> {
+    let folders = fs::read_dir(corpus()).context("reading tests/fuzzing/corpus")?;
+    let mut names = Vec::new();
+    for folder in folders {
+        names.push(folder?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn corpus() -> PathBuf {
+    repo::root().join("tests/fuzzing/corpus")
+}
+
+/// The folder of what is made while fuzzing.
+fn work() -> PathBuf {
+    repo::target().join("fuzz")
+}
+
+/// Builds the program; the versions of libraries are those of its own lock file.
+fn build() -> Result<PathBuf> {
+    let version = process::read(Command::new("rustc").arg("-vV").current_dir(repo::root()))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
+    let mut cargo = process::cargo();
+    // With a target, build scripts and procedural macros have no counters, which nothing would link.
+    cargo.args(["build", "--release", "--locked", "--manifest-path=tests/fuzzing/Cargo.toml", "--target", host]);
+    cargo.arg("--target-dir").arg(work()).env("RUSTFLAGS", COVERAGE.join(" ")).env_remove("CARGO_ENCODED_RUSTFLAGS");
+    process::run_with_progress("building the fuzz targets", &mut cargo)?;
+    Ok(work().join(host).join("release/backstory-fuzzing"))
+}
+
+/// The inputs of `tests/import` in one folder, as libFuzzer wants them.
+fn seeds() -> Result<PathBuf> {
+    let folder = work().join("seeds");
+    fs::create_dir_all(&folder)?;
+    for case in fs::read_dir(repo::root().join("tests/import"))? {
+        let case = case?;
+        for file in fs::read_dir(case.path())? {
+            let file = file?;
+            let is_input = file.path().file_stem().is_some_and(|stem| stem == "input");
+            if is_input && file.metadata()?.len() <= INPUT_BYTES {
+                fs::copy(file.path(), folder.join(case.file_name()))?;
+            }
+        }
+    }
+    Ok(folder)
+}
+
+/// Words that make an input of a format: the short texts in the sources of the importers, which are keys, tags and headings.
+fn dictionary() -> Result<PathBuf> {
+    let mut words = BTreeSet::new();
+    for file in fs::read_dir(repo::root().join("src/import"))? {
+        let source = fs::read_to_string(file?.path()).unwrap_or_default();
+        for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let texts = line.split('"').skip(1).step_by(2);
+            words
+                .extend(texts.filter(|text| (2..=24).contains(&text.len()) && !text.contains('\\')).map(str::to_owned));
+        }
+    }
+    ensure!(words.len() > 200, "the sources of the importers hold only {} short texts", words.len());
+    // Each byte by its number, so that nothing needs an escape.
+    let byte = |byte: u8| ["\\x".to_owned(), format!("{byte:02X}")].concat();
+    let entry = |word: &String| ["\"", &word.bytes().map(byte).collect::<Vec<_>>().concat(), "\"\n"].concat();
+    let file = work().join("dictionary");
+    fs::write(&file, words.iter().map(entry).collect::<Vec<_>>().concat())?;
+    Ok(file)
+}
+
+/// One target with what it is run with.
+struct Session<'a> {
+    program: &'a Path,
+    target: &'a str,
+    seeds: &'a Path,
+    dictionary: &'a Path,
+}
+
+impl Session<'_> {
+    fn command(&self) -> Command {
+        let mut command = Command::new(self.program);
+        command.env("FUZZ_TARGET", self.target).args(LIMITS).arg(format!("-max_len={INPUT_BYTES}"));
+        command
+    }
+
+    /// New inputs of this and earlier runs.
+    fn found(&self) -> Result<PathBuf> {
+        let folder = work().join("corpus").join(self.target);
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
+    /// Looks for inputs that reach more, until one fails or the time is over.
+    fn search(&self, minutes: u64) -> Result<Found> {
+        let failing = work().join("failing").join(self.target);
+        fs::create_dir_all(&failing)?;
+        let log = work().join(format!("{}.log", self.target));
+        let mut command = self.command();
+        command.arg(format!("-max_total_time={}", minutes * 60)).arg("-print_final_stats=1");
+        command
+            .arg(format!("-artifact_prefix={}/", failing.display()))
+            .arg(format!("-dict={}", self.dictionary.display()));
+        command.arg(self.found()?).arg(corpus().join(self.target)).arg(self.seeds);
+        let started = Instant::now();
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(&log)?).spawn()?;
+        let mut shown = started;
+        let status = loop {
+            if let Some(status) = child.try_wait()? {
+                break status;
+            }
+            if shown.elapsed() >= HEARTBEAT {
+                shown = Instant::now();
+                let line =
+                    Status::of(&read(&log)?).map_or("reading the corpus".to_owned(), |status| status.to_string());
+                eprintln!("{}: {} of {} s, {line}", self.target, started.elapsed().as_secs(), minutes * 60);
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        };
+        let found = Found::of(&read(&log)?, started.elapsed());
+        ensure!(status.success() || found.failing.is_some(), "{}: {status}; see {}", self.target, log.display());
+        Ok(found)
+    }
+
+    /// Writes the kept corpus anew: the fewest inputs that reach what the inputs of `tests/import` do not.
+    fn keep(&self) -> Result<()> {
+        let folder = work().join("kept").join(self.target);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        let mut names = BTreeSet::new();
+        for seed in fs::read_dir(self.seeds)? {
+            let seed = seed?;
+            fs::copy(seed.path(), folder.join(seed.file_name()))?;
+            names.insert(seed.file_name());
+        }
+        let kept = corpus().join(self.target);
+        let mut command = self.command();
+        command.args(["-set_cover_merge=1", "-use_counters=0"]).arg(&folder).arg(&kept).arg(self.found()?);
+        process::run_with_progress(&format!("minimising the corpus of {}", self.target), &mut command)?;
+        let mut inputs = Vec::new();
+        for file in fs::read_dir(&folder)? {
+            let file = file?;
+            if !names.contains(&file.file_name()) {
+                inputs.push((file.metadata()?.len(), file.path()));
+            }
+        }
+        inputs.sort();
+        for old in fs::read_dir(&kept)? {
+            fs::remove_file(old?.path())?;
+        }
+        let (mut count, mut bytes) = (0, 0);
+        for (size, path) in &inputs {
+            if bytes + size > KEPT_BYTES {
+                break;
+            }
+            (count, bytes) = (count + 1, bytes + size);
+            fs::copy(path, kept.join(path.file_name().unwrap_or_default()))?;
+        }
+        eprintln!("{}: kept {count} of {} inputs, {bytes} bytes", self.target, inputs.len());
+        Ok(())
+    }
+}
+
+fn read(log: &Path) -> Result<String> {
+    let bytes = fs::read(log).with_context(|| format!("reading {}", log.display()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A status line of libFuzzer: `#4096 NEW cov: 1234 ft: 5678 corp: 90/12Kb exec/s: 2048 rss: 50Mb`.
+#[derive(Debug, PartialEq, Eq)]
+struct Status {
+    executions: u64,
+    edges: u64,
+}
+
+impl Status {
+    /// The last one of a log.
+    fn of(log: &str) -> Option<Status> {
+        log.lines().rev().find_map(|line| {
+            let executions = line.strip_prefix('#')?.split_whitespace().next()?.parse().ok()?;
+            Some(Status { executions, edges: number_after(line, "cov: ")? })
+        })
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} executions, {} edges", self.executions, self.edges)
+    }
+}
+
+fn number_after(text: &str, words: &str) -> Option<u64> {
+    text.split_once(words)?.1.split_whitespace().next()?.parse().ok()
+}
+
+/// What a run found.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Found {
+    seconds: u64,
+    executions: u64,
+    edges: u64,
+    /// Inputs that reach more than those before.
+    added: u64,
+    slowest_seconds: u64,
+    peak_mebibytes: u64,
+    /// An input that fails.
+    failing: Option<PathBuf>,
+}
+
+impl Found {
+    fn of(log: &str, elapsed: Duration) -> Found {
+        let stat = |name: &str| number_after(log, &format!("stat::{name}:")).unwrap_or_default();
+        Found {
+            seconds: elapsed.as_secs(),
+            executions: stat("number_of_executed_units"),
+            edges: Status::of(log).map_or(0, |status| status.edges),
+            added: stat("new_units_added"),
+            slowest_seconds: stat("slowest_unit_time_sec"),
+            peak_mebibytes: stat("peak_rss_mb"),
+            failing: log.lines().find_map(|line| line.split_once("Test unit written to ")).map(|(_, path)| path.into()),
+        }
+    }
+}
+
+fn table(targets: &[String], found: &[Found]) -> String {
+    let mut lines = vec![format!(
+        "{:<16}{:>8}{:>14}{:>10}{:>9}{:>8}{:>10}{:>8}  failing input",
+        "target", "seconds", "executions", "a second", "edges", "new", "slowest s", "MiB"
+    )];
+    for (target, found) in targets.iter().zip(found) {
+        let rate = found.executions / found.seconds.max(1);
+        let failing = found.failing.as_ref().map_or("none".to_owned(), |file| file.display().to_string());
+        lines.push(format!(
+            "{target:<16}{:>8}{:>14}{rate:>10}{:>9}{:>8}{:>10}{:>8}  {failing}",
+            found.seconds, found.executions, found.edges, found.added, found.slowest_seconds, found.peak_mebibytes
+        ));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_name_targets_and_what_to_do() {
+        let known = ["any".to_owned(), "csv".to_owned()];
+        let parse =
+            |line: &str| Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>(), &known);
+        let all = Options { targets: known.to_vec(), minutes: 10, action: Action::Search };
+        assert_eq!(parse("").unwrap(), all);
+        let kept = Options { targets: vec!["csv".into()], minutes: 3, action: Action::Keep };
+        assert_eq!(parse("csv --minutes 3 --keep").unwrap(), kept);
+        assert!(parse("csv --replay x").is_ok_and(|options| options.action == Action::Replay("x".into())));
+        for wrong in ["xls", "--minutes", "--minutes x", "--replay x"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_the_fuzzer_writes_is_read() {
+        let log = "INFO: Seed: 1\n#2\tINITED cov: 3 ft: 4 corp: 1/1b exec/s: 0 rss: 30Mb\n\
+            #812\tNEW    cov: 57 ft: 90 corp: 9/80b lim: 4 exec/s: 0 rss: 33Mb L: 4/4 MS: 1 EraseBytes-\n\
+            thread panicked\nartifact_prefix='f/'; Test unit written to f/crash-0a\n\
+            stat::number_of_executed_units: 900\nstat::average_exec_per_sec:     90\nstat::new_units_added:          7\n\
+            stat::slowest_unit_time_sec:    1\nstat::peak_rss_mb:              35\n";
+        assert_eq!(Status::of(log), Some(Status { executions: 812, edges: 57 }));
+        let found = Found {
+            seconds: 10,
+            executions: 900,
+            edges: 57,
+            added: 7,
+            slowest_seconds: 1,
+            peak_mebibytes: 35,
+            failing: Some("f/crash-0a".into()),
+        };
+        assert_eq!(Found::of(log, Duration::from_secs(10)), found);
+    }
+}
