@@ -175,14 +175,16 @@ fn a_workbook_of_no_parts_is_read() {
 #[test]
 fn kept_inputs_of_the_fuzz_targets() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzing/corpus");
-    let folders = fs::read_dir(&corpus).unwrap().map(|folder| folder.unwrap().file_name().into_string().unwrap());
-    let names = Target::names().into_iter().map(str::to_owned);
-    assert_eq!(folders.collect::<BTreeSet<_>>(), names.collect::<BTreeSet<_>>(), "a folder for each target");
     let mut inputs: Vec<(Target, PathBuf)> = Vec::new();
-    for target in Target::all() {
-        let files = fs::read_dir(corpus.join(target.name())).unwrap().map(|file| (target, file.unwrap().path()));
-        inputs.extend(files);
+    let mut targets = BTreeSet::new();
+    for folder in fs::read_dir(&corpus).unwrap() {
+        let folder = folder.unwrap();
+        let name = folder.file_name().into_string().unwrap();
+        let target = Target::named(&name).unwrap_or_else(|| panic!("{name} is no target"));
+        inputs.extend(fs::read_dir(folder.path()).unwrap().map(|file| (target, file.unwrap().path())));
+        targets.insert(name);
     }
+    assert_eq!(targets.len(), Target::all().count(), "a folder for each target");
     let next = AtomicUsize::new(0);
     let bytes = AtomicU64::new(0);
     let replay = || {
@@ -305,6 +307,38 @@ fn large_files_are_refused_or_read_within_bounds() {
     let long = format!("Date,Headline,Text\n1990,Long,{}\n", "words ".repeat(100_000));
     let imported = assert_sound(imported(long.as_bytes(), &Options::default())).unwrap();
     assert!(imported.report.kinds.contains_key("text-cut"), "{:?}", imported.report.kinds);
+}
+
+/// A sheet of `OpenDocument` with these rows.
+fn sheet(rows: &str) -> Vec<u8> {
+    let content = format!("<table:table table:name=\"Sheet1\">{rows}</table:table>");
+    invariants::archive(&[("content.xml", content.as_bytes())])
+}
+
+#[test]
+fn a_far_cell_in_every_row_takes_bounded_memory() {
+    let cell = |columns: usize| {
+        format!(
+            "<table:table-cell table:number-columns-repeated=\"{columns}\"/><table:table-cell><text:p>x</text:p></table:table-cell>"
+        )
+    };
+    let rows = |count: usize| sheet(&format!("<table:table-row>{}</table:table-row>", cell(999)).repeat(count));
+    assert_eq!(imported(&rows(4_001), &Options::default()).unwrap_err().code(), "too-many-cells");
+    assert_eq!(imported(&rows(100), &Options::default()).unwrap_err().code(), "no-headings");
+}
+
+#[test]
+fn merged_cells_at_the_end_of_all_rows_are_read() {
+    let cell = |span: u32| {
+        format!("<table:table-cell table:number-rows-spanned=\"{span}\"><text:p>1990</text:p></table:table-cell>")
+    };
+    let row = |repeated: u32, span: u32| {
+        format!("<table:table-row table:number-rows-repeated=\"{repeated}\">{}</table:table-row>", cell(span))
+    };
+    for (repeated, span) in [(u32::MAX, u32::MAX), (u32::MAX - 1, 2), (1, u32::MAX)] {
+        let bytes = sheet(&[row(repeated, 1), row(1, span), row(1, span)].concat());
+        assert_sound(imported(&bytes, &Options::default()));
+    }
 }
 
 #[test]

@@ -103,6 +103,8 @@ pub enum Failure {
     UnpacksTooLarge,
     /// It has more rows than a story can have.
     TooManyRows(usize),
+    /// A sheet has more cells than are read, empty ones before others among them.
+    TooManyCells(usize),
     /// It is neither text nor a workbook.
     NotText,
     /// It nests deeper than any format.
@@ -142,6 +144,7 @@ impl Failure {
             Failure::TooLarge(_) => "too-large",
             Failure::UnpacksTooLarge => "unpacks-too-large",
             Failure::TooManyRows(_) => "too-many-rows",
+            Failure::TooManyCells(_) => "too-many-cells",
             Failure::NotText => "not-text",
             Failure::TooDeep => "too-deep",
             Failure::Syntax { .. } => "syntax",
@@ -164,6 +167,9 @@ impl Failure {
                 "split it; or save the sheet that holds the timeline as CSV".to_owned()
             }
             Failure::TooManyRows(_) => "split it in two".to_owned(),
+            Failure::TooManyCells(_) => {
+                "take out the columns that are no part of the timeline, far to the right".to_owned()
+            }
             Failure::NotText => "save it as .xlsx, .ods, CSV or JSON".to_owned(),
             Failure::TooDeep => "look whether it is a timeline at all".to_owned(),
             Failure::Syntax { .. } => "look for a missing quotation mark, comma or bracket here or before".to_owned(),
@@ -196,6 +202,7 @@ impl fmt::Display for Failure {
             }
             Failure::UnpacksTooLarge => write!(out, "the workbook unpacks to more than {} MiB", UNPACKED_BYTES >> 20),
             Failure::TooManyRows(most) => write!(out, "it has more than {most} rows, the most that a story can have"),
+            Failure::TooManyCells(most) => write!(out, "the sheet has more than {most} cells"),
             Failure::NotText => write!(out, "it is neither text nor a workbook"),
             Failure::TooDeep => write!(out, "it nests more than {} levels deep", json::DEPTH),
             Failure::Syntax { what, line, column, message } => {

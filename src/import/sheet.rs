@@ -147,8 +147,7 @@ impl Rows {
         if matches!(cell, Cell::Empty) || column >= COLUMNS {
             return Ok(());
         }
-        self.cells += 1;
-        if self.cells > CELLS || self.rows.len() > EVENTS + SPARE_ROWS {
+        if self.rows.len() > EVENTS + SPARE_ROWS {
             return Err(Failure::TooManyRows(EVENTS));
         }
         let number = row.saturating_add(1);
@@ -162,35 +161,42 @@ impl Rows {
         }
         let Some(last) = self.rows.get_mut(at) else { return Ok(()) };
         let column = usize::try_from(column).unwrap_or(0);
-        if last.cells.len() <= column {
-            last.cells.resize(column + 1, Cell::Empty);
+        // Empty cells before a far one take memory too. Cells that are written twice count twice, as they are work.
+        let added = (column + 1).saturating_sub(last.cells.len());
+        self.cells += added.max(1);
+        if self.cells > CELLS {
+            return Err(Failure::TooManyCells(CELLS));
         }
+        last.cells.extend((0..added).map(|_| Cell::Empty));
         if let Some(place) = last.cells.get_mut(column) {
             *place = cell;
         }
         Ok(())
     }
 
-    /// Puts the value of a merged cell into all that it covers.
+    /// Puts the value of a merged cell into all that it covers. A file may state any two corners.
     fn fill(&mut self, merged: &Dimensions) -> bool {
         let (first, last) = (merged.start, merged.end);
         // Titles run over columns; values that hold for several rows run down.
-        if first.0 == last.0 || last.1 - first.1 > 3 {
+        if first.0 >= last.0 || last.1.saturating_sub(first.1) > 3 {
             return false;
         }
-        let find = |rows: &Self, row: u32| rows.rows.binary_search_by_key(&(row + 1), |row| row.number).ok();
-        let Some(value) =
-            find(self, first.0).and_then(|at| self.rows.get(at)?.cells.get(usize::try_from(first.1).ok()?).cloned())
-        else {
-            return false;
-        };
-        for row in first.0 + 1..=last.0.min(first.0 + 10_000) {
-            // Rows without a cell of their own are no rows.
-            if find(self, row).is_some() && self.push(row, first.1, value.clone()).is_err() {
-                return false;
-            }
-        }
-        true
+        let position = |rows: &Self, row: u32| rows.rows.partition_point(|known| known.number <= row);
+        // Rows without a cell of their own are no rows.
+        let (below, end) = (position(self, first.0.saturating_add(1)), position(self, last.0.saturating_add(1)));
+        let top =
+            below.checked_sub(1).and_then(|at| self.rows.get(at)).filter(|row| row.number == first.0.saturating_add(1));
+        let value = top.and_then(|row| row.cells.get(usize::try_from(first.1).ok()?).cloned());
+        let Some(value) = value else { return false };
+        let covered: Vec<u32> = self
+            .rows
+            .get(below..end)
+            .into_iter()
+            .flatten()
+            .take(10_000)
+            .map(|row| row.number.saturating_sub(1))
+            .collect();
+        covered.into_iter().all(|row| self.push(row, first.1, value.clone()).is_ok())
     }
 }
 

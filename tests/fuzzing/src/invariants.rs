@@ -50,17 +50,12 @@ impl Target {
         Format::ALL.into_iter().map(Target::Import).chain(OTHERS)
     }
 
-    /// The names of all: those of the folders in `tests/fuzzing/corpus`.
-    pub fn names() -> Vec<&'static str> {
-        Target::all().map(Target::name).collect()
-    }
-
     /// A target by its name.
     pub fn named(name: &str) -> Option<Target> {
         Target::all().find(|target| target.name() == name)
     }
 
-    /// Its name.
+    /// Its name, which its folder in `tests/fuzzing/corpus` has too.
     pub fn name(self) -> &'static str {
         match self {
             Target::Import(format) => format.name(),
@@ -274,7 +269,8 @@ pub fn workbook(bytes: &[u8]) -> Vec<u8> {
     ])
 }
 
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+/// An archive of files.
+pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, bytes) in files {
