@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of files, of the DOM, of views or of the compiled blob. `docs/importing.md` lists formats and limits.
 
+mod archive;
 mod assemble;
 mod columns;
 mod context;
