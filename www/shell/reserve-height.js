@@ -9,9 +9,10 @@ const LEAST_LIST = 120;
 /** How long a frame is waited for, in milliseconds: a page that is out of sight draws none. */
 const FRAME_LIMIT = 100;
 
-/** The upper edge of what follows an element. Its margin may have collapsed with those of the text inside. */
+/** The upper edge of what follows an element. Its margin may have collapsed with those of the text inside. The walk ends at a form,
+ * which alone has `elements`: its fields hide its own members, and one named `parentElement` would lead round for ever. */
 function edge(element) {
-  for (let it = element; it; it = it.parentElement) {
+  for (let it = element; it && !it.elements; it = it.parentElement) {
     const next = it.nextElementSibling;
     if (next?.getClientRects().length) return next.getBoundingClientRect().top;
   }
