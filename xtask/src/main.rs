@@ -10,6 +10,7 @@ mod bundle;
 mod command;
 mod digest;
 mod fuzz;
+mod imported;
 mod pages;
 mod process;
 mod repo;
@@ -36,7 +37,8 @@ cargo xtask COMMAND
                         such as the band at decade, year, month and day (all: every one)
   shots --readme        the README's two pictures of the first view, into docs/pictures/
   package               build the backstory command as an npm package, for Node, and hold it against the native one
-  bench                 build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md
+  bench [--only import] build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md, or prints
+                        what importing a file of TimelineJS takes
   fuzz [TARGET…] [--minutes N] [--keep]
                         look for inputs that make an importer fail, 10 minutes for each target (all: those of
                         tests/fuzzing/corpus); --keep writes that corpus anew
@@ -71,7 +73,7 @@ fn run() -> Result<bool> {
         "shots" => test::screenshots(&rest),
         "fuzz" => fuzz::run(&rest),
         "package" => command::package().map(|()| true),
-        "bench" => test::bench(),
+        "bench" => test::bench(&rest),
         "sizes" => size::report(),
         "reproduce" => reproduce::run(),
         "tools" => tools::install_all().map(|()| true),

@@ -3,7 +3,7 @@
 //! The build runs beside the checks that need none: its links use one processor each.
 
 use crate::tools::{self, browsers};
-use crate::{build, build_std, bundle, command, process, repo, size, stage};
+use crate::{build, build_std, command, imported, process, repo, size, stage};
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ const BUILD: [Step; 6] = [
     Step("build", Work::Call(build)),
     Step("the folder of the shipped story and of another", Work::Call(publish_folders)),
     Step("types and lint of www", Work::Call(lint_scripts)),
-    Step("the script imported by a bundler and by a server", Work::Call(import_script)),
+    Step("the script imported by bundlers and by a server", Work::Call(import_script)),
     Step("size budgets", Work::Call(weigh)),
     Step("the command as an npm package", Work::Call(|_| command::package().map(|()| PASSED))),
 ];
@@ -124,13 +124,14 @@ pub fn screenshots(arguments: &[String]) -> Result<bool> {
     Ok(true)
 }
 
-/// Builds, measures the embed beside its peers and writes `docs/benchmarks.md`.
+/// Builds, measures the embed beside its peers and writes `docs/benchmarks.md`; with `--only import` prints that part alone.
 ///
 /// # Errors
 /// When something is missing, the build fails or the embed cannot be measured.
-pub fn bench() -> Result<bool> {
+pub fn bench(arguments: &[String]) -> Result<bool> {
     build::build(&[])?;
     let mut command = browser_command(&["chromium".into()])?;
+    command.args(arguments);
     command.arg("--bench").arg(repo::root().join("docs/benchmarks.md"));
     process::run(command.arg("--packages").arg(tools::peers()?.packages()))?;
     Ok(true)
@@ -275,23 +276,9 @@ fn lint_scripts(run: &mut Run) -> Result<Outcome> {
     Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0, flaky: 0 })
 }
 
-/// Imports the published script as a package is: by a bundler, which must find its parts, and by Node, which has no elements.
 fn import_script(run: &mut Run) -> Result<Outcome> {
     ensure!(run.is_built, "there is no build to import");
-    let script = repo::dist().join("backstory.js");
-    let out = repo::target().join("xtask/imported");
-    if out.exists() {
-        std::fs::remove_dir_all(&out)?;
-    }
-    let mut esbuild = tools::npm()?.script("esbuild/bin/esbuild");
-    esbuild.arg(&script).args(["--bundle", "--splitting", "--format=esm", "--log-level=warning"]);
-    process::run(esbuild.arg(format!("--outdir={}", out.display())))?;
-    let scripts = std::fs::read_dir(&out)?.count();
-    ensure!(scripts == 1 + bundle::PARTS.len(), "the bundler found {scripts} scripts");
-    let mut node = Command::new("node");
-    node.args(["--input-type=module", "--eval", &format!("await import({:?})", script.display().to_string())]);
-    process::run(&mut node)?;
-    Ok(Outcome::Counted { passed: 2, failed: 0, skipped: 0, flaky: 0 })
+    Ok(Outcome::Counted { passed: imported::check()?, failed: 0, skipped: 0, flaky: 0 })
 }
 
 fn weigh(run: &mut Run) -> Result<Outcome> {
@@ -333,7 +320,7 @@ fn browser_command(engines: &[String]) -> Result<Command> {
 
 /// Bundles the examples for frameworks and returns the folder that holds them, as `dist/` holds the others.
 fn examples() -> Result<PathBuf> {
-    let folder = repo::target().join("xtask/examples");
+    let folder = imported::examples();
     let (tools, frameworks) = (tools::npm()?, tools::frameworks()?);
     let mut node = Command::new("node");
     node.arg(repo::root().join("xtask/src/examples.mjs")).arg(tools.file("esbuild/lib/main.js"));
@@ -344,6 +331,7 @@ fn examples() -> Result<PathBuf> {
 
 /// Runs the scenarios and reads the counts from their last line.
 fn scenarios(engines: &[String], arguments: &[String]) -> Result<Outcome> {
+    imported::bundle_page()?;
     let mut child = browser_command(engines)?
         .args(arguments)
         .stdout(Stdio::piped())

@@ -14,6 +14,8 @@ pub enum PackageSet {
     Lint,
     /// React, Vue and Svelte, for the examples in `www/examples/`.
     Frameworks,
+    /// Vite, webpack and Rollup, which the package is imported by.
+    Bundlers,
     /// TimelineJS and vis-timeline, the peers in `cargo xtask bench`.
     Peers,
 }
@@ -24,6 +26,7 @@ impl PackageSet {
             PackageSet::Tools => "tools",
             PackageSet::Lint => "lint",
             PackageSet::Frameworks => "frameworks",
+            PackageSet::Bundlers => "bundlers",
             PackageSet::Peers => "peers",
         }
     }
@@ -97,8 +100,8 @@ mod tests {
 
     #[test]
     fn every_locked_package_has_a_hash_and_names_no_registry() {
-        use PackageSet::{Frameworks, Lint, Peers, Tools};
-        for set in [Tools, Lint, Frameworks, Peers] {
+        use PackageSet::{Bundlers, Frameworks, Lint, Peers, Tools};
+        for set in [Tools, Lint, Frameworks, Bundlers, Peers] {
             let path = repo::root().join("xtask/npm").join(set.name()).join(LOCK_FILE);
             let lock: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
             let packages = lock["packages"].as_object().unwrap();

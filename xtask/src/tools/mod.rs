@@ -70,6 +70,14 @@ pub fn frameworks() -> Result<Npm> {
     PackageSet::Frameworks.find_or_install()
 }
 
+/// Finds or installs the bundlers that the package is imported by.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn bundlers() -> Result<Npm> {
+    PackageSet::Bundlers.find_or_install()
+}
+
 /// Finds or installs the widgets that the embed is measured beside.
 ///
 /// # Errors
@@ -94,6 +102,7 @@ pub fn install_all() -> Result<()> {
     trunk()?;
     lint()?;
     frameworks()?;
+    bundlers()?;
     geckodriver()?;
     browsers::find_or_install(&browsers::ALL)?;
     eprintln!("every tool is in place");
