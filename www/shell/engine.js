@@ -80,13 +80,15 @@ export function restartEngine() {
   return true;
 }
 
-/** @type {CSSStyleSheet | undefined} */
-let stylesheet;
+/** @type {WeakMap<Document, CSSStyleSheet>} */
+const stylesheets = new WeakMap();
 
-/** The stylesheet of the widget and of definitions on the page, one for all shadow roots. */
-export function getStylesheet() {
+/** The stylesheet of the widget and of definitions on the page, one for all shadow roots of a document: a root adopts none that
+ * another document has made. */
+export function getStylesheet(page = document) {
+  let stylesheet = stylesheets.get(page);
   if (!stylesheet) {
-    stylesheet = new CSSStyleSheet();
+    stylesheets.set(page, (stylesheet = new /** @type {typeof globalThis} */ (page.defaultView).CSSStyleSheet()));
     stylesheet.replaceSync(__CSS__);
   }
   return stylesheet;

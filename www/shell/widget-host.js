@@ -110,7 +110,7 @@ export class WidgetHost {
       if (this.#linked) widget.followAttribute("event", this.#linked);
     };
     const tasks = [
-      getStylesheet,
+      () => getStylesheet(host.ownerDocument),
       () => {
         for (const name of SETTINGS) if (embed.has(name)) followAttribute(widget, embed, name);
         follow();
@@ -142,7 +142,7 @@ export class WidgetHost {
     // The text can be measured only until a shadow root covers it.
     if (!this.#widget) this.#reserved = reserveHeight(host);
     const root = (this.root ??= host.shadowRoot ?? host.attachShadow({ mode: "open" }));
-    root.adoptedStyleSheets = [getStylesheet()];
+    root.adoptedStyleSheets = [getStylesheet(host.ownerDocument)];
     this.#widget = widget;
     this.#nextWidget = undefined;
     this.#callbacks = callbacks;
@@ -187,6 +187,8 @@ export class WidgetHost {
     if (this.#instance !== engineInstance) return this.#embed.show();
     const host = this.#host;
     const root = this.root;
+    // A move to another document has taken it away.
+    if (!root.adoptedStyleSheets.length) root.adoptedStyleSheets = [getStylesheet(host.ownerDocument)];
     const { signal } = (this.#listening = new AbortController());
     const onEvent = (event) => {
       const command = commandFromEvent(event, root);

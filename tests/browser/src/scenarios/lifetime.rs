@@ -16,6 +16,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("lifetime: sections that left the page leave nothing", "/pages/host/?loading=manual", sections)
         .only_in(&[Engine::Chromium]),
     Scenario::new("lifetime: a section that comes back works again", "/pages/host/?loading=manual", section_returns),
+    Scenario::new("lifetime: moved into a frame of the page, it is shown there", "/pages/host/?loading=manual", moved),
     Scenario::new("lifetime: back from another page it still hears the reader", "/pages/host/", back),
     // WebKit's driver knows no printing.
     Scenario::new("lifetime: after printing the widget is back", "/dist/index.html", paper)
@@ -169,4 +170,26 @@ fn silent(page: &mut Page) -> Result<(), Failure> {
     page.leave_frames()?;
     // Nobody can collect problems where no script runs.
     page.script("find('#frame').remove();").map(drop)
+}
+
+/// An article that is moved into a frame of the page's own, as readers' views and editors' previews do it, before and after
+/// the first view.
+fn moved(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(
+        "const frame = document.createElement('iframe');
+         [frame.srcdoc, frame.title] = ['<!doctype html><title>A preview</title><body>', 'A preview'];
+         await new Promise((done) => { frame.onload = done; find('main').prepend(frame); });
+         window.host = find('back-story');
+         frame.contentDocument.body.append(host);
+         await host.load();",
+    )?;
+    let styled = "host.shadowRoot.querySelector('.row') && host.shadowRoot.adoptedStyleSheets.length === 1";
+    page.wait_for(styled, "the widget is shown in the frame")?;
+    page.script("find('main').append(host);")?;
+    page.wait_for(styled, "the widget is shown in the page")?;
+    page.click("back-story >>> .row")?;
+    page.wait_for("find('back-story >>> .row[aria-expanded=true]')", "it hears the reader")?;
+    ensure!(page.eval::<bool>("window.error() === undefined")?, "a move is no error");
+    Ok(())
 }
