@@ -102,3 +102,23 @@ fn each_case_comes_out_as_expected() {
     assert!(seen > 20, "the cases are where they should be");
     assert!(differing.is_empty(), "other than expected:\n{}", differing.join("\n"));
 }
+
+/// Ctrl-C while the rest of the file is still to come.
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_interrupted_leaves_nothing() {
+    use std::io::Write as _;
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::process::{Command, Stdio};
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_backstory"));
+    command.args(["import", "-", "story"]).current_dir(folder.path()).stdin(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // More than a pipe holds: it is reading once all of it has been taken.
+    input.write_all("date,headline\n".repeat(20_000).as_bytes()).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+    drop(input);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}

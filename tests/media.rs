@@ -232,6 +232,25 @@ fn the_digest_has_no_media_and_no_blocks_in_a_line() {
 }
 
 #[test]
+fn the_json_for_other_tools_has_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.json");
+    std::fs::write(&path, story().to_string()).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_backstory"));
+    let output = command.args(["export", "--format", "json"]).arg(&path).output().unwrap();
+    let exported: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(exported["media"][0]["url"], "img/river.jpg");
+    assert_eq!(exported["media"][0]["focus"], json!([30, 20]));
+    let media = exported["events"][0]["media"].as_array().unwrap();
+    let kinds: Vec<&str> = media.iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["image", "page", "audio", "video"]);
+    assert_eq!(media[0]["caption"], "The bridge, by the roads office.");
+    assert_eq!(media[0]["size"], json!([1600, 1067]));
+    assert_eq!(media[3]["poster"], "still.jpg");
+    assert_eq!(exported["terms"][0]["media"][0]["alt"], "A door.");
+}
+
+#[test]
 fn problems_of_media_say_what_to_do() {
     let medium = |change: &'static dyn Fn(&mut Value)| {
         problems(|story| change(&mut story["events"][0]["media"][0]))

@@ -12,6 +12,7 @@ use backstory::model::{Evidence, Story, pack, unpack};
 use backstory::story::files::{File, Files};
 use backstory::story::problem::Problem;
 use backstory::story::{load, load_json};
+use backstory::view::html::write;
 use backstory::view::node::{Element, Node};
 use backstory::view::{Context, Surface, digest, story_page, widget};
 use serde_json::{Value, json};
@@ -168,6 +169,55 @@ fn no_view_has_an_empty_element() {
             empty(&widget(context(Surface::Widget), &app.state), &mut found);
         }
         assert_eq!(found, Vec::<String>::new());
+    }
+}
+
+/// A story at each level of evidence, with what a reader is told of it.
+fn at_each_level() -> [(Evidence, Value, &'static str); 3] {
+    let mut documents = with_pages();
+    documents["sources"] = json!([{ "id": "minutes", "label": "Minutes", "document": "minutes.txt", "title": "Minutes",
+        "kind": "report", "description": "Minutes of the council.", "paragraphs": 9, "missing": ["publisher", "author", "date"] }]);
+    for event in 0..3 {
+        documents["events"][event]["cites"] = json!(["minutes:3"]);
+        documents["events"][event]["status"] = json!("reported");
+    }
+    [
+        (Evidence::Paragraph, documents, "Every statement names its source and the paragraph."),
+        (Evidence::Source, with_pages(), "Every statement names its source."),
+        (Evidence::None, two_values(), "Statements here may stand without a source."),
+    ]
+}
+
+#[test]
+fn a_reader_sees_the_level_of_evidence_in_the_page_and_in_the_widget() {
+    for (level, story, words) in at_each_level() {
+        let (story, _) = loaded(&story).unwrap_or_else(|problems| panic!("{level:?}: {problems:?}"));
+        assert_eq!(story.evidence, level);
+        let context = |surface| Context { story: &story, surface, heading: 2 };
+        let page = write(&story_page(context(Surface::Static)));
+        assert!(page.contains(words), "{level:?}: {page}");
+        let mut app = App::new(Rc::new(story.clone()));
+        app.update(Message::Show(View::Record));
+        let record = text_of(&widget(context(Surface::Widget), &app.state));
+        assert!(record.contains(words), "{level:?}: {record}");
+    }
+}
+
+#[test]
+fn a_date_is_shown_in_its_own_words_in_the_digest_the_page_and_the_widget() {
+    let mut story = two_values();
+    story["events"][1]["shown"] = json!("about a quarter to one");
+    let (story, _) = loaded(&story).unwrap();
+    let context = |surface| Context { story: &story, surface, heading: 2 };
+    let app = App::new(Rc::new(story.clone()));
+    for (what, view) in [
+        ("the digest", digest(context(Surface::Static), "", &[])),
+        ("the page", story_page(context(Surface::Static))),
+        ("the widget", widget(context(Surface::Widget), &app.state)),
+    ] {
+        let html = write(&view);
+        assert!(html.contains(">about a quarter to one<"), "{what}: {html}");
+        assert!(!html.contains("2 March 2024"), "{what} has the date's words too: {html}");
     }
 }
 

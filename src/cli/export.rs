@@ -3,6 +3,7 @@
 
 mod calendar;
 mod markdown;
+mod media;
 mod table;
 mod texts;
 mod timelinejs;
@@ -23,6 +24,7 @@ use crate::story::authored::{self, At, Claim, Story, When};
 use crate::story::edtf::Lexicon;
 use crate::story::text::{Marked, Piece};
 use crate::story::written::written;
+use media::Medium;
 
 /// What to export, and how.
 #[derive(Debug, Args)]
@@ -126,6 +128,7 @@ struct Exported {
     questions: Vec<Question>,
     voices: Vec<Voice>,
     revisions: Vec<Revision>,
+    media: Vec<Medium>,
 }
 
 #[derive(Debug, Serialize)]
@@ -188,6 +191,7 @@ struct Event {
     importance: u8,
     cites: Vec<String>,
     inferred: Option<String>,
+    media: Vec<Medium>,
 }
 
 #[derive(Debug, Serialize)]
@@ -204,6 +208,7 @@ struct Term {
     cites: Vec<String>,
     inferred: Option<String>,
     see: Vec<String>,
+    media: Vec<Medium>,
 }
 
 #[derive(Debug, Serialize)]
@@ -281,6 +286,7 @@ fn exported(story: &Story) -> Exported {
             .iter()
             .map(|revision| Revision { date: revision.date.to_string(), says: to.plain(&revision.says) })
             .collect(),
+        media: to.media(&story.media),
     }
 }
 
@@ -298,6 +304,10 @@ impl Translator<'_> {
                 Piece::Open(_) | Piece::Web(_) | Piece::Close => "",
             })
             .collect()
+    }
+
+    fn media(&self, media: &[authored::Medium]) -> Vec<Medium> {
+        media::media(media, |text| self.plain(text))
     }
 
     fn cites(&self, cites: &[At<Cite>]) -> Vec<String> {
@@ -373,6 +383,7 @@ impl Translator<'_> {
             importance: event.importance,
             cites: self.cites(&cites),
             inferred,
+            media: self.media(&event.media),
         }
     }
 
@@ -391,6 +402,7 @@ impl Translator<'_> {
             cites: self.cites(&cites),
             inferred,
             see: term.see.clone(),
+            media: self.media(&term.media),
         }
     }
 

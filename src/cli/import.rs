@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::io::{IsTerminal as _, Read as _, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -113,7 +113,8 @@ pub(super) fn into_folder(file: &Path, folder: &Path, how: &How) -> Result<(), S
             None => Order::Unknown,
         },
     };
-    let mut meter = Meter::new();
+    let stderr = std::io::stderr();
+    let mut meter = Meter::new(&stderr, stderr.is_terminal());
     let imported = import(&bytes, &options, &mut |progress| meter.tell(progress));
     meter.clear();
     let Imported { story, report } = imported.map_err(|failure| {
@@ -260,15 +261,16 @@ fn write(folder: &Path, files: &[(&'static str, String)]) -> Result<(), String> 
 }
 
 /// Tells on a terminal how far an import is, once it takes long.
-struct Meter {
+struct Meter<W> {
+    out: W,
     begun: Instant,
     last: Option<Instant>,
     is_terminal: bool,
 }
 
-impl Meter {
-    fn new() -> Self {
-        Meter { begun: Instant::now(), last: None, is_terminal: std::io::stderr().is_terminal() }
+impl<W: Write> Meter<W> {
+    fn new(out: W, is_terminal: bool) -> Self {
+        Meter { out, begun: Instant::now(), last: None, is_terminal }
     }
 
     fn tell(&mut self, progress: Progress) -> ControlFlow<()> {
@@ -276,14 +278,38 @@ impl Meter {
         if self.is_terminal && is_due {
             self.last = Some(Instant::now());
             let total = progress.total.map(|total| format!(" of {total}")).unwrap_or_default();
-            let _ = write!(std::io::stderr(), "\r{}{total} rows read …", progress.done);
+            let _ = write!(self.out, "\r{}{total} rows read …", progress.done);
         }
         ControlFlow::Continue(())
     }
 
-    fn clear(&self) {
+    fn clear(&mut self) {
         if self.last.is_some() {
-            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+            let _ = write!(self.out, "\r\u{1b}[K");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told of an import that began so long ago.
+    fn told(ago: Duration, is_terminal: bool) -> String {
+        let mut meter = Meter::new(Vec::new(), is_terminal);
+        meter.begun = Instant::now().checked_sub(ago).unwrap();
+        for done in [500, 1_000] {
+            assert!(meter.tell(Progress { done, total: Some(9_000) }).is_continue());
+        }
+        meter.clear();
+        String::from_utf8(meter.out).unwrap()
+    }
+
+    #[test]
+    fn progress_is_told_on_a_terminal_once_it_takes_long() {
+        // Not with every step, and nothing is left of it.
+        assert_eq!(told(Duration::from_secs(2), true), "\r500 of 9000 rows read …\r\u{1b}[K");
+        assert_eq!(told(Duration::ZERO, true), "");
+        assert_eq!(told(Duration::from_secs(2), false), "");
     }
 }

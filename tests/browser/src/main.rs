@@ -33,7 +33,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
   --engines A,B       of chromium, firefox, webkit (all)
-  --only TEXT         only scenarios whose name contains TEXT
+  --only TEXT         only scenarios whose name contains TEXT; with --bench: `import`, which is printed only
   --jobs N            browsers of each engine that run at the same time (1)
   --monkey N          only random acts, so many of them (5000)
   --seed N            the number that the random acts follow from (14)

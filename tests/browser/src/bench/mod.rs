@@ -3,6 +3,7 @@
 
 mod cold;
 mod export;
+mod import;
 mod measure;
 mod report;
 
@@ -52,7 +53,7 @@ struct Row {
     measured: Vec<Measured>,
 }
 
-/// Measures everything, prints the table and writes it into `report`.
+/// Measures everything, prints the table and writes it into `report`; with `--only import` that part alone, which is printed.
 ///
 /// # Errors
 /// When Chromium does not start, the packages are missing, or our own widget cannot be measured. A peer that takes too
@@ -62,6 +63,10 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
     let packages = options.folders.packages.as_ref();
     let packages = packages.context("where are the packages? run `cargo xtask bench`")?;
     let server = Server::start(&options.folders)?;
+    if options.only == "import" {
+        println!("{}", import::report(&server)?);
+        return Ok(());
+    }
     let first_visits = cold::report(&server, &options.folders.dist)?;
     if options.only == "cold" {
         println!("{first_visits}");
@@ -103,6 +108,7 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
     let articles = articles(&server)?;
     let mut text = report::write(&rows, &articles, &names(packages)?, &browser()?, load.as_deref())?;
     text.push_str(&first_visits);
+    text.push_str(&import::report(&server)?);
     println!("\n{text}");
     std::fs::write(report, text).with_context(|| format!("writing {}", report.display()))
 }
