@@ -4,6 +4,10 @@
 use std::collections::BTreeSet;
 use std::fs::read_to_string;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
 /// The frozen names of a kind.
 fn frozen(kind: &str) -> BTreeSet<String> {
     let text = read_to_string("tests/api.txt").unwrap();
@@ -99,5 +103,22 @@ fn the_types_know_every_name() {
     }
     for name in frozen("event").iter().chain(&frozen("error")) {
         assert!(types.contains(&format!("\"{name}\"")), "backstory.d.ts does not know {name}");
+    }
+}
+
+/// The hash of what stands between two tags, as a policy names it.
+fn hash_between(page: &str, open: &str, close: &str) -> String {
+    let (_, rest) = page.split_once(open).unwrap();
+    let text = rest.split(close).next().unwrap();
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+#[test]
+fn policies_of_the_frame_name_its_style_and_script() {
+    let page = read_to_string("www/embed.html").unwrap();
+    let hosting = read_to_string("docs/hosting.md").unwrap();
+    for hash in [hash_between(&page, "<style>", "</style>"), hash_between(&page, "<script>", "</script>")] {
+        assert!(page.contains(&hash), "the page's policy lacks {hash}");
+        assert!(hosting.contains(&hash), "docs/hosting.md lacks {hash}");
     }
 }

@@ -81,7 +81,7 @@ function settings(choice) {
 
 /** What the snippets are made of. */
 function choiceOf(choice) {
-  const { script: name = "", integrity = "" } = part("builder").dataset;
+  const { script: name = "", integrity = "", engine = "", engineIntegrity = "" } = part("builder").dataset;
   return {
     way: choice.way,
     folder: folder(choice).href,
@@ -90,7 +90,7 @@ function choiceOf(choice) {
     theme: choice.text("theme"),
     accent: choice.text("accent"),
     font: choice.text("font"),
-    pinned: choice.has("pinned") ? { name, integrity } : undefined,
+    pinned: choice.has("pinned") ? { name, integrity, engine, engineIntegrity } : undefined,
     isClassic: choice.has("classic"),
     digest: choice.has("whole") ? digest : undefined,
   };

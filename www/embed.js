@@ -5,16 +5,53 @@
   const ATTRIBUTES = ["view", "event", "term", "from", "to", "themes", "heading-level", "permalinks"];
   const asked = new URLSearchParams(location.search);
 
+  const host = /** @type {import("./backstory.js").BackStoryElement} */ (document.querySelector("back-story"));
+  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+
+  /**
+   * Where the story lies that the address names: in the folder's own `stories/`, or below an address that the publisher has listed.
+   * Whoever writes the address may be anybody, and what is shown stands under the folder's name.
+   * @param {string} src @returns {URL | undefined}
+   */
+  function storyAddress(src) {
+    // Nothing that a server might read otherwise than a browser: no escapes, no query, no name of a user.
+    if (!/^(https?:\/\/[\w.-]+(:\d+)?\/)?\w[\w./-]*\.(bks|json)$/.test(src)) return;
+    /** @type {HTMLMetaElement | null} */
+    const listed = document.querySelector("meta[name=backstory-stories]");
+    const places = [new URL("stories/", location.href).href, ...(listed?.content.split(" ") ?? [])];
+    const address = new URL(src, location.href);
+    if (places.some((place) => place.endsWith("/") && address.href.startsWith(place))) return address;
+  }
+  const src = asked.get("src");
+  const story = src === null ? undefined : storyAddress(src);
+
   // In a sandbox, 'self' matches nothing: the policy names the origin of the folder, wherever it was published. It adds to
-  // the one in the page, which must leave the origin open, and to the server's.
+  // the one in the page, which must leave the origin open, and to the server's. It holds for redirects as well.
   const { origin } = location;
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  policy.content = `script-src ${origin} 'wasm-unsafe-eval'; style-src ${origin}; connect-src ${origin}`;
+  policy.content = `script-src ${origin} 'wasm-unsafe-eval'; style-src ${origin}; connect-src ${origin} ${story?.origin ?? ""}`;
   document.head.append(policy);
 
-  const host = /** @type {import("./backstory.js").BackStoryElement} */ (document.querySelector("back-story"));
-  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+  /** Says in the page why no story stands there. @param {string} words */
+  function explain(words) {
+    const line = document.createElement("p");
+    line.textContent = words;
+    return line;
+  }
+  if (src !== null) {
+    // Of the folder's own story nothing is left: neither its text, nor what the page says of it to search engines.
+    for (const it of document.querySelectorAll("link[rel=canonical], link[rel=alternate], meta[name=description]")) it.remove();
+    document.title = "";
+    document.documentElement.classList.remove("other");
+    host.replaceChildren();
+    if (story) host.setAttribute("src", story.href);
+    else host.replaceWith(explain("This page shows no story from that address."));
+    host.addEventListener("backstory-ready", () => (document.title = host.shadowRoot?.querySelector("#title")?.textContent ?? ""));
+    host.addEventListener("backstory-error", ({ detail }) => {
+      if (!host.shadowRoot?.querySelector(".root")) host.replaceChildren(explain(`The story cannot be shown: ${detail.message}`));
+    });
+  }
 
   /** Applies the parent's colour scheme. Without a theme the frame is transparent, and the reader's scheme holds. */
   function applyTheme(theme) {
@@ -109,6 +146,12 @@
   addEventListener("load", () => setTimeout(settle, 4000));
   addEventListener("pageshow", ({ persisted }) => persisted && isSettled && postHeight());
   send("hello", { v: 1 });
+  if (src !== null && !story) {
+    const message = `src is not among the stories of this page: ${src.slice(0, 200)}`;
+    const help = "A frame shows stories from stories/ beside embed.html, and from addresses that the folder was published with (--stories-from).";
+    send("error", { v: 1, code: "data", message, help });
+    settle();
+  }
 
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || typeof data !== "object" || data === null) return;

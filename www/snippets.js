@@ -10,7 +10,8 @@
  * @property {string} theme `auto`, `light` or `dark`.
  * @property {string} [accent]
  * @property {string} [font]
- * @property {{ name: string, integrity: string }} [pinned] The script of this exact version.
+ * @property {{ name: string, integrity: string, engine: string, engineIntegrity: string }} [pinned] Script and engine of this
+ *   exact version.
  * @property {boolean} [isClassic] The system strips modules.
  * @property {string} [digest] The digest to copy along; without it a comment says what belongs there.
  */
@@ -38,6 +39,20 @@ function script({ way, folder, pinned, isClassic }) {
     return `<script type="module" src=${quoted(folder + pinned.name)}\n  ${pin}></script>`;
   }
   return `<script type="module" src=${quoted(`${folder}backstory.js`)}></script>`;
+}
+
+/**
+ * Lines that have the browser request script and engine at once and not one after the other, where the widget loads with the page.
+ * Only this exact version has them: names and hashes change with every publication. @param {Choice} choice @returns {Snippet[]}
+ */
+function preloads({ folder, pinned, isClassic, attributes }) {
+  const isEager = attributes.some(([name, value]) => name === "loading" && value === "eager");
+  if (!pinned || isClassic || !isEager) return [];
+  const line = (kind, name, integrity) =>
+    `<link ${kind} href=${quoted(folder + name)}\n  integrity="${integrity}" crossorigin="anonymous">`;
+  const script = line('rel="modulepreload"', pinned.name, pinned.integrity);
+  const engine = line('rel="preload" as="fetch" type="application/wasm"', pinned.engine, pinned.engineIntegrity);
+  return [["Into the page's head, to load sooner", `${script}\n${engine}`]];
 }
 
 /** Address of the frame. @param {Choice} choice */
@@ -73,7 +88,7 @@ export function snippets(choice) {
   switch (way) {
     case "element": {
       const text = `${tag("back-story", "")}\n${script(choice)}`;
-      return [["Into the article", text, whole(text)], styles("back-story"), wasm];
+      return [["Into the article", text, whole(text)], ...preloads(choice), styles("back-story"), wasm];
     }
     case "section": {
       const text = tag("section", "data-backstory-", ' data-backstory-src=""');

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::folder::{Opened, Refused, open};
+use super::render::folder_address;
 use super::report::{count, plural, print, say};
 use super::{Outcome, pasted};
 use crate::compile::compile;
+use crate::publish::media;
 use crate::publish::revision::revision;
 use crate::story::authored::Story;
 use crate::story::problem::sort;
@@ -25,6 +27,9 @@ pub(super) struct Check {
     /// Tell of a page, saved as a file, whether the story's text in it is old; may be given several times
     #[arg(long = "page", value_name = "FILE")]
     pages: Vec<String>,
+    /// Address that the story's folder was published with, where its media have relative addresses
+    #[arg(long, value_name = "URL", requires = "pages", value_parser = folder_address)]
+    base: Option<String>,
 }
 
 impl Check {
@@ -38,7 +43,13 @@ impl Check {
                 if self.deny_warnings && !warnings.is_empty() {
                     return Outcome::Failed;
                 }
-                match compile(&story).map_err(|error| error.to_string()).and_then(|story| revision(&story)) {
+                let published = |mut story| {
+                    if let Some(base) = &self.base {
+                        media::place(&mut story, base);
+                    }
+                    revision(&story)
+                };
+                match compile(&story).map_err(|error| error.to_string()).and_then(published) {
                     Ok(revision) => pasted::compare(&self.pages, &revision),
                     Err(message) => {
                         eprintln!("error: {message}");

@@ -19,6 +19,7 @@ mod publish;
 mod render;
 mod report;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,8 @@ enum Command {
     Pack(pack::Pack),
     /// Write the whole folder that publishes a story: engine, script, pages
     Publish(publish::Publish),
+    /// Show a story in a browser, and again whenever one of its files changes
+    Watch(watch::Watch),
     /// Draw a story's timeline as a picture
     Draw(draw::Draw),
     /// Print a story as plain, complete HTML
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Publish(command) => command.run(),
+        Command::Watch(command) => command.run(),
         Command::Draw(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Annotate(command) => command.run(),

@@ -9,7 +9,7 @@ use super::annotate::{NotAnnotated, terms_used};
 use super::folder::{Refused, open};
 use super::report::{print, say};
 use crate::compile::compile;
-use crate::publish::page;
+use crate::publish::{media, page};
 use crate::view::html::write_lines;
 use crate::view::prefix_ids;
 
@@ -48,13 +48,17 @@ impl Render {
                 return Outcome::Failed;
             }
         };
-        let story = match compile(&authored) {
+        let mut story = match compile(&authored) {
             Ok(story) => story,
             Err(error) => {
                 eprintln!("error: {error}");
                 return Outcome::Failed;
             }
         };
+        // As `publish` packs it: the revision is of the same bytes.
+        if let Some(base) = &self.base {
+            media::place(&mut story, base);
+        }
         let heading = self.heading_level.unwrap_or(if self.fragment { 2 } else { 1 });
         if !self.fragment {
             say(&page::story_page(&story, self.base.as_deref().unwrap_or_default(), heading));
@@ -89,10 +93,16 @@ fn id_word(word: &str) -> Result<String, String> {
 }
 
 /// An address of a folder, with its last slash.
-fn folder_address(text: &str) -> Result<String, String> {
-    let is_web = ["https://", "http://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
-    if !is_web || text.contains(['"', '<', '?', '#', ' ']) {
-        return Err("an address of a folder begins with https:// or http://, without a query or fragment".to_owned());
+pub(super) fn folder_address(url: &str) -> Result<String, String> {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+    let is_plain = |rest: &str| {
+        let host = rest.split('/').next().unwrap_or_default();
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "-._~:/%".contains(c);
+        !host.is_empty() && rest.chars().all(is_part) && !rest.split('/').any(|step| step == "..")
+    };
+    if rest.is_some_and(is_plain) {
+        Ok(format!("{}/", url.trim_end_matches('/')))
+    } else {
+        Err("an address of a folder begins with https:// or http://, and has no user, query or fragment".into())
     }
-    Ok(if text.ends_with('/') { text.to_owned() } else { [text, "/"].concat() })
 }

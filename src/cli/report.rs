@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Write as _};
 
 use crate::story::diagnose::{Diagnoser, Paint};
 use crate::story::files::Files;
@@ -16,18 +16,24 @@ pub(super) fn print(problems: &[Problem], files: &Files) {
     let stderr = std::io::stderr();
     let is_coloured = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let paint = if is_coloured { Paint::Coloured } else { Paint::Plain };
-    let mut out = stderr.lock();
+    // A closed pipe is the reader's choice, not a failure.
+    let _ = write!(stderr.lock(), "{}", written(problems, files, paint));
+}
+
+/// Problems as text, and after them the warnings by kind.
+pub(super) fn written(problems: &[Problem], files: &Files, paint: Paint) -> String {
+    let mut out = String::new();
     let diagnoser = Diagnoser::new(files, paint);
     let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
     for problem in problems {
         let count = printed.entry(problem.code).or_default();
         *count += 1;
         if problem.is_error() || *count <= SHOWN {
-            // A closed pipe is the reader's choice, not a failure.
             let _ = writeln!(out, "{}\n", diagnoser.render(problem));
         }
     }
-    let _ = write!(out, "{}", by_kind(problems));
+    out.push_str(&by_kind(problems));
+    out
 }
 
 /// Warnings by kind, the most frequent first: how many, and the entries that have them.

@@ -7,7 +7,8 @@ use super::begin::Given;
 use super::check::{Checked, check, packed};
 use super::tree::tree;
 use super::{archive, article, begin};
-use crate::publish::{Built, File, NOWHERE, page};
+use crate::model::{Story, pack};
+use crate::publish::{Built, File, NOWHERE, Place, media, page};
 use crate::view::html::write_lines;
 
 #[cfg(target_arch = "wasm32")]
@@ -55,7 +56,8 @@ impl Draft {
 
     /// The digest of what can be shown, as HTML to paste; `base` is the folder's address or nothing.
     pub fn fragment(&self, base: &str) -> String {
-        self.0.story.as_ref().map(|story| write_lines(&page::digest(story, 2, base, &[]))).unwrap_or_default()
+        let placed = self.0.story.as_ref().map(|story| placed(story, base));
+        placed.map(|story| write_lines(&page::digest(&story, 2, base, &[]))).unwrap_or_default()
     }
 
     /// An article cut where it names terms, in JSON.
@@ -66,6 +68,15 @@ impl Draft {
         let Some(story) = &self.0.story else { return Ok("[]".to_owned()) };
         article::read(story, words).map(|pieces| json!(pieces).to_string()).map_err(thrown)
     }
+}
+
+/// A story as it is published at an address, or at none that is known.
+fn placed(story: &Story, base: &str) -> Story {
+    let mut story = story.clone();
+    if !base.is_empty() {
+        media::place(&mut story, base);
+    }
+    story
 }
 
 /// An archive under way.
@@ -100,16 +111,17 @@ impl Publication {
     /// Throws a text where the story has errors, or a file of the engine is missing or of another version.
     pub fn archive(self, story: &str, choices: &str, base: &str, others: &str) -> Result<Vec<u8>, JsValue> {
         let checked = check(&parsed(story)?);
-        let blob = packed(&checked).filter(|_| checked.report.is_whole);
-        let (Some(compiled), Some(blob)) = (&checked.story, blob) else {
+        let Some(compiled) = checked.story.as_ref().filter(|_| checked.report.is_whole) else {
             return Err(thrown("the story has errors; put them right and publish it then"));
         };
+        let compiled = &placed(compiled, base);
+        let blob = pack(compiled).map_err(thrown)?;
         let built = Built::read(|name| {
             let found = self.built.iter().find(|(known, _)| known == name);
             found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| format!("`{name}` is missing beside the desk"))
         });
-        let known = if base.is_empty() { NOWHERE } else { base };
-        let folder = built.and_then(|built| built.with_story(compiled, &blob, known)).map_err(thrown)?;
+        let place = Place { base: if base.is_empty() { NOWHERE } else { base }, stories_from: &[] };
+        let folder = built.and_then(|built| built.with_story(compiled, &blob, place)).map_err(thrown)?;
         let others: Vec<(String, String)> = serde_json::from_str(others).map_err(thrown)?;
         let text = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
         let mut files = vec![text(archive::STORY, story), text(archive::CHOICES, choices)];

@@ -6,6 +6,7 @@
 //! Knows the compiled story and the views; it opens no files. The command and the desk do that.
 
 mod linked_data;
+pub mod media;
 pub mod page;
 mod pages;
 pub mod revision;
@@ -19,7 +20,7 @@ use crate::model::Story;
 #[cfg(feature = "cli")]
 pub(crate) use linked_data::linked_data;
 pub use pages::NOWHERE;
-use pages::Values;
+use pages::{STORY_FILE, Values};
 
 /// The engine.
 pub const ENGINE: &str = "backstory_bg.wasm";
@@ -68,6 +69,28 @@ pub struct Built {
 /// A file to write: its name and its bytes.
 pub type File = (String, Vec<u8>);
 
+/// Folder of the stories that a folder shows beside its own, each in a folder named by its id.
+pub const STORIES: &str = "stories";
+
+/// What is known of the place that a folder is published in.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The folder's address, with its last slash; [`NOWHERE`] where that is not known.
+    pub base: &'a str,
+    /// Addresses, each with its last slash, below which frames may show stories, beside those in the folder.
+    pub stories_from: &'a [String],
+}
+
+/// A story for a folder that belongs to another one, whose engine shows it: packed, with pages of its own. `base` is the address
+/// of that folder, [`NOWHERE`] where that is not known.
+pub fn beside(story: &Story, blob: &[u8], base: &str) -> Vec<File> {
+    let folder = format!("{STORIES}/{}/", story.id);
+    let pages = pages::filled_beside(story, &format!("{base}{folder}"));
+    let pages = pages.into_iter().map(|(name, text)| (name, text.into_bytes()));
+    let files = [(STORY_FILE, blob.to_vec())].into_iter().chain(pages);
+    files.map(|(name, bytes)| (format!("{folder}{name}"), bytes)).collect()
+}
+
 impl Built {
     /// Names of the files that [`Built::read`] asks for.
     pub fn names() -> Vec<String> {
@@ -103,12 +126,11 @@ impl Built {
         })
     }
 
-    /// The files of a story's folder: first those that others name. `blob` is the story packed, `base` the address that the
-    /// folder is going to have, [`NOWHERE`] where that is not known.
+    /// The files of a story's folder: first those that others name. `blob` is the story packed.
     ///
     /// # Errors
     /// When the engine is no whole WebAssembly module, or the story too large for it.
-    pub fn with_story(self, story: &Story, blob: &[u8], base: &str) -> Result<Vec<File>, String> {
+    pub fn with_story(self, story: &Story, blob: &[u8], place: Place) -> Result<Vec<File>, String> {
         let engine = wasm::with_section(&self.engine, wasm::SECTION, blob).map_err(|error| error.to_string())?;
         let script = self.script.replace(&integrity(&self.engine), &integrity(&engine));
         let plain = script.replace(&self.stem, "backstory");
@@ -126,7 +148,13 @@ impl Built {
             files.push((format!("{stem}.js"), script.clone().into()));
         }
         files.extend(self.copied.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
-        let values = Values { stem: &stem, integrity: integrity(script.as_bytes()), base };
+        let values = Values {
+            stem: &stem,
+            integrity: integrity(script.as_bytes()),
+            engine_integrity: integrity(&engine),
+            base: place.base,
+            stories_from: place.stories_from,
+        };
         files.extend(pages::filled(story, &values).into_iter().map(|(name, text)| (name.to_owned(), text.into())));
         Ok(files)
     }

@@ -10,6 +10,9 @@ use crate::view::html::write_lines;
 /// Address of a folder whose address nobody has told. The domain cannot exist (RFC 2606).
 pub const NOWHERE: &str = "https://backstory.invalid/";
 
+/// A packed story that has a folder of its own beside its pages.
+pub(super) const STORY_FILE: &str = "story.bks";
+
 /// Names of the files that are made here.
 #[cfg(test)]
 pub(super) const MADE: [&str; 6] =
@@ -33,22 +36,44 @@ pub(super) struct Values<'a> {
     pub(super) stem: &'a str,
     /// The script's hash.
     pub(super) integrity: String,
+    /// The engine's hash.
+    pub(super) engine_integrity: String,
     /// The folder's address.
     pub(super) base: &'a str,
+    /// Addresses below which frames may show stories, beside those in the folder.
+    pub(super) stories_from: &'a [String],
 }
 
-impl Values<'_> {
-    /// The folder's address, empty where nobody has told it.
-    fn known_base(&self) -> &str {
-        if self.base == NOWHERE { "" } else { self.base }
-    }
+/// The folder's address, empty where nobody has told it.
+fn known(base: &str) -> &str {
+    if base.starts_with(NOWHERE) { "" } else { base }
 }
 
 /// Every such file, with its name.
 pub(super) fn filled(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
+    let own = own(story, values);
+    let base = known(values.base);
     let mut files: Vec<(&'static str, String)> =
-        TEMPLATES.iter().map(|(name, template)| (*name, fill(template, story, values, escape_for(name)))).collect();
-    files.push((STORY_PAGE, page::story_page(story, values.known_base(), 1)));
+        TEMPLATES.iter().map(|(name, template)| (*name, fill(name, template, story, base, &own))).collect();
+    files.push((STORY_PAGE, page::story_page(story, base, 1)));
+    files
+}
+
+/// The pages of a story that another story's folder shows: `base` is the address of its own folder, which lies two below that.
+pub(super) fn filled_beside(story: &Story, base: &str) -> Vec<(&'static str, String)> {
+    let preload = format!("<link rel=\"preload\" as=\"fetch\" href=\"{STORY_FILE}\" crossorigin>");
+    let values = [
+        ("<!-- backstory:preload -->", preload),
+        ("<!-- backstory:stories -->", String::new()),
+        ("__FOLDER__", "../../".to_owned()),
+        ("__SRC__", format!(" src=\"{STORY_FILE}\"")),
+        ("__ADDRESS__", base.to_owned()),
+    ];
+    let base = known(base);
+    let templates = TEMPLATES.iter().filter(|(name, _)| matches!(*name, "embed.html" | "oembed.json"));
+    let mut files: Vec<(&'static str, String)> =
+        templates.map(|(name, template)| (*name, fill(name, template, story, base, &values))).collect();
+    files.push((STORY_PAGE, page::story_page(story, base, 1)));
     files
 }
 
@@ -59,15 +84,45 @@ fn escape_for(name: &str) -> Escape {
     if is_html { in_html } else { in_json }
 }
 
-fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> String {
+/// What the templates name beside the story's words, for the folder's own story.
+fn own(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
+    let stem = values.stem;
+    let engine = format!("{stem}_bg.wasm");
+    let preload = format!(
+        "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" href=\"{engine}\" integrity=\"{}\" crossorigin>",
+        values.engine_integrity
+    );
+    let listed = values.stories_from.join(" ");
+    let listed = format!("<meta name=\"backstory-stories\" content=\"{}\">", in_html(&listed));
+    vec![
+        ("<!-- backstory:preload -->", preload),
+        ("<!-- backstory:stories -->", listed),
+        ("__FOLDER__", String::new()),
+        ("__SRC__", String::new()),
+        ("<!-- backstory:themes -->", checkboxes(story)),
+        ("<!-- backstory:entries -->", options(story)),
+        ("__ADDRESS__", values.base.to_owned()),
+        ("__SCRIPT_FILE__", format!("{stem}.js")),
+        ("__SCRIPT_INTEGRITY__", values.integrity.clone()),
+        ("__WASM_INTEGRITY__", values.engine_integrity.clone()),
+        ("__WASM_COPY__", engine),
+        ("__ARTICLE_COPY__", format!("{stem}_article.js")),
+        ("__PROSE_COPY__", format!("{stem}_prose.js")),
+        ("__FRAMED_COPY__", format!("{stem}_framed.js")),
+        ("__COMPILE_COPY__", format!("{stem}_compile.js")),
+        ("__COMPILER_COPY__", format!("{stem}_compile_bg.wasm")),
+    ]
+}
+
+/// A template with a story's words and other values. `base` is the folder's address, empty where nobody has told it.
+fn fill(name: &str, template: &str, story: &Story, base: &str, values: &[(&str, String)]) -> String {
+    let escape = escape_for(name);
     let mut places: Vec<(String, String)> = Vec::new();
     for (comment, level) in PLACES {
         if template.contains(comment) {
-            let digest = page::digest(story, level, values.known_base(), &[]);
-            places.push((comment.to_owned(), write_lines(&digest)));
+            places.push((comment.to_owned(), write_lines(&page::digest(story, level, base, &[]))));
         }
     }
-    let base = values.known_base();
     let canonical = (!base.is_empty()).then(|| format!("<link rel=\"canonical\" href=\"{base}{STORY_PAGE}\">"));
     places.push(("<!-- backstory:canonical -->".to_owned(), canonical.unwrap_or_default()));
     let standfirst = plain(&story.standfirst);
@@ -76,21 +131,7 @@ fn fill(template: &str, story: &Story, values: &Values, escape: Escape) -> Strin
         // Markup inside a JSON string.
         places.push((format!("__HTML_{name}__"), escape(&in_html(words))));
     }
-    let stem = values.stem;
-    let others = [
-        ("<!-- backstory:themes -->", checkboxes(story)),
-        ("<!-- backstory:entries -->", options(story)),
-        ("__ADDRESS__", values.base.to_owned()),
-        ("__SCRIPT_FILE__", format!("{stem}.js")),
-        ("__SCRIPT_INTEGRITY__", values.integrity.clone()),
-        ("__WASM_COPY__", format!("{stem}_bg.wasm")),
-        ("__ARTICLE_COPY__", format!("{stem}_article.js")),
-        ("__PROSE_COPY__", format!("{stem}_prose.js")),
-        ("__FRAMED_COPY__", format!("{stem}_framed.js")),
-        ("__COMPILE_COPY__", format!("{stem}_compile.js")),
-        ("__COMPILER_COPY__", format!("{stem}_compile_bg.wasm")),
-    ];
-    places.extend(others.map(|(placeholder, value)| (placeholder.to_owned(), value)));
+    places.extend(values.iter().map(|(placeholder, value)| ((*placeholder).to_owned(), value.clone())));
     replaced(template, &places)
 }
 

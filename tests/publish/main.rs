@@ -1,79 +1,18 @@
 //! What `backstory publish` writes: a whole folder of one story, with nothing left of another, or nothing.
 
+mod built;
+mod watch;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
-use backstory::compile::wasm::{SECTION, section, with_section};
+use backstory::compile::wasm::{SECTION, section};
 use backstory::model::unpack;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha384};
-use tempfile::TempDir;
-
-/// The smallest module there is.
-const ENGINE: &[u8] = b"\0asm\x01\0\0\0";
+use built::{ENGINE, backstory, copy, integrity, prepared};
 
 /// Words of the shipped story and its documents that no other story has.
 const SHIPPED: [&str; 5] = ["Massimov", "massimov", "Kazakh", "Tokayev", "Astana"];
-
-fn backstory(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
-}
-
-/// A built folder of the shipped story in `dist`, as far as `publish` reads one, and the starter story in `story`.
-fn prepared() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    let at = folder.path();
-    assert!(backstory(at, &["new", "story"]).status.success());
-    let dist = at.join("dist");
-    copy(&root().join("www"), &dist);
-    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        fs::copy(root().join(license), dist.join(license)).unwrap();
-    }
-    let package = fs::read_to_string(dist.join("package.json")).unwrap();
-    fs::write(dist.join("package.json"), package.replace("__VERSION__", env!("CARGO_PKG_VERSION"))).unwrap();
-    let seeds = root().join("seeds").display().to_string();
-    assert!(backstory(at, &["pack", &seeds, "--blob", "shipped.bks"]).status.success());
-    let engine = with_section(ENGINE, SECTION, &fs::read(at.join("shipped.bks")).unwrap()).unwrap();
-    let script = format!(
-        "import('./backstory.aaaaaaaaaaaa_article.js');new URL('backstory.aaaaaaaaaaaa_bg.wasm');'{}'",
-        integrity(&engine)
-    );
-    for stem in ["backstory", "backstory.aaaaaaaaaaaa"] {
-        fs::write(dist.join(format!("{stem}.js")), &script).unwrap();
-        fs::write(dist.join(format!("{stem}_bg.wasm")), &engine).unwrap();
-        fs::write(dist.join(format!("{stem}_compile_bg.wasm")), ENGINE).unwrap();
-        for part in ["article", "prose", "framed", "compile"] {
-            fs::write(dist.join(format!("{stem}_{part}.js")), format!("// {part}")).unwrap();
-        }
-    }
-    for page in ["story.html", "index.html"] {
-        fs::write(dist.join(page), "<title>Massimov</title>").unwrap();
-    }
-    folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
 
 /// Every file below a folder: names and bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -203,6 +142,122 @@ fn later_publications_leave_earlier_hashed_files_as_they_are() {
     }
 }
 
+/// The starter story under another id and title.
+fn another(at: &Path, id: &str, title: &str) {
+    copy(&at.join("story"), &at.join(id));
+    let path = at.join(id).join("story.toml");
+    let head = fs::read_to_string(&path).unwrap();
+    // The story's own stand before those of its themes.
+    let named = |text: &str, key: &str, value: &str| {
+        let (before, after) = text.split_once(&format!("\n{key} = \"")).unwrap();
+        let (_, after) = after.split_once('\n').unwrap();
+        format!("{before}\n{key} = \"{value}\"\n{after}")
+    };
+    fs::write(&path, named(&named(&head, "id", id), "title", title)).unwrap();
+}
+
+#[test]
+fn a_folder_shows_further_stories_by_its_own_engine() {
+    let folder = prepared();
+    let at = folder.path();
+    another(at, "harbour", "The harbour & its walls");
+    let own = publish(at, &["story", "site", "--base", "https://news.example/b/"]);
+    let both = publish(at, &["harbour", "site", "--add"]);
+    let added = |name: &str| text(&both, &format!("stories/harbour/{name}"));
+    // Of the folder's own files none has changed.
+    for (name, bytes) in &own {
+        assert_eq!(&both[name], bytes, "{name}");
+    }
+    assert_eq!(both.len(), own.len() + 4);
+    assert_eq!(unpack(&both["stories/harbour/story.bks"]).unwrap().id, "harbour");
+    let frame = added("embed.html");
+    for part in [
+        "The harbour &amp; its walls",
+        "src=\"story.bks\"",
+        "src=\"../../embed.js\"",
+        "src=\"../../backstory.js\"",
+        "data-backstory-revision=\"harbour-",
+        "https://news.example/b/stories/harbour/oembed.json",
+        "<link rel=\"canonical\" href=\"https://news.example/b/stories/harbour/story.html\">",
+    ] {
+        assert!(frame.contains(part), "no {part} in {frame}");
+    }
+    // The folder's own story is named nowhere in them, nor are its hashed files, which it may leave.
+    for name in ["embed.html", "oembed.json", "story.html"] {
+        assert!(!added(name).contains("Elmford: a") && !added(name).contains("footbridge-"), "{name}");
+        assert!(!added(name).contains("backstory.") || !added(name).contains("_bg.wasm"), "{name}");
+        assert!(
+            !added(name).contains("__") && !added(name).contains("<!-- backstory:"),
+            "{name}: a placeholder is left"
+        );
+    }
+    let oembed: serde_json::Value = serde_json::from_str(&added("oembed.json")).unwrap();
+    assert_eq!(oembed["title"], "The harbour & its walls");
+    let html = oembed["html"].as_str().unwrap();
+    assert!(html.contains("src=\"https://news.example/b/stories/harbour/embed.html\""), "{html}");
+
+    // A correction of either leaves the other as it is; the address of the folder is known from before.
+    let path = at.join("story/story.toml");
+    let head = fs::read_to_string(&path).unwrap();
+    fs::write(&path, head.replace("title = \"", "title = \"Corrected: ")).unwrap();
+    let again = publish(at, &["story", "site"]);
+    assert!(text(&again, "oembed.json").contains("https://news.example/b/"));
+    for (name, bytes) in both.iter().filter(|(name, _)| name.starts_with("stories/")) {
+        assert_eq!(&again[name], bytes, "{name}");
+    }
+
+    // Two of one name, or a folder of nobody's, are refused.
+    for (arguments, message) in [
+        (&["story", "site", "--add"], "is the story that `site` belongs to"),
+        (&["harbour", "nowhere", "--add"], "is no published folder"),
+        (&["harbour", "site", "--base"], "or add it to this one with --add"),
+    ] {
+        let arguments = if arguments[2] == "--base" { &arguments[..2] } else { &arguments[..] };
+        let failed = backstory(at, &[&["publish"], arguments].concat());
+        let output = String::from_utf8_lossy(&failed.stderr);
+        assert!(failed.status.code() == Some(1) && output.contains(message), "{arguments:?}: {output}");
+    }
+    // An engine of another version cannot show what was packed for the last.
+    fs::write(at.join("site/stories/harbour/story.bks"), b"another version").unwrap();
+    let told = backstory(at, &["publish", "story", "site"]);
+    let told = String::from_utf8_lossy(&told.stdout);
+    assert!(told.contains("cannot read the story `harbour`"), "{told}");
+}
+
+#[test]
+fn frames_show_stories_of_listed_addresses_only() {
+    let folder = prepared();
+    let at = folder.path();
+    let listed = |written: &BTreeMap<String, Vec<u8>>| {
+        let page = text(written, "embed.html");
+        let (_, after) = page.split_once("<meta name=\"backstory-stories\" content=\"").unwrap();
+        after.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(listed(&publish(at, &["story", "site"])), "");
+    let written = publish(at, &["story", "site", "--stories-from", "https://data.news.example/stories"]);
+    assert_eq!(listed(&written), "https://data.news.example/stories/");
+    // It holds until the list is removed.
+    assert_eq!(listed(&publish(at, &["story", "site"])), "https://data.news.example/stories/");
+    fs::write(at.join("site/stories.json"), "{\"from\": [\"javascript:alert(1)\"]}").unwrap();
+    let failed = backstory(at, &["publish", "story", "site"]);
+    assert!(String::from_utf8_lossy(&failed.stderr).contains("no list `from` of addresses"));
+    fs::remove_file(at.join("site/stories.json")).unwrap();
+    assert_eq!(listed(&publish(at, &["story", "site"])), "");
+    for address in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/",
+        "https://a@b.example/",
+        "https:///x",
+        "https://a.example/?x",
+        "https://a.example/\"x",
+        "https://a.example/b/../c",
+    ] {
+        let failed = backstory(at, &["publish", "story", "site", "--stories-from", address]);
+        assert_eq!(failed.status.code(), Some(2), "{address}");
+    }
+}
+
 #[test]
 fn what_cannot_be_published_whole_is_refused() {
     let folder = prepared();
@@ -282,4 +337,65 @@ fn check_tells_which_pages_carry_old_text() {
     assert!(out.contains("backstory render --fragment") && out.contains("story.html:"), "{out}");
     let (code, _, err) = check(&["https://news.example/article"]);
     assert!(code == Some(1) && err.contains("curl"), "{err}");
+}
+
+#[test]
+fn pictures_beside_a_story_are_published_with_it_and_found_from_any_page() {
+    let folder = prepared();
+    let at = folder.path();
+    fs::create_dir_all(at.join("own/img")).unwrap();
+    fs::write(at.join("own/img/dam.jpg"), b"a picture").unwrap();
+    let story = r#"{ "id": "dam", "lang": "en", "title": "The dam", "events": [{ "date": "1932", "headline": "It opens", "media": [
+        { "url": "img/dam.jpg", "alt": "A dam.", "width": 4, "height": 3, "srcset": ["img/dam.jpg 800w", "img/gone.jpg 1600w"] },
+        { "url": "https://a.example/b.jpg", "alt": "A wall.", "width": 4, "height": 3 }, { "url": "../../secret.jpg", "alt": "None.",
+        "width": 4, "height": 3 }, { "url": "backstory.js", "kind": "image", "alt": "None.", "width": 4, "height": 3 }] }] }"#;
+    fs::write(at.join("own/backstory.js"), b"not a picture").unwrap();
+    fs::write(at.join("own/story.json"), story).unwrap();
+    fs::write(at.join("secret.jpg"), b"not of the story").unwrap();
+    let base = "https://news.example/b/";
+    let done = backstory(at, &["publish", "own/story.json", "site", "--base", base]);
+    let told = String::from_utf8_lossy(&done.stdout);
+    assert!(told.contains("to be put into the folder: `img/gone.jpg` (1 in all)"), "{told}");
+    let written = files(&at.join("site"));
+    assert_eq!(written["img/dam.jpg"], b"a picture");
+    assert_ne!(written["backstory.js"], b"not a picture");
+    assert!(!written.keys().any(|name| name.contains("secret")), "{:?}", written.keys());
+    let page = text(&written, "story.html");
+    for address in [
+        "\"https://news.example/b/img/dam.jpg\"",
+        "https://news.example/b/img/gone.jpg 1600w",
+        "\"https://a.example/b.jpg\"",
+    ] {
+        assert!(page.contains(address), "no {address} in {page}");
+    }
+    // A text of the same folder is current; one without its address is another.
+    for (name, options) in [("well.html", &["--base", base][..]), ("other.html", &[])] {
+        let done = backstory(at, &[&["render", "own/story.json", "--fragment"], options].concat());
+        fs::write(at.join(name), done.stdout).unwrap();
+    }
+    let done = backstory(
+        at,
+        &[
+            "check",
+            "own/story.json",
+            "--base",
+            base,
+            "--page",
+            "well.html",
+            "--page",
+            "other.html",
+            "--page",
+            "site/embed.html",
+        ],
+    );
+    let told = String::from_utf8_lossy(&done.stdout);
+    assert!(told.contains("well.html:1: current") && told.contains("other.html:1: OLD TEXT"), "{told}");
+    assert!(told.lines().any(|line| line.starts_with("site/embed.html") && line.ends_with("current")), "{told}");
+    // Beside another story they lie with their own.
+    publish(at, &["story", "both", "--base", base]);
+    let both = publish(at, &["own/story.json", "both", "--add"]);
+    assert_eq!(both["stories/dam/img/dam.jpg"], b"a picture");
+    assert!(text(&both, "stories/dam/story.html").contains("\"https://news.example/b/stories/dam/img/dam.jpg\""));
+    let told = backstory(at, &["publish", "own/story.json", "nowhere"]);
+    assert!(String::from_utf8_lossy(&told.stdout).contains("found by the folder's own pages only"));
 }

@@ -27,7 +27,7 @@ export async function fetchBytes(url, integrity, signal) {
   /** @param {string} [integrity] @param {RequestCache} [cache] */
   const request = async (integrity, cache) => {
     /** @type {RequestInit} */
-    const init = { mode: "cors", credentials: "omit", integrity, cache, signal: limit.signal };
+    const init = { integrity, cache, signal: limit.signal };
     // A request reads inherited options as well: a polluted `Object.prototype` may hold a `method`.
     const response = await fetch(url, Object.setPrototypeOf(init, null));
     isAnswered = true;

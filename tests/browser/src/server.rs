@@ -8,7 +8,7 @@
 //! | `/hosts/NAME/…` | `tests/hosts/NAME/…`, likewise |
 //! | `/broken/HOW/…` | the built embed with a broken engine: see [`Breakage`] |
 //! | `/broken/FILE-HOW/…` | the same with another file broken: `compiler`, `article` (a part of the script) or `frame` (its script) |
-//! | `/made/NAME` | the bytes given to [`Server::publish`]; scripts may be cached |
+//! | `/made/NAME` | the bytes given to [`Server::publish`], for every origin; scripts may be cached |
 //! | `/npm/…` | the packages beside which the embed is measured, where [`Folders`] has them |
 //! | `/examples/…` | the built embed with the bundled examples in its folder `examples/` |
 //! | `/aged/…` | the built embed behind a cache that holds another engine under this one's name, until it is passed by |
@@ -212,13 +212,7 @@ impl Site {
                 let headers = if plain(name) { self.headers(&folder) } else { Vec::new() };
                 self.file(&folder, rest, &headers)
             }
-            ["made", name] => match self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
-                Some(bytes) if kind_of(name).starts_with("text/javascript") => {
-                    Response::new(kind_of(name), bytes.clone()).kept()
-                }
-                Some(bytes) => Response::new(kind_of(name), bytes.clone()),
-                None => Response::missing(),
-            },
+            ["made", ..] => self.made(path.trim_start_matches("/made/")),
             ["npm", ..] => match &self.folders.packages {
                 Some(folder) => self.file(folder, path.trim_start_matches("/npm/"), &[]),
                 None => Response::missing(),
@@ -235,6 +229,17 @@ impl Site {
                 Breakage::named(how).map_or_else(Response::missing, |it| it.break_it(whole, is_meant))
             }
             _ => Response::missing(),
+        }
+    }
+
+    /// The bytes that were given for a name.
+    fn made(&self, name: &str) -> Response {
+        match self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+            Some(bytes) if kind_of(name).starts_with("text/javascript") => {
+                Response::new(kind_of(name), bytes.clone()).kept()
+            }
+            Some(bytes) => Response::new(kind_of(name), bytes.clone()).published(),
+            None => Response::missing(),
         }
     }
 

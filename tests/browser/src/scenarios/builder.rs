@@ -110,12 +110,19 @@ fn pasted(page: &mut Page) -> Result<(), Failure> {
     for pinned in [false, true] {
         if pinned {
             page.script("find('#choices [name=pinned]').click();")?;
+            choose(page, "loading", "eager")?;
         }
-        let written = snippet(page)?;
+        let mut written = snippet(page)?;
+        if pinned {
+            let [_, early]: [String; 2] =
+                page.eval("[...document.querySelectorAll('#snippets pre')].slice(0, 2).map((it) => it.textContent)")?;
+            ensure!(early.matches("integrity=\"sha384-").count() == 2, "no lines for the head: {early}");
+            written = [early, written].concat();
+        }
         page.open("/pages/silent/")?;
         page.script(&format!(
             "const host = new DOMParser().parseFromString({}, 'text/html');
-             for (const it of [...host.body.children, ...host.head.children]) {{
+             for (const it of [...host.head.children, ...host.body.children]) {{
                if (it.localName !== 'script') {{ find('main').append(document.importNode(it, true)); continue; }}
                // A parsed script does not run; one that is made does.
                const script = document.createElement('script');
@@ -126,6 +133,9 @@ fn pasted(page: &mut Page) -> Result<(), Failure> {
             serde_json::Value::from(written)
         ))?;
         page.wait_for("find('back-story >>> .voices')", "the pasted embed is shown")?;
+        let engines: usize =
+            page.eval("performance.getEntriesByType('resource').filter((it) => it.name.endsWith('_bg.wasm')).length")?;
+        ensure!(engines == 1, "the engine was requested {engines} times");
         page.open("/dist/builder.html")?;
         page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
         choose(page, "view", "voices")?;

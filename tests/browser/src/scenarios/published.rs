@@ -11,6 +11,12 @@ const MANUAL: &str = "/pages/host/?loading=manual";
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("published: a cache that holds another engine is passed by", "/pages/host/?dist=/aged", aged),
     Scenario::new("published: a script from a cache finds the engine it was published with", "", apart),
+    Scenario::new("published: the frame's engine is requested early, and once", "/dist/embed.html", preloaded),
+    Scenario::new(
+        "published: a frame shows stories of its folder, and nobody else's",
+        "/pages/host/?loading=manual",
+        others,
+    ),
     Scenario::new("published: a page with the text of the story hears nothing", "/dist/index.html", fresh),
     Scenario::new("published: a page with old text hears it, and shows what is new", MANUAL, stale),
     Scenario::new(
@@ -70,6 +76,94 @@ fn apart(page: &mut Page) -> Result<(), Failure> {
     page.open(PAGE)?;
     page.wait_for("find('back-story >>> .root')", "the second publication is shown")?;
     page.wait_for_answer(other_name).context("the second publication's engine")
+}
+
+fn preloaded(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("find('back-story >>> .row')", "the widget is shown")?;
+    let requests = page.requests();
+    let at = |end: &str| requests.iter().filter(|it| unhashed(&it.path).ends_with(end)).count();
+    ensure!(at("/backstory_bg.wasm") == 1, "the engine was requested {} times", at("/backstory_bg.wasm"));
+    // By the page, before the script has asked for it.
+    let [engine, script]: [f64; 2] = page.eval(
+        "(() => { const begin = (end) => performance.getEntriesByType('resource').find((it) => it.name.endsWith(end)).startTime;
+           return [begin('_bg.wasm'), performance.getEntriesByType('resource').find((it) => it.name.endsWith('/backstory.js')).responseEnd]; })()",
+    )?;
+    ensure!(engine < script, "requested at {engine} ms, the script came at {script}");
+    Ok(())
+}
+
+/// A page that has frames open at addresses, one after another: what stands in each, and the errors that it hears.
+const FRAMES: &str = "
+    const frame = document.createElement('iframe');
+    frame.title = 'The background';
+    find('main').append(frame);
+    let heard = [];
+    addEventListener('message', ({ source, data }) => {
+      if (source === frame.contentWindow && data?.backstory === 1) heard.push(data);
+    });
+    window.framed = async (src) => {
+      heard = [];
+      frame.src = `/made/embed.html?src=${encodeURIComponent(src)}`;
+      const settled = () => heard.find(({ type }) => type === 'ready' || type === 'error');
+      while (!settled()) await new Promise((done) => setTimeout(done, 20));
+      const { title, body } = frame.contentDocument;
+      const { type, detail } = settled();
+      return [type, detail.code ?? '', title, body.textContent.includes('Massimov') ? 'own' : body.innerText.trim()];
+    };";
+
+fn others(page: &mut Page) -> Result<(), Failure> {
+    let origin = page.origin();
+    let other = origin.replace("127.0.0.1", "localhost");
+    let frame = String::from_utf8_lossy(&page.file("/dist/embed.html")).into_owned();
+    ensure!(frame.contains("content=\"\">"), "a list of addresses where there is none");
+    let frame =
+        frame.replace("src=\"embed.js\"", "src=\"/dist/embed.js\"").replace("\"backstory.", "\"/dist/backstory.");
+    let listed = format!("name=\"backstory-stories\" content=\"{other}/made/listed/\"");
+    let frame = frame.replace("name=\"backstory-stories\" content=\"\"", &listed);
+    page.publish("embed.html", frame.into_bytes());
+    let story = r#"{ "id": "bridge", "lang": "en", "title": "The footbridge", "events": [{ "date": "2020", "headline": "It opens" }] }"#;
+    for name in ["stories/bridge.json", "listed/bridge.json", "uploads/bridge.json", "stories/bridge.html"] {
+        page.publish(name, story.as_bytes().to_vec());
+    }
+    page.script(FRAMES)?;
+    let framed =
+        |src: &str| -> Result<[String; 4], Failure> { page.eval(&format!("framed({})", serde_json::Value::from(src))) };
+    for src in ["stories/bridge.json", &format!("{other}/made/listed/bridge.json")] {
+        let [kind, _, title, text] = framed(src)?;
+        ensure!(kind == "ready" && title == "The footbridge" && text != "own", "{src}: {kind}, {title}, {text}");
+    }
+    for src in [
+        "",
+        "uploads/bridge.json",
+        "stories/../uploads/bridge.json",
+        "stories/%2e%2e/uploads/bridge.json",
+        "stories\\..\\uploads/bridge.json",
+        "stories/bridge.html",
+        "stories/bridge.json?x",
+        &format!("{origin}/made/uploads/bridge.json"),
+        &format!("{other}/made/uploads/bridge.json"),
+        &format!("{other}/made/listed/../uploads/bridge.json"),
+        "//localhost/made/listed/bridge.json",
+        &format!("{other}.evil.example/made/listed/bridge.json"),
+        "data:application/json,{}",
+        "javascript:alert(1)//stories/x.json",
+    ] {
+        let [kind, code, title, text] = framed(src)?;
+        ensure!(kind == "error" && code == "data" && title.is_empty(), "{src}: {kind}, {code}, {title}");
+        ensure!(text == "This page shows no story from that address.", "{src}: {text}");
+    }
+    // A story that is gone leaves no other in its place.
+    let [kind, code, _, text] = framed("stories/gone.json")?;
+    ensure!(
+        kind == "error" && code == "http" && text.starts_with("The story cannot be shown"),
+        "{kind}, {code}, {text}"
+    );
+    ensure!(
+        !page.requests().iter().any(|it| it.path.starts_with("/made/uploads")),
+        "a file of somebody else's was requested"
+    );
+    page.expect_missing("stories/gone.json")?;
+    page.expect_problem("console.warn", "gone.json")
 }
 
 fn fresh(page: &mut Page) -> Result<(), Failure> {
