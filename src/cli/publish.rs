@@ -151,15 +151,17 @@ pub(super) fn read_built(from: &Path) -> Result<Built, String> {
 pub(super) struct Media {
     pub(super) files: Vec<File>,
     missing: Vec<String>,
-    is_placed: bool,
+    /// Whether it has any, and pages elsewhere will not find them.
+    is_lost_elsewhere: bool,
 }
 
 impl Media {
     /// Reads the files of a story that is in a folder, or in a file.
     pub(super) fn of(story: &Story, place: &Path) -> Self {
         let folder = if place.is_file() { place.parent().unwrap_or(place) } else { place };
-        let mut media = Self { files: Vec::new(), missing: Vec::new(), is_placed: true };
+        let mut media = Self { files: Vec::new(), missing: Vec::new(), is_lost_elsewhere: false };
         for name in media::files(story) {
+            media.is_lost_elsewhere = true;
             match std::fs::read(folder.join(&name)) {
                 Ok(bytes) => media.files.push((name, bytes)),
                 Err(_) => media.missing.push(name),
@@ -170,9 +172,9 @@ impl Media {
 
     /// Has the story name them by their whole addresses, where the folder's is known.
     fn place(&mut self, story: &mut Story, base: &str) {
-        self.is_placed = !base.starts_with(NOWHERE);
-        if self.is_placed {
+        if !base.starts_with(NOWHERE) {
             media::place(story, base);
+            self.is_lost_elsewhere = false;
         }
     }
 
@@ -182,7 +184,7 @@ impl Media {
             let count = self.missing.len();
             let _ = write!(report, "\nnot beside the story, and to be put into the folder: `{first}` ({count} in all)");
         }
-        if !self.is_placed && !(self.missing.is_empty() && self.files.is_empty()) {
+        if self.is_lost_elsewhere {
             report.push_str("\npictures are found by the folder's own pages only, until it is published with --base");
         }
     }

@@ -396,6 +396,7 @@ fn pictures_beside_a_story_are_published_with_it_and_found_from_any_page() {
     let both = publish(at, &["own/story.json", "both", "--add"]);
     assert_eq!(both["stories/dam/img/dam.jpg"], b"a picture");
     assert!(text(&both, "stories/dam/story.html").contains("\"https://news.example/b/stories/dam/img/dam.jpg\""));
+    fs::write(at.join("own/img/gone.jpg"), b"found again").unwrap();
     let told = backstory(at, &["publish", "own/story.json", "nowhere"]);
     assert!(String::from_utf8_lossy(&told.stdout).contains("found by the folder's own pages only"));
 }
