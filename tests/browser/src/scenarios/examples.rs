@@ -11,8 +11,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("examples: Vue", "/examples/examples/vue.html", framework),
     Scenario::new("examples: Svelte", "/examples/examples/svelte.html", framework),
     // What the bundlers write is the same for every engine.
-    Scenario::new("examples: bundled by esbuild, Rollup, Vite and webpack", "/pages/silent/", bundled)
-        .only_in(&[Engine::Chromium]),
+    Scenario::new("examples: bundled by esbuild, Rollup, Vite and webpack", "", bundled).only_in(&[Engine::Chromium]),
 ];
 
 fn plain(page: &mut Page) -> Result<(), Failure> {
