@@ -151,6 +151,8 @@ pub(super) fn read_built(from: &Path) -> Result<Built, String> {
 pub(super) struct Media {
     pub(super) files: Vec<File>,
     missing: Vec<String>,
+    /// Those that are not for this command to copy.
+    refused: Vec<String>,
     /// Whether it has any, and pages elsewhere will not find them.
     is_lost_elsewhere: bool,
 }
@@ -159,9 +161,13 @@ impl Media {
     /// Reads the files of a story that is in a folder, or in a file.
     pub(super) fn of(story: &Story, place: &Path) -> Self {
         let folder = if place.is_file() { place.parent().unwrap_or(place) } else { place };
-        let mut media = Self { files: Vec::new(), missing: Vec::new(), is_lost_elsewhere: false };
+        let mut media = Self { files: Vec::new(), missing: Vec::new(), refused: Vec::new(), is_lost_elsewhere: false };
         for name in media::files(story) {
             media.is_lost_elsewhere = true;
+            if media::is_active(&name) || has_link(folder, &name) {
+                media.refused.push(name);
+                continue;
+            }
             match std::fs::read(folder.join(&name)) {
                 Ok(bytes) => media.files.push((name, bytes)),
                 Err(_) => media.missing.push(name),
@@ -184,10 +190,27 @@ impl Media {
             let count = self.missing.len();
             let _ = write!(report, "\nnot beside the story, and to be put into the folder: `{first}` ({count} in all)");
         }
+        if let Some(first) = self.refused.first() {
+            let count = self.refused.len();
+            let _ = write!(
+                report,
+                "\nnot copied, for an SVG runs scripts at the folder's address and a link leads elsewhere: `{first}` ({count} in \
+                 all); save it as PNG, or look at it and put it into the folder"
+            );
+        }
         if self.is_lost_elsewhere {
             report.push_str("\npictures are found by the folder's own pages only, until it is published with --base");
         }
     }
+}
+
+/// Whether a step of the path to a file is a symbolic link: it may lead to what is nobody's to publish.
+fn has_link(folder: &Path, name: &str) -> bool {
+    let mut path = folder.to_path_buf();
+    name.split('/').any(|step| {
+        path.push(step);
+        path.is_symlink()
+    })
 }
 
 /// The address that a folder was published with before.

@@ -18,7 +18,7 @@ pub fn place(story: &mut Story, base: &str) {
     }
 }
 
-/// Ends of the names of files that are published with a story: nothing that a browser would run, or that a folder has itself.
+/// Ends of the names of media: nothing that a folder has itself. Of them only an SVG can hold scripts: see [`is_active`].
 const KINDS: [&str; 17] = [
     "aac", "avif", "flac", "gif", "jpeg", "jpg", "m4a", "m4v", "mov", "mp3", "mp4", "ogg", "opus", "png", "svg",
     "webm", "webp",
@@ -40,6 +40,11 @@ pub fn files(story: &Story) -> BTreeSet<String> {
         address.rsplit_once('.').is_some_and(|(_, end)| KINDS.contains(&end.to_ascii_lowercase().as_str()))
     };
     addresses.filter(|address| is_file(address) && is_below(address) && is_known(address)).collect()
+}
+
+/// Whether a file is one that runs scripts where it is opened by itself, with the rights of the site that it lies on.
+pub fn is_active(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("svg"))
 }
 
 /// The attributes of a story's media that hold addresses of files.

@@ -348,7 +348,15 @@ fn pictures_beside_a_story_are_published_with_it_and_found_from_any_page() {
     let story = r#"{ "id": "dam", "lang": "en", "title": "The dam", "events": [{ "date": "1932", "headline": "It opens", "media": [
         { "url": "img/dam.jpg", "alt": "A dam.", "width": 4, "height": 3, "srcset": ["img/dam.jpg 800w", "img/gone.jpg 1600w"] },
         { "url": "https://a.example/b.jpg", "alt": "A wall.", "width": 4, "height": 3 }, { "url": "../../secret.jpg", "alt": "None.",
-        "width": 4, "height": 3 }, { "url": "backstory.js", "kind": "image", "alt": "None.", "width": 4, "height": 3 }] }] }"#;
+        "width": 4, "height": 3 }, { "url": "backstory.js", "kind": "image", "alt": "None.", "width": 4, "height": 3 },
+        { "url": "img/dam.SVG", "alt": "None.", "width": 4, "height": 3 }, { "url": "img/key.png", "alt": "None.", "width": 4,
+        "height": 3 }, { "url": "img/more/key.png", "alt": "None.", "width": 4, "height": 3 }] }] }"#;
+    fs::write(at.join("own/img/dam.SVG"), b"<svg><script/></svg>").unwrap();
+    fs::write(at.join("key.png"), b"secret").unwrap();
+    #[cfg(unix)]
+    for (target, link) in [("../../key.png", "own/img/key.png"), ("../..", "own/img/more")] {
+        std::os::unix::fs::symlink(target, at.join(link)).unwrap();
+    }
     fs::write(at.join("own/backstory.js"), b"not a picture").unwrap();
     fs::write(at.join("own/story.json"), story).unwrap();
     fs::write(at.join("secret.jpg"), b"not of the story").unwrap();
@@ -356,8 +364,10 @@ fn pictures_beside_a_story_are_published_with_it_and_found_from_any_page() {
     let done = backstory(at, &["publish", "own/story.json", "site", "--base", base]);
     let told = String::from_utf8_lossy(&done.stdout);
     assert!(told.contains("to be put into the folder: `img/gone.jpg` (1 in all)"), "{told}");
+    assert!(told.contains("not copied") && told.contains("`img/dam.SVG` (3 in all)"), "{told}");
     let written = files(&at.join("site"));
     assert_eq!(written["img/dam.jpg"], b"a picture");
+    assert!(!written.keys().any(|name| name.ends_with("SVG") || name.contains("key")), "{:?}", written.keys());
     assert_ne!(written["backstory.js"], b"not a picture");
     assert!(!written.keys().any(|name| name.contains("secret")), "{:?}", written.keys());
     let page = text(&written, "story.html");
