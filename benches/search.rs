@@ -109,6 +109,7 @@ fn story(events: u32, terms: u16) -> Story {
     let mut story = Story {
         id: String::from("large"),
         lang: String::from("en"),
+        languages: Vec::new(),
         is_right_to_left: false,
         title: String::from("A large story"),
         standfirst: Text::new(),

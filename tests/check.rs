@@ -13,7 +13,14 @@ use backstory::story::{load, wording};
 fn story_of(case: &Path) -> Files {
     let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
     let read = |name: &str| fs::read_to_string(case.join(name)).or_else(|_| fs::read_to_string(starter.join(name)));
-    Files(NAMES.map(|name| File { name: name.to_owned(), text: read(name).unwrap() }).into())
+    let mut files: Vec<File> = NAMES.map(|name| File { name: name.to_owned(), text: read(name).unwrap() }).into();
+    for entry in fs::read_dir(case.join("translations")).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        let name = format!("translations/{}", path.file_name().unwrap().display());
+        files.push(File { name, text: fs::read_to_string(path).unwrap() });
+    }
+    files[NAMES.len()..].sort_by(|a, b| a.name.cmp(&b.name));
+    Files(files)
 }
 
 fn report(files: &Files) -> String {

@@ -40,6 +40,10 @@ fn backstory(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).arg(folder).output().unwrap()
 }
 
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_backstory")).args(arguments).output().unwrap()
+}
+
 fn out(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }
@@ -249,4 +253,71 @@ fn structured_data_has_only_days_that_a_source_gives() {
     for unknown in ["[..1932-05-01]", "../1932-05-01", "1932-05-01/", "1932", "1932-05-01~", "Y12345"] {
         assert_eq!(data(unknown), None, "{unknown}");
     }
+}
+
+#[test]
+fn a_translation_begins_with_a_file_of_its_own_and_grows_in_it() {
+    let folder = Folder::started();
+    let story = folder.path();
+    let file = story.join("translations/de.toml");
+    let translate = |lang: &str| run(&["translate", story.to_str().unwrap(), lang]);
+    let written = translate("de");
+    assert!(written.status.success(), "{}", err(&written));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("[event.bridge-closed]\n# The council closes the footbridge\n# headline = \"\"\n"), "{text}");
+    assert!(text.contains("[[question.how-long.account]]\n# Six weeks.\n# says = \"\"\n"), "{text}");
+
+    fs::write(&file, text.replacen("# title = \"\"", "title = \"Der Steg von Elmford\"", 1)).unwrap();
+    let check = backstory(&["check", "--lang", "de"], &story);
+    assert!(check.status.success(), "{}", err(&check));
+    assert!(out(&check).contains("de lacks headline of event `bridge-closed`\n"), "{}", out(&check));
+    assert!(!out(&check).contains("lacks title of the story"), "{}", out(&check));
+    assert!(err(&check).contains("warning[untranslated]: `de` lacks 39 of 40 texts"), "{}", err(&check));
+
+    // Once there is a file, what it lacks is printed.
+    let before = fs::read_to_string(&file).unwrap();
+    let rest = translate("de");
+    assert!(
+        rest.status.success() && out(&rest).contains("# headline") && !out(&rest).contains("# title"),
+        "{}",
+        out(&rest)
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+
+    for (lang, why) in
+        [("en", "the story itself is in `en`"), ("Deutsch", "not a BCP 47 language tag"), ("../x", "not a BCP 47")]
+    {
+        let refused = translate(lang);
+        assert!(refused.status.code() == Some(1) && err(&refused).contains(why), "{lang}: {}", err(&refused));
+    }
+    let none = backstory(&["check", "--lang", "fr"], &story);
+    assert!(none.status.code() == Some(1) && err(&none).contains("no translation in `fr`"), "{}", err(&none));
+}
+
+#[test]
+fn a_story_is_packed_and_rendered_in_each_language() {
+    let folder = Folder::started();
+    let story = folder.path();
+    fs::create_dir(story.join("translations")).unwrap();
+    fs::write(story.join("translations/de.toml"), "[story]\ntitle = \"Der Steg von Elmford\"\n").unwrap();
+    let blob = folder.0.path().join("my.bks");
+    assert!(backstory(&["pack", "--blob", blob.to_str().unwrap()], &story).status.success());
+    let packed = |name: &str| backstory::model::unpack(&fs::read(folder.0.path().join(name)).unwrap()).unwrap();
+    let langs = ["my.bks", "my.en.bks", "my.de.bks"].map(|name| (packed(name).lang, packed(name).languages.len()));
+    assert_eq!(langs, [("en".to_owned(), 2), ("en".to_owned(), 2), ("de".to_owned(), 2)]);
+
+    // Alone it has no switch: the others may be anywhere.
+    let alone = folder.0.path().join("alone.bks");
+    assert!(backstory(&["pack", "--lang", "de", "--blob", alone.to_str().unwrap()], &story).status.success());
+    let alone = packed("alone.bks");
+    assert_eq!((alone.title.as_str(), alone.languages.len()), ("Der Steg von Elmford", 0));
+
+    let page = backstory(&["render", "--lang", "de"], &story);
+    assert!(out(&page).contains("<html lang=\"de\">") && out(&page).contains("Quellen"), "{}", out(&page));
+    // The interface of a language that nothing is translated into, around the texts in their own.
+    let page = backstory(&["render", "--fragment", "--lang", "ar"], &story);
+    assert!(page.status.success() && err(&page).contains("`ar` lacks 40 of 40 texts"), "{}", err(&page));
+    assert!(out(&page).contains("lang=\"ar\" dir=\"rtl\"") && out(&page).contains("<span dir=\"auto\" lang=\"en\">"));
+    let page = backstory(&["render", "--lang", "x"], &story);
+    assert!(page.status.code() == Some(1) && err(&page).contains("bad-language"), "{}", err(&page));
 }

@@ -189,3 +189,17 @@ fn a_story_has_as_many_events_as_the_manual_says_and_no_more() {
     let [problem] = problems.as_slice() else { panic!("one problem, not {problems:?}") };
     assert_eq!(problem.message, "a story can have 100000 of `events`, not 100001");
 }
+
+#[test]
+fn words_of_the_interface_in_an_object_are_read() {
+    let mut story = starter();
+    story["words"] =
+        json!({ "close": "Dismiss", "status": { "official": "On the record" }, "plural": { "one": "n = 1" } });
+    let packed = pack_object(&Object::read(&story)).unwrap();
+    let files = Files(vec![File { name: "story.json".into(), text: story.to_string() }]);
+    assert!(packed == pack(&compile(&load_json(&files).unwrap().0).unwrap()).unwrap(), "as in JSON");
+    story["words"] = json!({ "cloze": "Dismiss" });
+    let problems = pack_object(&Object::read(&story)).unwrap_err();
+    let error = problems.iter().find(|problem| problem.severity == "error").unwrap();
+    assert_eq!((error.path.as_str(), error.help.as_str()), ("words.cloze", "did you mean `close`?"));
+}

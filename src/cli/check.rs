@@ -21,6 +21,9 @@ pub(super) struct Check {
     /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
+    /// List every text that the translation into this language lacks
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// Exit with 1 on warnings too
     #[arg(long)]
     deny_warnings: bool,
@@ -39,6 +42,10 @@ impl Check {
                 warnings.extend(wording(&story, &files));
                 sort(&mut warnings);
                 print(&warnings, &files);
+                if let Err(why) = self.lang.as_deref().map_or(Ok(()), |lang| list_missing(&story, lang)) {
+                    eprintln!("error: {why}");
+                    return Outcome::Failed;
+                }
                 say(&format!("{}: {}", count(&warnings), inventory(&story)));
                 if self.deny_warnings && !warnings.is_empty() {
                     return Outcome::Failed;
@@ -64,6 +71,20 @@ impl Check {
             }
         }
     }
+}
+
+/// Prints the texts that a translation lacks, a line each.
+///
+/// # Errors
+/// There is no such translation.
+fn list_missing(story: &Story, lang: &str) -> Result<(), String> {
+    let Some(translation) = story.translations.iter().find(|translation| translation.lang == lang) else {
+        return Err(format!("the story has no translation in `{lang}`; `backstory translate STORY {lang}` begins one"));
+    };
+    for missing in &translation.missing {
+        say(&format!("{lang} lacks {} of {}", missing.key, missing.owner));
+    }
+    Ok(())
 }
 
 /// "3 events, 2 terms, 1 question, 1 voice, 1 source".

@@ -18,6 +18,7 @@ mod pasted;
 mod publish;
 mod render;
 mod report;
+mod translate;
 mod verify;
 mod watch;
 
@@ -59,6 +60,8 @@ enum Command {
     Draw(draw::Draw),
     /// Print a story as plain, complete HTML
     Render(render::Render),
+    /// Write the file that a story's translation begins with: a place for every text, under its original
+    Translate(translate::Translate),
     /// Link a story's terms in an article's HTML
     Annotate(annotate::Annotate),
 }
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Watch(command) => command.run(),
         Command::Draw(command) => command.run(),
         Command::Render(command) => command.run(),
+        Command::Translate(command) => command.run(),
         Command::Annotate(command) => command.run(),
     };
     match outcome {

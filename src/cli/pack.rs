@@ -1,16 +1,17 @@
 //! `backstory pack`: a story compiled, alone as a blob or inside an engine.
 
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::Outcome;
 use super::draft::Draft;
-use super::folder::{Refused, open};
+use super::folder::{Opened, Refused, open_in};
 use super::report::{print, say};
 use crate::compile::{compile, wasm};
-use crate::model::pack;
+use crate::model::{self, pack};
+use crate::story::authored::Story;
 
 /// What to pack, and into what.
 #[derive(Debug, Args)]
@@ -24,9 +25,12 @@ pub(super) struct Pack {
     /// The engine is for a script that is built afterwards, as in the build of a folder
     #[arg(long, requires = "engine")]
     no_script: bool,
-    /// Where to write the packed story alone
+    /// Where to write the packed story alone; one in several languages is written in each as well: OUT.ru.bks
     #[arg(long, value_name = "OUT.bks")]
     blob: Option<PathBuf>,
+    /// One of the story's languages alone, or another, to see the interface in it
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
@@ -43,15 +47,19 @@ impl Pack {
             );
             return Outcome::Failed;
         }
-        let story = match open(&self.folder) {
-            Ok(opened) => opened.story,
+        let story = match open_in(&self.folder, self.lang.as_deref()) {
+            Ok(Opened { files, story, warnings }) => {
+                if self.lang.is_some() {
+                    print(&warnings, &files);
+                }
+                story
+            }
             Err(Refused { files, problems }) => {
                 print(&problems, &files);
                 return Outcome::Failed;
             }
         };
-        let packed = compile(&story).map_err(message_of).and_then(|story| pack(&story).map_err(message_of));
-        match packed.and_then(|blob| self.write(&blob)) {
+        match editions(&story).and_then(|editions| self.write(editions)) {
             Ok(report) => {
                 say(&report);
                 Outcome::Fine
@@ -63,17 +71,24 @@ impl Pack {
         }
     }
 
-    fn write(&self, blob: &[u8]) -> Result<String, String> {
+    fn write(&self, (story, others): Editions) -> Result<String, String> {
+        let blob = pack(&story).map_err(message_of)?;
         let mut report = Vec::new();
         let mut drafts = Vec::new();
         if let Some(path) = &self.blob {
-            drafts.push(Draft::new(path, blob)?);
-            report.push(format!("{}: {} bytes", path.display(), blob.len()));
+            let mut packed = vec![(path.clone(), blob.clone())];
+            for edition in std::iter::once(&story).chain(&others).filter(|_| !others.is_empty()) {
+                packed.push((in_language(path, &edition.lang), pack(edition).map_err(message_of)?));
+            }
+            for (path, blob) in packed {
+                drafts.push(Draft::new(&path, &blob)?);
+                report.push(format!("{}: {} bytes", path.display(), blob.len()));
+            }
         }
         if let (Some(engine), Some(out)) = (&self.engine, &self.out) {
             let bare =
                 std::fs::read(engine).map_err(|error| format!("`{}` cannot be read: {error}", engine.display()))?;
-            let full = wasm::with_section(&bare, wasm::SECTION, blob)
+            let full = wasm::with_section(&bare, wasm::SECTION, &blob)
                 .map_err(|error| format!("`{}`: {error}", engine.display()))?;
             drafts.push(Draft::new(out, &full)?);
             report.push(format!("{}: {} bytes, the story {} of them", out.display(), full.len(), blob.len()));
@@ -83,6 +98,26 @@ impl Pack {
         }
         Ok(report.join("\n"))
     }
+}
+
+/// The name of a packed story in one of its languages, as readers' browsers make it: `story.ru.bks` of `story.bks`.
+fn in_language(path: &Path, lang: &str) -> PathBuf {
+    match path.extension() {
+        Some(extension) => path.with_extension(format!("{lang}.{}", extension.display())),
+        None => path.with_extension(lang),
+    }
+}
+
+/// A compiled story, and the same in its other languages.
+pub(super) type Editions = (model::Story, Vec<model::Story>);
+
+/// A story compiled in each of its languages.
+///
+/// # Errors
+/// When it is too large.
+pub(super) fn editions(story: &Story) -> Result<Editions, String> {
+    let others = story.translations.iter().map(|translation| compile(&translation.story));
+    Ok((compile(story).map_err(message_of)?, others.collect::<Result<_, _>>().map_err(message_of)?))
 }
 
 fn message_of(error: impl Display) -> String {

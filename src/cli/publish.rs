@@ -11,11 +11,12 @@ use clap::Args;
 use super::Outcome;
 use super::draft::Draft;
 use super::folder::{Refused, open};
+use super::pack::{Editions, editions};
 use super::render::folder_address;
 use super::report::{print, say};
-use crate::compile::{compile, wasm};
+use crate::compile::wasm;
 use crate::model::{Story, pack, unpack};
-use crate::publish::{Built, ENGINE, File, NOWHERE, Place, STORIES, beside, is_hashed, media};
+use crate::publish::{Built, ENGINE, File, NOWHERE, Place, STORIES, beside, is_hashed, languages, media};
 
 /// What to publish, and where.
 #[derive(Debug, Args)]
@@ -55,8 +56,8 @@ impl Publish {
                 return Outcome::Failed;
             }
         };
-        let compiled = compile(&story).map_err(|error| error.to_string());
-        match compiled.and_then(|story| if self.add { self.write_beside(story) } else { self.write_own(story) }) {
+        let write = |editions| if self.add { self.write_beside(editions) } else { self.write_own(editions) };
+        match editions(&story).and_then(write) {
             Ok(report) => {
                 say(&report);
                 Outcome::Fine
@@ -68,16 +69,19 @@ impl Publish {
         }
     }
 
-    /// Writes the whole folder of a story.
-    pub(super) fn write_own(&self, mut story: Story) -> Result<String, String> {
+    /// Writes the whole folder of a story in its languages.
+    pub(super) fn write_own(&self, (mut story, mut others): Editions) -> Result<String, String> {
         may_hold(&self.folder, &story)?;
         let built = read_built(&self.from)?;
         let base = self.base.clone().unwrap_or_else(|| base_of(&self.folder));
         let mut media = Media::of(&story, &self.story);
-        media.place(&mut story, &base);
+        for edition in others.iter_mut().chain([&mut story]) {
+            media.place(edition, &base);
+        }
         let blob = pack(&story).map_err(|error| error.to_string())?;
         let stories_from = listed(&self.folder, &self.stories_from)?;
         let mut files = built.with_story(&story, &blob, Place { base: &base, stories_from: &stories_from })?;
+        files.extend(languages(&story, &others, &base)?);
         if !stories_from.is_empty() {
             let list = serde_json::json!({ "from": stories_from });
             files.push((LIST.to_owned(), format!("{list:#}\n").into_bytes()));
@@ -98,7 +102,7 @@ impl Publish {
     }
 
     /// Adds a story to the folder of another one.
-    fn write_beside(&self, mut story: Story) -> Result<String, String> {
+    fn write_beside(&self, (mut story, mut others): Editions) -> Result<String, String> {
         let shown = self.folder.display();
         let advice = "publish a story of its own there first, without --add";
         let package = std::fs::read_to_string(self.folder.join("package.json"));
@@ -117,10 +121,16 @@ impl Publish {
         let base = self.base.clone().unwrap_or_else(|| base_of(&self.folder));
         let folder = format!("{STORIES}/{}/", story.id);
         let mut media = Media::of(&story, &self.story);
-        media.place(&mut story, &[&base, &folder[..]].concat());
+        let place = [&base, &folder[..]].concat();
+        for edition in others.iter_mut().chain([&mut story]) {
+            media.place(edition, &place);
+        }
         let blob = pack(&story).map_err(|error| error.to_string())?;
         let mut files = beside(&story, &blob, &base);
-        files.extend(media.files.drain(..).map(|(name, bytes)| (folder.clone() + &name, bytes)));
+        let languages = languages(&story, &others, &place)?;
+        files.extend(
+            languages.into_iter().chain(media.files.drain(..)).map(|(name, bytes)| (folder.clone() + &name, bytes)),
+        );
         write(&self.folder, &files)?;
         let known = if base == NOWHERE { "" } else { &base };
         let at = [known, &folder].concat();

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::annotate::{NotAnnotated, terms_used};
-use super::folder::{Refused, open};
+use super::folder::{Opened, Refused, open_in};
 use super::report::{print, say};
 use crate::compile::compile;
 use crate::publish::{media, page};
@@ -34,6 +34,9 @@ pub(super) struct Render {
     /// Put this word into the ids of a fragment, so that a page can hold one story twice: `backstory-WORD-ID`
     #[arg(long, value_name = "WORD", requires = "fragment", value_parser = id_word)]
     id_prefix: Option<String>,
+    /// One of the story's languages, or another, to see the interface in it
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
@@ -41,8 +44,13 @@ pub(super) struct Render {
 
 impl Render {
     pub(super) fn run(self) -> Outcome {
-        let authored = match open(&self.folder) {
-            Ok(opened) => opened.story,
+        let authored = match open_in(&self.folder, self.lang.as_deref()) {
+            Ok(Opened { files, story, warnings }) => {
+                if self.lang.is_some() {
+                    print(&warnings, &files);
+                }
+                story
+            }
             Err(Refused { files, problems }) => {
                 print(&problems, &files);
                 return Outcome::Failed;

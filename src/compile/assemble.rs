@@ -7,7 +7,7 @@ use super::headings;
 use super::link::{Headword, Linker};
 use super::words::Interface;
 use crate::model::texts::Words as TextWords;
-use crate::model::{self, Day};
+use crate::model::{self, Day, language};
 use crate::story::authored;
 use crate::story::chapters::{chapters_of, days};
 use crate::story::edtf::{Edtf, Lexicon, common_offset};
@@ -15,6 +15,7 @@ use crate::story::limits;
 use crate::story::order::{OrderError, Placed, Stated, reading_order};
 use crate::story::text::Marked;
 use crate::story::texts::{self, for_each_text};
+use crate::story::words::Dictionary;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The compiled form of an authored story.
@@ -34,6 +35,7 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
     let mut compiled = model::Story {
         id: story.id.clone(),
         lang: story.lang.clone(),
+        languages: story.languages.iter().map(|lang| language_label(lang)).collect(),
         is_right_to_left: is_right_to_left(&story.lang),
         title: story.title.clone(),
         standfirst: assembler.text(&story.standfirst)?,
@@ -341,7 +343,7 @@ impl<'a> Assembler<'a> {
                 id: term.id.clone(),
                 label: term.label.clone(),
                 kind: term.kind,
-                forms: term.forms.iter().filter(|form| **form != term.label).cloned().collect(),
+                forms: term.forms.iter().filter(|form| **form != language::untagged(&term.label)).cloned().collect(),
                 search: search_only(term),
                 definition: self.linker.link(&term.definition, Some(index))?,
                 media: self.media(&term.media)?,
@@ -496,8 +498,9 @@ fn order(story: &authored::Story, dates: &[Option<model::Date>]) -> Result<Vec<P
 
 /// The spellings of a term that no text links: those listed so, and the headword where it is not a listed form.
 fn search_only(term: &authored::Term) -> Vec<String> {
-    let label = (!term.forms.contains(&term.label)).then_some(&term.label);
-    term.search.iter().chain(label).cloned().collect()
+    let label = language::untagged(&term.label).into_owned();
+    let label = (!term.forms.contains(&label)).then_some(label);
+    term.search.iter().cloned().chain(label).collect()
 }
 
 fn claim(claim: &authored::Claim) -> model::Claim {
@@ -509,13 +512,18 @@ fn claim(claim: &authored::Claim) -> model::Claim {
     }
 }
 
+/// A language under its own name.
+fn language_label(tag: &str) -> model::Label {
+    model::Label { id: tag.to_owned(), label: Dictionary::name_of(tag).to_owned() }
+}
+
 fn label(named: &authored::Named) -> model::Label {
     model::Label { id: named.id.clone(), label: named.label.clone() }
 }
 
 /// Sort key of a label: folded, without a leading article or quotation mark.
 fn alphabetical(label: &str) -> String {
-    let folded = fold::fold(label);
+    let folded = fold::fold(&language::untagged(label));
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     bare.strip_prefix("the ").unwrap_or(bare).to_owned()
 }

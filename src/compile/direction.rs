@@ -1,5 +1,7 @@
 //! The direction of languages.
 
+use crate::model::language;
+
 /// Languages written from right to left, and scripts (ISO 15924) that are, where a tag names its script.
 const RIGHT_TO_LEFT: &str = "ar arc ckb dv fa he ks nqo ps sd syr ug ur yi Arab Hebr Adlm Nkoo Rohg Syrc Thaa";
 
@@ -15,6 +17,10 @@ pub fn is_right_to_left(tag: &str) -> bool {
 /// A name or detail that stands in a line with others. Where it has letters of the other direction than the story, it is
 /// isolated (UAX #9, § 2.4): else a number or name behind it would be drawn before it.
 pub fn isolated(text: &str, is_right_to_left: bool) -> String {
+    // What is in another language is isolated by its element.
+    if language::split(text).is_some() {
+        return text.to_owned();
+    }
     let is_other = |c: char| c.is_alphabetic() && is_right_to_left_letter(c) != is_right_to_left;
     if text.contains(is_other) { ["\u{2068}", text, "\u{2069}"].concat() } else { text.to_owned() }
 }

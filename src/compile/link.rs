@@ -5,7 +5,7 @@
 use super::CompileError;
 use super::boundary::{is_sentence_start, is_whole};
 use super::names::{Beside, Names};
-use crate::model::{Attribute, Inline, Mark as TextMark, TermKind, Text};
+use crate::model::{Attribute, Inline, Mark as TextMark, TermKind, Text, language};
 use crate::story::text::Piece;
 use aho_corasick::Input;
 use aho_corasick::automaton::Automaton as _;
@@ -71,6 +71,18 @@ struct Found {
     pattern: usize,
 }
 
+/// A text of another language than the story's: every piece of it says so, for each becomes an element of its own.
+fn in_language(tag: &str, mut text: Text) -> Text {
+    for inline in &mut text {
+        if let Inline::Plain(words) | Inline::Term { words, .. } = inline
+            && language::split(words).is_none()
+        {
+            words.insert_str(0, tag);
+        }
+    }
+    text
+}
+
 impl Linker {
     /// A linker for `terms`. `prose` is all the running text of the story, which teaches it the language's common words.
     ///
@@ -123,6 +135,11 @@ impl Linker {
     /// # Errors
     /// If a mark names no term.
     pub fn link(&self, text: &[Piece], own: Option<u16>) -> Result<Text, CompileError> {
+        if let [Piece::Plain(tag), rest @ ..] = text
+            && language::split(tag).is_some_and(|(_, _, words)| words.is_empty())
+        {
+            return Ok(in_language(tag, self.link(rest, own)?));
+        }
         let Reading { words, marks, edges } = self.read(text)?;
         let mut linked: Vec<u16> = own.into_iter().collect();
         let mut links: Vec<(Range<usize>, u16)> = Vec::new();

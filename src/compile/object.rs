@@ -12,8 +12,17 @@ use crate::story::object::{Diagnostic, Object};
 /// # Errors
 /// Every problem of the story, warnings among them, if at least one is an error; each with its path in the object.
 pub fn pack_object(object: &Object) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pack_object_in(object, "")
+}
+
+/// The same in one of the story's languages; in its own where `lang` is none of them.
+///
+/// # Errors
+/// As for [`pack_object`].
+pub fn pack_object_in(object: &Object, lang: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let (story, _) = load_object(object).map_err(|problems| object.diagnostics(&problems))?;
-    let story = compile(&story).map_err(as_a_whole)?;
+    let translation = story.translations.iter().find(|translation| translation.lang == lang);
+    let story = compile(translation.map_or(&story, |translation| &translation.story)).map_err(as_a_whole)?;
     pack(&story).map_err(as_a_whole)
 }
 

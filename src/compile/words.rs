@@ -77,5 +77,8 @@ fn set_calendar(words: &mut Words, lang: &str) {
     let day = calendar.day.replacen("{d}", &first, 1).replacen("{m}", &second, 1).replacen("{y}", &third, 1);
     words.set(Word::DAY, 0, &day);
     words.set(Word::MONTH, 0, &calendar.month.replacen("{m}", &first, 1).replacen("{y}", &second, 1));
+    if calendar.zero != '0' {
+        words.set(Word::ZERO, 0, calendar.zero.encode_utf8(&mut [0; 4]));
+    }
     words.set(Word::BCE, 0, &calendar.before_era.replacen("{}", &first, 1));
 }

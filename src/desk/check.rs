@@ -62,7 +62,9 @@ pub fn check(story: &Value) -> Checked {
     for round in 0..ROUNDS {
         let object = Object::read(&shown);
         let (found, faulty) = match load_object(&object) {
-            Ok((authored, warnings)) => {
+            Ok((mut authored, warnings)) => {
+                // It shows and publishes the original alone.
+                authored.languages.clear();
                 if round == 0 {
                     problems = with_mends(object.diagnostics(&warnings), story);
                     ids = authored.events.iter().map(|event| event.id.clone()).collect();

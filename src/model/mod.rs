@@ -8,6 +8,7 @@ mod backlinks;
 mod blob;
 pub mod civil;
 mod date;
+pub mod language;
 #[cfg(test)]
 pub mod sample;
 mod text;
@@ -28,6 +29,8 @@ pub struct Story {
     pub id: String,
     /// BCP 47 tag of the language the story is written in.
     pub lang: String,
+    /// The languages that the story can be read in, by tag and own name, the original's first; none where there is one alone.
+    pub languages: Vec<Label>,
     /// Whether that language is written from right to left.
     pub is_right_to_left: bool,
     /// The headline of the whole.

@@ -295,6 +295,7 @@ fn story(n: Lengths) -> impl Strategy<Value = Story> {
             )| Story {
                 id,
                 lang,
+                languages: topics.clone(),
                 is_right_to_left,
                 title,
                 standfirst,

@@ -16,7 +16,8 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::compile::wasm;
-use crate::model::Story;
+use crate::model::{Story, pack};
+use crate::view::page_name;
 #[cfg(feature = "cli")]
 pub(crate) use linked_data::linked_data;
 pub use pages::NOWHERE;
@@ -89,6 +90,24 @@ pub fn beside(story: &Story, blob: &[u8], base: &str) -> Vec<File> {
     let pages = pages.into_iter().map(|(name, text)| (name, text.into_bytes()));
     let files = [(STORY_FILE, blob.to_vec())].into_iter().chain(pages);
     files.map(|(name, bytes)| (format!("{folder}{name}"), bytes)).collect()
+}
+
+/// What a folder at `base` has of a story's languages beside the files of the first one: each packed, and a page for each other.
+/// Nothing where there are no others.
+///
+/// # Errors
+/// When one cannot be packed.
+pub fn languages(story: &Story, others: &[Story], base: &str) -> Result<Vec<File>, String> {
+    let base = if base.starts_with(NOWHERE) { "" } else { base };
+    let mut files = Vec::new();
+    for edition in std::iter::once(story).chain(others).filter(|_| !others.is_empty()) {
+        let blob = pack(edition).map_err(|error| error.to_string())?;
+        files.push((format!("story.{}.bks", edition.lang), blob));
+        if edition.lang != story.lang {
+            files.push((page_name(edition, &edition.lang), page::story_page(edition, base, 1).into()));
+        }
+    }
+    Ok(files)
 }
 
 impl Built {

@@ -2,10 +2,11 @@
 
 use super::linked_data::linked_data;
 use super::revision::{ATTRIBUTE, revision};
-use crate::model::{Attribute, Inline, Story, plain};
+use crate::model::language::untagged;
+use crate::model::{Attribute, Inline, Label, Story, plain};
 use crate::view::html::write_lines;
 use crate::view::node::{Element, el};
-use crate::view::{self, Context, STORY_PAGE, Surface};
+use crate::view::{self, Context, Surface};
 
 fn context(story: &Story, heading: u8) -> Context<'_> {
     Context { story, surface: Surface::Static, heading }
@@ -69,23 +70,29 @@ pub fn story_page(story: &Story, base: &str, level: u8) -> String {
     let policy = format!(
         "default-src 'none'; style-src '{STYLE_HASH}'; img-src data:{files}; base-uri 'none'; form-action 'none'"
     );
-    let canonical = (!base.is_empty()).then(|| el("link rel=canonical").attr("href", &[base, STORY_PAGE].concat()));
+    let page = |lang: &str| [base, &view::page_name(story, lang)].concat();
+    let canonical = (!base.is_empty()).then(|| el("link rel=canonical").attr("href", &page(&story.lang)));
     let head = el("head")
         .child(el("meta").attr("charset", "utf-8"))
         .child(el("meta http-equiv=Content-Security-Policy").attr("content", &policy))
         .child(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
         .child(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
-        .child(el("title").text(&story.title))
-        .child(el("meta").attr("name", "description").attr("content", &plain(&story.standfirst)))
-        .maybe(canonical)
-        .child(el("link rel=icon href=data:,"));
+        .child(el("title").text(&untagged(&story.title)))
+        .child(el("meta").attr("name", "description").attr("content", &untagged(&plain(&story.standfirst))))
+        .maybe(canonical);
+    let original = story.languages.first().map(|language| ("x-default", language));
+    let languages = story.languages.iter().map(|language| (language.id.as_str(), language)).chain(original);
+    let alternate = |(lang, language): (&str, &Label)| {
+        el("link rel=alternate").attr("hreflang", lang).attr("href", &page(&language.id))
+    };
+    let head = languages.map(alternate).fold(head, Element::child).child(el("link rel=icon href=data:,"));
     let html = el("html").attr("lang", &story.lang);
     let html = if story.is_right_to_left { html.attr("dir", "rtl") } else { html };
     let html = html.child(head).child(el("body").child(el("main").child(view)));
     let mut out = String::from("<!doctype html>\n");
     out.push_str(&write_lines(&html));
     // A data block, never run (HTML standard § 4.12.1). `<` is escaped so that no text can end it.
-    let data = linked_data(story).to_string().replace('<', "\\u003c");
+    let data = untagged(&linked_data(story).to_string()).replace('<', "\\u003c");
     // Written outside the sink, which escapes text: in `style` the quotation marks and `>` are no markup.
     let tail = format!("<style>{STYLE}</style>\n<script type=\"application/ld+json\">{data}</script></head>");
     out.replacen("</head>", &format!("\n{tail}"), 1)

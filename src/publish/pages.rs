@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::page;
+use crate::model::language::untagged;
 use crate::model::{Event, Story, plain};
 use crate::view::STORY_PAGE;
 use crate::view::html::write_lines;
@@ -127,6 +128,7 @@ fn fill(name: &str, template: &str, story: &Story, base: &str, values: &[(&str, 
     places.push(("<!-- backstory:canonical -->".to_owned(), canonical.unwrap_or_default()));
     let standfirst = plain(&story.standfirst);
     for (name, words) in [("TITLE", &story.title), ("STANDFIRST", &standfirst), ("LANG", &story.lang)] {
+        let words = &untagged(words);
         places.push((format!("__STORY_{name}__"), escape(words)));
         // Markup inside a JSON string.
         places.push((format!("__HTML_{name}__"), escape(&in_html(words))));
@@ -178,7 +180,7 @@ fn options(story: &Story) -> String {
 
 /// Text escaped for an element or a quoted attribute.
 fn in_html(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    untagged(words).replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// Text escaped for a JSON string whose quotation marks the file has already.

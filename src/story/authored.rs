@@ -72,6 +72,31 @@ pub struct Story {
     pub revisions: Vec<Revision>,
     /// Words of the interface that replace those of the language, by key.
     pub words: Vec<(String, String)>,
+    /// Tags of all languages that it is written in, its own first; none where that is the only one.
+    pub languages: Vec<String>,
+    /// The story in other languages, in the order of their tags; a translation itself has none.
+    pub translations: Vec<Translation>,
+}
+
+/// A story in another language. Whatever is no text is the same in both. Texts that it lacks are the original's, behind a
+/// [language tag](crate::model::language).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Translation {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// The story.
+    pub story: Story,
+    /// Texts that are not translated.
+    pub missing: Vec<Missing>,
+}
+
+/// A text that is not translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The entry: "event `x`".
+    pub owner: String,
+    /// Its key; inside a list that of the row, "media[0].alt".
+    pub key: String,
 }
 
 /// A theme, a lane or a topic.
@@ -366,6 +391,20 @@ impl MediumKind {
             MediumKind::Video => "video",
             MediumKind::Audio => "audio",
             MediumKind::Page => "page",
+        }
+    }
+}
+
+impl Story {
+    /// Says which languages it is in, here and in each translation.
+    pub(super) fn name_languages(&mut self) {
+        if self.translations.is_empty() {
+            return;
+        }
+        self.languages =
+            std::iter::once(&self.lang).chain(self.translations.iter().map(|it| &it.lang)).cloned().collect();
+        for translation in &mut self.translations {
+            translation.story.languages.clone_from(&self.languages);
         }
     }
 }

@@ -15,6 +15,8 @@ mod load;
 pub mod object;
 pub mod order;
 pub mod problem;
+#[cfg(feature = "cli")]
+pub mod template;
 pub mod text;
 pub mod texts;
 mod tree;

@@ -11,6 +11,7 @@ use super::limits;
 use super::load::is_key;
 use super::problem::{Problem, Severity};
 use super::tree::{DEPTH, Data, Duplicate, Entry, Node, duplicate_keys, push_key};
+use super::words::is_word;
 
 /// An object that may hold a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Object {
         let next = Cell::new(0);
         let seed = Seed { next: &next, limit, depth: 0 };
         // A seed never fails.
-        let root = seed.deserialize(value).unwrap_or(Node { span: 0..1, data: Data::Strange });
+        let root = seed.deserialize(value).unwrap_or(Node::new(0..1, Data::Strange));
         Object { root, exceeds: seed.is_full().then_some(limit) }
     }
 
@@ -141,7 +142,7 @@ impl Seed<'_> {
     fn number(self, data: Data) -> Node {
         let start = self.next.get();
         self.next.set(start + 1);
-        Node { span: start..start + 1, data }
+        Node::new(start..start + 1, data)
     }
 
     fn inside(self) -> Self {
@@ -158,7 +159,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
         // An object may hold itself.
         let is_read = self.depth < DEPTH && !self.is_full();
         let data = if is_read { value.deserialize_any(self).unwrap_or(Data::Strange) } else { Data::Strange };
-        Ok(Node { span: start..self.next.get(), data })
+        Ok(Node::new(start..self.next.get(), data))
     }
 }
 
@@ -211,7 +212,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut values: A) -> Result<Data, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = values.next_key::<String>()? {
-            let node = if is_key(&key) {
+            let node = if is_key(&key) || is_word(&key) {
                 values.next_value_seed(self.inside())?
             } else {
                 // No story has this key: what is behind it may be anything, a page's whole `window` too.

@@ -12,7 +12,7 @@ use super::tree::{Data, Entry, Node, Table, json, toml};
 /// The files hold no story.
 pub fn written(files: &Files) -> Result<String, serde_json::Error> {
     let node = match files.0.as_slice() {
-        [file] => json::parse(&file.text).unwrap_or(Node { span: 0..0, data: Data::Nothing }),
+        [file] => json::parse(&file.text).unwrap_or(Node::new(0..0, Data::Nothing)),
         _ => joined(files),
     };
     serde_json::to_string_pretty(&with_canonical_dates(node))
@@ -56,7 +56,43 @@ fn joined(files: &Files) -> Node {
             vec![Entry { key: list(&key).to_owned(), at, node: Node { data, ..node } }]
         }
     });
-    Node { span: 0..0, data: Data::Table(entries.collect()) }
+    let mut entries: Vec<Entry> = entries.collect();
+    let translations: Vec<Node> =
+        files.translations().filter_map(|(file, lang)| translation(&files.0.get(file)?.text, lang)).collect();
+    if !translations.is_empty() {
+        entries.push(entry("translations", Data::List(translations)));
+    }
+    Node::new(0..0, Data::Table(entries.into_iter().collect()))
+}
+
+fn entry(key: &str, data: Data) -> Entry {
+    Entry { key: key.to_owned(), at: 0..0, node: Node::new(0..0, data) }
+}
+
+/// A file of a translation as the object that holds the same: rows under their ids become lists of rows with ids.
+fn translation(text: &str, lang: &str) -> Option<Node> {
+    let Data::Table(tables) = toml::parse(text).0.data else { return None };
+    let mut entries = vec![entry("lang", Data::Text(lang.to_owned()))];
+    for Entry { key, at, node } in tables.into_entries() {
+        match node.data {
+            Data::Table(head) if key == "story" => entries.extend(head.into_entries()),
+            Data::Table(rows) if key != "words" => {
+                let row = |row: Entry| match row.node.data {
+                    Data::Table(fields) => {
+                        let id = entry("id", Data::Text(row.key));
+                        let fields = std::iter::once(id).chain(fields.into_entries());
+                        Node { data: Data::Table(fields.collect()), ..row.node }
+                    }
+                    data => Node { data, ..row.node },
+                };
+                let rows = Data::List(rows.into_entries().into_iter().map(row).collect());
+                let rows = if key == "question" { with_accounts(rows) } else { rows };
+                entries.push(entry(list(&key), rows));
+            }
+            data => entries.push(Entry { key: list(&key).to_owned(), at, node: Node { data, ..node } }),
+        }
+    }
+    Some(Node::new(0..0, Data::Table(entries.into_iter().collect())))
 }
 
 /// Questions with their accounts under the name that an object has for them.

@@ -9,11 +9,19 @@ use super::story_page::set_directions;
 use super::words::count;
 use super::{Context, Surface};
 use crate::model::words::{Word, fill};
-use crate::model::{Cite, Event, Inline, Question, Source, Status, Term, When, plain};
+use crate::model::{Cite, Event, Inline, Question, Source, Status, Story, Term, When, plain};
 use std::collections::BTreeSet;
 
 /// File name of the story page, in the folder that the embed is published in.
 pub const STORY_PAGE: &str = "story.html";
+
+/// File name of the story page in one of the story's languages: `story.html` in the original's, `story.ru.html` in others.
+pub fn page_name(story: &Story, lang: &str) -> String {
+    match story.languages.first() {
+        Some(original) if original.id != lang => ["story.", lang, ".html"].concat(),
+        _ => STORY_PAGE.to_owned(),
+    }
+}
 
 /// Most entries of each list. The rest are on the story page, and the widget has them all.
 const MAX_EVENTS: usize = 36;
@@ -53,7 +61,7 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
         list.child(name).child(body)
     });
 
-    let page = [base, STORY_PAGE].concat();
+    let page = [base, &page_name(story, &story.lang)].concat();
     let part = |literal: &'static str, title: &str, size: usize, content: Element| {
         let summary = context.with_ui_lang(el("summary")).text(title).text(" · ").text(&decimal(size as u64));
         let left = size - content.children.len();
@@ -71,6 +79,7 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
         .with_story_lang(el("section.backstory.digest").attr("aria-label", &story.title))
         .child(context.heading(0).text(&story.title))
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
+        .maybe(context.language_links(base))
         .maybe((!leads.children.is_empty()).then_some(leads))
         .maybe(part("details.timeline", words.get(Word::KEY_EVENTS), key.len(), events))
         .maybe(part("details.accounts", accounts, story.questions.len(), questions))
@@ -79,7 +88,7 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
         .child(context.with_ui_lang(el("p.whole")).child(whole));
     let mut held = BTreeSet::new();
     collect_ids(&root, &mut held);
-    link_outward(&mut root, base, &held);
+    link_outward(&mut root, &page, &held);
     if story.is_right_to_left {
         set_directions(&mut root);
     }
@@ -106,6 +115,21 @@ fn explained(standfirst: &[Inline], used: &[usize]) -> Vec<usize> {
 }
 
 impl Context<'_> {
+    /// The languages that the story can be read in, each but its own a link to the story page there.
+    pub(super) fn language_links(&self, base: &str) -> Option<Element> {
+        let mut links = el("p.languages");
+        for language in &self.story.languages {
+            let link = if language.id == self.story.lang {
+                el("span aria-current=true")
+            } else {
+                let page = [base, &page_name(self.story, &language.id)].concat();
+                el("a").attr("href", &page).attr("hreflang", &language.id).attr("lang", &language.id)
+            };
+            links = links.behind(" · ").child(link.text(&language.label));
+        }
+        links.filled()
+    }
+
     /// One of the events that matter most, with the first words of its summary.
     fn lead(&self, event: &Event) -> Element {
         let date = match &event.when {
@@ -239,16 +263,16 @@ fn collect_ids(element: &Element, ids: &mut BTreeSet<String>) {
 }
 
 /// Makes links to entries that the digest does not hold lead to the story page.
-fn link_outward(element: &mut Element, base: &str, held: &BTreeSet<String>) {
+fn link_outward(element: &mut Element, page: &str, held: &BTreeSet<String>) {
     for (name, value) in &mut element.attrs {
         let target = value.strip_prefix('#').filter(|id| *name == "href" && !held.contains(*id));
         if target.is_some() {
-            *value = [base, STORY_PAGE, value].concat().into();
+            *value = [page, value].concat().into();
         }
     }
     for child in &mut element.children {
         if let Node::Element(child) = child {
-            link_outward(child, base, held);
+            link_outward(child, page, held);
         }
     }
 }

@@ -24,7 +24,7 @@ pub mod words;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
-pub use digest::{STORY_PAGE, digest};
+pub use digest::{STORY_PAGE, digest, page_name};
 #[cfg(feature = "cli")]
 pub use story_page::prefix_ids;
 pub use story_page::{permalink_anchor, story_page};

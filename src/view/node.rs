@@ -6,6 +6,7 @@
 )]
 
 use crate::model::joined;
+use crate::model::language::split;
 use crate::model::words::{Word, Words};
 use std::borrow::Cow;
 
@@ -106,9 +107,12 @@ impl std::ops::DerefMut for Element {
 }
 
 impl Element {
-    /// Adds an attribute. Its value is data and is escaped by every sink.
+    /// Adds an attribute. Its value is data and is escaped by every sink; it cannot say that it is in another language.
     #[must_use]
     pub fn attr(mut self, name: &'static str, value: &str) -> Self {
+        if let Some((before, _, words)) = split(value) {
+            return self.attr(name, &joined(&[before, words]));
+        }
         self.0.attrs.push((name, Cow::Owned(value.to_owned())));
         self
     }
@@ -170,9 +174,13 @@ impl Element {
         (!self.children.is_empty()).then_some(self)
     }
 
-    /// Adds words. Neighbouring words are one text node, as a parser would make them.
+    /// Adds words; those in another language as an element that says so. Neighbouring words are one text node, as a parser
+    /// would make them.
     #[must_use]
     pub fn text(mut self, words: &str) -> Self {
+        if let Some((before, lang, words)) = split(words) {
+            return self.text(before).child(el("span dir=auto").attr("lang", &lang).text(words));
+        }
         if let Some(Node::Text(last)) = self.0.children.last_mut() {
             last.push_str(words);
         } else if !words.is_empty() {

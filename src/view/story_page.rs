@@ -42,7 +42,8 @@ pub fn story_page(context: Context) -> Element {
     let root = context
         .with_story_lang(el("section.backstory").attr("aria-label", &story.title))
         .child(context.heading(0).text(&story.title))
-        .maybe((!standfirst.children.is_empty()).then_some(standfirst));
+        .maybe((!standfirst.children.is_empty()).then_some(standfirst))
+        .maybe(context.language_links(""));
     let mut root = context
         .inlines(root, &story.media)
         .child(part("section.about", words.get(Word::ABOUT)).child(context.about()).maybe(updated))
@@ -86,11 +87,15 @@ pub(super) fn set_directions(element: &mut Element) {
         let Node::Element(child) = child else { continue };
         if is_cites {
             child.attrs.push(("dir", "auto".into()));
-        } else if child.attrs.iter().any(|(name, _)| *name == "lang") {
+        } else if child.attrs.iter().any(|(name, _)| *name == "lang") && !has_direction(child) {
             child.attrs.push(("dir", "ltr".into()));
         }
         set_directions(child);
     }
+}
+
+fn has_direction(element: &Element) -> bool {
+    element.attrs.iter().any(|(name, _)| *name == "dir")
 }
 
 /// Puts a prefix into the ids of a page's text, and into the links to them: `backstory-PREFIX-ID`.

@@ -410,3 +410,18 @@ fn pictures_beside_a_story_are_published_with_it_and_found_from_any_page() {
     let told = backstory(at, &["publish", "own/story.json", "nowhere"]);
     assert!(String::from_utf8_lossy(&told.stdout).contains("found by the folder's own pages only"));
 }
+
+#[test]
+fn each_language_has_a_page_and_a_packed_story() {
+    let folder = prepared();
+    let at = folder.path();
+    fs::create_dir(at.join("story/translations")).unwrap();
+    fs::write(at.join("story/translations/de.toml"), "[story]\ntitle = \"Der Steg von Elmford\"\n").unwrap();
+    let written = publish(at, &["story", "site", "--base", "https://news.example/b/"]);
+    assert!(text(&written, "story.de.html").contains("<title>Der Steg von Elmford</title>"));
+    assert!(text(&written, "story.html").contains("hreflang=\"de\" href=\"https://news.example/b/story.de.html\""));
+    let story = |name: &str| unpack(&written[name]).unwrap();
+    assert_eq!((story("story.en.bks").lang.as_str(), story("story.de.bks").lang.as_str()), ("en", "de"));
+    assert_eq!(section(&written["backstory_bg.wasm"], SECTION).unwrap().unwrap(), written["story.en.bks"]);
+    assert!(!written.contains_key("story.en.html"));
+}

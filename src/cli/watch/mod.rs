@@ -11,12 +11,12 @@ use std::time::{Duration, SystemTime};
 use clap::Args;
 
 use super::Outcome;
-use super::folder::{Opened, Refused, open};
+use super::folder::{Opened, Refused, open, translations};
+use super::pack::editions;
 use super::publish::{Media, Publish, read_built};
 use super::report::{count, print, say, written};
-use crate::compile::compile;
 use crate::model::pack;
-use crate::publish::{File, NOWHERE, Place};
+use crate::publish::{File, NOWHERE, Place, languages};
 use crate::story::diagnose::Paint;
 use crate::story::files::NAMES;
 use server::{Server, Site};
@@ -94,13 +94,14 @@ impl Watch {
     }
 
     fn built(&self, opened: &Opened) -> Result<Vec<File>, String> {
-        let story = compile(&opened.story).map_err(|error| error.to_string())?;
+        let (story, others) = editions(&opened.story)?;
         if let Some(folder) = &self.folder {
-            Publish::again(&self.story, folder, &self.from).write_own(story.clone())?;
+            Publish::again(&self.story, folder, &self.from).write_own((story.clone(), others.clone()))?;
         }
         let blob = pack(&story).map_err(|error| error.to_string())?;
         let mut files =
             read_built(&self.from)?.with_story(&story, &blob, Place { base: NOWHERE, stories_from: &[] })?;
+        files.extend(languages(&story, &others, NOWHERE)?);
         files.extend(Media::of(&story, &self.story).files);
         Ok(files)
     }
@@ -118,7 +119,7 @@ fn state_of(story: &Path) -> Vec<Option<(SystemTime, u64)>> {
         Some((file.modified().ok()?, file.len()))
     };
     if story.is_dir() {
-        NAMES.iter().map(|name| state(story.join(name))).collect()
+        NAMES.iter().map(|name| story.join(name)).chain(translations(story)).map(state).collect()
     } else {
         vec![state(story.to_path_buf())]
     }

@@ -1,5 +1,6 @@
 //! Media: what the editor states in several keys becomes the figure that a reader sees.
 
+use crate::model::language::untagged;
 use crate::model::{Attribute, Inline, Mark, Text};
 use crate::story::authored::{Medium, MediumKind};
 use crate::story::web::site;
@@ -46,8 +47,8 @@ fn attributes(medium: &Medium) -> Vec<Inline> {
     // What is seen has a place of some size until it is there.
     let size = medium.size.or_else(|| (medium.kind != MediumKind::Audio).then_some(USUAL));
     let stated = [
-        (Attribute::ALT, is_image.then(|| medium.alt.clone().unwrap_or_default())),
-        (Attribute::LABEL, medium.title.clone().filter(|_| !is_image)),
+        (Attribute::ALT, is_image.then(|| plain(medium.alt.as_ref()).unwrap_or_default())),
+        (Attribute::LABEL, plain(medium.title.as_ref()).filter(|_| !is_image)),
         (Attribute::WIDTH, size.map(|(width, _)| width.to_string())),
         (Attribute::HEIGHT, size.map(|(_, height)| height.to_string())),
         (Attribute::POSTER, medium.poster.clone()),
@@ -57,6 +58,11 @@ fn attributes(medium: &Medium) -> Vec<Inline> {
         (Attribute::FOCUS, medium.focus.map(|(x, y)| format!("{x}% {y}%"))),
     ];
     stated.into_iter().filter_map(|(attribute, value)| Some(Inline::Attribute(attribute, value?))).collect()
+}
+
+/// An attribute cannot say its own language.
+fn plain(words: Option<&String>) -> Option<String> {
+    words.map(|words| untagged(words).into_owned())
 }
 
 fn beside(words: [Option<&str>; 2]) -> String {

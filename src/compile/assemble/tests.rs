@@ -156,6 +156,8 @@ fn story() -> authored::Story {
             authored::Revision { date: edtf("2026-11-23"), says: marked("A date corrected."), at: Span::default() },
         ],
         words: Vec::new(),
+        languages: Vec::new(),
+        translations: Vec::new(),
     }
 }
 

@@ -28,7 +28,7 @@ macro_rules! fields {
 
 fields! {
     Story {
-        id: Front, lang: Front, is_right_to_left: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
+        id: Front, lang: Front, languages: Counts, is_right_to_left: Front, title: Front, standfirst: Front, about: Front, report: Front, updated: Front, evidence: Front,
         media: Media,
         themes: Counts, lanes: Counts, topics: Counts, chapters: Counts, sources: Counts, events: Counts, axis: Axis,
         leads: Axis, groups: Counts, terms: Counts, questions: Counts, voices: Counts, revisions: Counts, folds: Folds,

@@ -74,6 +74,7 @@ fn story() -> Story {
     Story {
         id: String::new(),
         lang: "en".to_owned(),
+        languages: Vec::new(),
         is_right_to_left: false,
         title: String::new(),
         standfirst: Vec::new(),

@@ -41,6 +41,7 @@ impl Lexicon {
             day: day.replacen("{y}", &year, 1),
             month: grammar.month.replacen("{y}", &year, 1),
             before_era,
+            zero: grammar.zero,
         }
     }
 
@@ -68,6 +69,8 @@ pub struct Calendar {
     pub month: String,
     /// A year before 1, of its number `{}`.
     pub before_era: &'static str,
+    /// The digit 0 of its numerals.
+    pub zero: char,
 }
 
 /// Grammatical form of a date in a phrase: `{}`, `{o}` and `{g}` in patterns, index 0, 1 and 2 in tables of three.

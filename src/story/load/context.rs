@@ -62,6 +62,11 @@ impl<'a> LoadContext<'a> {
         Reported(())
     }
 
+    /// Whether an error is listed.
+    pub(super) fn has_errors(&self) -> bool {
+        self.problems.borrow().iter().any(Problem::is_error)
+    }
+
     /// The listed problems.
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems.into_inner()

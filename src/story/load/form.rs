@@ -31,7 +31,7 @@ const LISTS: [(&str, &str); 11] = [
 ];
 
 /// Every other key of the format.
-const KEYS: [&str; 65] = [
+const KEYS: &[&str] = &[
     "$schema",
     "about",
     "accounts",
@@ -92,12 +92,36 @@ const KEYS: [&str; 65] = [
     "status",
     "summary",
     "title",
+    "translations",
     "updated",
     "url",
     "when",
     "width",
     "words",
 ];
+
+/// The texts of each table: what a translation gives in another language. `story::texts` visits the same.
+const TEXTS: [(&str, &[&str]); 14] = [
+    ("story", &["title", "standfirst", "about", "report"]),
+    ("media", &["alt", "title", "caption", "credit", "licence"]),
+    ("theme", &["label"]),
+    ("lane", &["label"]),
+    ("topic", &["label"]),
+    ("era", &["label"]),
+    ("chapter", &["label"]),
+    ("revision", &["says"]),
+    ("source", &["label", "title", "kind", "publisher", "author", "description"]),
+    ("event", &["shown", "headline", "short", "search", "summary", "claimant", "inferred"]),
+    ("term", &["label", "sort", "forms", "search", "definition", "claimant", "inferred"]),
+    ("question", &["asks", "context"]),
+    ("account", &["says", "attributed_to", "inferred"]),
+    ("voice", &["name", "role", "holds", "inferred"]),
+];
+
+/// The keys of a table's texts.
+pub(in crate::story) fn texts_of(table: &str) -> &'static [&'static str] {
+    TEXTS.iter().find(|(name, _)| *name == table).map_or(&[], |(_, texts)| texts)
+}
 
 /// Whether some row of an object has this key.
 pub(in crate::story) fn is_key(key: &str) -> bool {

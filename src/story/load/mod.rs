@@ -5,12 +5,14 @@ mod context;
 mod entries;
 mod form;
 mod invisible;
+mod language;
 mod markup;
 mod media;
 mod names;
 mod row;
 mod sources;
 mod top;
+mod translation;
 mod typography;
 mod value;
 mod words;
@@ -28,7 +30,7 @@ use context::{LoadContext, Read};
 use form::Form;
 pub(super) use form::is_key;
 #[cfg(feature = "cli")]
-pub(super) use form::{ACCOUNT, list};
+pub(super) use form::{ACCOUNT, list, texts_of};
 use names::{Kind, Names};
 use row::Row;
 
@@ -145,7 +147,13 @@ fn read_all<'a>(
             }
         }
     }
-    let story = read(&context, parsed);
+    let mut story = read(&context, parsed);
+    if let Ok(story) = &mut story
+        && !context.has_errors()
+    {
+        story.translations = translation::translations(&context, parsed, story);
+        story.name_languages();
+    }
     let mut problems = context.into_problems();
     if let Ok(story) = &story
         && !problems.iter().any(Problem::is_error)
@@ -181,14 +189,23 @@ fn parse(files: &Files, name: &str, problems: &mut Vec<Problem>) -> (Option<(usi
         );
         return (None, false);
     };
-    let (node, faults) = toml::parse(&file.text);
+    match parse_toml(index, &file.text) {
+        Ok(node) => (Some((index, node)), true),
+        Err(problem) => {
+            problems.push(*problem);
+            (None, false)
+        }
+    }
+}
+
+/// Parses a text of TOML.
+fn parse_toml(file: usize, text: &str) -> Result<Node, Box<Problem>> {
+    let (node, faults) = toml::parse(text);
     // The first fault alone: those behind it, and rows read in spite of it, are mostly its consequences.
-    let Some(fault) = faults.into_iter().next() else { return (Some((index, node)), true) };
-    problems.push(
-        Problem::error("toml-syntax", Span { file: index, bytes: fault.bytes }, fault.message)
-            .help("look for a missing quotation mark, comma or bracket on this line or above"),
-    );
-    (None, false)
+    let Some(fault) = faults.into_iter().next() else { return Ok(node) };
+    let problem = Problem::error("toml-syntax", Span { file, bytes: fault.bytes }, fault.message)
+        .help("look for a missing quotation mark, comma or bracket on this line or above");
+    Err(problem.into())
 }
 
 /// Reports top-level keys that do not belong in a file.
@@ -252,6 +269,8 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
         voices: all(voices)?,
         revisions: all(revisions)?,
         words: words?,
+        languages: Vec::new(),
+        translations: Vec::new(),
     })
 }
 

@@ -53,7 +53,7 @@ impl<'a> Row<'a> {
 
     fn get(&self, key: &'static str) -> Option<Value<'a>> {
         self.known.borrow_mut().push(key);
-        self.table.get(key).map(|node| Value { context: self.context, file: self.at.file, key, node })
+        self.table.get(key).map(|node| Value::new(self.context, self.at.file, key, node))
     }
 
     /// Marks keys as known that are read elsewhere.

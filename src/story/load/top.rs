@@ -61,7 +61,7 @@ pub(super) fn head<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -
     let lead = lead(&row);
     let media = media(&row, "story.media");
     if context.form == Form::Object {
-        row.knows(form::lists().chain(["$schema", "words"]));
+        row.knows(form::lists().chain(["$schema", "words", super::translation::LIST]));
     }
     row.finish();
     evidence?;

@@ -1,4 +1,4 @@
-//! Slips of typography in words a reader sees.
+//! Slips of typography in words a reader sees, and words of two scripts.
 
 use std::ops::Range;
 
@@ -35,7 +35,23 @@ pub(super) fn slips(text: &str, part: Range<usize>) -> Vec<Slip> {
         }
         before = c;
     }
+    slips.extend(mixed(text, part));
     slips
+}
+
+/// Words with both Latin and Cyrillic or Greek letters, most of which look alike (Unicode Technical Standard #39, 5.1).
+fn mixed(text: &str, part: Range<usize>) -> Option<Slip> {
+    let inside = text.get(part.clone())?;
+    let mut words = inside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_mixed = |word: &&str| word.chars().any(is_latin) && word.chars().any(|c| matches!(c, '\u{370}'..='\u{52f}'));
+    let word = words.find(is_mixed)?;
+    let start = part.start + inside.find(word)?;
+    let help = "write all of its letters in one script: a letter that only looks right is not found by a search";
+    Some(Slip { bytes: start..start + word.len(), what: "a word of two scripts", help })
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}')
 }
 
 #[cfg(test)]
@@ -53,6 +69,9 @@ mod tests {
         let starts: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
         assert_eq!(starts, [2, 4, 7, 10, 15, 18, 24, 27]);
         assert_eq!(all("“b” c’s – d … e-f"), []);
+        let two = "Тo\u{446}";
+        assert_eq!(all(&["see ", two].concat()).first().map(|slip| slip.bytes.clone()), Some(4..9));
+        assert_eq!(all("Reuters о сделке, α-Teilchen, SMS-ка"), []);
         // The quotation mark closes behind emphasis too.
         assert_eq!(slips("*a*\" b", 3..6).first().map(|slip| slip.help), Some("write ”"));
     }

@@ -8,12 +8,12 @@ use super::names::Kind;
 use super::{invisible, typography};
 use crate::model::{Cite, Evidence};
 use crate::story::authored::{At, Span};
-use crate::story::edtf::{Edtf, Lexicon};
+use crate::story::edtf::Edtf;
 use crate::story::letters::{fold, is_syllabic, latin};
 use crate::story::limits;
 use crate::story::problem::{Problem, nearest};
 use crate::story::text::{self, Fault, FaultKind, Marked, Parsed, Piece};
-use crate::story::tree::{Data, Node};
+use crate::story::tree::{Data, Node, Origin};
 
 /// A value under a key.
 #[derive(Clone, Copy)]
@@ -25,6 +25,12 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// A value of a row in `file`, unless it is from another one.
+    pub(super) fn new(context: &'a LoadContext<'a>, file: usize, key: &'a str, node: &'a Node) -> Value<'a> {
+        let file = if let Origin::File(other) = node.origin { other } else { file };
+        Value { context, file, key, node }
+    }
+
     /// Its location, quotation marks included.
     pub(super) fn span(&self) -> Span {
         Span { file: self.file, bytes: self.node.span.clone() }
@@ -49,7 +55,13 @@ impl<'a> Value<'a> {
         self.context.form.pair(self.key, value)
     }
 
-    fn error(&self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) -> Reported {
+    pub(super) fn error(
+        &self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Reported {
         self.context.report(Problem::error(code, span, message).help(help))
     }
 
@@ -98,8 +110,14 @@ impl<'a> Value<'a> {
         self.error("empty-text", self.span(), format!("`{}` is empty", self.key), help)
     }
 
-    /// Words that readers see, without marks. HTML in them is read, since databases and feeds have it everywhere.
+    /// Words that readers see, without marks; with the tag of their language, where that is not the story's. HTML in them is
+    /// read, since databases and feeds have it everywhere.
     pub(super) fn words(self) -> Read<String> {
+        let words = self.plain_words()?;
+        Ok(self.words_in_language(words))
+    }
+
+    fn plain_words(self) -> Read<String> {
         let words = self.exact()?;
         if let Some(at) = words.find("[[") {
             let message = format!("`{}` takes plain words, no `[[…]]` marks", self.key);
@@ -140,7 +158,7 @@ impl<'a> Value<'a> {
 
     /// Running text of one paragraph or several, with its marks read and its links known.
     pub(super) fn text(self) -> Read<Marked> {
-        self.parsed().map(|parsed| parsed.text)
+        self.parsed().map(|parsed| self.in_language(parsed.text))
     }
 
     /// Running text of one paragraph.
@@ -150,7 +168,7 @@ impl<'a> Value<'a> {
             let message = format!("`{}` is one paragraph, without lists and quotations", self.key);
             return Err(self.error("several-paragraphs", self.span(), message, "make one paragraph of it"));
         }
-        Ok(parsed.text)
+        Ok(self.in_language(parsed.text))
     }
 
     fn parsed(self) -> Read<Parsed> {
@@ -355,27 +373,6 @@ impl<'a> Value<'a> {
             return Err(self.error("cite-past-end", self.within(digits), message, format!("its last is {last}")));
         }
         Ok(At { value: Cite { source: u8::try_from(source.index).unwrap_or(u8::MAX), paragraph }, span: self.span() })
-    }
-
-    /// A BCP 47 language tag, as far as its shape shows.
-    pub(super) fn lang(self) -> Read<String> {
-        let tag = self.exact()?;
-        let mut parts = tag.split('-');
-        let is_language = parts
-            .next()
-            .is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase()));
-        let is_tag = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        if is_language && is_tag {
-            if Lexicon::for_language(&tag).is_none() {
-                let message = format!("Backstory has no words in `{tag}`");
-                let help =
-                    "dates and the interface will be in English; `words` and an event’s `shown` take words of your own";
-                self.context.report(Problem::warning("no-date-words", self.span(), message).help(help));
-            }
-            return Ok(tag);
-        }
-        let help = "for example `en`, `en-GB` or `kk-Cyrl`";
-        Err(self.error("bad-language", self.span(), format!("`{tag}` is not a BCP 47 language tag"), help))
     }
 
     /// A web address.

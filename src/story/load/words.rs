@@ -3,7 +3,6 @@
 use super::Parsed;
 use super::context::{LoadContext, Read};
 use super::value::Value;
-use crate::story::authored::Span;
 use crate::story::problem::Problem;
 use crate::story::tree::{Data, Node};
 use crate::story::words::Dictionary;
@@ -14,7 +13,7 @@ type Word<'a> = (String, Value<'a>);
 /// The words that the story gives, by key: `close`, `status.official`.
 pub(super) fn words<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Vec<(String, String)>> {
     let Some((file, node, lang)) = given(parsed) else { return Ok(Vec::new()) };
-    let whole = Value { context, file, key: "words", node };
+    let whole = Value::new(context, file, "words", node);
     let words = flat(&whole)?;
     let mut dictionary = Dictionary::nearest(lang);
     let (rules, others): (Vec<Word<'_>>, Vec<Word<'_>>) =
@@ -23,9 +22,9 @@ pub(super) fn words<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) 
         dictionary = dictionary.without_rules();
     }
     let set = |(key, value): Word<'a>| {
-        let words = value.exact()?;
+        let words = if value.node.data == Data::Strange { String::new() } else { value.exact()? };
         match dictionary.set(&key, &words) {
-            Ok(()) => Ok((key, words)),
+            Ok(()) => Ok((key, value.exact()?)),
             Err(refusal) => {
                 Err(context.report(Problem::error("bad-word", value.span(), refusal.message).help(refusal.help)))
             }
@@ -66,7 +65,8 @@ fn flat<'a>(whole: &Value<'a>) -> Read<Vec<Word<'a>>> {
     for entry in table.entries() {
         let value = Value { key: &entry.key, node: &entry.node, ..*whole };
         match &entry.node.data {
-            Data::Text(_) => words.push((entry.key.clone(), value)),
+            // Of an object, what is under a key that no story has is not read.
+            Data::Text(_) | Data::Strange => words.push((entry.key.clone(), value)),
             Data::Table(parts) => {
                 for part in parts.entries() {
                     let value = Value { key: &part.key, node: &part.node, ..*whole };
@@ -82,6 +82,6 @@ fn flat<'a>(whole: &Value<'a>) -> Read<Vec<Word<'a>>> {
 fn wrong_type(value: &Value<'_>, wanted: &str) -> super::context::Reported {
     let found = value.context.form.describe(value.node);
     let message = format!("`{}` wants {wanted}, not {found}", value.key);
-    let span = Span { file: value.file, bytes: value.node.span.clone() };
+    let span = value.span();
     value.context.report(Problem::error("wrong-type", span, message).help("docs/translating.md lists the words"))
 }

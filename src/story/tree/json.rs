@@ -54,7 +54,7 @@ fn node(text: &str, raw: &RawValue, depth: usize) -> Node {
     };
     // A table is where it begins: the whole of it would be underlined.
     let span = if written.starts_with('{') { span.start..span.start + 1 } else { span };
-    Node { span, data: data.unwrap_or(Data::Strange) }
+    Node::new(span, data.unwrap_or(Data::Strange))
 }
 
 /// The bytes of a part of a text.

@@ -24,6 +24,19 @@ pub(crate) struct Node {
     /// Bytes of the file; in an object, the numbers of this value and of those inside it.
     pub(crate) span: Range<usize>,
     pub(crate) data: Data,
+    pub(crate) origin: Origin,
+}
+
+/// Where a value of a translated story is from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum Origin {
+    /// The file of its row.
+    #[default]
+    Row,
+    /// Another file, by its index.
+    File(usize),
+    /// The file of its row, which is in another language than the story: a text that has not been translated.
+    Untranslated(String),
 }
 
 /// A value.
@@ -78,6 +91,10 @@ impl Data {
 }
 
 impl Node {
+    pub(crate) fn new(span: Range<usize>, data: Data) -> Node {
+        Node { span, data, origin: Origin::Row }
+    }
+
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.data {
             Data::Text(words) => Some(words),
@@ -114,7 +131,6 @@ impl Table {
         self.0.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
-    #[cfg(feature = "cli")]
     pub(crate) fn into_entries(self) -> Vec<Entry> {
         self.0
     }

@@ -15,7 +15,7 @@ pub(crate) fn parse(text: &str) -> (Node, Vec<Fault>) {
         message: error.message().lines().next().unwrap_or("this is not TOML").to_owned(),
     });
     let faults = faults.collect();
-    (Node { span: table.span(), data: Data::Table(entries(table.get_ref())) }, faults)
+    (Node::new(table.span(), Data::Table(entries(table.get_ref()))), faults)
 }
 
 fn entries(table: &DeTable<'_>) -> Table {
@@ -42,5 +42,5 @@ fn node(value: &Spanned<DeValue<'_>>) -> Node {
         DeValue::Array(values) => Data::List(values.iter().map(node).collect()),
         DeValue::Table(table) => Data::Table(entries(table)),
     };
-    Node { span: value.span(), data }
+    Node::new(value.span(), data)
 }

@@ -20,6 +20,7 @@ const OWN: &[Entry] = &[
     Entry { key: "printable", parts: &["publisher", "author", "date"], holes: &[] },
     Entry { key: "after", parts: &[], holes: &[] },
     Entry { key: "lane", parts: &[], holes: &[] },
+    Entry { key: "language", parts: &[], holes: &[] },
 ];
 
 /// A file, by the BCP 47 tag of what is in it, and what it holds once it has been read.
@@ -81,6 +82,11 @@ fn keys() -> impl Iterator<Item = (String, &'static Entry)> {
     })
 }
 
+/// Whether a table of words can have this key, or a table inside it.
+pub fn is_word(key: &str) -> bool {
+    key == "plural" || entries().any(|entry| entry.key == key || entry.parts.contains(&key))
+}
+
 /// A word's place, its entry and the number of its part.
 fn locate(key: &str) -> Option<(usize, &'static Entry, usize)> {
     let (table, part) = key.split_once('.').unwrap_or((key, ""));
@@ -130,6 +136,11 @@ impl Dictionary {
         let Language { tag, text, read } = language(tag)?;
         // Tests hold every file to be whole.
         read.get_or_init(|| Dictionary::read(tag, text).ok()).as_ref()
+    }
+
+    /// The name of a language in itself; its tag where there is no file for it.
+    pub fn name_of(tag: &str) -> &str {
+        Dictionary::for_language(tag).and_then(|dictionary| dictionary.word("language")).unwrap_or(tag)
     }
 
     /// The words of a language, or of English where there is no file for it.

@@ -74,6 +74,7 @@ pub fn story(events: usize) -> Result<Story> {
     let mut story = Story {
         id: format!("generated-{events}"),
         lang: "en".into(),
+        languages: Vec::new(),
         is_right_to_left: false,
         title: format!("A story of {events} events"),
         standfirst: words("Forty years of a town that does not exist, for measuring."),

@@ -102,6 +102,7 @@ fn story() -> Story {
     let mut story = Story {
         id: String::from("large"),
         lang: String::from("en"),
+        languages: Vec::new(),
         is_right_to_left: false,
         title: String::from("A large story"),
         standfirst: Vec::new(),
