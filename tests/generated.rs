@@ -5,7 +5,7 @@ mod random_story;
 
 use std::rc::Rc;
 
-use backstory::app::{App, Message, Motion, Navigation, View, Viewport};
+use backstory::app::{App, Glide, Message, Motion, Navigation, View, Viewport};
 use backstory::compile::compile;
 use backstory::model::{Story, pack, unpack};
 use backstory::story::files::{File, Files};
@@ -83,7 +83,7 @@ fn any_story_is_written_as_it_reads() {
                     assert_written(part, &format!("the band of story {seed}, {step} steps in"));
                 }
             }
-            app.update(Message::Navigate(Navigation::Zoom(300.0, 8.0)));
+            app.update(Message::Navigate(Navigation::Move(Glide { x: 300.0, factor: 8.0, dx: 0.0 })));
         }
     }
 }

@@ -113,12 +113,12 @@ fn following_a_link_uncovers_a_filtered_event_opens_it_and_moves_the_focus() {
 #[test]
 fn definitions_open_one_from_another_with_a_way_back() {
     let mut app = App::new(shipped());
-    assert_eq!(app.update(Message::OpenTerm(3)), [Effect::OpenCard, Effect::Emit(Notice::Term(3))]);
+    assert_eq!(app.update(Message::OpenTerm(3)), [Effect::Card, Effect::Emit(Notice::Term(3))]);
     app.update(Message::OpenTerm(5));
     assert_eq!(app.state.cards, [3, 5]);
-    assert_eq!(app.update(Message::Back), [Effect::OpenCard]);
+    assert_eq!(app.update(Message::Back), [Effect::Card]);
     assert_eq!(app.state.cards, [3]);
-    assert_eq!(app.update(Message::Close), [Effect::CloseCard]);
+    assert_eq!(app.update(Message::Close), [Effect::Card]);
     assert_eq!(app.update(Message::Close), []);
 }
 
@@ -315,7 +315,7 @@ fn a_search_has_a_way_to_all_it_counts() {
     let mut app = App::new(shipped());
     app.update(Message::Search("ka".into()));
     let total = app.state.results.as_ref().unwrap().terms.len();
-    let rows = |app: &App| shown(app).matches("class=\"row\" type=\"button\" data-act=\"toggle-term\"").count();
+    let rows = |app: &App| shown(app).matches("<dt><button class=\"row\"").count();
     assert!(rows(&app) < total, "{total} terms");
     while !app.update(Message::More(View::Glossary)).is_empty() {}
     assert_eq!(rows(&app), total);
@@ -366,7 +366,7 @@ fn what_was_looked_for_is_marked_in_the_storys_words_only() {
 fn every_statement_on_show_says_who_says_so() {
     let story = shipped();
     let cites = |view: &str| view.matches("class=\"cites\"").count();
-    let rows = |view: &str| view.matches("class=\"row\" type=\"button\" data-act=\"toggle\"").count();
+    let rows = |view: &str| view.matches("part=\"item\"").count();
     let mut app = App::new(story.clone());
     app.update(Message::KeyOnly(false));
     for n in 0..story.events.len() {

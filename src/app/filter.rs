@@ -48,6 +48,14 @@ pub struct Filter {
     pub days: Option<(Day, Day)>,
 }
 
+/// Time bounds by a first and a last day, of which one may be missing.
+pub fn period(first: Option<Day>, last: Option<Day>) -> Option<(Day, Day)> {
+    (first.is_some() || last.is_some()).then_some((first.unwrap_or(-FAR), last.unwrap_or(FAR)))
+}
+
+/// Farther than any day of a story.
+const FAR: Day = 100_000_000_000_000;
+
 /// Filters that the attributes of the host element set. They are kept apart from [`Filter`], so that an attribute that is
 /// removed leaves no trace.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

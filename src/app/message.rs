@@ -1,6 +1,6 @@
 //! Messages: acts of a reader or the host page.
 
-use super::{Entry, Filter, View};
+use super::{Entry, Filter, Glide, View};
 use crate::app::Choices;
 use crate::model::{Day, Status};
 
@@ -55,6 +55,8 @@ pub enum Message {
     Return,
     /// Announce that an entry's address was copied.
     AnnounceCopied(Entry),
+    /// Change nothing: draw what the attributes have set.
+    Draw,
 
     /// Move the timeline's window.
     Navigate(Navigation),
@@ -81,10 +83,8 @@ pub enum Message {
 /// A movement of the timeline's window.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Navigation {
-    /// Pixels towards later time.
-    Pan(f64),
-    /// A pixel, and the magnification about it.
-    Zoom(f64, f64),
+    /// A magnification about a pixel, and a distance: a part of an animation, or of a gesture.
+    Move(Glide),
     /// A magnification about this event, or where it is not drawn, where most events are.
     ZoomIn(Option<usize>),
     /// A reduction about the middle.
@@ -119,54 +119,100 @@ impl Direction {
     }
 }
 
+/// Lists the commands with the names that elements bear.
+macro_rules! commands {
+    ($($name:literal $command:ident)*) => {
+        /// What a name means, before it has its operand: one small number, where messages are made at once in a list of a
+        /// hundred bytes each.
+        #[derive(Clone, Copy)]
+        enum Command {
+            $($command),*
+        }
+
+        const COMMANDS: &[(&str, Command)] = &[$(($name, Command::$command)),*];
+    };
+}
+
+commands! {
+    "view" View
+    "clear" Clear
+    "count" Count
+    "filters" Filters
+    "key" Key
+    "all" All
+    "theme" Theme
+    "status" Status
+    "by-source" BySource
+    "reset" Reset
+    "toggle" Toggle
+    "go" Go
+    "term" Term
+    "back" Back
+    "close" Close
+    "chapter" Chapter
+    "more" More
+    "earlier" Earlier
+    "fewer" Fewer
+    "return" Return
+    "copy" Copy
+    "draw" Draw
+    "mark" Mark
+    "cluster" Cluster
+    "step" Step
+    "unstage" Unstage
+    "arrive" Arrive
+    "settle" Settle
+    "skip" Skip
+    "zoom" Zoom
+    "zoom-all" ZoomAll
+    "focus-mark" FocusMark
+    "focus-end" FocusEnd
+}
+
 impl Message {
     /// The message of an element's `data-act` and `data-n`.
     pub fn parse(name: &str, n: usize) -> Option<Message> {
+        let (_, command) = COMMANDS.iter().find(|(it, _)| *it == name)?;
         let small = u8::try_from(n).ok();
-        Some(match name {
-            "view" => Message::Show(*View::ALL.get(n)?),
-            "clear" => Message::Search(String::new()),
-            "count" => Message::AnnounceResults,
-            "filters" => Message::ToggleFilters,
-            "key" => Message::KeyOnly(true),
-            "all" => Message::KeyOnly(false),
-            "theme" => Message::Theme(small?),
-            "status" => Message::Status(*Status::ALL.get(n)?),
-            "by-source" => Message::Source(small?),
-            "reset" => Message::Reset,
-            "toggle" => Message::Toggle(Entry::Event(n)),
-            "toggle-question" => Message::Toggle(Entry::Question(n)),
-            "toggle-term" => Message::Toggle(Entry::Term(n)),
-            "toggle-voice" => Message::Toggle(Entry::Voice(n)),
-            "toggle-source" => Message::Toggle(Entry::Source(n)),
-            "event" => Message::Go(Entry::Event(n)),
-            "question" => Message::Go(Entry::Question(n)),
-            "source" => Message::Go(Entry::Source(n)),
-            "voice" => Message::Go(Entry::Voice(n)),
-            "entry" => Message::Go(Entry::Term(n)),
-            "term" => Message::OpenTerm(n),
-            "back" => Message::Back,
-            "close" => Message::Close,
+        let view = View::ALL.get(n).copied();
+        let entry = Entry::of_operand(n);
+        Some(match command {
+            Command::View => Message::Show(view?),
+            Command::Clear => Message::Search(String::new()),
+            Command::Count => Message::AnnounceResults,
+            Command::Filters => Message::ToggleFilters,
+            Command::Key => Message::KeyOnly(true),
+            Command::All => Message::KeyOnly(false),
+            Command::Theme => Message::Theme(small?),
+            Command::Status => Message::Status(*Status::ALL.get(n)?),
+            Command::BySource => Message::Source(small?),
+            Command::Reset => Message::Reset,
+            Command::Toggle => Message::Toggle(entry?),
+            Command::Go => Message::Go(entry?),
+            Command::Term => Message::OpenTerm(n),
+            Command::Back => Message::Back,
+            Command::Close => Message::Close,
             // 0 is every chapter.
-            "chapter" => Message::Chapter(n.checked_sub(1).and_then(|n| u8::try_from(n).ok())),
-            "more" => Message::More(*View::ALL.get(n)?),
-            "earlier" => Message::Earlier(*View::ALL.get(n)?),
-            "fewer" => Message::Fewer(*View::ALL.get(n)?),
-            "return" => Message::Return,
-            "copy" => Message::AnnounceCopied(Entry::of_operand(n)?),
-            "mark" => Message::Mark(n),
-            "cluster" => Message::Cluster(n),
-            "step" => Message::NextEvent(Direction::of(n)),
-            "unstage" => Message::Unstage,
-            "arrive" => Message::Navigate(Navigation::Arrive),
-            "settle" => Message::Settle,
-            "skip" => Message::Skip,
-            "zoom" => Message::Navigate(if n > 0 { Navigation::ZoomIn(None) } else { Navigation::ZoomOut }),
-            "zoom-all" => Message::Navigate(Navigation::All),
-            "focus-mark" => Message::FocusNextMark(Direction::of(n)),
-            "focus-end" if n > 0 => Message::FocusLastMark,
-            "focus-end" => Message::FocusFirstMark,
-            _ => return None,
+            Command::Chapter => Message::Chapter(n.checked_sub(1).and_then(|n| u8::try_from(n).ok())),
+            Command::More => Message::More(view?),
+            Command::Earlier => Message::Earlier(view?),
+            Command::Fewer => Message::Fewer(view?),
+            Command::Return => Message::Return,
+            Command::Copy => Message::AnnounceCopied(entry?),
+            Command::Draw => Message::Draw,
+            Command::Mark => Message::Mark(n),
+            Command::Cluster => Message::Cluster(n),
+            Command::Step => Message::NextEvent(Direction::of(n)),
+            Command::Unstage => Message::Unstage,
+            Command::Arrive => Message::Navigate(Navigation::Arrive),
+            Command::Settle => Message::Settle,
+            Command::Skip => Message::Skip,
+            Command::Zoom if n > 0 => Message::Navigate(Navigation::ZoomIn(None)),
+            Command::Zoom => Message::Navigate(Navigation::ZoomOut),
+            Command::ZoomAll => Message::Navigate(Navigation::All),
+            Command::FocusMark => Message::FocusNextMark(Direction::of(n)),
+            Command::FocusEnd if n > 0 => Message::FocusLastMark,
+            Command::FocusEnd => Message::FocusFirstMark,
         })
     }
 }

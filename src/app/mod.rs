@@ -12,7 +12,7 @@ mod update;
 #[cfg(all(test, feature = "cli"))]
 pub(crate) mod tests;
 
-pub use filter::{Choices, Filter, visible_events};
+pub use filter::{Choices, Filter, period, visible_events};
 pub use list::{FEW, Rows, hits, list, shown};
 pub use message::{Direction, Message, Navigation};
 pub use timeline::{Glide, Motion, Timeline, Viewport, item_in, words_of};
@@ -113,7 +113,7 @@ impl Entry {
         Some(address)
     }
 
-    /// The operand of the command that copies its address: its view and its index.
+    /// The operand of a command about it: its view and its index.
     pub fn operand(self) -> usize {
         self.index() * View::ALL.len() + self.view() as usize
     }
@@ -191,10 +191,9 @@ pub enum Announcement {
 pub enum Effect {
     /// Move the focus to an entry and bring it into view.
     Focus(Entry),
-    /// Open the definition on show beside the element that opened it, and move the focus into it.
-    OpenCard,
-    /// Close the definition and return the focus to the element that opened it.
-    CloseCard,
+    /// Open the definition on show beside the element that opened it, and move the focus into it; where none is, close it and
+    /// return the focus to that element.
+    Card,
     /// Dispatch an event on the host element.
     Emit(Notice),
     /// Animate the timeline's window, unless the reader prefers reduced motion, and then send [`Navigation::Arrive`].
@@ -226,6 +225,8 @@ pub struct App {
     index: Option<Index>,
     /// Effects of the change under way.
     effects: Vec<Effect>,
+    /// Whether the change is the host's own.
+    is_silent: bool,
 }
 
 impl State {
@@ -249,6 +250,7 @@ impl App {
             attributes: filter::Attributes::default(),
             index: None,
             effects: Vec::new(),
+            is_silent: false,
         }
     }
 

@@ -146,7 +146,7 @@ fn stepping_starts_in_the_window_and_ends_at_the_ends() {
         timeline.navigate(Navigation::Arrive);
         let width = timeline.scale.width();
         let factor = 1.0 / (last - first);
-        timeline.navigate(Navigation::Zoom(first * width / (1.0 - (last - first)), factor));
+        timeline.navigate(Navigation::Move(Glide { x: first * width / (1.0 - (last - first)), factor, dx: 0.0 }));
         timeline.draw(Motion::AtRest);
     };
     focus(&mut app, 2005, 2010);
@@ -247,8 +247,7 @@ fn bad_cases_are_drawn_in_their_room() {
 #[test]
 fn indices_out_of_range_change_nothing() {
     let story = story(&[dated("1990"), dated("2010")], &["2000"]);
-    let words = "theme by-source toggle toggle-question toggle-term event question source voice entry term mark \
-                 cluster status view";
+    let words = "theme by-source toggle go copy term mark cluster status view";
     for word in words.split(' ') {
         // Also what a narrow integer would take for 0 or 1.
         for n in [2, 7, 255, 256, 257, 999, 65_536, 65_537, 4_294_967_295] {

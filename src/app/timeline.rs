@@ -49,10 +49,10 @@ impl Viewport {
     }
 }
 
-/// Path to a window in an animation: a magnification about a pixel, or a distance in pixels.
+/// Path to a window: a magnification about a pixel, or a distance in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glide {
-    /// The pixel both windows have in common; meaningless where `factor` is 1.
+    /// The pixel both windows have in common; meaningless where `factor` is 1, which magnifies nothing.
     pub x: f64,
     /// Magnification.
     pub factor: f64,
@@ -246,14 +246,10 @@ impl Timeline {
     pub fn navigate(&mut self, navigation: Navigation) -> Option<Glide> {
         let width = self.scale.width();
         let target = match navigation {
-            Navigation::Pan(dx) => {
-                self.slide(self.scale.pan(dx));
-                return None;
-            }
-            Navigation::Zoom(x, factor) => {
+            Navigation::Move(Glide { x, factor, dx }) => {
                 // An animation keeps its end.
                 let target = self.target;
-                self.slide(self.scale.zoom_about(x, factor));
+                self.slide(self.scale.pan(dx).zoom_about(x, factor));
                 self.target = target;
                 return None;
             }

@@ -89,12 +89,12 @@ impl App {
             Message::AnnounceCopied(entry) if entry.id(&self.story).is_some() => {
                 self.state.announcement = Some(Announcement::Copied(entry));
             }
+            Message::Draw => {}
             Message::Select(entry) => self.select(entry),
             Message::OpenTerm(term) => self.open_term(term),
             Message::Back => {
                 self.state.cards.pop();
-                let is_last = self.state.cards.is_empty();
-                self.effect(if is_last { Effect::CloseCard } else { Effect::OpenCard });
+                self.effect(Effect::Card);
             }
             Message::Close => self.close_card(),
             Message::More(kind) => self.grow(kind, Rows::append),
@@ -109,8 +109,18 @@ impl App {
         take(&mut self.effects)
     }
 
+    /// The same for a message of the host's, which is told nothing of it.
+    pub fn follow(&mut self, message: Message) -> Vec<Effect> {
+        self.is_silent = true;
+        let effects = self.update(message);
+        self.is_silent = false;
+        effects
+    }
+
     pub(super) fn emit(&mut self, notice: Notice) {
-        self.effect(Effect::Emit(notice));
+        if !self.is_silent {
+            self.effect(Effect::Emit(notice));
+        }
     }
 
     /// Adds a task for the platform. Not inlined: growing a list is twice the code of this call.
@@ -264,14 +274,14 @@ impl App {
         if self.state.cards.last() != Some(&term) {
             self.state.cards.push(term);
         }
-        self.effect(Effect::OpenCard);
+        self.effect(Effect::Card);
         self.emit(Notice::Term(term));
     }
 
     fn close_card(&mut self) {
         if !self.state.cards.is_empty() {
             self.state.cards.clear();
-            self.effect(Effect::CloseCard);
+            self.effect(Effect::Card);
         }
     }
 }

@@ -24,13 +24,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn root(this: &EngineCallbacks) -> ShadowRoot;
 
-    /// Shows the definition beside the words that opened it, and moves the focus into it.
-    #[wasm_bindgen(method, catch, js_name = openPopover)]
-    fn open_popover(this: &EngineCallbacks) -> Result<(), JsValue>;
-
-    /// Hides the definition.
-    #[wasm_bindgen(method, catch, js_name = closePopover)]
-    fn close_popover(this: &EngineCallbacks) -> Result<(), JsValue>;
+    /// Shows the definition that is drawn beside the words that opened it, and moves the focus into it; hides it where none is.
+    #[wasm_bindgen(method, catch, js_name = updatePopover)]
+    fn update_popover(this: &EngineCallbacks) -> Result<(), JsValue>;
 
     /// Moves the focus to the entry of an id and scrolls it into view.
     #[wasm_bindgen(method, catch, js_name = focusEntry)]
@@ -67,8 +63,7 @@ extern "C" {
 /// Passes on what the callback throws.
 pub fn deliver(callbacks: &EngineCallbacks, effect: &Effect, text: &str) -> Result<(), JsValue> {
     match effect {
-        Effect::OpenCard => callbacks.open_popover(),
-        Effect::CloseCard => callbacks.close_popover(),
+        Effect::Card => callbacks.update_popover(),
         Effect::Focus(_) => callbacks.focus_entry(text),
         Effect::FocusMark => callbacks.focus_mark(),
         Effect::Glide(Glide { x, factor, dx }) => callbacks.glide(*x, *factor, *dx),

@@ -36,13 +36,22 @@ pub fn patch(document: &Document, parent: &Dom, old: &[Node], new: &[Node]) -> R
     remove(parent, &mut dom, rest.len())
 }
 
-/// Takes away `count` children, from `dom` on, and leaves the one behind them.
+/// Makes `parent` show `new` alone. What it shows otherwise stays until all of that is made.
+///
+/// # Errors
+/// As for [`patch`].
+pub fn replace(document: &Document, parent: &Dom, new: &[Node]) -> Result<(), JsValue> {
+    let mut rest = parent.first_child();
+    patch(document, parent, &[], new)?;
+    remove(parent, &mut rest, usize::MAX)
+}
+
+/// Takes away at most `count` children, from `dom` on, and leaves the one behind them.
 fn remove(parent: &Dom, dom: &mut Option<Dom>, count: usize) -> Result<(), JsValue> {
     for _ in 0..count {
-        if let Some(gone) = dom.take() {
-            *dom = gone.next_sibling();
-            parent.remove_child(&gone)?;
-        }
+        let Some(gone) = dom.take() else { break };
+        *dom = gone.next_sibling();
+        parent.remove_child(&gone)?;
     }
     Ok(())
 }
@@ -109,7 +118,8 @@ fn set(dom: &web_sys::Element, name: &str, value: Option<&str>) -> Result<(), Js
     // Views give these names to inputs only.
     let input: &HtmlInputElement = dom.unchecked_ref();
     match name {
-        "value" if input.value() != words => input.set_value(words),
+        // One that it has already moves no cursor.
+        "value" => input.set_value(words),
         "checked" => input.set_checked(value.is_some()),
         _ => {}
     }

@@ -49,6 +49,52 @@ pub const fn civil_from_days(days: Day) -> (i64, u8, u8) {
     (year, month, day)
 }
 
+/// First and last day of a partial date (ISO 8601-1 § 4.3.2): a year of four digits, or with a sign of up to eleven, its month,
+/// its day.
+///
+/// ```
+/// use backstory::model::civil::{days_from_civil, days_of};
+/// assert_eq!(days_of("2022-02"), Some((days_from_civil(2022, 2, 1), days_from_civil(2022, 2, 28))));
+/// assert_eq!(days_of("2022-02-30"), None);
+/// ```
+pub fn days_of(date: &str) -> Option<(Day, Day)> {
+    let date = date.trim_ascii().as_bytes();
+    let (year, last) = two_digits(date);
+    let (year, month) = two_digits(year);
+    // One part alone is the month.
+    let (month, day) = if month > 0 { (month, last) } else { (last, 0) };
+    let is_negative = year.starts_with(b"-");
+    let has_sign = is_negative || year.starts_with(b"+");
+    let digits = year.get(usize::from(has_sign)..)?;
+    let most = if has_sign { 11 } else { 4 };
+    let mut year = 0;
+    for digit in digits.iter().take(most) {
+        year = year * 10 + i64::from(digit.wrapping_sub(b'0'));
+    }
+    let year = if is_negative { -year } else { year };
+    let last_month = if month > 0 { month } else { 12 };
+    let longest = days_in_month(year, last_month);
+    let last_day = if day > 0 { day } else { longest };
+    let is_sound = (4..=most).contains(&digits.len())
+        && digits.iter().all(u8::is_ascii_digit)
+        && last_month <= 12
+        && last_day <= longest;
+    let first = || days_from_civil(year, month.max(1), day.max(1));
+    is_sound.then(|| (first(), days_from_civil(year, last_month, last_day)))
+}
+
+/// A month or day at the end of a date behind a hyphen, and what stands before; 0 where there is none. A written zero is no month
+/// and no day, as 100 is none.
+fn two_digits(date: &[u8]) -> (&[u8], u8) {
+    match date {
+        [before @ .., b'-', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] if !before.is_empty() => {
+            let number = (tens - b'0') * 10 + ones - b'0';
+            (before, if number > 0 { number } else { 100 })
+        }
+        _ => (date, 0),
+    }
+}
+
 /// Whether the year has a 29 February.
 pub const fn is_leap_year(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -86,6 +132,40 @@ mod tests {
     }
 
     #[test]
+    fn partial_dates_are_days() {
+        let days = |date: &str| days_of(date).map(|(first, last)| [first, last].map(civil_from_days));
+        for (date, first, last) in [
+            ("2022", (2022, 1, 1), (2022, 12, 31)),
+            (" 2024-02 ", (2024, 2, 1), (2024, 2, 29)),
+            ("2022-01-05", (2022, 1, 5), (2022, 1, 5)),
+            ("+000002022-01", (2022, 1, 1), (2022, 1, 31)),
+            ("-0044-03-15", (-44, 3, 15), (-44, 3, 15)),
+            ("-13800000000", (-13_800_000_000, 1, 1), (-13_800_000_000, 12, 31)),
+        ] {
+            assert_eq!(days(date), Some([first, last]), "{date}");
+        }
+        for date in [
+            "",
+            "-",
+            "yesterday",
+            "20220101",
+            "2022-1",
+            "2022-13",
+            "2022-00",
+            "2022-01-00",
+            "2022-02-30",
+            "2023-02-29",
+            "2022-01-05-07",
+            "-20-22",
+            "+123",
+            "-999999999999999999999999999",
+            "2022-01-05T10:00",
+        ] {
+            assert_eq!(days(date), None, "{date}");
+        }
+    }
+
+    #[test]
     fn the_calendar_is_gregorian() {
         assert!(is_leap_year(2000) && is_leap_year(0) && is_leap_year(-4) && is_leap_year(2024));
         assert!(!is_leap_year(1900) && !is_leap_year(-100) && !is_leap_year(2023));
@@ -98,6 +178,13 @@ mod tests {
             let (year, month, of_month) = civil_from_days(day);
             prop_assert!((1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&of_month));
             prop_assert_eq!(days_from_civil(year, month, of_month), day);
+        }
+
+        #[test]
+        fn any_text_is_a_date_or_none(date in "[-+0-9]{0,14}") {
+            if let Some((first, last)) = days_of(&date) {
+                prop_assert!(first <= last && last - first < 366, "{date}");
+            }
         }
 
         #[test]

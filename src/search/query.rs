@@ -132,8 +132,7 @@ impl Query {
         let mut whole = String::from("\n");
         let words = query_words(query, &index.folds);
         for word in &words {
-            whole.push_str(&word.spaced);
-            whole.pop();
+            whole.push_str(word.spaced.strip_suffix(" ").unwrap_or_default());
         }
         whole.push_str(" \n");
         Query { whole, words }

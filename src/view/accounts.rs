@@ -31,7 +31,8 @@ impl Context<'_> {
     /// A question inside an event that it bears on.
     pub(super) fn question_in_event(&self, n: usize, question: &Question, state: &State) -> Element {
         let is_open = state.open.contains(&Entry::Question(n));
-        let row = self.row_of_question(question).act("toggle-question", n).state("aria-expanded", is_open);
+        let row =
+            self.row_of_question(question).act("toggle", Entry::Question(n).operand()).state("aria-expanded", is_open);
         let item = el("div.question").child(self.heading(3).child(row));
         if is_open { self.question_body(item, question, 4) } else { item }
     }

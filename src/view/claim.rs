@@ -77,11 +77,14 @@ impl Context<'_> {
         .story_text()
     }
 
-    /// A link to an entry elsewhere in the same view.
-    pub(super) fn entry_link(&self, message: &'static str, index: usize, id: &str, words: &str) -> Element {
+    /// A link to an entry elsewhere in the same view; in the widget, to the definition of a term.
+    pub(super) fn entry_link(&self, entry: Entry, id: &str, words: &str) -> Element {
         match self.surface {
             Surface::Static => el("a").attr("href", &anchor_ref(id)),
-            Surface::Widget => el("a.link").attr("href", &permalink_anchor(id)).act(message, index),
+            Surface::Widget => {
+                let link = el("a.link").attr("href", &permalink_anchor(id));
+                if let Entry::Term(n) = entry { link.act("term", n) } else { link.act("go", entry.operand()) }
+            }
         }
         .text(words)
     }
@@ -92,21 +95,15 @@ impl Context<'_> {
         let mut n = 0;
         while let Some(index) = indices.at(n) {
             line = if n > 0 { line.text(by) } else { line };
-            line = line.child(self.link(kind.entry(index), "term")?);
+            line = line.child(self.link(kind.entry(index))?);
             n += 1;
         }
         (n > 0).then_some(line)
     }
 
-    /// A link to an entry; `term` is the message of one to a term.
-    pub(super) fn link(&self, entry: Entry, term: &'static str) -> Option<Element> {
-        let message = match entry {
-            Entry::Event(_) => "event",
-            Entry::Question(_) => "question",
-            Entry::Voice(_) => "voice",
-            _ => term,
-        };
-        let link = self.entry_link(message, entry.index(), entry.id(self.story)?, self.name(entry)?);
+    /// A link to an entry.
+    pub(super) fn link(&self, entry: Entry) -> Option<Element> {
+        let link = self.entry_link(entry, entry.id(self.story)?, self.name(entry)?);
         Some(link.story_text())
     }
 
@@ -196,7 +193,8 @@ impl Context<'_> {
             });
             last = Some(cite.source);
             let id = joined(&["source-", &source.id]);
-            let link = self.entry_link("source", cite.source.into(), &id, if is_same { &paragraph } else { &named });
+            let link =
+                self.entry_link(Entry::Source(cite.source.into()), &id, if is_same { &paragraph } else { &named });
             // A number alone would be no name (WCAG 2.4.9).
             out = out.child(if is_same { link.attr("aria-label", &named) } else { link });
         }

@@ -8,6 +8,7 @@ use super::node::{Element, Node, decimal, el};
 use super::story_page::set_directions;
 use super::words::count;
 use super::{Context, Surface};
+use crate::app::Entry;
 use crate::model::words::{Word, fill};
 use crate::model::{Cite, Event, Inline, Question, Source, Status, Story, Term, When, plain};
 use std::collections::BTreeSet;
@@ -153,7 +154,7 @@ impl Context<'_> {
 
     /// A headline, and whose word it is where it is not the sources' own.
     fn attributed_headline(&self, into: Element, event: &Event) -> Element {
-        let line = into.child(self.entry_link("event", 0, &event.id, &event.headline).story_text());
+        let line = into.child(self.entry_link(Entry::Event(0), &event.id, &event.headline).story_text());
         match event.claim.status {
             Status::Reported | Status::Official => line,
             status => line.text(" ").child(self.status(status)),
@@ -170,7 +171,8 @@ impl Context<'_> {
             }
         }
         let size = count(self.words(), question.accounts.len(), Word::ACCOUNTS);
-        let line = el("li").child(self.entry_link("question", 0, &question.id, &question.asks).story_text()).text(" ");
+        let line =
+            el("li").child(self.entry_link(Entry::Question(0), &question.id, &question.asks).story_text()).text(" ");
         let line = self.ui_text(line, &size);
         let mut line = if names.is_empty() { line } else { line.text(": ") };
         for (nth, name) in names.iter().enumerate() {
@@ -233,7 +235,7 @@ impl Context<'_> {
                 }
             }
             let out_to = if nth > 0 { out.text("; ") } else { out };
-            out = out_to.child(self.entry_link("source", 0, &source_id(source), &words));
+            out = out_to.child(self.entry_link(Entry::Source(0), &source_id(source), &words));
         }
         out
     }

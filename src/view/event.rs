@@ -83,24 +83,18 @@ impl Context<'_> {
         line: Element,
         first: Option<(Element, &Text)>,
     ) -> (Element, bool) {
-        let index = entry.index();
         let is_open = state.open.contains(&entry);
-        let (message, heading) = match entry {
-            Entry::Event(_) => ("toggle", self.heading(2)),
-            Entry::Question(_) => ("toggle-question", self.heading(2)),
-            Entry::Voice(_) => ("toggle-voice", self.heading(2)),
-            Entry::Term(_) => ("toggle-term", el("dt")),
-            Entry::Source(_) => ("toggle-source", self.heading(2)),
-        };
+        let heading = if entry.view() == View::Glossary { el("dt") } else { self.heading(2) };
         let is_selected = state.selected == Some(entry);
-        let row = line.act(message, index).state("aria-expanded", is_open).state("aria-current", is_selected);
+        let row =
+            line.act("toggle", entry.operand()).state("aria-expanded", is_open).state("aria-current", is_selected);
         let item = item
-            .key(index)
+            .key(entry.index())
             .attr("id", &anchor(&entry.address(self.story).unwrap_or_default()))
             .flag("data-selected", is_selected)
             .child(heading.maybe(self.way_back(state, entry)).child(row));
         let words = first.filter(|_| !is_open);
-        (item.maybe(words.and_then(|(into, text)| first_words(into.act(message, index), text))), is_open)
+        (item.maybe(words.and_then(|(into, text)| first_words(into.act("toggle", entry.operand()), text))), is_open)
     }
 
     /// The words of an event's date; what the spine says beside it stands in an element of its own.

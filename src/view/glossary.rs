@@ -100,7 +100,11 @@ impl Context<'_> {
             .child(
                 self.with_ui_lang(el("p.card-foot"))
                     .maybe(back)
-                    .child(el("button.plain type=button").act("entry", index).word(words, Word::IN_GLOSSARY))
+                    .child(
+                        el("button.plain type=button")
+                            .act("go", Entry::Term(index).operand())
+                            .word(words, Word::IN_GLOSSARY),
+                    )
                     .child(el("button.plain type=button data-act=close data-n=0").word(words, Word::CLOSE)),
             )
     }
@@ -130,7 +134,7 @@ impl Context<'_> {
     /// The events and questions that mention a term, behind their number.
     fn mentions(&self, term: &Term) -> Option<Element> {
         let (events, questions) = (&term.in_events, &term.in_questions);
-        let item = |entry: Entry| Some(el("li").child(self.link(entry, "entry")?));
+        let item = |entry: Entry| Some(el("li").child(self.link(entry)?));
         let list = el("ul")
             .each(events.len(), &|n| item(Entry::Event(*events.get(n)? as usize)))
             .each(questions.len(), &|n| item(Entry::Question(*questions.get(n)? as usize)));

@@ -13,7 +13,7 @@ const command = (name, index = 0) => ({ name, index });
 export const hasModifier = (event) => event.ctrlKey || event.metaKey || event.altKey;
 
 /** Whether a definition is open. */
-const isDefinitionOpen = (root) => root.getElementById("card")?.hasChildNodes();
+export const isDefinitionOpen = (root) => Boolean(root.getElementById("card")?.hasChildNodes());
 
 const isMirrored = (root) => getComputedStyle(root.firstElementChild).direction === "rtl";
 

@@ -3,7 +3,6 @@
 import { ATTRIBUTES, SCAN, embed } from "./embed.js";
 import { Failure, emitError } from "./errors.js";
 import { attend } from "./lazy-modules.js";
-import { periodOf } from "./period.js";
 import { VERSION } from "./registry.js";
 
 /** On a server, where a framework may import the script, there are no elements. */
@@ -101,9 +100,9 @@ export class BackStory extends Base {
    * Shows only events of these themes, statuses and sources, from one day to another; says how many fit.
    * @param {import("../backstory.js").BackstoryFilter} [filter]
    */
-  async filter({ themes = [], statuses = [], sources = [], from, to } = {}) {
+  async filter({ themes = [], statuses = [], sources = [], from = "", to = "" } = {}) {
     const [themeIds, names, sourceIds] = [themes, statuses, sources].map((ids) => [...ids].join(" "));
-    return this.#call((widget) => widget.setFilter(themeIds, names, sourceIds, ...periodOf(from, to)));
+    return this.#call((widget) => widget.setFilter(themeIds, names, sourceIds, `${from}`, `${to}`));
   }
 
   /** Takes the search and every filter back. */

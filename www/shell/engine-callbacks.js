@@ -1,5 +1,6 @@
 // The shell's side of a widget: what the engine calls after a change, when it has drawn and can be called again.
 
+import { isDefinitionOpen } from "./commands.js";
 import { emit } from "./errors.js";
 import { closeCard, focus, focusEntry, openCard } from "./popover.js";
 
@@ -18,21 +19,15 @@ export class EngineCallbacks {
     this.root = root;
   }
 
-  openPopover() {
-    this.opener ??= /** @type {HTMLElement | null} */ (this.root.activeElement ?? document.activeElement);
-    openCard(this.root, this.opener);
-    this.#expand(true);
-  }
-
-  closePopover() {
-    closeCard(this.root, this.opener);
-    this.#expand(false);
-    this.opener = null;
-  }
-
-  /** The view does not know which of a term's links was followed. @param {boolean} is */
-  #expand(is) {
-    if (this.opener?.ariaExpanded && this.root.contains(this.opener)) this.opener.ariaExpanded = String(is);
+  updatePopover() {
+    const { root } = this;
+    const isOpen = isDefinitionOpen(root);
+    if (isOpen) this.opener ??= /** @type {HTMLElement | null} */ (root.activeElement ?? document.activeElement);
+    const { opener } = this;
+    (isOpen ? openCard : closeCard)(root, opener);
+    // The view does not know which of a term's links was followed.
+    if (opener?.ariaExpanded && root.contains(opener)) opener.ariaExpanded = String(isOpen);
+    if (!isOpen) this.opener = null;
   }
 
   focusEntry(id) {

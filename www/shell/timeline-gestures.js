@@ -44,6 +44,8 @@ export class TimelineGestures {
   #isStale = false;
   /** Not asked in every move: the browser would bring all styles up to date for the answer. */
   #isMirrored = false;
+  /** Width, font size and least width of a mark, as the band was laid out. @type {[number, number, number]} */
+  #measures = [0, 0, 0];
   /** How far the plot is scrolled, as it was drawn. */
   #scrolled = 0;
   /** When the window was drawn, and the earliest time to draw it again. */
@@ -78,7 +80,7 @@ export class TimelineGestures {
     root.addEventListener("click", onClick, { signal, capture: true });
     on("wheel", (event) => this.#onWheel(event), false);
     on("dblclick", (event) => {
-      if (this.#within(event, ".field")) this.#zoom(this.#along(this.#field, event.clientX), 2.5);
+      if (this.#within(event, ".field")) this.#move(0, this.#along(this.#field, event.clientX), 2.5);
     });
     on("keydown", (event) => event.key === "Escape" && this.#name());
     // The name stays while the pointer is on it (WCAG 1.4.13), and goes with Escape.
@@ -116,7 +118,8 @@ export class TimelineGestures {
     this.#isMirrored = direction === "rtl";
     // Letters are half as wide as high: where a reader spaces them out (WCAG 1.4.12), labels are laid out as larger.
     const em = parseFloat(fontSize) + 2 * (parseFloat(letterSpacing) || 0);
-    this.#call((widget) => widget.resize(width, em, markWidth()));
+    this.#measures = [width, em, markWidth()];
+    this.#call((widget) => widget.resize(...this.#measures));
   }
 
   /** Animates to the window that the engine has named: so many times nearer about a pixel, or so many pixels on. */
@@ -131,8 +134,7 @@ export class TimelineGestures {
       const fraction = eased - done;
       done = eased;
       if (t === 1 || !this.#field) return this.#draw((widget) => widget.dispatch("arrive", 0));
-      if (factor === 1) this.#pan(dx * fraction);
-      else this.#zoom(x, factor ** fraction);
+      this.#move(dx * fraction, x, factor ** fraction);
       this.#frame = requestAnimationFrame(step);
     };
     this.#frame = requestAnimationFrame(step);
@@ -186,24 +188,16 @@ export class TimelineGestures {
     if (hadFocus && active?.tabIndex !== 0) focus(this.#root.querySelector(".mark[tabindex='0']"));
   }
 
-  #pan(dx) {
-    this.#afterMove(this.#call((widget) => widget.pan(dx)));
-  }
-
-  #zoom(x, factor) {
-    this.#afterMove(this.#call((widget) => widget.zoom(x, factor)));
-  }
-
-  /** What is drawn has been moved; it is drawn anew where that is due. */
-  #afterMove(isStale) {
-    this.#isStale = Boolean(isStale);
+  /** Moves what is drawn, by pixels along time and so many times nearer about a pixel, and draws it anew where that is due. */
+  #move(dx, x = 0, factor = 1) {
+    this.#isStale = Boolean(this.#call((widget) => widget.moveWindow(x, factor, dx)));
     clearTimeout(this.#restTimer);
     const now = performance.now();
     const isDue = this.#isStale || now > this.#drawn + REST_DELAY;
     this.#moves += 1;
     if (isDue && now > this.#nextDrawing && this.#moves >= MOVES_BETWEEN) this.#drawTimed((widget) => widget.redraw());
     // Once more at rest, when the lanes may change.
-    this.#restTimer = setTimeout(() => this.#drawTimed((widget) => widget.redrawAtRest()), REST_DELAY);
+    this.#restTimer = setTimeout(() => this.#drawTimed((widget) => widget.resize(...this.#measures)), REST_DELAY);
   }
 
   #drawTimed(run) {
@@ -258,10 +252,10 @@ export class TimelineGestures {
     field.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, x);
     const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1];
-    if (other === undefined) return this.#pan(-dx);
+    if (other === undefined) return this.#move(-dx);
     // The other finger stays where it is; what lies under this one follows it.
     const apart = Math.abs(before - other);
-    if (apart > 10) this.#zoom(other, Math.abs(x - other) / apart);
+    if (apart > 10) this.#move(0, other, Math.abs(x - other) / apart);
   }
 
   #onRelease(event) {
@@ -280,6 +274,6 @@ export class TimelineGestures {
     event.preventDefault();
     this.#stop();
     const notches = event.deltaMode ? event.deltaY / 3 : event.deltaY / 100;
-    this.#zoom(this.#along(this.#field, event.clientX), 1.6 ** -Math.max(-2, Math.min(2, notches)));
+    this.#move(0, this.#along(this.#field, event.clientX), 1.6 ** -Math.max(-2, Math.min(2, notches)));
   }
 }

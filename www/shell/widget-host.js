@@ -7,7 +7,6 @@ import { EngineCallbacks } from "./engine-callbacks.js";
 import { Failure, emit, emitError, toFailure } from "./errors.js";
 import { Widget } from "./glue.js";
 import { framed } from "./lazy-modules.js";
-import { periodOf } from "./period.js";
 import { arrive, isFreshPage, permalink } from "./permalink.js";
 import { focus } from "./popover.js";
 import { VERSION } from "./registry.js";
@@ -20,12 +19,6 @@ const FOCUS_FALLBACK = { clear: "#query", reset: "[data-act=filters]", filters: 
 const ANNOUNCEMENT_DELAY = 400;
 /** So many faults within so many milliseconds bring the fallback back. */
 const [MOST_FAULTS, FAULT_PERIOD] = [3, 10_000];
-
-/** Has the widget follow an attribute. */
-function followAttribute(widget, embed, name) {
-  if (name === "from" || name === "to") widget.setPeriod(...periodOf(embed.get("from"), embed.get("to")));
-  else widget.followAttribute(name, embed.get(name));
-}
 
 /** Lets the page run its waiting tasks. */
 const yieldToMain = () => new Promise((done) => setTimeout(done));
@@ -68,6 +61,8 @@ export class WidgetHost {
   /** Go back to the links that the reader followed inside the widget. @type {ReturnType<typeof rememberPlace>[]} */
   #places = [];
   #height = 0;
+  /** The tab of the view on show. @type {Element | null} */
+  #tab = null;
   /** The id in the address that was followed last. @type {string | undefined} */
   #linked;
   /** @type {ReturnType<typeof reserveHeight>} */
@@ -112,9 +107,9 @@ export class WidgetHost {
     const tasks = [
       () => getStylesheet(host.ownerDocument),
       () => {
-        for (const name of SETTINGS) if (embed.has(name)) followAttribute(widget, embed, name);
+        for (const name of SETTINGS) if (embed.has(name)) widget.followAttribute(name, embed.get(name));
         follow();
-        widget.draw();
+        widget.dispatch("draw", 0);
       },
       // As wide as the text that stands there. In its first frame the band measures where it stands itself.
       () => {
@@ -136,7 +131,7 @@ export class WidgetHost {
     if (instance !== engineInstance) return this.show(signal);
     if (permalink(embed) !== this.#linked) {
       follow();
-      widget.draw();
+      widget.dispatch("draw", 0);
     }
     // Everything from here to the first view is one task: the browser paints the fallback or the widget.
     // The text can be measured only until a shadow root covers it.
@@ -165,6 +160,7 @@ export class WidgetHost {
     signal.throwIfAborted();
     // Laid out it is already; its direction is known only now.
     this.#gestures.measure();
+    this.#showTab();
     await this.#reserved?.settle(root);
     signal.throwIfAborted();
     const isFirst = !this.#hasSettled;
@@ -246,7 +242,7 @@ export class WidgetHost {
     // A link inside the definition opens another in its place.
     if (name === "term" && element instanceof HTMLElement && !element.closest(".card")) this.#callbacks.opener = element;
     if (name === "copy" && element instanceof HTMLAnchorElement) return void this.#copy(element.hash, index);
-    const isLink = element?.matches("a.link, [data-act=entry]");
+    const isLink = element?.matches("[data-act=go]");
     const origin = element?.closest(".card") ? this.#callbacks.opener : element;
     const place = origin && (isLink || name === "fewer") ? rememberPlace(this.root, origin) : undefined;
     if (isLink && place) this.#places.push(place);
@@ -286,8 +282,8 @@ export class WidgetHost {
     if (name === "theme") return this.#applyColorScheme();
     if (!SETTINGS.includes(name)) return;
     const run = (widget) => {
-      followAttribute(widget, this.#embed, name);
-      widget.draw();
+      widget.followAttribute(name, this.#embed.get(name));
+      widget.dispatch("draw", 0);
     };
     try {
       if (this.#nextWidget) run(this.#nextWidget);
@@ -319,12 +315,24 @@ export class WidgetHost {
     try {
       const answer = run(this.#widget);
       this.#gestures?.measureIfNew();
+      this.#showTab();
       return answer;
     } catch (error) {
       const failure = toFailure(error);
       this.#recover(failure);
       throw failure;
     }
+  }
+
+  /** Scrolls the tab of the view on show into its row, which on a phone is longer than the window. */
+  #showTab() {
+    const tab = this.root.querySelector("[role=tab][aria-selected=true]");
+    if (tab === this.#tab) return;
+    this.#tab = tab;
+    const row = tab?.parentElement;
+    if (!tab || !row) return;
+    const [{ left, width }, outer] = [tab, row].map((it) => it.getBoundingClientRect());
+    row.scrollBy({ left: left + width / 2 - outer.left - outer.width / 2, behavior: "instant" });
   }
 
   /**

@@ -15,10 +15,14 @@ pub(super) enum Window {
 }
 
 impl App {
-    /// Measures the timeline's element, and lays the timeline out in it.
+    /// Lays the timeline out in its element, as measured; at rest, where it is laid out already.
     pub fn set_viewport(&mut self, viewport: Viewport) {
-        if self.timeline.as_ref().is_none_or(|timeline| timeline.viewport != viewport) {
-            self.build_timeline(viewport, Window::Kept);
+        match &mut self.timeline {
+            Some(timeline) if timeline.viewport == viewport => {
+                timeline.draw(Motion::AtRest);
+                timeline.settle();
+            }
+            _ => self.build_timeline(viewport, Window::Kept),
         }
     }
 

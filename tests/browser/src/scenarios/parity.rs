@@ -4,7 +4,7 @@ use crate::page::Page;
 use crate::random_story::random_story;
 use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, anyhow, ensure};
-use backstory::app::{App, Direction, Entry, Message, Motion, Navigation, View, Viewport};
+use backstory::app::{App, Direction, Entry, Glide, Message, Motion, Navigation, View, Viewport};
 use backstory::compile::compile;
 use backstory::model::{Status, Story, pack};
 use backstory::story::files::{File, Files, NAMES};
@@ -215,7 +215,7 @@ fn band(page: &mut Page) -> Result<(), Failure> {
                        return [clientX - left, 1.6 ** 0.9]; }})()",
             480 + step
         ))?;
-        app.update(Message::Navigate(Navigation::Zoom(x, factor)));
+        app.update(Message::Navigate(Navigation::Move(Glide { x, factor, dx: 0.0 })));
         let band = app.timeline.as_mut().context("the band stands")?;
         band.draw(Motion::AtRest);
         band.settle();

@@ -153,7 +153,7 @@ fn show_everything(page: &Page) -> Result<(), Failure> {
     page.script(
         "const row = find('back-story >>> .event:has(.differ) .row');
          if (row?.getAttribute('aria-expanded') === 'false') row.click();
-         const question = find('back-story >>> .body [data-act=toggle-question]');
+         const question = find('back-story >>> .body .question [data-act=toggle]');
          if (question?.getAttribute('aria-expanded') === 'false') question.click();
          find('back-story >>> .event:not(:has(.body)) .row').click();",
     )
@@ -252,6 +252,16 @@ fn current(page: &mut Page) -> Result<(), Failure> {
     ensure!(pressed == ["Timeline", "January 2022"], "{pressed:?} are current");
     let status = "find('back-story >>> p[role=status]').textContent";
     ensure!(page.eval::<String>(status)?.starts_with("January 2022: "), "the chapter is announced");
+    // On a phone the row of tabs is longer than the window.
+    page.size(360, 740)?;
+    for view in ["record", "timeline"] {
+        page.script(&format!("find('back-story').view = '{view}';"))?;
+        let is_seen: bool = page.eval(
+            "(() => { const [tab, row] = ['.tab[aria-selected=true]', '.tabs'].map((it) => find(`back-story >>> ${it}`).getBoundingClientRect());
+                      return tab.left >= row.left - 1 && tab.right <= row.right + 1; })()",
+        )?;
+        ensure!(is_seen, "the tab of the view {view}, which the page names, is out of sight");
+    }
     Ok(())
 }
 
@@ -374,7 +384,7 @@ fn names(page: &mut Page) -> Result<(), Failure> {
     ensure!(bare.is_empty(), "{bare:?}");
     page.script(
         "find('back-story >>> .event:has(.differ):not(:has(.body)) .row')?.click();
-         find('back-story >>> .body [data-act=toggle-question]').click();",
+         find('back-story >>> .body .question [data-act=toggle]').click();",
     )?;
     page.wait_for("find('back-story >>> .account')", "accounts are open")?;
     let unheaded: usize = page.eval(

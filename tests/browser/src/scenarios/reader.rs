@@ -79,8 +79,8 @@ fn follows(page: &mut Page) -> Result<(), Failure> {
     page.click("back-story >>> .body .cites .link")?;
     page.wait_for("focused()?.matches('.source[data-selected] .row')", "the source's row has the focus")?;
     page.script("find('back-story >>> [data-act=view][data-n=\"3\"]').click();")?;
-    page.script("find('back-story >>> [data-act=toggle-term]').click();")?;
-    page.script("find('back-story >>> .mentions [data-act=event]').click();")?;
+    page.script("find('back-story >>> .entry [data-act=toggle]').click();")?;
+    page.script("find('back-story >>> .mentions [data-act=go]').click();")?;
     page.wait_for("focused()?.matches('.event[data-selected] .row')", "an event's row takes it")
 }
 
@@ -186,7 +186,7 @@ fn back(page: &mut Page) -> Result<(), Failure> {
 fn accounts(page: &mut Page) -> Result<(), Failure> {
     page.script(LOAD)?;
     page.script("find('back-story >>> .event:has(.differ) .row').click();")?;
-    page.script("find('back-story >>> .body [data-act=toggle-question]').click();")?;
+    page.script("find('back-story >>> .body .question [data-act=toggle]').click();")?;
     page.wait_for("find('back-story >>> .body .account')", "its accounts open in the event")?;
     let columns: usize = page.eval(
         "new Set([...find('back-story').shadowRoot.querySelectorAll('.body .account')].map((it) => it.offsetLeft)).size",

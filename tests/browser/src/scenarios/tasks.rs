@@ -141,7 +141,7 @@ fn find_day(page: &mut Page) -> Result<(), Failure> {
 fn disputes(page: &mut Page) -> Result<(), Failure> {
     counted(page, ["who disputes the date of the detention", "2 and the way to the 24th row"], [4, 5], |reader| {
         reader.press("back-story >>> #backstory-detained-5-or-6-january .row")?;
-        reader.press("back-story >>> #backstory-detained-5-or-6-january [data-act=toggle-question]")?;
+        reader.press("back-story >>> #backstory-detained-5-or-6-january .question [data-act=toggle]")?;
         reader.sees("find('back-story >>> .body .account')", "an account is beside another")?;
         let accounts: usize =
             reader.page.eval("find('back-story').shadowRoot.querySelectorAll('.body .account').length")?;
