@@ -58,9 +58,7 @@ fn stands(page: &Page, when: &str) -> Result<(), Failure> {
     let [width, height]: [f64; 2] =
         page.eval(&format!("(({{ width, height }}) => [width, height])({IMAGE}.getBoundingClientRect())"))?;
     let wanted = (width * 1067.0 / 1600.0).min(384.0);
-    // WebKit made a refused picture 254 pixels high where 384 were kept; the cause is not known.
-    let has_place = when != "refused" || page.engine() != Engine::Webkit;
-    ensure!(!has_place || (height - wanted).abs() < 1.5, "{when} it is {width} x {height}, not {wanted} high");
+    ensure!((height - wanted).abs() < 1.5, "{when} it is {width} x {height}, not {wanted} high");
     let text: String = page.eval(&format!("{IMAGE}.closest('.body').textContent"))?;
     for words in ["It is shut, says the notice", "To riders", "The bridge. Ada Penn", "The collapse · youtube.com"] {
         ensure!(text.contains(words), "{when}: {text}");
