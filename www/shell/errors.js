@@ -11,10 +11,10 @@ export const HELP = {
   offline: "The text on the page is complete without it.",
   timeout: "The text on the page is complete without it.",
   unsupported: "Use a browser with WebAssembly, and serve the page over http.",
-  integrity: "Publish the whole dist folder together.",
-  data: "Run backstory check and publish again.",
+  integrity: "Publish script and engine of one build together.",
+  data: "Run backstory check, pack and publish again.",
   panic: "Please report it with the story and the browser's name.",
-  "version-clash": "Load only one script.",
+  "version-clash": "Load only one script that owns the name back-story.",
   // Looked up by codes that others threw: nothing is inherited.
   __proto__: null,
 };
