@@ -89,6 +89,7 @@ fn story(events: u32, terms: u16) -> Story {
             chapter: None,
             importance: 1 + pen.below(3) as u8,
             in_heading: Vec::new(),
+            hue: 0,
             accounts: 0,
             questions: Vec::new(),
         }

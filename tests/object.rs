@@ -203,3 +203,30 @@ fn words_of_the_interface_in_an_object_are_read() {
     let error = problems.iter().find(|problem| problem.severity == "error").unwrap();
     assert_eq!((error.path.as_str(), error.help.as_str()), ("words.cloze", "did you mean `close`?"));
 }
+
+#[test]
+fn a_colour_is_a_slot_and_a_themes_goes_before_a_lanes() {
+    let mut story = json!({
+        "lang": "en",
+        "title": "The footbridge",
+        "lanes": [{ "id": "river", "label": "River", "colour": 2 }, { "id": "town", "label": "Town" }],
+        "themes": [{ "id": "repairs", "label": "Repairs" }, { "id": "council", "label": "Council", "colour": 5 }],
+        "events": [
+            { "date": "2024-03-02", "headline": "The council closes the footbridge", "lane": "river", "themes": ["repairs"] },
+            { "date": "2024-03-04", "headline": "A ferry starts", "lane": "river", "themes": ["repairs", "council"] },
+            { "date": "2024-03-05", "headline": "A petition begins", "lane": "town" },
+        ],
+    });
+    let hues = |story: &Value| -> Vec<u8> {
+        let (authored, _) = load_object(&Object::read(story)).unwrap();
+        compile(&authored).unwrap().events.iter().map(|event| event.hue).collect()
+    };
+    assert_eq!(hues(&story), [25, 47, 0]);
+    for (colour, code) in [(json!(9), "out-of-range"), (json!(0), "out-of-range"), (json!("#f00"), "wrong-type")] {
+        story["lanes"][0]["colour"] = colour.clone();
+        let object = Object::read(&story);
+        let found = object.diagnostics(&load_object(&object).unwrap_err());
+        let found: Vec<(&str, &str)> = found.iter().map(|it| (it.code, it.path.as_str())).collect();
+        assert!(found.contains(&(code, "lanes[0].colour")), "{colour}: {found:?}");
+    }
+}

@@ -28,8 +28,9 @@ export interface BackstoryStory {
   report: string;
   /** EDTF, as every date. */
   updated: string;
-  themes?: readonly { id: string; label: string }[];
-  lanes?: readonly { id: string; label: string }[];
+  /** A colour is a slot of the palette, 1 to 8. */
+  themes?: readonly { id: string; label: string; colour?: number }[];
+  lanes?: readonly { id: string; label: string; colour?: number }[];
   eras?: readonly { id: string; label: string; date: string; cites: readonly string[] }[];
   revisions?: readonly { date: string; says: string }[];
   sources?: readonly BackstorySource[];

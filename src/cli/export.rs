@@ -135,6 +135,8 @@ struct Exported {
 struct Named {
     id: String,
     label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    colour: Option<u8>,
 }
 
 #[derive(Debug, Serialize)]
@@ -291,7 +293,7 @@ fn exported(story: &Story) -> Exported {
 }
 
 fn named(named: &authored::Named) -> Named {
-    Named { id: named.id.clone(), label: named.label.clone() }
+    Named { id: named.id.clone(), label: named.label.clone(), colour: Some(named.colour).filter(|slot| *slot > 0) }
 }
 
 impl Translator<'_> {

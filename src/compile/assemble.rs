@@ -201,6 +201,7 @@ impl<'a> Assembler<'a> {
                     short: event.short.clone(),
                     search: event.search.clone(),
                     in_heading: self.in_heading(&event.headline, &[&summary]),
+                    hue: self.hue(event),
                     summary,
                     media: self.media(&event.media)?,
                     claim: claim(&event.claim),
@@ -376,6 +377,14 @@ impl<'a> Assembler<'a> {
         Ok(figures)
     }
 
+    /// The hue of an event: that of its first theme with a colour, or its lane's.
+    fn hue(&self, event: &authored::Event) -> u8 {
+        let story = self.story;
+        let themes = event.themes.iter().filter_map(|id| story.themes.iter().find(|theme| theme.id == *id));
+        let lane = event.lane.as_ref().and_then(|id| story.lanes.iter().find(|lane| lane.id == *id));
+        themes.chain(lane).map(|label| palette::hue(label.colour)).find(|hue| *hue > 0).unwrap_or_default()
+    }
+
     fn source(&self, source: &authored::Source) -> Result<model::Source, CompileError> {
         let is_rtl = is_right_to_left(&self.story.lang);
         let detail = |detail: &Option<String>| detail.as_ref().map(|detail| isolated(detail, is_rtl));
@@ -529,5 +538,6 @@ fn alphabetical(label: &str) -> String {
 }
 
 mod medium;
+mod palette;
 #[cfg(test)]
 mod tests;

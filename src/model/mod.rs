@@ -264,6 +264,8 @@ pub struct Event {
     pub importance: u8,
     /// Indices into [`Story::terms`]: what the headline names and the summary does not link.
     pub in_heading: Vec<u16>,
+    /// Half of its hue in degrees of OKLCH: that of its first theme with a colour, or its lane's; 0 where none has one.
+    pub hue: u8,
     /// Accounts of the questions that dispute what the headline says.
     pub accounts: u8,
     /// Indices into [`Story::questions`] that bear on this event: see [`rebuild_backlinks`].

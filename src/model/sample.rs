@@ -158,7 +158,7 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
         (text(n), text(n)),
         claim(n),
         narrow(n.themes),
-        (lane, chapter, any::<u8>()),
+        (lane, chapter, any::<u8>(), any::<u8>()),
         1..4u8,
         wide(n.terms),
     )
@@ -170,7 +170,7 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
                 (summary, media),
                 claim,
                 themes,
-                (lane, chapter, accounts),
+                (lane, chapter, accounts, hue),
                 importance,
                 in_heading,
             )| {
@@ -188,6 +188,7 @@ fn event(n: Lengths) -> impl Strategy<Value = Event> {
                     chapter,
                     importance,
                     in_heading,
+                    hue,
                     accounts,
                     questions: Vec::new(),
                 }

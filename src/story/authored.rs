@@ -106,6 +106,8 @@ pub struct Named {
     pub id: String,
     /// Words a reader sees.
     pub label: String,
+    /// A slot of the palette, 1 to 8, or 0; topics have none.
+    pub colour: u8,
     /// Its location.
     pub at: Span,
 }

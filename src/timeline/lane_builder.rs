@@ -17,6 +17,9 @@ const FEW: usize = 3;
 const DENSE: usize = 40;
 /// Room beside a mark for the gaps around its label, in ems.
 const LABEL_ROOM: f64 = 1.0;
+/// Width of " +12" behind the name of a cluster's lead, in ems: of a space and a sign, and of a digit.
+const PLUS: f64 = 1.0;
+const DIGIT: f64 = 0.72;
 /// No item.
 const NO_ITEM: u32 = u32::MAX;
 
@@ -214,12 +217,13 @@ impl LaneBuilder<'_> {
     fn put(&mut self, row: u8, area: Stretch, kind: MarkKind, item: &LayoutItem, first: u32) {
         let above = self.allocation.shown & ((1 << row) - 1);
         let y = self.y + f64::from(above.count_ones()) * self.options.row_height;
-        // A cluster carries the name of its lead, so that none is without.
-        let (shape, is_named) = match kind {
-            MarkKind::Item(_) => (item.outline.shape, true),
-            MarkKind::Cluster(_) => (MarkShape::Dot, item.importance == 0),
+        // A cluster carries the name of its lead, so that none is without, and the number of the others.
+        let (shape, is_named, number) = match kind {
+            MarkKind::Item(_) => (item.outline.shape, true, 0.0),
+            MarkKind::Cluster(cluster) => (MarkShape::Dot, item.importance == 0, number_width(cluster.count)),
         };
-        let (preferred_width, importance) = if is_named { (item.label_px, item.importance) } else { (0.0, u8::MAX) };
+        let width = if item.label_px > 0.0 { item.label_px + number * self.options.em } else { 0.0 };
+        let (preferred_width, importance) = if is_named { (width, item.importance) } else { (0.0, u8::MAX) };
         let drawing = Drawing { shape, ..Drawing::default() };
         let mark = PlacedMark {
             lane: self.lane,
@@ -270,4 +274,10 @@ impl LaneBuilder<'_> {
             }
         }
     }
+}
+
+/// Width of the number of a cluster's items beside its lead, in ems.
+fn number_width(count: u32) -> f64 {
+    let digits = if count > 100 { 4.0 } else { 2.0 };
+    PLUS + digits * DIGIT
 }

@@ -5,6 +5,7 @@ use super::node::{Element, Node};
 use super::*;
 use crate::app::tests::{compiled, dated, written};
 use crate::app::{App, Message, View, Viewport};
+use crate::timeline::{Cluster, MarkKind};
 use serde_json::json;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -192,4 +193,36 @@ fn the_spine_says_what_the_rows_leave_out() {
     ] {
         assert!(html.contains(date), "{date} in {html}");
     }
+}
+
+#[test]
+fn a_legend_stands_where_there_is_something_to_tell_apart() {
+    for (dates, status, is_there) in [
+        (["2021-05-05", "2022"], "reported", false),
+        (["2021-05-05", "2022~"], "reported", true),
+        (["2021-05-05", "2022"], "opinion", true),
+    ] {
+        let mut written = written(&dates.map(dated), &[]);
+        for event in written["events"].as_array_mut().unwrap() {
+            event["status"] = json!(status);
+            if status != "reported" {
+                event["claimant"] = json!("A columnist");
+            }
+        }
+        assert_eq!(widget_of(&shown(compiled(&written))).contains("legend"), is_there, "{dates:?} {status}");
+    }
+}
+
+#[test]
+fn a_cluster_says_its_lead_and_how_many_there_are_besides() {
+    let mut dates = vec![dated("2022-01-05"); 12];
+    dates.extend(["1990", "2030"].map(dated));
+    let mut app = shown(compiled(&written(&dates, &[])));
+    let marks = &mut app.timeline.as_mut().unwrap().frame.marks;
+    let cluster = marks.iter_mut().find(|mark| matches!(mark.kind, MarkKind::Cluster(_))).unwrap();
+    let MarkKind::Cluster(Cluster { count, .. }) = cluster.kind else { unreachable!() };
+    // As a lead in it has one.
+    cluster.label = Some(cluster.area);
+    let html = widget_of(&app);
+    assert!(html.contains(&format!(">Something happens +{}</span>", count - 1)), "{html}");
 }

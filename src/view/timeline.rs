@@ -113,8 +113,12 @@ impl Context<'_> {
         if timeline.layout.is_empty() {
             return vec![Node::Element(tip)];
         }
-        let parts = [self.tools(timeline, state), self.plot(timeline), self.legend(timeline), tip];
-        parts.into_iter().chain(self.stage(timeline, state)).map(Node::Element).collect()
+        let parts = [Some(self.tools(timeline, state)), Some(self.plot(timeline)), self.legend(timeline), Some(tip)];
+        let mut view = Vec::new();
+        for part in parts.into_iter().chain([self.stage(timeline, state)]).flatten() {
+            view.push(Node::Element(part));
+        }
+        view
     }
 
     fn plot(&self, timeline: &Timeline) -> Element {
@@ -144,13 +148,16 @@ impl Context<'_> {
             .px("--row", timeline.row_height())
     }
 
-    /// The shapes in use.
-    fn legend(&self, timeline: &Timeline) -> Element {
+    /// The shapes in use; nothing where every mark has the plain one.
+    fn legend(&self, timeline: &Timeline) -> Option<Element> {
+        if timeline.statuses == 1 << Status::Reported as u8 && !timeline.has_soft {
+            return None;
+        }
         let statuses = self.with_ui_lang(el("p.legend").key(3)).each(Status::ALL.len(), &|n| {
             let status = *Status::ALL.get(n)?;
             (timeline.statuses >> n & 1 == 1).then(|| self.status(status))
         });
-        statuses.maybe(timeline.has_soft.then(|| el("span.status.soft-date").word(self.words(), Word::SOFT)))
+        Some(statuses.maybe(timeline.has_soft.then(|| el("span.status.soft-date").word(self.words(), Word::SOFT))))
     }
 
     /// Content of the element `#marks`. Most steps of a pan leave it as it is.
@@ -181,8 +188,9 @@ impl Context<'_> {
                 .act("cluster", n)
                 .attr("class", "mark cluster")
                 .attr("aria-label", &name);
-            let words =
-                mark.label.map(|place| classed("~span", label_class(mark)).text(words_of(event)).along(inside(place)));
+            // Its lead, and how many there are besides.
+            let words = || joined(&[words_of(event), " +", &decimal(u64::from(cluster.count) - 1)]);
+            let words = mark.label.map(|place| classed("~span", label_class(mark)).text(&words()).along(inside(place)));
             return Some(button.text(&decimal(cluster.count.into())).maybe(words).along(mark.area).px(TOP, mark.y));
         }
         let date = event.when.date()?;
@@ -215,6 +223,7 @@ impl Context<'_> {
             .attr("class", &class)
             .attr("aria-label", &name)
             .maybe(words)
+            .hued(event.hue)
             .along(mark.area)
             .px(TOP, mark.y);
         let core = inside(drawing.core);
@@ -234,9 +243,15 @@ fn label_class(mark: &PlacedMark) -> &'static str {
 }
 
 impl Element {
+    /// Sets half of its hue, in degrees of OKLCH; 0 is none.
+    fn hued(self, hue: u8) -> Self {
+        if hue > 0 { self.number("--hue", hue.into()) } else { self }
+    }
+
     /// Sets a length in whole pixels.
     pub(super) fn px(self, property: &'static str, length: f64) -> Self {
-        let pixels = length.round();
+        // To the even one of two as near, which is one instruction.
+        let pixels = length.round_ties_even();
         let mut value = String::from(if pixels < 0.0 { "-" } else { "" });
         value.push_str(&decimal(pixels.abs() as u64));
         value.push_str("px");

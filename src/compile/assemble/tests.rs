@@ -21,7 +21,7 @@ fn claim() -> authored::Claim {
 }
 
 fn named(id: &str) -> authored::Named {
-    authored::Named { id: id.to_owned(), label: id.to_uppercase(), at: Span::default() }
+    authored::Named { id: id.to_owned(), label: id.to_uppercase(), colour: 0, at: Span::default() }
 }
 
 /// An event from `date: headline: summary`; `date` may be `after x`.

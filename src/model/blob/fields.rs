@@ -38,8 +38,8 @@ fields! {
     Chapter { id: Ids, label: Labels, from: Earliest, to: Latest };
     Event {
         id: Ids, when: Whens, headline: Headlines, short: Shorts, search: Shorts, summary: Summaries, media: Media,
-        claim: Statuses, themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading,accounts: Accounts,
-        questions: Backlinks,
+        claim: Statuses, themes: Themes, lane: Lanes, chapter: Chapters, importance: Importances, in_heading: InHeading,
+        hue: Kinds, accounts: Accounts, questions: Backlinks,
     };
     Group { label: Labels, first: Firsts };
     Term {

@@ -44,6 +44,7 @@ fn event(line: &str) -> Event {
         chapter: None,
         importance: 1,
         in_heading: Vec::new(),
+        hue: 0,
         accounts: 0,
         questions: Vec::new(),
     }

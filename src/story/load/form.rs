@@ -44,6 +44,7 @@ const KEYS: &[&str] = &[
     "chapter",
     "cites",
     "claimant",
+    "colour",
     "context",
     "credit",
     "date",

@@ -227,7 +227,7 @@ fn read<'a>(context: &'a LoadContext<'a>, parsed: &'a [Parsed<'a>]) -> Read<Stor
     let head = top::head(context, parsed);
     let themes = rows(context, parsed, Kind::Theme, top::named);
     let lanes = rows(context, parsed, Kind::Lane, top::named);
-    let topics = rows(context, parsed, Kind::Topic, top::named);
+    let topics = rows(context, parsed, Kind::Topic, top::topic);
     let eras = rows(context, parsed, Kind::Era, top::era);
     let chapters = rows(context, parsed, Kind::Chapter, top::chapter);
     let revisions = table_rows(context, parsed, 0, "revision", top::revision);

@@ -161,7 +161,9 @@ fn foreign(key: &str) -> Option<&'static str> {
         "thumbnail" | "src" => "the address of a medium is its `url`; of other sizes, `srcset`",
         "caption" | "credit" | "alt" | "licence" | "license" => "it belongs into one of `media`, beside its `url`",
         "group" | "tags" | "category" => "there are no groups: use `themes` and `lane`",
-        "color" | "colour" | "background" | "icon" => "there are no colours and no icons; take it out",
+        "color" | "colour" | "background" | "icon" => {
+            "an entry has no colour and no icon of its own: `colour = 1` to `8` is for a lane or a theme"
+        }
         "display_date" | "date_words" => "a date’s words follow from `date`: for others use `shown`",
         _ => return None,
     })

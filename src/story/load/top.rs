@@ -122,11 +122,22 @@ fn lead(row: &Row<'_>) -> Read<Vec<At<String>>> {
     Err(row.context.report(Problem::error("too-many", surplus.span.clone(), message).help(help)))
 }
 
-/// A theme, a lane or a topic.
+/// Slots of the palette.
+const COLOURS: u16 = 8;
+
+/// A theme or a lane.
 pub(super) fn named(row: &Row<'_>) -> Read<Named> {
+    let colour = row.optional("colour", |value| value.whole(1..=COLOURS));
+    let named = topic(row);
+    let colour = colour?.and_then(|slot| u8::try_from(slot).ok());
+    Ok(Named { colour: colour.unwrap_or_default(), ..named? })
+}
+
+/// A topic.
+pub(super) fn topic(row: &Row<'_>) -> Read<Named> {
     let id = row.required("id", Value::id);
     let label = row.required("label", Value::words);
-    Ok(Named { id: id?, label: label?, at: row.at.clone() })
+    Ok(Named { id: id?, label: label?, colour: 0, at: row.at.clone() })
 }
 
 /// A backdrop period.

@@ -234,6 +234,7 @@ fn event(random: &mut Random, n: usize, date: Date, terms: &[Term]) -> Result<Ev
         chapter: None,
         importance: index(1 + random.below(3))?,
         in_heading: Vec::new(),
+        hue: 0,
         accounts: 0,
         questions: Vec::new(),
     })

@@ -70,6 +70,7 @@ fn event(n: u32) -> Event {
         chapter: None,
         importance: 1 + (n % 3) as u8,
         in_heading: vec![((n + 7) % u32::from(TERMS)) as u16],
+        hue: 0,
         accounts: 0,
         questions: Vec::new(),
     }
