@@ -1,9 +1,11 @@
 //! `backstory draw`: a picture of the drawn timeline, for social cards and print. The geometry is the widget's own, at rest, and so
 //! are the words of the axis; the picture has its own colours and asks for no font but the system's.
 
+#[cfg(not(any(target_os = "wasi", target_arch = "x86")))]
+mod png;
 mod svg;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -20,9 +22,15 @@ pub(super) struct Draw {
     /// The story's folder, or its JSON file
     #[arg(default_value = "seeds")]
     folder: PathBuf,
-    /// Write an SVG here; `-` is standard output
-    #[arg(long, value_name = "FILE", required = true)]
-    svg: PathBuf,
+    /// Write an SVG here, for print; `-` is standard output
+    #[arg(long, value_name = "FILE", required_unless_present = "png")]
+    svg: Option<PathBuf>,
+    /// Write a PNG here, for social cards
+    #[arg(long, value_name = "FILE")]
+    png: Option<PathBuf>,
+    /// A font for the words of the PNG, in place of the system's; may be given several times
+    #[arg(long = "font", value_name = "FILE", requires = "png")]
+    fonts: Vec<PathBuf>,
     /// Width and height in CSS pixels
     #[arg(long, value_name = "WxH", default_value = "1200x630", value_parser = size)]
     size: Size,
@@ -49,16 +57,7 @@ impl Draw {
             }
         };
         let drawn = compile(&story).map_err(|error| error.to_string()).map(|story| svg(&story, self.size));
-        let written = drawn.and_then(|picture| {
-            if self.svg.as_os_str() == "-" {
-                say(picture.trim_end());
-                return Ok(());
-            }
-            if self.svg.is_dir() {
-                return Err(format!("`{}` is a folder; name a file in it", self.svg.display()));
-            }
-            Draft::new(&self.svg, picture.as_bytes())?.publish()
-        });
+        let written = drawn.and_then(|picture| self.write(&picture));
         match written {
             Ok(()) => Outcome::Fine,
             Err(message) => {
@@ -67,4 +66,33 @@ impl Draw {
             }
         }
     }
+
+    /// Writes every picture that is asked for, or none.
+    fn write(&self, picture: &str) -> Result<(), String> {
+        let mut drafts = Vec::new();
+        if let Some(place) = self.svg.as_deref().filter(|place| *place != Path::new("-")) {
+            drafts.push(Draft::new(place, picture.as_bytes())?);
+        }
+        if let Some(place) = &self.png {
+            drafts.push(Draft::new(place, &png(picture, &self.fonts)?)?);
+        }
+        if self.svg.as_deref() == Some(Path::new("-")) {
+            say(picture.trim_end());
+        }
+        drafts.iter_mut().try_for_each(Draft::publish)
+    }
+}
+
+/// A picture as PNG.
+#[cfg(not(any(target_os = "wasi", target_arch = "x86")))]
+fn png(picture: &str, fonts: &[PathBuf]) -> Result<Vec<u8>, String> {
+    png::png(picture, fonts)
+}
+
+/// Where no library for fonts is built in.
+#[cfg(any(target_os = "wasi", target_arch = "x86"))]
+fn png(_: &str, _: &[PathBuf]) -> Result<Vec<u8>, String> {
+    Err("this build of the command draws SVG only, for it finds no fonts: take `--svg` and save it as PNG in a browser, or use the \
+         native command"
+        .to_owned())
 }
