@@ -365,7 +365,7 @@ impl<'run> Page<'run> {
                 "for (const it of document.querySelectorAll('main > section')) it.style.display = it.id === {name:?} ? '' : 'none';
                  scrollTo(0, 0);
                  for (let n = 0; n < 3; n += 1) await new Promise((done) => requestAnimationFrame(done));
-                 return Math.ceil(find('#{name}').getBoundingClientRect().bottom);"
+                 return Math.ceil(document.getElementById({name:?}).getBoundingClientRect().bottom);"
             );
             loop {
                 let end = self.script(&show)?.as_u64().and_then(|end| u32::try_from(end).ok()).context("no height")?;
@@ -375,7 +375,8 @@ impl<'run> Page<'run> {
                 window = end + 200;
                 self.size(width, window)?;
             }
-            let picture = self.picture_of(&format!("main > #{name}")).with_context(|| format!("taking #{name}"))?;
+            let picture =
+                self.picture_of(&format!("main > [id={name:?}]")).with_context(|| format!("taking #{name}"))?;
             pictures.push((name, picture));
         }
         Ok(pictures)
