@@ -11,5 +11,7 @@ pub mod check;
 #[cfg(feature = "desk")]
 mod exports;
 pub mod mend;
+pub mod publication;
+pub mod table;
 #[cfg(feature = "desk")]
 mod tree;

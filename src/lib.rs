@@ -13,6 +13,8 @@ pub mod compile;
 pub mod compiler;
 #[cfg(all(feature = "publish", feature = "import"))]
 pub mod desk;
+#[cfg(feature = "publish")]
+pub mod draw;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod model;

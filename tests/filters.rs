@@ -114,7 +114,7 @@ fn every_system_keeps_a_snippet_or_the_builder_tells_what_to_use() {
     backstory(folder.path(), &["new", "story"]);
     let text = backstory(folder.path(), &["render", "story", "--fragment"]);
     let text = text.trim();
-    let builder = std::fs::read_to_string("www/builder.js").unwrap();
+    let builder = std::fs::read_to_string("www/choices.js").unwrap();
     let snippets = [
         (
             "element",

@@ -8,8 +8,9 @@
  * @property {[string, string][]} attributes Settings that differ from their defaults, in the order of the manual.
  * @property {string} title The story's.
  * @property {string} theme `auto`, `light` or `dark`.
- * @property {string} [accent]
- * @property {string} [font]
+ * @property {string} [sheet] Name of a stylesheet in the folder's `themes/`, or nothing.
+ * @property {[property: string, value: string][]} [tokens] Further properties of the host.
+ * @property {{ images: string[], media: string[] }} [origins] Where the story's files come from, as policies name it.
  * @property {{ name: string, integrity: string, engine: string, engineIntegrity: string }} [pinned] Script and engine of this
  *   exact version.
  * @property {boolean} [isClassic] The system strips modules.
@@ -63,22 +64,40 @@ export function frameAddress({ folder, attributes }) {
   return `${folder}embed.html${query.size ? `?${query}` : ""}`;
 }
 
+/** An origin as a policy takes it: in ASCII, and one that says no more than itself. @param {string} source */
+function inPolicy(source) {
+  if (source === "'self'") return source;
+  try {
+    const { origin } = new URL(source);
+    return /^https?:\/\/[a-z0-9.:[\]-]+$/.test(origin) ? origin : "";
+  } catch {
+    return "";
+  }
+}
+
+/** Lines of a policy for the story's files. @param {Choice} choice */
+function fileLines({ origins: { images = [], media = [] } = { images: [], media: [] } }) {
+  /** @type {[string, string[]][]} */
+  const directives = [["img-src", images], ["media-src", media]];
+  const lines = directives.map(([name, sources]) => [name, ...new Set(sources.map(inPolicy).filter(Boolean))]);
+  return lines.filter((line) => line.length > 1).map((line) => `\n${line.join(" ")};`).join("");
+}
+
 /** The snippets of a choice. @param {Choice} choice @returns {Snippet[]} */
 export function snippets(choice) {
-  const { way, folder, attributes, digest, title } = choice;
+  const { way, folder, attributes, digest, title, sheet } = choice;
   const { origin } = new URL(folder);
   const inside = digest === undefined ? SAMPLE : "  …\n";
   const whole = (text) => (digest === undefined ? text : text.replace("  …\n", () => `${digest}\n`));
   /** @param {string} lines @returns {Snippet} */
   const policy = (lines) => ["For the page's policy, where it has one", lines];
-  const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};`);
-  const tokens = [
-    ["--backstory-accent", choice.accent],
-    ["--backstory-font", choice.font],
-  ].filter(([, value]) => value);
+  const sheetLine = sheet ? `\nstyle-src ${origin};` : "";
+  const wasm = policy(`script-src ${origin} 'wasm-unsafe-eval';\nconnect-src ${origin};${sheetLine}${fileLines(choice)}`);
+  /** @type {Snippet[]} */
+  const link = sheet ? [["Into the page's head", `<link rel="stylesheet" href=${quoted(`${folder}themes/${sheet}.css`)}>`]] : [];
   /** @param {string} selector @returns {Snippet} */
   const styles = (selector) => {
-    const rules = ["display: block;", ...tokens.map(([name, value]) => `${name}: ${value};`)];
+    const rules = ["display: block;", ...(choice.tokens ?? []).map(([name, value]) => `${name}: ${value};`)];
     return ["For the page's stylesheet", `${selector} {\n  ${rules.join("\n  ")}\n}`];
   };
   const tag = (name, prefix, first = "") => {
@@ -88,13 +107,14 @@ export function snippets(choice) {
   switch (way) {
     case "element": {
       const text = `${tag("back-story", "")}\n${script(choice)}`;
-      return [["Into the article", text, whole(text)], ...preloads(choice), styles("back-story"), wasm];
+      return [["Into the article", text, whole(text)], ...preloads(choice), ...link, styles("back-story"), wasm];
     }
     case "section": {
       const text = tag("section", "data-backstory-", ' data-backstory-src=""');
       return [
         ["Into the article", text, whole(text)],
         ["Into the theme, once", script(choice)],
+        ...link,
         styles("section[data-backstory-src]"),
         wasm,
       ];

@@ -1,9 +1,7 @@
-//! `backstory draw`: a picture of the drawn timeline, for social cards and print. The geometry is the widget's own, at rest, and so
-//! are the words of the axis; the picture has its own colours and asks for no font but the system's.
+//! `backstory draw`: a picture of the drawn timeline, in a file.
 
 #[cfg(not(any(target_os = "wasi", target_arch = "x86")))]
 mod png;
-mod svg;
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +12,7 @@ use super::draft::Draft;
 use super::folder::{Opened, Refused, open};
 use super::report::{print, say};
 use crate::compile::compile;
-use svg::{Size, svg};
+use crate::draw::{Size, svg};
 
 /// What to draw, and where to.
 #[derive(Debug, Args)]

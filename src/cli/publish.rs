@@ -80,7 +80,8 @@ impl Publish {
         }
         let blob = pack(&story).map_err(|error| error.to_string())?;
         let stories_from = listed(&self.folder, &self.stories_from)?;
-        let mut files = built.with_story(&story, &blob, Place { base: &base, stories_from: &stories_from })?;
+        let mut files =
+            built.with_story(&story, &blob, Place { base: &base, stories_from: &stories_from, picture: None })?;
         files.extend(languages(&story, &others, &base)?);
         if !stories_from.is_empty() {
             let list = serde_json::json!({ "from": stories_from });

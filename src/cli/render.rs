@@ -69,7 +69,7 @@ impl Render {
         }
         let heading = self.heading_level.unwrap_or(if self.fragment { 2 } else { 1 });
         if !self.fragment {
-            say(&page::story_page(&story, self.base.as_deref().unwrap_or_default(), heading));
+            say(&page::story_page(&story, self.base.as_deref().unwrap_or_default(), "", heading));
             return Outcome::Fine;
         }
         let used = match &self.article {

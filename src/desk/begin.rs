@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::archive;
-use crate::import::{Failure, Field, Options, Report, import};
+use crate::import::{Failure, Field, Options, Progress, Report, import};
 use std::ops::ControlFlow;
 
 /// What the desk knows of the input.
@@ -29,17 +29,22 @@ pub struct Begun {
     pub report: Option<Report>,
 }
 
-/// Opens or imports.
+/// Opens or imports. `watch` is called as rows are read.
 ///
 /// # Errors
 /// What is wrong with it, and what to do.
-pub fn begin(bytes: &[u8], given: &Given) -> Result<Begun, String> {
+pub fn begin(bytes: &[u8], given: &Given, watch: &mut dyn FnMut(Progress)) -> Result<Begun, String> {
     if let Some(begun) = own(bytes)? {
         return Ok(begun);
     }
     let map = given.map.iter().filter_map(|(column, field)| Some((column.clone(), Field::named(field)?))).collect();
     let options = Options { name: given.name.clone(), map, ..Options::default() };
-    let imported = import(bytes, &options, &mut |_| ControlFlow::Continue(())).map_err(|failure| told(&failure))?;
+    // A worker that is to stop is ended: a module that computes hears nothing.
+    let mut watch = |progress| {
+        watch(progress);
+        ControlFlow::Continue(())
+    };
+    let imported = import(bytes, &options, &mut watch).map_err(|failure| told(&failure))?;
     let json = imported.story.json().map_err(|error| error.to_string())?;
     let story = serde_json::from_str(&json).map_err(|error| error.to_string())?;
     Ok(Begun { story, choices: None, report: Some(imported.report) })
@@ -107,7 +112,7 @@ mod tests {
     use serde_json::json;
 
     fn begun(bytes: &[u8]) -> Begun {
-        begin(bytes, &Given::default()).unwrap_or_else(|message| panic!("{message}"))
+        begin(bytes, &Given::default(), &mut |_| ()).unwrap_or_else(|message| panic!("{message}"))
     }
 
     #[test]
@@ -135,7 +140,7 @@ mod tests {
             (b"a\tb\nc\td", "Give the first row headings"),
             (b"\x89PNG\r\n\x1a\n\0\0\0", "Save it as"),
         ] {
-            let message = begin(bytes, &Given::default()).unwrap_err();
+            let message = begin(bytes, &Given::default(), &mut |_| ()).unwrap_err();
             assert!(message.contains(says) && !message.contains("--"), "{message}");
         }
     }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::mend::{Mend, mends};
 use crate::compile::compile;
 use crate::model::{Story, pack};
+use crate::publish::origins::{Origins, origins};
 use crate::story::load_object;
 use crate::story::object::{Diagnostic, Object};
 
@@ -42,6 +43,8 @@ pub struct Report {
     /// The ids of the story's events in the order of the list, those that were made of headlines among them; empty where an
     /// event is left out.
     pub ids: Vec<String>,
+    /// Where files of what is shown come from.
+    pub origins: Origins,
 }
 
 /// A report, and the story that can be shown.
@@ -72,7 +75,7 @@ pub fn check(story: &Value) -> Checked {
                 match compile(&authored) {
                     Ok(compiled) => {
                         let is_whole = round == 0;
-                        let report = Report { problems, left_out, is_whole, ids };
+                        let report = Report { problems, left_out, is_whole, ids, origins: origins(&compiled) };
                         return Checked { report, story: Some(compiled) };
                     }
                     Err(error) => (vec![as_a_whole(&error)], BTreeSet::new()),
@@ -91,7 +94,8 @@ pub fn check(story: &Value) -> Checked {
             break;
         }
     }
-    Checked { report: Report { problems, left_out, is_whole: false, ids }, story: None }
+    let report = Report { problems, left_out, is_whole: false, ids, origins: Origins::default() };
+    Checked { report, story: None }
 }
 
 /// A problem of the story without a place.
@@ -106,19 +110,44 @@ fn as_a_whole(error: &dyn std::fmt::Display) -> Diagnostic {
 }
 
 fn with_mends(problems: Vec<Diagnostic>, story: &Value) -> Vec<Found> {
-    problems.into_iter().map(|problem| Found { mends: mends(&problem, story), problem }).collect()
+    let found = |problem: Diagnostic| Found { mends: mends(&problem, story), problem: at_field(problem) };
+    problems.into_iter().map(found).collect()
+}
+
+/// A problem of a whole medium at the value that would mend it: that is the field of a form to lead to.
+fn at_field(mut problem: Diagnostic) -> Diagnostic {
+    problem.path += match problem.code {
+        "missing-alt" => ".alt",
+        "media-size" => ".width",
+        _ => "",
+    };
+    problem
 }
 
 /// Takes the entries at these paths out of a story, and says whether that made it another one.
 fn without(story: &mut Value, paths: &BTreeSet<String>, left_out: &mut BTreeMap<String, usize>) -> bool {
     let mut rows: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut media: BTreeSet<(String, usize)> = BTreeSet::new();
     let mut is_changed = false;
     for path in paths {
+        if let Some(found) = medium(path) {
+            media.insert(found);
+            continue;
+        }
         match entry(path) {
             Some((list, index)) => {
                 rows.entry(list).or_default().insert(index);
             }
             None => is_changed |= default_at(story, path),
+        }
+    }
+    // From the last to the first, so that those before keep their places.
+    for (pointer, index) in media.into_iter().rev() {
+        let list = story.pointer_mut(&pointer).and_then(Value::as_array_mut);
+        if let Some(list) = list.filter(|list| index < list.len()) {
+            list.remove(index);
+            *left_out.entry("media".to_owned()).or_default() += 1;
+            is_changed = true;
         }
     }
     for (list, indices) in rows {
@@ -137,6 +166,14 @@ fn entry(path: &str) -> Option<(&str, usize)> {
     let (list, rest) = path.split_once('[')?;
     let (index, _) = rest.split_once(']')?;
     Some((list, index.parse().ok()?)).filter(|_| !list.is_empty() && !list.contains('.'))
+}
+
+/// The pointer of the list of media and the index that a path leads to: `events[3].media[0].alt` is the first of `/events/3/media`.
+fn medium(path: &str) -> Option<(String, usize)> {
+    let (of, rest) = path.split_once("media[")?;
+    let (index, _) = rest.split_once(']')?;
+    let of = of.replace('[', "/").replace("].", "/");
+    Some((format!("/{of}media"), index.parse().ok()?))
 }
 
 /// Gives the head of a story what it needs to be shown.
@@ -200,6 +237,19 @@ mod tests {
         assert_eq!(checked.report.left_out.get("events"), Some(&2));
         let errors = checked.report.problems.iter().filter(|found| found.problem.severity == "error").count();
         assert_eq!(errors, 1);
+    }
+
+    #[test]
+    fn a_faulty_medium_is_left_out_and_its_event_is_shown() {
+        let picture = |url: &str| json!({ "url": url, "kind": "image", "alt": "A bridge", "width": 3, "height": 2 });
+        let mut story = story(&json!([{ "id": "a", "date": "2021", "headline": "One", "media": [
+            { "url": "ftp://x", "kind": "image" }, picture("https://a.example/b.jpg"), { "url": "https://a.example/c.jpg" },
+        ] }]));
+        story["media"] = json!([{ "url": "https://b.example/d.jpg" }]);
+        let checked = check(&story);
+        assert_eq!(checked.report.left_out, BTreeMap::from([("media".to_owned(), 3)]));
+        assert_eq!(checked.report.origins.images.into_iter().collect::<Vec<_>>(), ["https://a.example"]);
+        assert_eq!(checked.story.map(|story| story.events.len()), Some(1));
     }
 
     #[test]

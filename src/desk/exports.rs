@@ -6,9 +6,10 @@ use wasm_bindgen::prelude::*;
 use super::begin::Given;
 use super::check::{Checked, check, packed};
 use super::tree::tree;
-use super::{archive, article, begin};
-use crate::model::{Story, pack};
-use crate::publish::{Built, File, NOWHERE, Place, media, page};
+use super::{article, begin, publication, table};
+use crate::draw::{SOCIAL, svg};
+use crate::import::Progress;
+use crate::publish::{Built, page};
 use crate::view::html::write_lines;
 
 #[cfg(target_arch = "wasm32")]
@@ -56,8 +57,13 @@ impl Draft {
 
     /// The digest of what can be shown, as HTML to paste; `base` is the folder's address or nothing.
     pub fn fragment(&self, base: &str) -> String {
-        let placed = self.0.story.as_ref().map(|story| placed(story, base));
+        let placed = self.0.story.as_ref().map(|story| publication::placed(story, base));
         placed.map(|story| write_lines(&page::digest(&story, 2, base, &[]))).unwrap_or_default()
+    }
+
+    /// The social picture of what can be shown, as SVG; empty where nothing can.
+    pub fn picture(&self) -> String {
+        self.0.story.as_ref().map(|story| svg(story, SOCIAL)).unwrap_or_default()
     }
 
     /// An article cut where it names terms, in JSON.
@@ -70,25 +76,14 @@ impl Draft {
     }
 }
 
-/// A story as it is published at an address, or at none that is known.
-fn placed(story: &Story, base: &str) -> Story {
-    let mut story = story.clone();
-    if !base.is_empty() {
-        media::place(&mut story, base);
-    }
-    story
-}
-
-/// An archive under way.
+/// A publication under way: [`publication::Publication`].
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Publication {
-    built: Vec<File>,
-}
+pub struct Publication(publication::Publication);
 
 #[wasm_bindgen]
 impl Publication {
-    /// An archive to be.
+    /// An empty one.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Publication {
         Publication::default()
@@ -101,36 +96,42 @@ impl Publication {
 
     /// Adds a file of the engine's folder.
     pub fn add(&mut self, name: String, bytes: Vec<u8>) {
-        self.built.push((name, bytes));
+        self.0.add(name, bytes);
     }
 
-    /// The archive: a story in JSON, the desk's choices in JSON, the folder's address or nothing, and further files as
-    /// `[[name, text], …]`.
+    /// Makes the folder of a story in JSON, and says what the snippets need, in JSON: [`publication::Filled`]. `base` and
+    /// `picture` may be empty.
     ///
     /// # Errors
     /// Throws a text where the story has errors, or a file of the engine is missing or of another version.
-    pub fn archive(self, story: &str, choices: &str, base: &str, others: &str) -> Result<Vec<u8>, JsValue> {
-        let checked = check(&parsed(story)?);
-        let Some(compiled) = checked.story.as_ref().filter(|_| checked.report.is_whole) else {
-            return Err(thrown("the story has errors; put them right and publish it then"));
-        };
-        let compiled = &placed(compiled, base);
-        let blob = pack(compiled).map_err(thrown)?;
-        let built = Built::read(|name| {
-            let found = self.built.iter().find(|(known, _)| known == name);
-            found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| format!("`{name}` is missing beside the desk"))
-        });
-        let place = Place { base: if base.is_empty() { NOWHERE } else { base }, stories_from: &[] };
-        let folder = built.and_then(|built| built.with_story(compiled, &blob, place)).map_err(thrown)?;
-        let others: Vec<(String, String)> = serde_json::from_str(others).map_err(thrown)?;
-        let text = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
-        let mut files = vec![text(archive::STORY, story), text(archive::CHOICES, choices)];
-        files.push(("story.bks".to_owned(), blob));
-        files.push(text("digest.html", &write_lines(&page::digest(compiled, 2, base, &[]))));
-        files.extend(others.iter().map(|(name, words)| text(name, words)));
-        files.extend(folder.into_iter().map(|(name, bytes)| (format!("backstory/{name}"), bytes)));
-        archive::archive(&files).map_err(thrown)
+    pub fn fill(&mut self, story: &str, base: &str, picture: &[u8]) -> Result<String, JsValue> {
+        self.0.fill(story, base, picture).map(|filled| json!(filled).to_string()).map_err(thrown)
     }
+
+    /// The archive: the desk's choices in JSON, and further files as `[[name, text], …]`.
+    ///
+    /// # Errors
+    /// Throws a text where it grows beyond what the format allows.
+    pub fn archive(self, choices: &str, others: &str) -> Result<Vec<u8>, JsValue> {
+        let others: Vec<(String, String)> = serde_json::from_str(others).map_err(thrown)?;
+        self.0.archive(choices, &others).map_err(thrown)
+    }
+}
+
+/// The first table of some HTML with more than one row and column, in JSON: [`table::Table`]; `null` where there is none.
+#[wasm_bindgen]
+pub fn table(html: &str) -> String {
+    json!(table::table(html)).to_string()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Whoever waits for an import: an object with a method `rows`.
+    pub type Watcher;
+
+    /// Tells how many rows are read, of how many; of 0 where that is not known.
+    #[wasm_bindgen(method)]
+    fn rows(this: &Watcher, done: u32, total: u32);
 }
 
 /// Opens or imports bytes: what [`Begun`](super::begin::Begun) says, in JSON. `given` is a [`Given`] in JSON.
@@ -138,7 +139,9 @@ impl Publication {
 /// # Errors
 /// Throws a text that says what is wrong, and what to do.
 #[wasm_bindgen]
-pub fn begin(bytes: &[u8], given: &str) -> Result<String, JsValue> {
+pub fn begin(bytes: &[u8], given: &str, watcher: &Watcher) -> Result<String, JsValue> {
     let given: Given = serde_json::from_str(given).map_err(thrown)?;
-    begin::begin(bytes, &given).map(|begun| json!(begun).to_string()).map_err(thrown)
+    let number = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let mut watch = |progress: Progress| watcher.rows(number(progress.done), number(progress.total.unwrap_or(0)));
+    begin::begin(bytes, &given, &mut watch).map(|begun| json!(begun).to_string()).map_err(thrown)
 }

@@ -7,9 +7,11 @@
 
 mod linked_data;
 pub mod media;
+pub mod origins;
 pub mod page;
 mod pages;
 pub mod revision;
+pub mod social;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -32,14 +34,16 @@ const PARTS: [&str; 4] = ["article", "prose", "framed", "compile"];
 /// The compiler.
 const COMPILER: &str = "compile_bg.wasm";
 /// Files that hold no story, beside those above, of which a folder may lack those in a folder of their own.
-const COPIED: [&str; 20] = [
+const COPIED: [&str; 22] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "article.css",
     "backstory.d.ts",
     "builder.css",
     "builder.js",
+    "choices.js",
     "custom-elements.json",
+    "elements.js",
     "embed.js",
     "frame.js",
     "loader.js",
@@ -80,6 +84,8 @@ pub struct Place<'a> {
     pub base: &'a str,
     /// Addresses, each with its last slash, below which frames may show stories, beside those in the folder.
     pub stories_from: &'a [String],
+    /// The [social picture](social) of the folder's story.
+    pub picture: Option<&'a [u8]>,
 }
 
 /// A story for a folder that belongs to another one, whose engine shows it: packed, with pages of its own. `base` is the address
@@ -104,7 +110,7 @@ pub fn languages(story: &Story, others: &[Story], base: &str) -> Result<Vec<File
         let blob = pack(edition).map_err(|error| error.to_string())?;
         files.push((format!("story.{}.bks", edition.lang), blob));
         if edition.lang != story.lang {
-            files.push((page_name(edition, &edition.lang), page::story_page(edition, base, 1).into()));
+            files.push((page_name(edition, &edition.lang), page::story_page(edition, base, "", 1).into()));
         }
     }
     Ok(files)
@@ -167,7 +173,10 @@ impl Built {
             files.push((format!("{stem}.js"), script.clone().into()));
         }
         files.extend(self.copied.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+        files.extend(place.picture.map(|bytes| (social::PICTURE.to_owned(), bytes.to_vec())));
+        let has_address = place.picture.is_some() && place.base != NOWHERE;
         let values = Values {
+            picture: if has_address { [place.base, social::PICTURE].concat() } else { String::new() },
             stem: &stem,
             integrity: integrity(script.as_bytes()),
             engine_integrity: integrity(&engine),
@@ -197,7 +206,7 @@ pub fn is_hashed(name: &str) -> bool {
 }
 
 /// A file's hash as Subresource Integrity writes it.
-fn integrity(bytes: &[u8]) -> String {
+pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 

@@ -2,6 +2,7 @@
 
 use super::linked_data::linked_data;
 use super::revision::{ATTRIBUTE, revision};
+use super::social;
 use crate::model::language::untagged;
 use crate::model::{Attribute, Inline, Label, Story, plain};
 use crate::view::html::write_lines;
@@ -62,8 +63,8 @@ a[href^=http]::after { content: \" (\" attr(href) \")\"; }
 const STYLE_HASH: &str = "sha256-yKOO3Tei+r8KL+W9skCjbN2x5srem27qgeLkEsU3USw=";
 
 /// The story page: the whole story, and what it is in the terms of schema.org. `base` is the address of its folder, empty where
-/// that is not known; the title's heading is on `level`.
-pub fn story_page(story: &Story, base: &str, level: u8) -> String {
+/// that is not known, and `picture` that of its [social picture](social); the title's heading is on `level`.
+pub fn story_page(story: &Story, base: &str, picture: &str, level: u8) -> String {
     let view = stamped(view::story_page(context(story, level)), story);
     // No script runs there, so that it is enough to name the schemes.
     let files = if has_files(story) { " 'self' https: http:; media-src 'self' https: http:" } else { "" };
@@ -86,6 +87,7 @@ pub fn story_page(story: &Story, base: &str, level: u8) -> String {
         el("link rel=alternate").attr("hreflang", lang).attr("href", &page(&language.id))
     };
     let head = languages.map(alternate).fold(head, Element::child).child(el("link rel=icon href=data:,"));
+    let head = social::meta(story, picture).into_iter().fold(head, Element::child);
     let html = el("html").attr("lang", &story.lang);
     let html = if story.is_right_to_left { html.attr("dir", "rtl") } else { html };
     let html = html.child(head).child(el("body").child(el("main").child(view)));

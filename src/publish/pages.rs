@@ -1,12 +1,14 @@
 //! The files of a published folder that hold its story, filled into the templates of `www/`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::page;
+use super::origins::origins;
+use super::{page, social};
 use crate::model::language::untagged;
 use crate::model::{Event, Story, plain};
 use crate::view::STORY_PAGE;
-use crate::view::html::write_lines;
+use crate::view::html::{write, write_lines};
 
 /// Address of a folder whose address nobody has told. The domain cannot exist (RFC 2606).
 pub const NOWHERE: &str = "https://backstory.invalid/";
@@ -43,6 +45,8 @@ pub(super) struct Values<'a> {
     pub(super) base: &'a str,
     /// Addresses below which frames may show stories, beside those in the folder.
     pub(super) stories_from: &'a [String],
+    /// The address of its social picture, empty where it has none or the folder's is not known.
+    pub(super) picture: String,
 }
 
 /// The folder's address, empty where nobody has told it.
@@ -56,7 +60,7 @@ pub(super) fn filled(story: &Story, values: &Values) -> Vec<(&'static str, Strin
     let base = known(values.base);
     let mut files: Vec<(&'static str, String)> =
         TEMPLATES.iter().map(|(name, template)| (*name, fill(name, template, story, base, &own))).collect();
-    files.push((STORY_PAGE, page::story_page(story, base, 1)));
+    files.push((STORY_PAGE, page::story_page(story, base, &values.picture, 1)));
     files
 }
 
@@ -66,6 +70,7 @@ pub(super) fn filled_beside(story: &Story, base: &str) -> Vec<(&'static str, Str
     let values = [
         ("<!-- backstory:preload -->", preload),
         ("<!-- backstory:stories -->", String::new()),
+        ("<!-- backstory:social -->", String::new()),
         ("__FOLDER__", "../../".to_owned()),
         ("__SRC__", format!(" src=\"{STORY_FILE}\"")),
         ("__ADDRESS__", base.to_owned()),
@@ -74,7 +79,7 @@ pub(super) fn filled_beside(story: &Story, base: &str) -> Vec<(&'static str, Str
     let templates = TEMPLATES.iter().filter(|(name, _)| matches!(*name, "embed.html" | "oembed.json"));
     let mut files: Vec<(&'static str, String)> =
         templates.map(|(name, template)| (*name, fill(name, template, story, base, &values))).collect();
-    files.push((STORY_PAGE, page::story_page(story, base, 1)));
+    files.push((STORY_PAGE, page::story_page(story, base, "", 1)));
     files
 }
 
@@ -95,7 +100,13 @@ fn own(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
     );
     let listed = values.stories_from.join(" ");
     let listed = format!("<meta name=\"backstory-stories\" content=\"{}\">", in_html(&listed));
+    let social: Vec<String> = social::meta(story, &values.picture).iter().map(write).collect();
+    let origins = origins(story);
+    let sources = |all: BTreeSet<String>| in_html(&all.into_iter().collect::<Vec<_>>().join(" "));
     vec![
+        ("<!-- backstory:social -->", social.join("\n")),
+        ("__IMAGE_ORIGINS__", sources(origins.images)),
+        ("__MEDIA_ORIGINS__", sources(origins.media)),
         ("<!-- backstory:preload -->", preload),
         ("<!-- backstory:stories -->", listed),
         ("__FOLDER__", String::new()),

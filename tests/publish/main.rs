@@ -1,6 +1,7 @@
 //! What `backstory publish` writes: a whole folder of one story, with nothing left of another, or nothing.
 
 mod built;
+mod desk;
 mod watch;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 // Ways to begin: rows pasted from a spreadsheet, a file, a template. The module reads every format; what it leaves out of pasted rows
 // is brought back as it was written, to be mended in the grid.
 
+import { known } from "../choices.js";
 import { counted, say } from "./dom.js";
 import { LISTS, writeCells } from "./entries.js";
 import { freeId } from "./paths.js";
@@ -58,15 +59,42 @@ export class Begin extends EventTarget {
     say("A story of three events. Write over it.");
   }
 
-  /** Rows from a spreadsheet, as text. @param {string} text */
-  async paste(text) {
-    const rows = headed(fromTsv(text.trim()));
-    const bytes = new TextEncoder().encode(toTsv(rows));
-    await this.#import({ bytes, rows, name: undefined });
+  /** Rows from a spreadsheet, or a table of a page or a document. @param {string} text @param {string} [html] */
+  async paste(text, html = "") {
+    const table = await this.#table(html);
+    const rows = table?.words ?? fromTsv(text.trim());
+    await this.#rows(rows, table?.marked ?? rows, undefined);
+  }
+
+  /** The table in some HTML, if it holds one. @param {string} html @returns {Promise<{ words: string[][], marked: string[][] } | null>} */
+  async #table(html) {
+    return /<table/i.test(html) ? this.module.call("table", html) : null;
+  }
+
+  /** Imports rows: as words, which come back where they cannot be read, and as the import reads them. */
+  async #rows(words, marked, name) {
+    const head = headOf(words);
+    const bytes = new TextEncoder().encode(toTsv([...head, ...marked]));
+    await this.#import({ bytes, rows: [...head, ...words], name });
+  }
+
+  /** Files that were chosen or dropped: a story is one of them. @param {File[]} files */
+  async files(files) {
+    const [file, ...others] = files;
+    if (!file) return;
+    await this.file(file);
+    if (!others.length) return;
+    const names = others.slice(0, 3).map(({ name }) => `“${name}”`);
+    const rest = others.length > 3 ? ` and ${others.length - 3} more` : "";
+    say(`Of ${files.length} files “${file.name}” is open. A story is one file: ${names.join(", ")}${rest} ${others.length > 1 ? "are" : "is"} left as before.`);
   }
 
   /** A file of any kind. @param {File} file */
   async file(file) {
+    if (/\.html?$/i.test(file.name) && file.size <= MOST) {
+      const table = await this.#table(await file.text());
+      if (table) return this.#rows(table.words, table.marked, file.name.replace(/html?$/i, "tsv"));
+    }
     if (file.size > MOST) throw new Error(`“${file.name}” has ${file.size >> 20} MB; ${MOST >> 20} MB is the most that is opened.`);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const isRows = /\.(tsv|tab)$/i.test(file.name);
@@ -88,7 +116,10 @@ export class Begin extends EventTarget {
     const back = report && rows ? lostRows(report, rows) : [];
     this.#open(back.length ? writeCells(story, LISTS.events, back.flatMap((cells, at) => cells.map((cell) => ({ ...cell, row: (story.events?.length ?? 0) + at })))) : story, choices);
     if (!report) say("The story is open.");
-    else say(`${counted(this.store.story.events?.length ?? 0, "event")} from ${counted(report.rows, "row")}.`);
+    else {
+      const lost = back.length ? ` ${counted(back.length, "row")} could not be read and ${back.length > 1 ? "stand" : "stands"} in the grid as written.` : "";
+      say(`${counted(story.events?.length ?? 0, "event")} from ${counted(report.rows, "row")}.${lost}`);
+    }
     this.dispatchEvent(new Event("read"));
   }
 
@@ -100,15 +131,14 @@ export class Begin extends EventTarget {
     delete own.$schema;
     // Without it a first source would ask every event for one.
     if (!own.evidence && !own.sources?.length) own.evidence = "none";
-    this.store.open({ story: own, choices: { ...CHOICES, ...known(choices) } });
+    this.store.open({ story: own, choices: { ...CHOICES, ...known(parsed(choices)) } });
   }
 }
 
-/** The choices of a file that the desk knows, as texts. */
-function known(choices) {
+/** The choices in a file. @param {string | undefined} choices */
+function parsed(choices) {
   try {
-    const all = Object.entries(JSON.parse(choices || "{}"));
-    return Object.fromEntries(all.filter(([key, value]) => key in CHOICES && typeof value === "string"));
+    return JSON.parse(choices || "{}");
   } catch {
     return {};
   }
@@ -129,17 +159,17 @@ function lostRows(report, rows) {
   });
 }
 
-/** Rows with headings: where the first row is an entry already, the column of dates is named, and the next ones. @param {string[][]} rows */
-function headed(rows) {
+/** The headings that rows lack: where the first row is an entry already, the column of dates is named, and the next ones. @param {string[][]} rows */
+function headOf(rows) {
   const isDate = (text = "") => /\d/.test(text) && text.length < 40;
   const [first = []] = rows;
-  if (!first.some(isDate)) return rows;
+  if (!first.some(isDate)) return [];
   const width = Math.max(...rows.map((row) => row.length));
   const columns = [...Array(width).keys()];
   const count = (column) => rows.filter((row) => isDate(row[column])).length;
   const dates = [...columns].sort((one, other) => count(other) - count(one))[0] ?? 0;
   const others = ["Headline", "Summary", "Source"];
-  return [columns.map((column) => (column === dates ? "Date" : (others.shift() ?? `Column ${column + 1}`))), ...rows];
+  return [columns.map((column) => (column === dates ? "Date" : (others.shift() ?? `Column ${column + 1}`)))];
 }
 
 /** The id of a story that has none of its own yet: of its title. */

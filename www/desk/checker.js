@@ -10,13 +10,14 @@ const LONG = 1000;
 
 /** Dispatches `report` with a check's result, `busy` when work begins or ends to be shown, `fail`. */
 export class Checker extends EventTarget {
-  /** @type {{ problems: any[], left_out: Record<string, number>, is_whole: boolean, ids: string[], packed: Uint8Array } | undefined} */
+  /** @type {{ problems: any[], left_out: Record<string, number>, is_whole: boolean, ids: string[], origins: { images: string[], media: string[] }, packed: Uint8Array } | undefined} */
   report;
   /** The story that the report is of. */
   checked;
   isLong = false;
   #isRunning = false;
   #isWanted = false;
+  #isCancelled = false;
   #timer = 0;
 
   /** @param {import("./module-client.js").ModuleClient} module @param {import("./store.js").Store} store */
@@ -26,6 +27,11 @@ export class Checker extends EventTarget {
     this.store = store;
     store.addEventListener("open", () => this.#soon(0));
     store.addEventListener("change", () => this.#soon(PAUSE));
+    // The module held the story for other calls: digest, article, archive.
+    module.addEventListener("lost", () => {
+      this.checked = undefined;
+      if (!this.#isCancelled && store.work) this.#soon(PAUSE);
+    });
   }
 
   /** Resolves with a report of the story as it is now. */
@@ -34,6 +40,7 @@ export class Checker extends EventTarget {
       const done = new Promise((resolve, reject) => {
         this.addEventListener("report", resolve, { once: true });
         this.addEventListener("fail", () => reject(new Error(this.failure)), { once: true });
+        this.addEventListener("cancel", () => reject(new Cancelled("cancelled")), { once: true });
       });
       this.#soon(0);
       await done;
@@ -62,7 +69,7 @@ export class Checker extends EventTarget {
       this.dispatchEvent(new Event("report"));
     } catch (error) {
       this.failure = error.message;
-      if (!(error instanceof Cancelled)) this.dispatchEvent(new Event("fail"));
+      this.dispatchEvent(new Event(error instanceof Cancelled ? "cancel" : "fail"));
     }
     clearTimeout(timer);
     this.#show(false);
@@ -81,6 +88,8 @@ export class Checker extends EventTarget {
   /** Ends a check that takes long; the next edit begins another. */
   cancel() {
     this.#isWanted = false;
+    this.#isCancelled = true;
     this.module.cancel();
+    this.#isCancelled = false;
   }
 }

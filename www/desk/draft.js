@@ -14,6 +14,21 @@ const done = (request) =>
     request.onerror = () => reject(request.error ?? new Error("the browser keeps nothing"));
   });
 
+/**
+ * What a request gives once its transaction is written: until then it may still fail, and a page that is left takes it along.
+ * @template T
+ * @param {IDBTransaction} transaction
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+const written = (transaction, request) =>
+  new Promise((resolve, reject) => {
+    const failed = () => reject(transaction.error ?? new Error("the browser keeps nothing"));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onerror = failed;
+    transaction.onabort = failed;
+  });
+
 /** Milliseconds after which a browser that does not answer keeps nothing: WebKit may leave a database unopened for ever. */
 const LIMIT = 5000;
 
@@ -38,7 +53,8 @@ async function within(mode, act) {
   try {
     const database = await Promise.race([opened, limit]);
     try {
-      return await Promise.race([done(act(database.transaction(STORE, mode).objectStore(STORE))), limit]);
+      const transaction = database.transaction(STORE, mode);
+      return await Promise.race([written(transaction, act(transaction.objectStore(STORE))), limit]);
     } finally {
       database.close();
     }

@@ -1,7 +1,7 @@
 // What the desk calls the lists of a story, the columns of their grids and the fields of their forms. A field reads and writes
 // one value of an entry; docs/story-format.md says what it holds.
 
-import { citesField, endField, laneField, startField, themesField } from "./linked-fields.js";
+import { citesField, endField, laneField, startField, themesField, topicsField } from "./linked-fields.js";
 import { freeId, valueAt, withValue } from "./paths.js";
 
 /**
@@ -15,6 +15,7 @@ import { freeId, valueAt, withValue } from "./paths.js";
  * @property {number} [width] As a column of the grid.
  * @property {boolean} [isWide] Takes the whole width of the form.
  * @property {boolean} [isRare] Stands under "More" in the form.
+ * @property {boolean} [off] What a flag writes when it is not set; left out, it writes nothing.
  * @property {(story: any, entry: any) => string} [read]
  * @property {(story: any, path: import("./paths.js").Path, text: string) => any} [put] Gives another story; the path is the entry’s.
  */
@@ -26,6 +27,7 @@ import { freeId, valueAt, withValue } from "./paths.js";
  * @property {string} one
  * @property {(entry: any) => string} name Of an entry.
  * @property {Field[]} fields Those with a width are columns, in this order.
+ * @property {boolean} [hasMedia] Its entries have pictures, films, sound, pages.
  * @property {string[]} [first] Keys of the fields that a form begins with, where that is another order.
  * @property {(story: any, words: string) => any} blank A new entry.
  * @property {string} help
@@ -74,6 +76,7 @@ const EVENTS = {
   name: (event) => event?.headline ?? "",
   help: "A date and a headline make an event; everything else is optional.",
   first: ["date", "end"],
+  hasMedia: true,
   fields: [
     startField,
     { key: "headline", title: "Headline", kind: "text", width: 260, isWide: true, help: "Plain words, at most 90 characters, no final stop." },
@@ -99,6 +102,7 @@ const TERMS = {
   one: "term",
   name: (term) => term?.label ?? "",
   help: "People, bodies, places, ideas. Each spelling is found and linked in every text, and in the article if you like.",
+  hasMedia: true,
   fields: [
     { key: "label", title: "Term", kind: "text", width: 150, put: writeLabel },
     { key: "definition", title: "Definition", kind: "long", width: 300, help: "One to three sentences." },
@@ -142,6 +146,27 @@ const SOURCES = {
 };
 
 /** @type {List} */
+const VOICES = {
+  key: "voices",
+  title: "Voices",
+  one: "voice",
+  name: (voice) => voice?.name ?? "",
+  help: "Who takes which position: people, or those whom a source does not name.",
+  fields: [
+    { key: "name", title: "Name", kind: "text", width: 170, help: "Or a description: A foreign consultant." },
+    { key: "role", title: "In what capacity", kind: "text", width: 200, help: "Founder of a shipping line, Rotterdam." },
+    { key: "holds", title: "Position", kind: "long", width: 300, help: "What they hold, in your words." },
+    { ...topicsField, width: 150 },
+    { ...citesField, width: 130 },
+    { key: "named", title: "The source gives the name", kind: "flag", off: false },
+    { key: "status", title: "Status", kind: "choice", options: () => STATUSES, isRare: true },
+    { key: "inferred", title: "Follows from", kind: "text", isRare: true, help: "Where no source prints the number or day: from what it follows." },
+    ID,
+  ],
+  blank: (story, name) => ({ id: freeId(story, "voices", name), named: true }),
+};
+
+/** @type {List} */
 const QUESTIONS = {
   key: "questions",
   title: "Questions",
@@ -171,7 +196,7 @@ export const CHAPTER = [
   { key: "when", title: "Days", kind: "text", help: "From and to: 2007/2012" },
 ];
 
-export const LISTS = { events: EVENTS, terms: TERMS, sources: SOURCES, questions: QUESTIONS };
+export const LISTS = { events: EVENTS, terms: TERMS, sources: SOURCES, voices: VOICES, questions: QUESTIONS };
 
 /** The text of a field. @param {any} story @param {Field} field @param {any} entry @returns {string} */
 export function readField(story, field, entry) {
@@ -193,7 +218,8 @@ export function writeField(story, path, field, text) {
 }
 
 /** What a text means in a field. @param {Field} field @param {string} text */
-export function valueOf({ kind, key }, text) {
+export function valueOf({ kind, key, off }, text) {
+  if (kind === "flag") return text === "true" ? true : off;
   if (kind === "list") return text.split(/[;\n]/).map((part) => part.trim()).filter(Boolean);
   const isNumber = kind === "number" || key === "importance";
   return isNumber && /^\d+$/.test(text.trim()) ? Number(text) : text;

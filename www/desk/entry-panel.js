@@ -4,6 +4,7 @@ import { button, counted, el, say } from "./dom.js";
 import { readField, writeCells } from "./entries.js";
 import { entryForm, markProblems, refreshForm, sentence } from "./form.js";
 import { Grid } from "./grid.js";
+import { MediaEditor } from "./media-editor.js";
 
 export class EntryPanel {
   /** The row and number of rows that the form stands for. */
@@ -12,9 +13,17 @@ export class EntryPanel {
   #problems = new Map();
   #formHost = el("section", { class: "entry", "aria-label": "The selected entry" });
   #note = el("p", { class: "cell-note" });
+  /** @type {MediaEditor | undefined} */
+  #media;
 
-  /** @param {HTMLElement} host @param {import("./store.js").Store} store @param {import("./entries.js").List} list */
-  constructor(host, store, list) {
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./store.js").Store} store
+   * @param {import("./entries.js").List} list
+   * @param {(html: string) => Promise<string[][] | undefined>} tableOf
+   */
+  constructor(host, store, list, tableOf) {
+    this.tableOf = tableOf;
     this.host = host;
     this.store = store;
     this.list = list;
@@ -47,6 +56,7 @@ export class EntryPanel {
       count: () => this.entries.length,
       read: (row, column) => readField(store.story, this.columns[column], this.entries[row]),
       put: (cells) => this.#put(cells),
+      tableOf: this.tableOf,
       problem: (row, column) => this.#problems.get(`${row}.${this.columns[column]?.key}`),
       onmove: (row) => this.#show(row),
     };
@@ -80,13 +90,14 @@ export class EntryPanel {
     say(`${counted(last - top + 1, this.list.one)} deleted. Undo brings it back.`);
   }
 
-  /** Leads to a value: the cell, or the control of the form where it has no column. @param {number} row @param {string} key */
-  lead(row, key) {
+  /** Leads to a value: the cell, or the control of the form where it has no column. @param {import("./paths.js").Path} path Within the list. */
+  lead([row, key = "", ...inner]) {
     const column = this.columns.findIndex((field) => field.key === key);
-    this.grid.go(row, Math.max(column, 0));
+    this.grid.go(Number(row), Math.max(column, 0));
     if (column >= 0) return;
+    const path = [this.list.key, row, key, ...inner].join(".");
     /** @type {HTMLElement | null} */
-    const made = this.#formHost.querySelector(`[data-path="${this.list.key}.${row}.${key}"]`);
+    const made = this.#formHost.querySelector(`[data-path="${path}"], [data-path="${path.replace(/\.\d+$/, "")}"], [data-path^="${path}."]`);
     made?.closest("details")?.setAttribute("open", "");
     made?.focus();
   }
@@ -121,12 +132,17 @@ export class EntryPanel {
     const path = [key, row];
     const shown = `${row} of ${this.entries.length}`;
     if (row >= this.entries.length) {
+      this.#media = undefined;
       this.#formHost.replaceChildren(el("p", { class: "help" }, `The last row is empty: type there for another ${one}.`));
     } else if (shown !== this.#shown) {
       const title = el("h2", {}, `${one.charAt(0).toUpperCase()}${one.slice(1)} ${row + 1}`);
-      this.#formHost.replaceChildren(title, entryForm(this.store, path, fields));
+      this.#media = this.list.hasMedia ? new MediaEditor(this.store, path) : undefined;
+      this.#formHost.replaceChildren(title, entryForm(this.store, path, fields), ...(this.#media ? [this.#media.node] : []));
       markProblems(this.#formHost, this.lastProblems);
-    } else refreshForm(this.#formHost, this.store, path, fields);
+    } else {
+      refreshForm(this.#formHost, this.store, path, fields);
+      this.#media?.refresh();
+    }
     this.#shown = row >= this.entries.length ? "" : shown;
     this.#tell();
   }

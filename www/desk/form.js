@@ -25,8 +25,11 @@ export function control(store, path, field) {
     const typing = attributes["data-path"];
     store.edit(`“${field.title}”`, (story) => writeField(story, path, field, value), typing);
   };
-  made.addEventListener("input", () => put(made.value));
+  made.addEventListener("input", () => put("checked" in made && field.kind === "flag" ? `${made.checked}` : made.value));
   made.addEventListener("change", () => store.settle());
+  if (field.kind === "flag") {
+    return el("div", { class: "field" }, el("label", { class: "flag", for: id }, made, " ", field.title), el("p", { class: "help", id: `${id}-help` }, field.help ?? ""));
+  }
   const names = field.suggestions?.(store.story) ?? [];
   const list = names.length > 0 && el("datalist", { id: `${id}-list` }, ...names.map((value) => el("option", { value })));
   if (list) made.setAttribute("list", list.id);
@@ -46,6 +49,8 @@ function inputOf(store, field, text, attributes) {
     area.value = text;
     return area;
   }
+  if (field.kind === "flag") return el("input", { type: "checkbox", checked: text === "true", ...attributes });
+  if (field.kind === "number") return el("input", { value: text, inputmode: "numeric", autocomplete: "off", ...attributes });
   if (field.kind !== "choice") return el("input", { value: text, autocomplete: "off", ...attributes });
   const options = field.options?.(store.story) ?? [];
   const chosen = options.some(({ value }) => value === text) ? text : "";
@@ -82,7 +87,8 @@ export function refreshForm(host, store, path, fields) {
     /** @type {any} */
     const made = host.querySelector(`[data-path="${[...path, field.key].join(".")}"]`);
     const text = readField(store.story, field, valueAt(store.story, path));
-    if (made && made !== document.activeElement && made.value !== text) made.value = text;
+    if (made?.type === "checkbox") made.checked = text === "true";
+    else if (made && made !== document.activeElement && made.value !== text) made.value = text;
   }
 }
 
@@ -105,12 +111,28 @@ export function markProblems(host, problems) {
   }
 }
 
-/** A problem in words with what to do. @param {{ message: string, help: string }} problem */
-export const sentence = ({ message, help }) => [message, help].filter(Boolean).map(asSentence).join(" ");
+/** A problem in words with what to do. @param {{ message: string, help: string, code?: string }} problem */
+export const sentence = ({ message, help, code = "" }) => [OWN[code] ?? message, help].filter(Boolean).map(asSentence).join(" ");
+
+/** Messages that name the story's file format, in the words of the form. @type {Record<string, string>} */
+const OWN = { "bad-date": "The date cannot be read as it is" };
+
+/** What the fields of the forms are called, by their keys in the file. @type {Record<string, string>} */
+const TITLES = {};
+/** Names fields for the sentences of problems. @param {Field[]} fields */
+export function nameFields(fields) {
+  for (const { key, title } of fields) TITLES[key] ??= title;
+}
+
+/** What stands in backticks: the name of a field, `"asks"` or `asks = "…"` among them, as the form calls it; or words of the story. */
+function named(code) {
+  const [, key = ""] = /^"?([a-z_]+)"?(?:\s*[:=].*)?$/.exec(code) ?? [];
+  return `“${Object.hasOwn(TITLES, key) ? TITLES[key] : code}”`;
+}
 
 /** Words with a capital and a stop; what stands in backticks, as the command prints it, is quoted. @param {string} words */
 function asSentence(words) {
-  const quoted = words.replace(/`([^`]*)`/g, "“$1”");
+  const quoted = words.replace(/`([^`]*)`/g, (_, code) => named(code)).replace(", or take the line out if it may be absent", "");
   return `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}${/[.?!]$/.test(quoted) ? "" : "."}`;
 }
 

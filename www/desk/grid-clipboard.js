@@ -21,11 +21,23 @@ export function copyCells(grid, event, isCut = false) {
   if (isCut) grid.model.put(cut);
 }
 
-/** Pastes rows from the active cell on; a single value goes into every selected cell. @param {import("./grid.js").Grid} grid @param {ClipboardEvent} event */
-export function pasteCells(grid, event) {
+/**
+ * Pastes rows from the active cell on; a single value goes into every selected cell.
+ * @param {import("./grid.js").Grid} grid
+ * @param {ClipboardEvent} event
+ */
+export async function pasteCells(grid, event) {
   if (grid.editor.isOpen) return;
-  const rows = fromTsv(event.clipboardData?.getData("text/plain") ?? "");
   event.preventDefault();
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const html = event.clipboardData?.getData("text/html") ?? "";
+  // A document's table has its cells one under another as text, without tabs.
+  const table = !text.includes("\t") && /<table/i.test(html) ? await grid.model.tableOf(html) : undefined;
+  putRows(grid, table ?? fromTsv(text));
+}
+
+/** @param {import("./grid.js").Grid} grid @param {string[][]} rows */
+function putRows(grid, rows) {
   const { top, bottom, left, right } = grid.range;
   const isOne = rows.length === 1 && rows[0]?.length === 1;
   const cells = [];

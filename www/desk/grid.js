@@ -19,6 +19,7 @@ import { onKey } from "./grid-keys.js";
  * @property {(cells: Cell[]) => void} put
  * @property {(row: number, column: number) => { severity: string, message: string } | undefined} problem
  * @property {(row: number) => void} onmove Another cell has the focus.
+ * @property {(html: string) => Promise<string[][] | undefined>} tableOf The rows of a table that was copied from a page.
  */
 
 /** Height of a row, in CSS pixels; desk.css has the same. */
@@ -58,7 +59,7 @@ export class Grid {
     host.addEventListener("keydown", (event) => onKey(this, event));
     host.addEventListener("copy", (event) => copyCells(this, event));
     host.addEventListener("cut", (event) => copyCells(this, event, true));
-    host.addEventListener("paste", (event) => pasteCells(this, event));
+    host.addEventListener("paste", (event) => void pasteCells(this, event));
     this.#listenToPointer();
     new ResizeObserver(() => this.draw()).observe(host);
     this.refresh();

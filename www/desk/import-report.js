@@ -40,7 +40,7 @@ const FIELDS = {
 const MOST = 100;
 
 /** What the effects of notes are called, the gravest first. */
-const EFFECTS = { "left-out": "left out", lost: "read in part", changed: "changed", told: "to know" };
+const EFFECTS = { "left-out": "not read", lost: "read in part", changed: "changed", told: "to know" };
 
 /** Advice without the command's options. @param {string} help */
 const advice = (help) => (help.includes("--") ? "Mend it in the grid, or in the file." : `${help}.`);
@@ -67,7 +67,7 @@ export class ImportReport {
       el("li", {}, el("b", {}, `${EFFECTS[effect] ?? effect}: `), `${place}: ${message}. ${advice(help)}`),
     );
     if (notes.length > MOST) items.push(el("li", { class: "help" }, `and ${notes.length - MOST} more`));
-    const summary = `${counted(report.rows, "row")} read${told.length ? `: ${told.join(", ")}` : ""}`;
+    const summary = `${counted(report.rows, "row")}${told.length ? `: ${told.join(", ")}` : ""}`;
     this.host.replaceChildren(
       el("summary", {}, summary),
       this.#columns(report.columns),

@@ -78,24 +78,36 @@ export const laneField = {
   },
 };
 
-/** @type {Field} */
-export const themesField = {
-  key: "themes",
-  title: "Themes",
+/**
+ * A field of several entries of a list, named by their labels.
+ * @param {string} key In the entry.
+ * @param {string} list In the story.
+ * @param {string} title
+ * @param {string} help
+ * @returns {Field}
+ */
+const labelled = (key, list, title, help) => ({
+  key,
+  title,
   kind: "list",
-  help: "Readers can filter by them. Separated by semicolons; a new name makes a new theme.",
-  read: (story, event) => (event?.themes ?? []).map((id) => labelOf(story, "themes", id)).join("; "),
+  help,
+  suggestions: (story) => (story[list] ?? []).map(({ label }) => label),
+  read: (story, entry) => (entry?.[key] ?? []).map((id) => labelOf(story, list, id)).join("; "),
   put(story, path, text) {
     let next = story;
     const ids = [];
     for (const part of text.split(/[;\n]/).map((it) => it.trim()).filter(Boolean)) {
-      const [made, id] = named(next, "themes", part);
+      const [made, id] = named(next, list, part);
       next = made;
       ids.push(id);
     }
-    return withValue(next, [...path, "themes"], ids);
+    return withValue(next, [...path, key], ids);
   },
-};
+});
+
+export const themesField = labelled("themes", "themes", "Themes", "Readers can filter by them. Separated by semicolons; a new name makes a new theme.");
+
+export const topicsField = labelled("on", "topics", "Speaks about", "Topics, separated by semicolons; a new name makes a new topic.");
 
 /** The source that a cite's words name: an id, a title, or an address, which makes a new one. @returns {[any, string]} */
 function cited(story, text) {

@@ -2,22 +2,25 @@
 //
 // The store holds the story; every part listens to it and edits through it. The module (module-client.js) does what needs Rust.
 
+import { known } from "../choices.js";
 import { ArticlePanel } from "./article-panel.js";
 import { Autosave } from "./autosave.js";
 import { Begin } from "./begin.js";
 import { Checker } from "./checker.js";
-import { byId, say } from "./dom.js";
-import { LISTS } from "./entries.js";
+import { byId, counted, say } from "./dom.js";
+import { ACCOUNT, CHAPTER, LISTS } from "./entries.js";
 import { EntryPanel } from "./entry-panel.js";
+import { nameFields } from "./form.js";
 import { ImportReport } from "./import-report.js";
 import { LookPanel } from "./look-panel.js";
+import { MEDIUM } from "./media-editor.js";
 import { Cancelled, ModuleClient } from "./module-client.js";
 import { Preview } from "./preview.js";
 import { Problems } from "./problems.js";
 import { Publish } from "./publish.js";
 import { QuestionPanel } from "./question-panel.js";
-import { Store } from "./store.js";
-import { StoryPanel } from "./story-panel.js";
+import { CHOICES, Store } from "./store.js";
+import { HEAD, StoryPanel } from "./story-panel.js";
 import { Tabs } from "./tabs.js";
 
 const module = new ModuleClient();
@@ -25,10 +28,13 @@ const store = new Store();
 const checker = new Checker(module, store);
 const begin = new Begin(store, module);
 const autosave = new Autosave(store);
-const preview = new Preview(store, module);
 const publish = new Publish(store, checker, () => autosave.saved());
+const preview = new Preview(store, module, (name) => publish.sheet(name));
 const look = new LookPanel(store);
 new ArticlePanel(store, checker);
+
+/** The rows of a table in HTML. @param {string} html @returns {Promise<string[][] | undefined>} */
+const tableOf = async (html) => (await module.call("table", html))?.words;
 
 /** Panels of lists, made when first shown. @type {Record<string, any>} */
 const panels = {};
@@ -36,7 +42,7 @@ const panels = {};
 /** @param {string} name */
 function panelOf(name) {
   const host = byId(`panel-${name}`);
-  if (LISTS[name] && name !== "questions") panels[name] ??= new EntryPanel(host, store, LISTS[name]);
+  if (LISTS[name] && name !== "questions") panels[name] ??= new EntryPanel(host, store, LISTS[name], tableOf);
   else if (name === "questions") panels[name] ??= new QuestionPanel(host, store);
   else if (name === "story") panels[name] ??= new StoryPanel(host, store);
   return panels[name];
@@ -49,15 +55,17 @@ const tabs = new Tabs(byId("tabs"), (name) => {
   if (name === "look") look.refresh();
 });
 
+for (const fields of [...Object.values(LISTS).map((list) => list.fields), ACCOUNT, CHAPTER, MEDIUM, HEAD]) nameFields(fields);
+
 /** Problems as last listed. @type {any[]} */
 let listed = [];
 
 const problems = new Problems(store, (path) => {
-  const [list, row, key] = path;
+  const [list] = path;
   const name = LISTS[list ?? ""] ? String(list) : "story";
   tabs.show(name);
   const panel = panelOf(name);
-  if (panel instanceof EntryPanel) panel.lead(Number(row), String(key ?? ""));
+  if (panel instanceof EntryPanel) panel.lead(path.slice(1));
   else panel?.lead(path);
 });
 
@@ -115,6 +123,7 @@ const LONG = 1000;
 async function beginBy(act) {
   byId("begin-error").textContent = "";
   const reading = byId("reading");
+  byId("read-rows").textContent = "";
   const timer = setTimeout(() => (reading.hidden = false), LONG);
   try {
     await act();
@@ -130,11 +139,16 @@ async function beginBy(act) {
 
 new ImportReport(begin, beginBy);
 byId("stop").addEventListener("click", () => module.cancel());
+module.addEventListener("progress", () => {
+  const { done, total } = module.progress;
+  const of = total ? ` of ${total.toLocaleString("en")}` : "";
+  byId("read-rows").textContent = `${counted(done, "row")}${of}. `;
+});
 
 const picker = /** @type {HTMLInputElement} */ (byId("file"));
 picker.addEventListener("change", () => {
-  const [file] = picker.files ?? [];
-  if (file) void beginBy(() => begin.file(file));
+  const files = [...(picker.files ?? [])];
+  void beginBy(() => begin.files(files));
   picker.value = "";
 });
 for (const id of ["open", "open-file"]) byId(id).addEventListener("click", () => picker.click());
@@ -149,25 +163,28 @@ byId("to-publish").addEventListener("click", () => {
   byId("panel-publish").focus();
 });
 
+/** What a paste holds, as text and as HTML. @param {ClipboardEvent} event */
+const pastedBy = ({ clipboardData }) => [clipboardData?.getData("text/plain") ?? "", clipboardData?.getData("text/html") ?? ""];
+
 const rows = /** @type {HTMLTextAreaElement} */ (byId("paste"));
 rows.addEventListener("paste", (event) => {
-  const text = event.clipboardData?.getData("text/plain");
+  const [text, html] = pastedBy(event);
   // A line of words is the beginning of what is typed here.
-  if (!text || !/[\t\n]/.test(text)) return;
+  if (!/[\t\n]/.test(text) && !/<table/i.test(html)) return;
   event.preventDefault();
-  void beginBy(() => begin.paste(text));
+  void beginBy(() => begin.paste(text, html));
 });
 byId("use-rows").addEventListener("click", () => void beginBy(() => begin.paste(rows.value)));
 addEventListener("paste", (event) => {
   if (store.work || event.defaultPrevented || event.target === rows) return;
-  const text = event.clipboardData?.getData("text/plain");
-  if (text) void beginBy(() => begin.paste(text));
+  const [text, html] = pastedBy(event);
+  if (text || html) void beginBy(() => begin.paste(text, html));
 });
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
   event.preventDefault();
-  const [file] = event.dataTransfer?.files ?? [];
-  if (file) void beginBy(() => begin.file(file));
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (files.length) void beginBy(() => begin.files(files));
 });
 
 /** Offers the draft of last time, once the browser has found it. */
@@ -177,7 +194,7 @@ async function offerDraft() {
     const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" }).format(last.at);
     byId("last").textContent = `“${last.work.story.title || "Untitled"}”, ${day}`;
     byId("go-on").hidden = false;
-    byId("continue").addEventListener("click", () => store.open(last.work));
+    byId("continue").addEventListener("click", () => store.open({ story: last.work.story, choices: { ...CHOICES, ...known(last.work.choices) } }));
   }
   document.body.dataset.draft = last ? "found" : "none";
 }

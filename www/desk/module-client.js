@@ -15,7 +15,8 @@ const trusted = () => {
 
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Caller */
 
-export class ModuleClient {
+/** Dispatches `progress` with the rows that an import has read, and `lost` when what the module held is gone. */
+export class ModuleClient extends EventTarget {
   /** @type {Worker | undefined} */
   #worker;
   /** @type {any} */
@@ -24,6 +25,8 @@ export class ModuleClient {
   #callers = new Map();
   #last = 0;
   #isRefused = false;
+  /** How far the import under way is; of 0 rows where their number is not known. */
+  progress = { done: 0, total: 0 };
 
   /** @param {string} method @param {...any} given @returns {Promise<any>} */
   async call(method, ...given) {
@@ -45,6 +48,7 @@ export class ModuleClient {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#fail(new Cancelled("cancelled"));
+    this.dispatchEvent(new Event("lost"));
   }
 
   #start() {
@@ -56,7 +60,12 @@ export class ModuleClient {
       this.#isRefused = true;
       return undefined;
     }
-    this.#worker.addEventListener("message", ({ data: { id, value, error } }) => {
+    this.#worker.addEventListener("message", ({ data: { id, value, error, progress } }) => {
+      if (progress) {
+        this.progress = progress;
+        this.dispatchEvent(new Event("progress"));
+        return;
+      }
       const caller = this.#callers.get(id);
       this.#callers.delete(id);
       if (error === undefined) caller?.resolve(value);

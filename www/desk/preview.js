@@ -1,6 +1,7 @@
 // What readers will see: the embed with the story packed, at the width of a phone or of an article, and the digest, which stands
 // where no script runs.
 
+import { settings, tokens } from "../choices.js";
 import { byId, counted, debounced, el } from "./dom.js";
 
 /** Milliseconds after a check: showing a story of thousands of events takes the page a moment. */
@@ -12,9 +13,18 @@ export class Preview {
   /** @type {Uint8Array | undefined} */
   #packed;
   #isDigest = false;
+  /** The theme that is worn. */
+  #worn = "";
+  #sheet = new CSSStyleSheet();
 
-  /** @param {import("./store.js").Store} store @param {import("./module-client.js").ModuleClient} module */
-  constructor(store, module) {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {import("./module-client.js").ModuleClient} module
+   * @param {(name: string) => Promise<string>} sheetText Gives the stylesheet of a theme.
+   */
+  constructor(store, module, sheetText) {
+    this.sheetText = sheetText;
+    document.adoptedStyleSheets.push(this.#sheet);
     this.store = store;
     this.module = module;
     this.page = byId("preview-page");
@@ -33,7 +43,7 @@ export class Preview {
 
   /** @param {{ packed: Uint8Array, left_out: Record<string, number> }} report */
   report({ packed, left_out: leftOut }) {
-    const words = Object.entries(leftOut).map(([list, count]) => counted(count, list.replace(/s$/, "")));
+    const words = Object.entries(leftOut).map(([list, count]) => (list === "media" ? counted(count, "medium", "media") : counted(count, list.replace(/s$/, ""))));
     const isNothing = packed.length === 0;
     byId("preview-note").textContent = isNothing
       ? "There is nothing to show yet: an event needs a date and a headline."
@@ -46,7 +56,8 @@ export class Preview {
 
   /** Width, colours, first view. */
   look() {
-    const { view, theme, accent, width, entry } = this.store.choices;
+    const { choices } = this.store;
+    const { theme = "", width = "" } = choices;
     this.page.style.setProperty("inline-size", width || "auto");
     for (const made of document.querySelectorAll("#preview-width input")) {
       if (made instanceof HTMLInputElement) made.checked = made.value === width;
@@ -54,14 +65,25 @@ export class Preview {
     this.page.style.setProperty("color-scheme", theme === "auto" ? "" : theme);
     const host = this.#host;
     if (!host) return;
-    const [kind = "", id = ""] = entry.split(":");
-    const wanted = { view, theme, event: kind === "event" ? id : "", term: kind === "term" ? id : "" };
-    for (const [name, value] of Object.entries(wanted)) {
+    const chosen = new Map(settings(choices));
+    for (const name of ["view", "event", "term", "from", "to", "themes", "theme", "heading-level"]) {
+      const value = chosen.get(name) ?? "";
       if ((host.getAttribute(name) ?? "") === value) continue;
       if (value) host.setAttribute(name, value);
       else host.removeAttribute(name);
     }
-    host.style.setProperty("--backstory-accent", accent);
+    for (const [property, value] of tokens(choices)) host.style.setProperty(property, value);
+    void this.#wear(choices.sheet ?? "");
+  }
+
+  /** Adopts the stylesheet of a theme: a sheet made by script needs no network once it is here. @param {string} name */
+  async #wear(name) {
+    if (name === this.#worn) return;
+    this.#worn = name;
+    const text = name ? await this.sheetText(name).catch(() => "") : "";
+    // Another one may have been chosen meanwhile.
+    if (this.#worn !== name) return;
+    await this.#sheet.replace(text);
   }
 
   async #draw() {

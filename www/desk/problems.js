@@ -3,6 +3,7 @@
 import { button, byId, counted, el, say } from "./dom.js";
 import { LISTS } from "./entries.js";
 import { sentence } from "./form.js";
+import { MEDIUM_TITLES } from "./media-editor.js";
 import { steps, valueAt, withValue } from "./paths.js";
 
 /** The most that are listed; the rest follows once these are put right. */
@@ -52,12 +53,15 @@ export class Problems {
 
   /** Where a problem is, in the desk's words. */
   #place(path) {
-    const [list, row, key] = steps(path);
+    const [list, row, key, index, inner] = steps(path);
     if (list === undefined) return "The story";
     const found = LISTS[list];
+    const medium = (at, what) => `Medium ${Number(at) + 1}${what ? `: ${MEDIUM_TITLES[what] ?? what}` : ""}`;
+    if (list === "media" && typeof row === "number") return `Story · ${medium(row, key)}`;
     if (!found || typeof row !== "number") return `Story: ${list}`;
     const entry = valueAt(this.store.story, [list, row]);
-    const title = found.fields.find((field) => field.key === key)?.title ?? key;
+    const isMedium = key === "media" && typeof index === "number";
+    const title = isMedium ? medium(index, inner) : (found.fields.find((field) => field.key === key)?.title ?? key);
     const name = found.name(entry);
     const short = name.length > 40 ? `${name.slice(0, 40)}…` : name;
     return [`${found.one} ${row + 1}`, short && `“${short}”`, title].filter(Boolean).join(" · ").replace(/^./, (first) => first.toUpperCase());

@@ -1,8 +1,10 @@
 // The story under work with every state before it. A state is never changed: an edit makes another, which shares with the
 // last all that is the same, so that a step back costs nothing and 5,000 rows are not copied.
 
+import { DEFAULTS } from "../choices.js";
+
 /**
- * @typedef {{ view: string, theme: string, accent: string, width: string, base: string, entry: string }} Choices
+ * @typedef {Record<string, string>} Choices Those of the form that the builder has too, the preview's `width`, the folder's `base`.
  * @typedef {{ story: any, choices: Choices }} Work
  */
 
@@ -10,7 +12,7 @@
 const MOST = 500;
 
 /** @type {Choices} */
-export const CHOICES = { view: "timeline", theme: "auto", accent: "", width: "", base: "", entry: "" };
+export const CHOICES = { ...DEFAULTS, width: "", base: "" };
 
 /** Dispatches `change` after each edit, step back and step forward, and `open` when another story takes the place. */
 export class Store extends EventTarget {

@@ -3,11 +3,13 @@
 import { button, el } from "./dom.js";
 import { CHAPTER } from "./entries.js";
 import { control, markProblems, refreshForm } from "./form.js";
+import { MediaEditor } from "./media-editor.js";
 import { freeId } from "./paths.js";
 
 /** @typedef {import("./entries.js").Field} Field */
 
-const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", fr: "Français", ru: "Русский" };
+/** Those that the interface speaks: docs/translating.md. */
+const LANGUAGES = ["ar", "de", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "kk", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh"];
 
 const EVIDENCE = [
   { value: "none", words: "Nothing that must be named" },
@@ -16,15 +18,15 @@ const EVIDENCE = [
 ];
 
 /** @type {Field[]} */
-const HEAD = [
+export const HEAD = [
   { key: "title", title: "Title", kind: "text", isWide: true },
   { key: "standfirst", title: "Standfirst", kind: "long", help: "One or two sentences under the title." },
   {
     key: "lang",
     title: "Language",
     kind: "text",
-    help: "Of the story: en, de, es, fr, ru, or any other by its tag.",
-    suggestions: () => Object.keys(LANGUAGES),
+    help: `Of the story, and of the interface where it speaks it: ${LANGUAGES.join(", ")}. Or any other by its tag.`,
+    suggestions: () => LANGUAGES,
   },
   { key: "evidence", title: "What statements rest on", kind: "choice", options: () => EVIDENCE, help: "The check holds the story to it, and readers are told." },
   { key: "id", title: "Name in links and files", kind: "text", help: "Small letters, digits, hyphens. It is made of the title when you publish." },
@@ -45,6 +47,7 @@ const GROUPS = [
   { key: "chapters", title: "Chapters", one: "chapter", fields: CHAPTER, help: "Parts that a reader can look at by themselves." },
   { key: "lanes", title: "Lanes", one: "lane", fields: [/** @type {Field} */ ({ key: "label", title: "Lane", kind: "text" })], help: "Rows of the drawn timeline, from top to bottom." },
   { key: "themes", title: "Themes", one: "theme", fields: [/** @type {Field} */ ({ key: "label", title: "Theme", kind: "text" })], help: "Subjects to filter by." },
+  { key: "topics", title: "Topics", one: "topic", fields: [/** @type {Field} */ ({ key: "label", title: "Topic", kind: "text" })], help: "Subjects that voices speak about." },
 ];
 
 export class StoryPanel {
@@ -57,12 +60,14 @@ export class StoryPanel {
     this.host = host;
     this.store = store;
     this.#head.append(...HEAD.map((field) => control(store, [], field)));
-    host.replaceChildren(this.#head, this.#groups);
+    this.media = new MediaEditor(store, []);
+    host.replaceChildren(this.#head, this.media.node, this.#groups);
     this.refresh();
   }
 
   refresh() {
-    refreshForm(this.host, this.store, [], HEAD);
+    refreshForm(this.#head, this.store, [], HEAD);
+    this.media.refresh();
     const { story } = this.store;
     const shape = JSON.stringify(GROUPS.map(({ key }) => story[key]?.length ?? 0));
     if (shape !== this.#shape) this.#groups.replaceChildren(...GROUPS.map((group) => this.#group(group)));
@@ -83,6 +88,7 @@ export class StoryPanel {
   lead(path) {
     /** @type {HTMLElement | null} */
     const made = this.host.querySelector(`[data-path="${path.join(".")}"]`) ?? this.host.querySelector("[aria-invalid]");
+    made?.closest("details")?.setAttribute("open", "");
     (made ?? this.#head.querySelector("input"))?.focus();
   }
 

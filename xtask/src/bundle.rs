@@ -145,7 +145,9 @@ pub fn desk(npm: &Npm, module: Module) -> Result<Vec<(String, Vec<u8>)>> {
         let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
         std::fs::write(work.join("desk").join(path.file_name().unwrap_or_default()), fill(&text, &facts))?;
     }
-    std::fs::copy(www.join("snippets.js"), work.join("snippets.js"))?;
+    for shared in ["choices.js", "elements.js", "snippets.js"] {
+        std::fs::copy(www.join(shared), work.join(shared)).with_context(|| format!("copying {shared}"))?;
+    }
     std::fs::write(work.join("desk/desk-module.js"), module.glue)?;
     let mut files = vec![("desk_bg.wasm".to_owned(), module.wasm)];
     for (name, entry) in [("desk.js", "main.js"), ("desk_worker.js", "worker.js"), ("desk.css", "desk.css")] {

@@ -99,8 +99,11 @@ impl Watch {
             Publish::again(&self.story, folder, &self.from).write_own((story.clone(), others.clone()))?;
         }
         let blob = pack(&story).map_err(|error| error.to_string())?;
-        let mut files =
-            read_built(&self.from)?.with_story(&story, &blob, Place { base: NOWHERE, stories_from: &[] })?;
+        let mut files = read_built(&self.from)?.with_story(
+            &story,
+            &blob,
+            Place { base: NOWHERE, stories_from: &[], picture: None },
+        )?;
         files.extend(languages(&story, &others, NOWHERE)?);
         files.extend(Media::of(&story, &self.story).files);
         Ok(files)

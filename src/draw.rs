@@ -1,4 +1,7 @@
-//! The picture as SVG.
+//! A picture of the drawn timeline as SVG, for social cards and print. The geometry is the widget's own, at rest, and so are the
+//! words of the axis; the picture has its own colours and asks for no font but the system's.
+//!
+//! Knows the compiled story, the geometry and the views; neither files nor pixels: the command and the desk rasterise it.
 
 use std::fmt::Write as _;
 
@@ -10,10 +13,15 @@ use crate::view::{Context, Surface};
 
 /// Width and height in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Size {
-    pub(super) width: f64,
-    pub(super) height: f64,
+pub struct Size {
+    /// At least 480.
+    pub width: f64,
+    /// At least 320.
+    pub height: f64,
 }
+
+/// What services show of a link: 1.91 to 1, as Open Graph's consumers crop it.
+pub const SOCIAL: Size = Size { width: 1_200.0, height: 630.0 };
 
 /// Width of the names of lanes in ems: the widget's.
 const NAMES: f64 = 7.0;
@@ -71,7 +79,7 @@ fn line_width(words: &str, em: f64) -> f64 {
 }
 
 /// The picture of a story.
-pub(super) fn svg(story: &Story, size: Size) -> String {
+pub fn svg(story: &Story, size: Size) -> String {
     let unit = (size.width / 1_200.0).min(size.height / 630.0);
     let padding = 48.0 * unit;
     let inner = size.width - 2.0 * padding;

@@ -1,0 +1,28 @@
+//! What services show of a link to a story: lines of Open Graph (ogp.me) for the head of its pages, with a picture of its drawn timeline.
+
+use crate::draw::SOCIAL;
+use crate::model::language::untagged;
+use crate::model::{Story, plain};
+use crate::view::node::{Element, el};
+
+/// Name of the picture in a published folder: a PNG of [`SOCIAL`]'s size.
+pub const PICTURE: &str = "social.png";
+
+/// The lines; none without a picture, whose address services want whole.
+pub(super) fn meta(story: &Story, picture: &str) -> Vec<Element> {
+    if picture.is_empty() {
+        return Vec::new();
+    }
+    let property = |name: &str, content: &str| el("meta").attr("property", name).attr("content", content);
+    let pixels = |length: f64| length.to_string();
+    vec![
+        property("og:type", "article"),
+        property("og:title", &untagged(&story.title)),
+        property("og:description", &untagged(&plain(&story.standfirst))),
+        property("og:image", picture),
+        property("og:image:width", &pixels(SOCIAL.width)),
+        property("og:image:height", &pixels(SOCIAL.height)),
+        property("og:image:alt", &untagged(&story.title)),
+        el("meta").attr("name", "twitter:card").attr("content", "summary_large_image"),
+    ]
+}
