@@ -5,6 +5,7 @@
 
 use crate::{process, repo};
 use anyhow::{Context as _, Result, bail, ensure};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,9 @@ use std::time::{Duration, Instant};
 
 /// Longest input in bytes; a kept one is a file of the repository.
 const INPUT_BYTES: u64 = 4_096;
-/// Most bytes of inputs that are kept for a target.
-const KEPT_BYTES: u64 = 40 << 10;
+/// Most inputs, and bytes of them, that are kept for a target: the suite replays them in two seconds.
+const KEPT: usize = 24;
+const KEPT_BYTES: usize = 40 << 10;
 /// Limits that libFuzzer holds: MiB of memory, and seconds an input on a machine that does other work too.
 const LIMITS: [&str; 2] = ["-rss_limit_mb=1024", "-timeout=30"];
 /// Interval between two lines of progress.
@@ -42,7 +44,7 @@ struct Options {
 enum Action {
     /// Look for new inputs.
     Search,
-    /// The same, then write the corpus of the repository anew.
+    /// Write the corpus of the repository anew, of what is in it and what was found.
     Keep,
     /// Run one input.
     Replay(PathBuf),
@@ -56,8 +58,11 @@ impl Options {
             match argument.as_str() {
                 "--minutes" => {
                     let minutes = arguments.next().context("`--minutes` wants a number")?;
-                    options.minutes =
-                        minutes.parse().with_context(|| format!("`{minutes}` is no number of minutes"))?;
+                    options.minutes = minutes
+                        .parse()
+                        .ok()
+                        .filter(|minutes| *minutes > 0)
+                        .with_context(|| format!("`{minutes}` is no number of minutes"))?;
                 }
                 "--keep" => options.action = Action::Keep,
                 "--replay" => {
@@ -92,10 +97,13 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     let mut found = Vec::new();
     for target in &options.targets {
         let session = Session { program: &program, target, seeds: &seeds, dictionary: &dictionary };
-        found.push(session.search(options.minutes)?);
-        if options.action == Action::Keep {
-            session.keep()?;
+        match options.action {
+            Action::Keep => session.keep()?,
+            _ => found.push(session.search(options.minutes)?),
         }
+    }
+    if options.action == Action::Keep {
+        return Ok(true);
     }
     println!("{}", table(&options.targets, &found));
     let failing: Vec<&Path> = found.iter().filter_map(|found| found.failing.as_deref()).collect();
@@ -127,13 +135,29 @@ fn work() -> PathBuf {
     repo::target().join("fuzz")
 }
 
-/// Builds the program; the versions of libraries are those of its own lock file.
+/// The versions of each package of a lock file.
+fn versions(lock: &Path) -> Result<BTreeSet<(String, String)>> {
+    let lock: toml::Table = fs::read_to_string(lock)?.parse().with_context(|| format!("reading {}", lock.display()))?;
+    let packages = lock.get("package").and_then(toml::Value::as_array).context("a lock file without packages")?;
+    let text = |package: &toml::Value, key| Some(package.get(key)?.as_str()?.to_owned());
+    Ok(packages.iter().filter_map(|package| Some((text(package, "name")?, text(package, "version")?))).collect())
+}
+
+/// Builds the program, with the libraries that users get.
 fn build() -> Result<PathBuf> {
+    let ours = versions(&repo::root().join("Cargo.lock"))?;
+    for (name, version) in versions(&repo::root().join("tests/fuzzing/Cargo.lock"))?.difference(&ours) {
+        // What only the fuzzer needs is in no other lock file.
+        ensure!(
+            !ours.iter().any(|(other, _)| other == name),
+            "tests/fuzzing/Cargo.lock has {name} {version}: copy Cargo.lock over it, and cargo takes out what is too much"
+        );
+    }
     let version = process::read(Command::new("rustc").arg("-vV").current_dir(repo::root()))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
     let mut cargo = process::cargo();
     // With a target, build scripts and procedural macros have no counters, which nothing would link.
-    cargo.args(["build", "--release", "--locked", "--manifest-path=tests/fuzzing/Cargo.toml", "--target", host]);
+    cargo.args(["build", "--release", "--manifest-path=tests/fuzzing/Cargo.toml", "--target", host]);
     cargo.arg("--target-dir").arg(work()).env("RUSTFLAGS", COVERAGE.join(" ")).env_remove("CARGO_ENCODED_RUSTFLAGS");
     process::run_with_progress("building the fuzz targets", &mut cargo)?;
     Ok(work().join(host).join("release/backstory-fuzzing"))
@@ -229,44 +253,97 @@ impl Session<'_> {
         Ok(found)
     }
 
-    /// Writes the kept corpus anew: the fewest inputs that reach what the inputs of `tests/import` do not.
+    /// Writes the kept corpus anew: the inputs that, one after another, reach the most that the inputs of `tests/import` and
+    /// those before them do not.
     fn keep(&self) -> Result<()> {
-        let folder = work().join("kept").join(self.target);
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
-        fs::create_dir_all(&folder)?;
-        let mut names = BTreeSet::new();
-        for seed in fs::read_dir(self.seeds)? {
-            let seed = seed?;
-            fs::copy(seed.path(), folder.join(seed.file_name()))?;
-            names.insert(seed.file_name());
-        }
         let kept = corpus().join(self.target);
-        let mut command = self.command();
-        command.args(["-set_cover_merge=1", "-use_counters=0"]).arg(&folder).arg(&kept).arg(self.found()?);
-        process::run_with_progress(&format!("minimising the corpus of {}", self.target), &mut command)?;
-        let mut inputs = Vec::new();
-        for file in fs::read_dir(&folder)? {
-            let file = file?;
-            if !names.contains(&file.file_name()) {
-                inputs.push((file.metadata()?.len(), file.path()));
-            }
+        let merged = work().join("merged");
+        if merged.exists() {
+            fs::remove_dir_all(&merged)?;
         }
-        inputs.sort();
+        fs::create_dir_all(&merged)?;
+        let control = merged.with_extension("control");
+        let _ = fs::remove_file(&control);
+        let mut command = self.command();
+        // Without counters a feature is an edge, however often it is taken.
+        command
+            .args(["-set_cover_merge=1", "-use_counters=0"])
+            .arg(format!("-merge_control_file={}", control.display()));
+        command.arg(&merged).arg(&kept).arg(self.found()?).arg(self.seeds);
+        process::run_with_progress(&format!("minimising the corpus of {}", self.target), &mut command)?;
+        let inputs = Input::of(&read(&control)?);
+        ensure!(!inputs.is_empty(), "{} names no inputs", control.display());
+        let mut chosen = Vec::new();
+        for input in Input::fewest(&inputs, self.seeds) {
+            chosen.push((input.file.file_name().unwrap_or_default(), fs::read(&input.file)?));
+        }
         for old in fs::read_dir(&kept)? {
             fs::remove_file(old?.path())?;
         }
-        let (mut count, mut bytes) = (0, 0);
-        for (size, path) in &inputs {
-            if bytes + size > KEPT_BYTES {
+        for (name, bytes) in &chosen {
+            fs::write(kept.join(name), bytes)?;
+        }
+        eprintln!("{}: {} of {} inputs are kept", self.target, chosen.len(), inputs.len());
+        Ok(())
+    }
+}
+
+/// An input as libFuzzer's control file of a merge has it: a name in the list at the top, its size behind `STARTED`, its features
+/// behind `FT`.
+#[derive(Debug, PartialEq, Eq)]
+struct Input {
+    file: PathBuf,
+    bytes: usize,
+    features: BTreeSet<u64>,
+}
+
+impl Input {
+    fn of(control: &str) -> Vec<Input> {
+        let mut lines = control.lines();
+        let count: usize = lines.next().and_then(|count| count.parse().ok()).unwrap_or_default();
+        let mut inputs: Vec<Input> = lines
+            .by_ref()
+            .skip(1)
+            .take(count)
+            .map(|file| Input { file: file.into(), bytes: 0, features: BTreeSet::new() })
+            .collect();
+        for line in lines {
+            let mut words = line.split(' ');
+            let kind = words.next();
+            let Some(input) = words.next().and_then(|index| inputs.get_mut(index.parse::<usize>().ok()?)) else {
+                continue;
+            };
+            match kind {
+                Some("STARTED") => input.bytes = words.next().and_then(|size| size.parse().ok()).unwrap_or_default(),
+                Some("FT") => input.features = words.filter_map(|feature| feature.parse().ok()).collect(),
+                _ => {}
+            }
+        }
+        inputs
+    }
+
+    /// Greedy cover of what the inputs in `seeds` do not reach, within the limits; of two that reach as much, the smaller.
+    fn fewest<'a>(inputs: &'a [Input], seeds: &Path) -> Vec<&'a Input> {
+        let (known, mut rest): (Vec<&Input>, Vec<&Input>) =
+            inputs.iter().partition(|input| input.file.starts_with(seeds));
+        let mut reached: BTreeSet<u64> = known.iter().flat_map(|input| &input.features).copied().collect();
+        let (mut chosen, mut bytes) = (Vec::new(), 0);
+        while chosen.len() < KEPT {
+            rest.retain(|input| bytes + input.bytes <= KEPT_BYTES);
+            let gain = |input: &Input| input.features.difference(&reached).count();
+            let Some(best) = rest.iter().copied().max_by_key(|input| (gain(input), Reverse(input.bytes))) else {
+                break;
+            };
+            // A target keeps one at least: its folder is its name.
+            if gain(best) == 0 && !chosen.is_empty() {
                 break;
             }
-            (count, bytes) = (count + 1, bytes + size);
-            fs::copy(path, kept.join(path.file_name().unwrap_or_default()))?;
+            bytes += best.bytes;
+            reached.extend(&best.features);
+            rest.retain(|input| input.file != best.file);
+            chosen.push(best);
         }
-        eprintln!("{}: kept {count} of {} inputs, {bytes} bytes", self.target, inputs.len());
-        Ok(())
+        chosen
     }
 }
 
@@ -358,12 +435,24 @@ mod tests {
             |line: &str| Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>(), &known);
         let all = Options { targets: known.to_vec(), minutes: 10, action: Action::Search };
         assert_eq!(parse("").unwrap(), all);
-        let kept = Options { targets: vec!["csv".into()], minutes: 3, action: Action::Keep };
-        assert_eq!(parse("csv --minutes 3 --keep").unwrap(), kept);
+        let long = Options { targets: vec!["csv".into()], minutes: 30, action: Action::Search };
+        assert_eq!(parse("csv --minutes 30").unwrap(), long);
+        assert!(parse("--keep").is_ok_and(|options| options.action == Action::Keep));
         assert!(parse("csv --replay x").is_ok_and(|options| options.action == Action::Replay("x".into())));
-        for wrong in ["xls", "--minutes", "--minutes x", "--replay x"] {
+        for wrong in ["xls", "--minutes", "--minutes x", "--minutes 0", "--replay x"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_fewest_inputs_that_reach_the_most_are_kept() {
+        let control = "4\n0\nseeds/a\nfound/b\nfound/c\nfound/d\n\
+            STARTED 0 9\nFT 0 1 2\nCOV 0 1\nSTARTED 1 90\nFT 1 1 3 4 5\nCOV 1 3\nSTARTED 2 20\nFT 2 3 4 6\nCOV 2 6\n\
+            STARTED 3 2\nFT 3 2 3 4\n";
+        let inputs = Input::of(control);
+        assert_eq!(inputs[1], Input { file: "found/b".into(), bytes: 90, features: [1, 3, 4, 5].into() });
+        let names: Vec<_> = Input::fewest(&inputs, Path::new("seeds")).iter().map(|input| &input.file).collect();
+        assert_eq!(names, [Path::new("found/c"), Path::new("found/b")]);
     }
 
     #[test]

@@ -39,9 +39,10 @@ cargo xtask COMMAND
   package               build the backstory command as an npm package, for Node, and hold it against the native one
   bench [--only import] build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md, or prints
                         what importing a file of TimelineJS takes
-  fuzz [TARGET…] [--minutes N] [--keep]
-                        look for inputs that make an importer fail, 10 minutes for each target (all: those of
-                        tests/fuzzing/corpus); --keep writes that corpus anew
+  fuzz [TARGET…] [--minutes N]
+                        look for inputs that make an importer fail, 10 minutes for each target (all: the folders of
+                        tests/fuzzing/corpus)
+  fuzz [TARGET…] --keep write that corpus anew, of what is in it and what was found
   fuzz TARGET --replay FILE
                         run one input
   reproduce             build the checked-out commit twice from nothing, in two folders, and compare every byte
