@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
             }
             return (rich.folded(), Vec::new());
         }
-        let read = html::read(&raw);
+        let read = self.html(&raw, place);
         if !read.left_out.is_empty() {
             let names: Vec<String> = read.left_out.iter().map(|(name, count)| format!("<{name}> ×{count}")).collect();
             let message = format!("HTML elements were left out: {}", names.join(", "));
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
     pub(super) fn words(&mut self, raw: &str, place: &Place) -> String {
         let raw = self.within(raw, WORDS, place);
         let raw = self.printable(&raw, place);
-        let words = if html::is_html(&raw) { html::read(&raw).text.words() } else { raw };
+        let words = if html::is_html(&raw) { self.html(&raw, place).text.words() } else { raw };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         // Two brackets are a mark, and plain words have none.
         if words.contains("[[") { words.replace("[[", "[ [").replace("[[", "[ [") } else { words }
@@ -137,18 +137,26 @@ impl<'a> Context<'a> {
         head.to_owned()
     }
 
-    /// Without characters that nobody sees: controls, and marks of direction that words do not need to close.
+    /// Without characters that nobody sees.
     fn printable(&mut self, raw: &str, place: &Place) -> String {
-        let is_hidden = |c: char| match c {
-            '\n' | '\t' | '\r' => false,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => true,
-            c => c.is_control(),
-        };
         let raw = raw.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'], "\n");
-        let Some(first) = raw.chars().find(|c| is_hidden(*c)) else { return raw };
+        let Some(first) = raw.chars().find(|c| html::is_hidden(*c)) else { return raw };
+        self.tell_hidden(first, place);
+        raw.replace(html::is_hidden, "")
+    }
+
+    /// HTML, without the invisible characters that its references name.
+    fn html(&mut self, raw: &str, place: &Place) -> html::Html {
+        let read = html::read(raw);
+        if let Some(first) = read.hidden {
+            self.tell_hidden(first, place);
+        }
+        read
+    }
+
+    fn tell_hidden(&mut self, first: char, place: &Place) {
         let message = format!("invisible characters were taken out (U+{:04X})", u32::from(first));
         self.changed("control-character", place, message, "nothing: they were probably copied with the words");
-        raw.chars().filter(|c| !is_hidden(*c)).collect()
     }
 
     /// A web address, or a note that it is none.

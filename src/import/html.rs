@@ -20,6 +20,17 @@ pub(super) struct Html {
     pub(super) left_out: BTreeMap<String, usize>,
     /// Addresses that may not be linked, as written.
     pub(super) refused: Vec<String>,
+    /// The first invisible character that a reference named, as `&#3;`; all of them are taken out.
+    pub(super) hidden: Option<char>,
+}
+
+/// Whether nobody sees a character: a control, or a mark of direction that words do not need to close.
+pub(super) fn is_hidden(c: char) -> bool {
+    match c {
+        '\n' | '\t' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => true,
+        c => c.is_control(),
+    }
 }
 
 /// A medium inside a text.
@@ -264,8 +275,10 @@ impl Builder {
         if self.silent.is_some() {
             return;
         }
+        self.html.hidden = self.html.hidden.or_else(|| words.chars().find(|c| is_hidden(*c)));
+        let words = words.replace(is_hidden, "").replace(['\u{2028}', '\u{2029}'], "\n");
         // A line break in HTML is a space.
-        let words = if self.pre > 0 { words.to_owned() } else { words.replace(['\n', '\r', '\t'], " ") };
+        let words = if self.pre > 0 { words } else { words.replace(['\n', '\r', '\t'], " ") };
         self.push(words);
     }
 
@@ -474,7 +487,10 @@ fn is_medium(name: &str) -> bool {
 }
 
 fn attribute(tag: &Tag, name: &str) -> Option<String> {
-    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| attribute.value.to_string())
+    tag.attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == name)
+        .map(|attribute| attribute.value.replace(is_hidden, ""))
 }
 
 #[cfg(test)]

@@ -17,8 +17,20 @@ const INPUT_BYTES: u64 = 4_096;
 /// Most inputs, and bytes of them, that are kept for a target: the suite replays them in two seconds.
 const KEPT: usize = 24;
 const KEPT_BYTES: usize = 40 << 10;
-/// Limits that libFuzzer holds: MiB of memory, and seconds an input on a machine that does other work too.
-const LIMITS: [&str; 2] = ["-rss_limit_mb=1024", "-timeout=30"];
+/// Limits that libFuzzer holds: MiB of memory, and seconds an input, many for a machine that does other work too.
+const LIMITS: [&str; 2] = ["-rss_limit_mb=1024", "-timeout=120"];
+/// Values at the ends of what numbers hold, beside the words of the importers' sources.
+const EXTREMES: [&str; 9] = [
+    "4294967295",
+    "4294967296",
+    "2147483648",
+    "-9223372036854775808",
+    "18446744073709551615",
+    "1e308",
+    "-0.5",
+    "\u{feff}",
+    "\u{202e}",
+];
 /// Interval between two lines of progress.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Coverage of edges as 8-bit counters, and of comparisons, as libFuzzer reads them
@@ -182,7 +194,7 @@ fn seeds() -> Result<PathBuf> {
 
 /// Words that make an input of a format: the short texts in the sources of the importers, which are keys, tags and headings.
 fn dictionary() -> Result<PathBuf> {
-    let mut words = BTreeSet::new();
+    let mut words: BTreeSet<String> = EXTREMES.map(str::to_owned).into();
     for file in fs::read_dir(repo::root().join("src/import"))? {
         let source = fs::read_to_string(file?.path()).unwrap_or_default();
         for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
@@ -257,7 +269,7 @@ impl Session<'_> {
     /// those before them do not.
     fn keep(&self) -> Result<()> {
         let kept = corpus().join(self.target);
-        let merged = work().join("merged");
+        let merged = work().join("merged").join(self.target);
         if merged.exists() {
             fs::remove_dir_all(&merged)?;
         }
@@ -403,7 +415,11 @@ impl Found {
             added: stat("new_units_added"),
             slowest_seconds: stat("slowest_unit_time_sec"),
             peak_mebibytes: stat("peak_rss_mb"),
-            failing: log.lines().find_map(|line| line.split_once("Test unit written to ")).map(|(_, path)| path.into()),
+            // A slow input is written too, and the run goes on.
+            failing: log
+                .lines()
+                .filter_map(|line| Some(PathBuf::from(line.split_once("Test unit written to ")?.1)))
+                .find(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("slow-unit-"))),
         }
     }
 }
@@ -459,7 +475,7 @@ mod tests {
     fn what_the_fuzzer_writes_is_read() {
         let log = "INFO: Seed: 1\n#2\tINITED cov: 3 ft: 4 corp: 1/1b exec/s: 0 rss: 30Mb\n\
             #812\tNEW    cov: 57 ft: 90 corp: 9/80b lim: 4 exec/s: 0 rss: 33Mb L: 4/4 MS: 1 EraseBytes-\n\
-            thread panicked\nartifact_prefix='f/'; Test unit written to f/crash-0a\n\
+            artifact_prefix='f/'; Test unit written to f/slow-unit-0a\nthread panicked\nartifact_prefix='f/'; Test unit written to f/crash-0a\n\
             stat::number_of_executed_units: 900\nstat::average_exec_per_sec:     90\nstat::new_units_added:          7\n\
             stat::slowest_unit_time_sec:    1\nstat::peak_rss_mb:              35\n";
         assert_eq!(Status::of(log), Some(Status { executions: 812, edges: 57 }));
