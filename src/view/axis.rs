@@ -2,8 +2,9 @@
 #![allow(clippy::cast_precision_loss, reason = "counts fit 32 bits; minutes are exact in `f64`")]
 
 use super::Context;
-use super::node::{Element, decimal, el};
+use super::node::{Element, el};
 use super::timeline::START;
+use super::words::figure;
 use crate::app::Timeline;
 use crate::model::Day;
 use crate::model::civil::civil_from_days;
@@ -44,18 +45,18 @@ impl Context<'_> {
     fn tick_words(&self, label: TickLabel) -> String {
         match label {
             TickLabel::Time { hour, minute } => {
-                let mut out = decimal(hour.into());
+                let mut out = self.figure(hour.into());
                 out.push(':');
                 if minute < 10 {
-                    out.push('0');
+                    out.push_str(&self.figure(0));
                 }
-                out.push_str(&decimal(minute.into()));
+                out.push_str(&self.figure(minute.into()));
                 out
             }
-            TickLabel::Day { day, .. } => decimal(day.into()),
+            TickLabel::Day { day, .. } => self.figure(day.into()),
             TickLabel::Month { month, .. } => self.month(Word::MONTHS_SHORT, month).to_owned(),
             TickLabel::Year { year, bce } => {
-                let number = grouped(year.unsigned_abs());
+                let number = grouped(&self.figure(year.unsigned_abs()));
                 if bce { fill(self.words().get(Word::BCE), &[&number]) } else { number }
             }
         }
@@ -75,6 +76,10 @@ impl Context<'_> {
         self.tick_words(TickLabel::of_year(year))
     }
 
+    fn figure(&self, number: u64) -> String {
+        figure(self.words(), number)
+    }
+
     fn month(&self, names: Word, month: u8) -> &str {
         self.words().nth(names, usize::from(month).saturating_sub(1))
     }
@@ -86,7 +91,7 @@ impl Context<'_> {
         if day == 0 {
             return fill(words.get(Word::MONTH), &[self.month(Word::MONTHS, month), &year]);
         }
-        fill(words.get(Word::DAY), &[&decimal(day.into()), self.month(Word::MONTHS_OF, month), &year])
+        fill(words.get(Word::DAY), &[&self.figure(day.into()), self.month(Word::MONTHS_OF, month), &year])
     }
 
     pub(super) fn words_of_day(&self, day: Day) -> String {
@@ -109,15 +114,15 @@ impl Context<'_> {
     }
 }
 
-/// A number with separated thousands, from five digits on. Years need 64 bits, and the engine's `usize` has 32.
-fn grouped(number: u64) -> String {
-    let digits = decimal(number);
-    if digits.len() < 5 {
-        return digits;
+/// Figures with separated thousands, from five on.
+fn grouped(digits: &str) -> String {
+    let length = digits.chars().count();
+    if length < 5 {
+        return digits.to_owned();
     }
     let mut out = String::new();
     for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
+        if nth > 0 && (length - nth).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(digit);

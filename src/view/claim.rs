@@ -1,6 +1,7 @@
 //! Evidence of a statement: status, claimant, cites; and running text with its links.
 
-use super::node::{Element, Node, classed, decimal, el};
+use super::node::{Element, Node, classed, el};
+use super::words::figure;
 use super::{Context, Surface, permalink_anchor};
 use crate::app::{Entry, State, View};
 use crate::model::words::{Word, fill};
@@ -180,7 +181,7 @@ impl Context<'_> {
         let mut last: Option<u8> = None;
         for cite in cites {
             let Some(source) = self.story.sources.get(usize::from(cite.source)) else { continue };
-            let paragraph = fill(self.words().get(Word::PARAGRAPH), &[&decimal(cite.paragraph.into())]);
+            let paragraph = fill(self.words().get(Word::PARAGRAPH), &[&figure(self.words(), cite.paragraph.into())]);
             let is_whole = cite.paragraph == 0;
             let named = if is_whole { source.label.clone() } else { joined(&[&source.label, " ", &paragraph]) };
             let is_same = last == Some(cite.source) && !is_whole;

@@ -5,11 +5,11 @@
 )]
 
 use super::Context;
-use super::node::{Element, decimal, el};
-use super::words::count_of;
+use super::node::{Element, el};
+use super::words::{count_of, figure};
 use crate::app::{Choices, Filter, State, View, visible_events};
 use crate::model::Status;
-use crate::model::words::Word;
+use crate::model::words::{Word, Words};
 
 impl Context<'_> {
     /// The search field.
@@ -58,7 +58,7 @@ impl Context<'_> {
         let open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
             .word(self.words(), Word::FILTER);
-        if chosen > 0 { open.text(" ").text(&decimal(chosen as u64)) } else { open }
+        if chosen > 0 { open.text(" ").text(&figure(self.words(), chosen as u64)) } else { open }
     }
 
     /// The number of events that the filters leave, of how many, and the button that clears them.
@@ -88,7 +88,7 @@ impl Context<'_> {
                 .act(message, n)
                 .flag("disabled", left == 0 && !is_chosen)
                 .flag("checked", is_chosen);
-            let number = el("span.size").text(&decimal(left as u64));
+            let number = el("span.size").text(&figure(self.words(), left as u64));
             Some(el("label.choice").child(field).text(" ").child(label).text(" ").child(number))
         };
         let themes = facet(0).each(story.themes.len(), &|n| {
@@ -111,9 +111,10 @@ impl Context<'_> {
 }
 
 /// A button with a number.
-pub(super) fn numbered(message: &'static str, operand: usize, words: &str, number: usize) -> Element {
-    let number = decimal(number as u64);
-    el("button.plain type=button").act(message, operand).text(words).text(" (").text(&number).text(")")
+pub(super) fn numbered(message: &'static str, operand: usize, words: &Words, word: Word, number: usize) -> Element {
+    let number = figure(words, number as u64);
+    let button = el("button.plain type=button").act(message, operand).word(words, word);
+    button.text(" (").text(&number).text(")")
 }
 
 /// One of a group of which the Tab key finds one; arrows go on from there (WAI-ARIA APG, roving tabindex).

@@ -4,9 +4,9 @@
 //! It uses the story page's rules of elements, attributes and ids, and its size does not grow with the story.
 
 use super::claim::anchor;
-use super::node::{Element, Node, decimal, el};
+use super::node::{Element, Node, el};
 use super::story_page::set_directions;
-use super::words::count;
+use super::words::{count, figure};
 use super::{Context, Surface};
 use crate::app::Entry;
 use crate::model::words::{Word, fill};
@@ -64,10 +64,10 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
 
     let page = [base, &page_name(story, &story.lang)].concat();
     let part = |literal: &'static str, title: &str, size: usize, content: Element| {
-        let summary = context.with_ui_lang(el("summary")).text(title).text(" · ").text(&decimal(size as u64));
+        let summary = context.with_ui_lang(el("summary")).text(title).text(" · ").text(&figure(words, size as u64));
         let left = size - content.children.len();
         let more = (left > 0).then(|| {
-            let words = [words.get(Word::MORE), " (", &decimal(left as u64), ")"].concat();
+            let words = [words.get(Word::MORE), " (", &figure(words, left as u64), ")"].concat();
             context.with_ui_lang(el("p")).child(el("a").attr("href", &page).text(&words))
         });
         (!content.children.is_empty()).then(|| el(literal).child(summary).child(content).maybe(more))
@@ -230,7 +230,7 @@ impl Context<'_> {
                 // A source may be cited as a whole.
                 if cite.paragraph > 0 {
                     words.push_str(if n > 0 { ", " } else { " " });
-                    let number = decimal(cite.paragraph.into());
+                    let number = figure(self.words(), cite.paragraph.into());
                     words.push_str(&fill(self.words().get(Word::PARAGRAPH), &[&number]));
                 }
             }

@@ -226,3 +226,12 @@ fn a_cluster_says_its_lead_and_how_many_there_are_besides() {
     let html = widget_of(&app);
     assert!(html.contains(&format!(">Something happens +{}</span>", count - 1)), "{html}");
 }
+
+#[test]
+fn counts_and_years_stand_in_the_figures_of_the_language() {
+    let mut written = written(&["1990", "2001", "2022-01-05"].map(dated), &[]);
+    written["lang"] = json!("ar-EG");
+    let html = widget_of(&shown(compiled(&written)));
+    let (_, axis) = html.split_once("class=\"axis\"").unwrap();
+    assert!(axis.contains(">٢٠٠٠<") && !axis.contains(">2000<"), "{axis}");
+}

@@ -11,7 +11,7 @@
 
 use super::Context;
 use super::node::{Element, Node, classed, decimal, el};
-use super::words::{count, count_of};
+use super::words::{count, count_of, figure};
 use crate::app::{Direction, Entry, Stage, State, Timeline, item_in, visible_events, words_of};
 use crate::model::words::{Word, fill};
 use crate::model::{Event, Status, joined};
@@ -189,9 +189,11 @@ impl Context<'_> {
                 .attr("class", "mark cluster")
                 .attr("aria-label", &name);
             // Its lead, and how many there are besides.
-            let words = || joined(&[words_of(event), " +", &decimal(u64::from(cluster.count) - 1)]);
+            let words = || joined(&[words_of(event), " +", &figure(self.words(), u64::from(cluster.count) - 1)]);
             let words = mark.label.map(|place| classed("~span", label_class(mark)).text(&words()).along(inside(place)));
-            return Some(button.text(&decimal(cluster.count.into())).maybe(words).along(mark.area).px(TOP, mark.y));
+            return Some(
+                button.text(&figure(self.words(), cluster.count.into())).maybe(words).along(mark.area).px(TOP, mark.y),
+            );
         }
         let date = event.when.date()?;
         let drawing = &mark.drawing;

@@ -95,14 +95,14 @@ impl Context<'_> {
             let words = count(words, list.len(), nouns);
             more = more.child(el("button.plain type=button").act("more", n).text(&words));
         } else if left > 0 {
-            more = more.child(numbered("more", n, words.get(Word::MORE), left));
+            more = more.child(numbered("more", n, words, Word::MORE, left));
         }
         if is_timeline {
             let (message, label) =
                 if state.filter.key_only { ("all", Word::ALL_EVENTS) } else { ("key", Word::KEY_EVENTS) };
             let total = self.count_with(state, !state.filter.key_only);
             if total > 0 && total != list.len() {
-                more = more.child(numbered(message, 0, words.get(label), total));
+                more = more.child(numbered(message, 0, words, label, total));
             }
         }
         if rows.is_grown() && list.len() > FEW {
@@ -110,7 +110,7 @@ impl Context<'_> {
         }
         panel
             .maybe((range.start > 0).then(|| {
-                self.with_ui_lang(el("p.more")).child(numbered("earlier", n, words.get(Word::EARLIER), range.start))
+                self.with_ui_lang(el("p.more")).child(numbered("earlier", n, words, Word::EARLIER, range.start))
             }))
             .maybe(content.filled())
             .maybe(more.filled())

@@ -153,7 +153,8 @@ class Embed {
       const help = "A section shows stories of the page's origin or the script's; the element back-story shows any.";
       throw new Failure("data", `src is of another origin: ${url.origin}`, help);
     }
-    return pack(await fetchBytes(url, undefined, signal), signal);
+    // Nor by an address of the page's that leads elsewhere.
+    return pack(await fetchBytes(url, undefined, signal, this.#prefix ? "error" : "follow"), signal);
   }
 
   /** Takes a fallback that was moved out of the element back into it: WordPress's `wpautop` puts the element into a paragraph,

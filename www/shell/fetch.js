@@ -12,9 +12,10 @@ const tooLate = (url) => new Failure("timeout", `${url} has not come within ${LI
  * @param {URL} url
  * @param {string} [integrity] The hash that the bytes must have.
  * @param {AbortSignal} [signal] Ends the request; it then rejects with the signal's reason.
+ * @param {RequestRedirect} [redirect] What to do where the server answers with another address.
  * @returns {Promise<ArrayBuffer>}
  */
-export async function fetchBytes(url, integrity, signal) {
+export async function fetchBytes(url, integrity, signal, redirect) {
   let isRefused = false;
   let isAnswered = false;
   const limit = new AbortController();
@@ -27,7 +28,7 @@ export async function fetchBytes(url, integrity, signal) {
   /** @param {string} [integrity] @param {RequestCache} [cache] */
   const request = async (integrity, cache) => {
     /** @type {RequestInit} */
-    const init = { integrity, cache, signal: limit.signal };
+    const init = { integrity, cache, redirect, signal: limit.signal };
     // A request reads inherited options as well: a polluted `Object.prototype` may hold a `method`.
     const response = await fetch(url, Object.setPrototypeOf(init, null));
     isAnswered = true;

@@ -15,6 +15,7 @@
 //! | `/newer/…` | the built embed as another version, with a higher number |
 //! | `/manual/…` | the built embed, its pages loading nothing until `load()` is called |
 //! | `/packed/…` | the other paths, compressed by brotli as a well-kept host serves files |
+//! | `/elsewhere/…` | a redirection to the built embed on another origin |
 //! | `/slow/…` | the built embed, each file after a while |
 //!
 //! In pages and headers `{origin}` stands for the server's origin, `{other}` for a second origin that leads to the same
@@ -185,6 +186,12 @@ impl Site {
                 self.file(bundled.unwrap_or(&self.folders.dist), rest, &[])
             }
             ["packed", ..] => self.packed(path.trim_start_matches("/packed")),
+            ["elsewhere", ..] => {
+                let mut answer = Response { status: 302, ..Response::new("text/plain", Vec::new()) }.published();
+                let other = self.fill(&format!("{{other}}/dist/{}", path.trim_start_matches("/elsewhere/")));
+                answer.headers.push(("Location".into(), other));
+                answer
+            }
             ["slow", ..] => {
                 std::thread::sleep(SLOW);
                 self.file(&self.folders.dist, path.trim_start_matches("/slow/"), &[]).published()
