@@ -63,7 +63,7 @@ fn whole(page: &mut Page, name: &str, story: &Story) -> Result<(), Failure> {
         fits(page, "with filters")?;
         both(page, &mut app, Message::ToggleFilters, "filters", 0)?;
         let lead = app.story.leads.first().copied().context("the story has leads")? as usize;
-        both(page, &mut app, Message::Toggle(Entry::Event(lead)), "toggle", lead)?;
+        both(page, &mut app, Message::Toggle(Entry::Event(lead)), "toggle", Entry::Event(lead).operand())?;
         fits(page, "with an event open")?;
         page.assert_accessible("back-story")?;
         for view in [View::Accounts, View::Glossary, View::Record] {

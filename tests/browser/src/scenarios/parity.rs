@@ -128,9 +128,9 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     both(page, &mut app, Message::Reset, "reset", 0)?;
     both(page, &mut app, Message::More(View::Timeline), "more", 0)?;
     for n in [3, 40, 41, 7] {
-        both(page, &mut app, Message::Toggle(Entry::Event(n)), "toggle", n)?;
+        both(page, &mut app, Message::Toggle(Entry::Event(n)), "toggle", Entry::Event(n).operand())?;
     }
-    both(page, &mut app, Message::Toggle(Entry::Event(40)), "toggle", 40)?;
+    both(page, &mut app, Message::Toggle(Entry::Event(40)), "toggle", Entry::Event(40).operand())?;
     both(page, &mut app, Message::KeyOnly(true), "key", 0)?;
     let term: usize = page.eval("Number(find('back-story >>> .standfirst .term').dataset.n)")?;
     both(page, &mut app, Message::OpenTerm(term), "term", term)?;
@@ -150,8 +150,8 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     both(page, &mut app, Message::More(View::Glossary), "more", 3)?;
     ensure!(app.state.rows(View::Glossary).is_grown());
     both(page, &mut app, Message::Fewer(View::Glossary), "fewer", 3)?;
-    both(page, &mut app, Message::Toggle(Entry::Term(2)), "toggle-term", 2)?;
-    both(page, &mut app, Message::Go(Entry::Source(2)), "source", 2)?;
+    both(page, &mut app, Message::Toggle(Entry::Term(2)), "toggle", Entry::Term(2).operand())?;
+    both(page, &mut app, Message::Go(Entry::Source(2)), "go", Entry::Source(2).operand())?;
     both(page, &mut app, Message::Return, "return", 0)?;
     Ok(())
 }
