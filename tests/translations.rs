@@ -213,6 +213,7 @@ fn the_story_has_every_key_of_the_format() {
     let text = written(&files(&[])).unwrap();
     let facts = [
         "$schema",
+        "colour",
         "words",
         "translations",
         "updated",
@@ -366,7 +367,7 @@ fn everything(story: &model::Story) -> String {
     let story = Rc::new(story.clone());
     let mut app = backstory::app::App::new(story.clone());
     app.set_viewport(backstory::app::Viewport { width: 700.0, em: 13.0, target: 24.0 });
-    let mut out = page::story_page(&story, "https://news.example/", 1) + &write(&page::digest(&story, 2, "", &[0]));
+    let mut out = page::story_page(&story, "https://news.example/", "", 1) + &write(&page::digest(&story, 2, "", &[0]));
     for view in backstory::app::View::ALL {
         app.update(backstory::app::Message::Show(view));
         out += &write(&widget(Context { story: &story, surface: Surface::Widget, heading: 2 }, &app.state));
@@ -416,7 +417,7 @@ fn pages_name_the_other_languages() {
     let story = loaded(&files(&[("de", "[story]\ntitle = \"Der Steg\"\n"), ("he", "[story]\ntitle = \"הגשר\"\n")]));
     let editions = std::iter::once(&story).chain(story.translations.iter().map(|it| &it.story));
     let pages: Vec<String> =
-        editions.map(|story| page::story_page(&compile(story).unwrap(), "https://news.example/b/", 1)).collect();
+        editions.map(|story| page::story_page(&compile(story).unwrap(), "https://news.example/b/", "", 1)).collect();
     let alternates = [
         "en\" href=\"https://news.example/b/story.html",
         "de\" href=\"https://news.example/b/story.de.html",
@@ -445,7 +446,7 @@ fn pages_name_the_other_languages() {
         "{digest}"
     );
     assert!(digest.contains("href=\"https://news.example/b/story.de.html\""), "{digest}");
-    let alone = page::story_page(&compile(&loaded(&files(&[]))).unwrap(), "https://news.example/b/", 1);
+    let alone = page::story_page(&compile(&loaded(&files(&[]))).unwrap(), "https://news.example/b/", "", 1);
     assert!(!alone.contains("hreflang") && !alone.contains("class=\"languages\""));
 }
 
