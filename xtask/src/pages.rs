@@ -11,6 +11,9 @@ const DIGEST: &str = "<!-- backstory:digest -->";
 /// Placeholder for the digest in the front page, which explains the terms of that article.
 const FRONT_DIGEST: &str = "<!-- backstory:digest-article -->";
 
+/// The front page's script.
+const SCRIPT: &str = r#"<script type="module" src="backstory.js"></script>"#;
+
 /// Files and folders of `www/` that show the embed to whoever works on it.
 const SHOWN: [&str; 4] = ["examples", "states.css", "states.html", "states.js"];
 
@@ -45,12 +48,25 @@ pub fn copy(from: &Path, to: &Path, change: &dyn Fn(String) -> String) -> Result
     Ok(())
 }
 
-/// Makes the front page of the article that Trunk has left at `path`: its digest, and none of Trunk's own markup.
+/// The element of a published page that has the browser request the engine together with the script.
+///
+/// # Errors
+/// When the page cannot be read or has no such element.
+pub fn preload(page: &Path) -> Result<String> {
+    let text = read(page)?;
+    let line = text.lines().find(|line| line.starts_with("<link rel=\"preload\"") && line.contains("application/wasm"));
+    Ok(line.with_context(|| format!("{} preloads no engine", page.display()))?.to_owned())
+}
+
+/// Makes the front page of the article that Trunk has left at `path`: its digest, the engine requested at once, as its embed is
+/// near the top, and none of Trunk's own markup.
 ///
 /// # Errors
 /// When the story cannot be rendered, or a file not be written.
-pub fn finish_front(path: &Path) -> Result<()> {
-    let mut text = without_trunk_links(&read(path)?);
+pub fn finish_front(path: &Path, preload: &str) -> Result<()> {
+    let text = without_trunk_links(&read(path)?);
+    let (before, after) = text.split_once(SCRIPT).context("the article does not load the script")?;
+    let mut text = format!("{before}{preload}\n  {SCRIPT}{after}");
     let digest = rendered(&["--article", &path.to_string_lossy()])?;
     text = text.replace(FRONT_DIGEST, &digest);
     if let Some(own) = with_own_reload(&text) {

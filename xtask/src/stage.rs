@@ -36,12 +36,14 @@ pub fn stage() -> Result<()> {
     let mut publish = backstory();
     publish.args(["publish", "seeds"]).arg(&site).arg("--from").arg(&built);
     process::run(publish.args(build::known_address().iter().flat_map(|address| ["--base", address])))?;
-    // The front page is the article that Trunk has put there.
-    std::fs::remove_file(site.join("index.html"))?;
+    // The front page is the article that Trunk has put there; the sample's head has the engine's name and hash.
+    let sample = site.join("index.html");
+    let preload = pages::preload(&sample)?;
+    std::fs::remove_file(sample)?;
     pages::copy(&site, &staging, &|text| text)?;
     write_desk(&staging)?;
     pages::write_shown(&staging)?;
-    pages::finish_front(&staging.join("index.html"))
+    pages::finish_front(&staging.join("index.html"), &preload)
 }
 
 /// A folder below the target folder, without what an earlier build has left there.

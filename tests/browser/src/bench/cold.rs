@@ -169,6 +169,11 @@ impl Visited {
         let policy = before.find("<meta http-equiv").zip(before.find("<title>"));
         let policy = policy.and_then(|(from, to)| before.get(from..to)).unwrap_or_default();
         let before = before.replace(policy, "").replace("href=\"article.css\"", "href=\"/packed/dist/article.css\"");
+        let preload = before.lines().find(|line| line.contains("application/wasm"));
+        let preload = preload.context("the article does not request the engine at once")?;
+        let ours = preload.replace("href=\"", "href=\"/packed/dist/");
+        let before =
+            before.replace(preload, if matches!(self.embeds, Embeds::Ours { count: 1.. }) { &ours } else { "" });
         Ok(match &self.embeds {
             Embeds::Ours { count } => {
                 let script =
