@@ -1,6 +1,7 @@
 //! A folder over time: caches that keep script and engine apart, and pages whose text is older than the story.
 
 use super::host::loaded;
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use crate::server::unhashed;
@@ -80,9 +81,11 @@ fn apart(page: &mut Page) -> Result<(), Failure> {
 
 fn preloaded(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('back-story >>> .row')", "the widget is shown")?;
+    // In Firefox the script's own request is a second one, here where no cache may keep anything.
+    let most = if page.engine() == Engine::Firefox { 2 } else { 1 };
     let requests = page.requests();
     let at = |end: &str| requests.iter().filter(|it| unhashed(&it.path).ends_with(end)).count();
-    ensure!(at("/backstory_bg.wasm") == 1, "the engine was requested {} times", at("/backstory_bg.wasm"));
+    ensure!((1..=most).contains(&at("/backstory_bg.wasm")), "the engine was requested {} times", at("/backstory_bg.wasm"));
     // By the page, before the script has asked for it.
     let [engine, script]: [f64; 2] = page.eval(
         "(() => { const begin = (end) => performance.getEntriesByType('resource').find((it) => it.name.endsWith(end)).startTime;
