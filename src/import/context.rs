@@ -10,6 +10,7 @@ use super::report::{Effect, Place, Report};
 use super::rich::{Rich, Run, autolinked, link};
 use super::{Failure, Format, Options, Progress};
 use crate::story::limits::EVENTS;
+use crate::story::text::{self, Fault, FaultKind};
 
 /// Longest text in bytes that is taken; what Markdown adds has room below the limit of a story's text.
 const TEXT: usize = 48_000;
@@ -223,5 +224,11 @@ fn is_markdown(text: &str) -> bool {
     });
     let strong = text.split("**").nth(1).is_some_and(|words| !words.is_empty() && words.trim() == words);
     let marks = ["[[", "\\*", "\\[", "\\_"].iter().any(|mark| text.contains(mark)) && text.contains('\\');
-    has_link || (strong && text.matches("**").count().is_multiple_of(2)) || marks
+    let has_marks = has_link || (strong && text.matches("**").count().is_multiple_of(2)) || marks;
+    // An open `[[`, or one around the words of a wiki, is no link of ours: the check would refuse the row.
+    has_marks && {
+        let parsed = text::parse(text);
+        let is_unclosed = |fault: &Fault| matches!(fault.kind, FaultKind::Unclosed | FaultKind::Empty);
+        parsed.ids.is_empty() && !parsed.faults.iter().any(is_unclosed)
+    }
 }
