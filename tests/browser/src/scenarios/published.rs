@@ -85,7 +85,11 @@ fn preloaded(page: &mut Page) -> Result<(), Failure> {
     let most = if page.engine() == Engine::Firefox { 2 } else { 1 };
     let requests = page.requests();
     let at = |end: &str| requests.iter().filter(|it| unhashed(&it.path).ends_with(end)).count();
-    ensure!((1..=most).contains(&at("/backstory_bg.wasm")), "the engine was requested {} times", at("/backstory_bg.wasm"));
+    ensure!(
+        (1..=most).contains(&at("/backstory_bg.wasm")),
+        "the engine was requested {} times",
+        at("/backstory_bg.wasm")
+    );
     // By the page, before the script has asked for it.
     let [engine, script]: [f64; 2] = page.eval(
         "(() => { const begin = (end) => performance.getEntriesByType('resource').find((it) => it.name.endsWith(end)).startTime;
