@@ -69,7 +69,7 @@ pub fn load(files: &Files) -> Loaded {
         })
         .collect();
     let parsed: Vec<Parsed<'_>> = trees.iter().map(|tree| tree.as_ref().map(|(file, node)| (*file, node))).collect();
-    read_all(files, Form::Toml, &parsed, unreadable, problems)
+    read_all(files, Form::Toml, &parsed, unreadable, problems, translation::files)
 }
 
 /// Reads a story that is one JSON text, the only one of the files. Returns the story and its warnings.
@@ -117,15 +117,17 @@ fn whole(files: &Files, node: &Node, problems: Vec<Problem>) -> Loaded {
         let problem = Problem::error("wrong-type", Span { file: 0, bytes: node.span.clone() }, message);
         return Err(vec![problem.help("docs/story-format.md shows one in JSON; `backstory pack` makes bytes of one")]);
     }
-    read_all(files, Form::Object, &FILES.map(|_| Some((0, node))), Vec::new(), problems)
+    read_all(files, Form::Object, &FILES.map(|_| Some((0, node))), Vec::new(), problems, translation::objects)
 }
 
+/// Reads a story of either form. Where its translations are is a parameter: modules that read objects only have no parser of TOML.
 fn read_all<'a>(
     files: &'a Files,
     form: Form,
     parsed: &'a [Parsed<'a>],
     unreadable: Vec<Kind>,
     mut problems: Vec<Problem>,
+    sources: translation::Sources<'a>,
 ) -> Loaded {
     let mut names = Names::default();
     for kind in Kind::ALL {
@@ -151,7 +153,7 @@ fn read_all<'a>(
     if let Ok(story) = &mut story
         && !context.has_errors()
     {
-        story.translations = translation::translations(&context, parsed, story);
+        story.translations = translation::translations(&context, parsed, story, &sources(&context, parsed));
         story.name_languages();
     }
     let mut problems = context.into_problems();

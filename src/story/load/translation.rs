@@ -46,17 +46,21 @@ impl Given<'_> {
 }
 
 /// A translation's tree: its file, its tag and its content.
-type Source = (usize, Node, Node);
+pub(super) type Source = (usize, Node, Node);
+
+/// Finds the translations of a story of one form.
+pub(super) type Sources<'a> = fn(&LoadContext<'a>, &[Parsed<'a>]) -> Vec<Source>;
 
 /// The story in each language that there is a translation for, in the order of their tags. Problems are listed.
-pub(super) fn translations<'a>(context: &LoadContext<'a>, parsed: &[Parsed<'a>], story: &Story) -> Vec<Translation> {
-    let sources = match context.form {
-        Form::Toml => files(context),
-        Form::Object => objects(context, parsed),
-    };
+pub(super) fn translations<'a>(
+    context: &LoadContext<'a>,
+    parsed: &[Parsed<'a>],
+    story: &Story,
+    sources: &[Source],
+) -> Vec<Translation> {
     let mut taken: Vec<&str> = vec![&story.lang];
     let mut translations = Vec::new();
-    for (file, tag, node) in &sources {
+    for (file, tag, node) in sources {
         let value = Value::new(context, *file, "lang", tag);
         let Ok(lang) = value.tag() else { continue };
         if taken.contains(&lang) {
@@ -80,7 +84,7 @@ pub(super) fn translations<'a>(context: &LoadContext<'a>, parsed: &[Parsed<'a>],
 }
 
 /// The files of translations, whose names are tags.
-fn files(context: &LoadContext<'_>) -> Vec<Source> {
+pub(super) fn files<'a>(context: &LoadContext<'a>, _: &[Parsed<'a>]) -> Vec<Source> {
     let mut sources = Vec::new();
     for (file, tag) in context.files.translations() {
         let text = context.files.0.get(file).map_or("", |file| file.text.as_str());
@@ -95,7 +99,7 @@ fn files(context: &LoadContext<'_>) -> Vec<Source> {
 }
 
 /// The objects of translations, which say their tags.
-fn objects(context: &LoadContext<'_>, parsed: &[Parsed<'_>]) -> Vec<Source> {
+pub(super) fn objects<'a>(context: &LoadContext<'a>, parsed: &[Parsed<'a>]) -> Vec<Source> {
     let Some(list) = parsed.first().and_then(|parsed| parsed.as_ref()?.1.table()?.get(LIST)) else { return Vec::new() };
     let report = |node: &Node, message: String, help: &str| {
         let span = Span { file: 0, bytes: node.span.clone() };
