@@ -37,8 +37,8 @@ cargo xtask COMMAND
                         such as the band at decade, year, month and day (all: every one)
   shots --readme        the README's two pictures of the first view, into docs/pictures/
   package               build the backstory command as an npm package, for Node, and hold it against the native one
-  bench [--only import] build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md, or prints
-                        what importing a file of TimelineJS takes
+  bench [--only PART]   build, then measure the embed beside TimelineJS and vis-timeline; writes docs/benchmarks.md; with a
+                        part, prints that alone: `first-visits` on a slow network, or `import` of a file of TimelineJS
   fuzz [TARGET…] [--minutes N]
                         look for inputs that make an importer fail, 10 minutes for each target (all: the folders of
                         tests/fuzzing/corpus)

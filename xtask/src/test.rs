@@ -33,7 +33,7 @@ const CHECKS: [Step; 11] = [
     Step("clippy, the engine for browsers", Work::Cargo(&clippy_for_browsers("--features=browser"))),
     Step("clippy, the compiler for browsers", Work::Cargo(&clippy_for_browsers("--features=compiler"))),
     Step("clippy, the desk for browsers", Work::Cargo(&clippy_for_browsers("--features=desk"))),
-    Step("native tests", Work::Cargo(&["test", "--quiet", "--workspace"])),
+    Step("native tests", Work::Cargo(&["test", "--quiet", "--workspace", "--no-fail-fast"])),
     Step("native tests of the pure rooms, 32 bit as the engine", Work::Call(test_32_bit)),
     Step("the shipped story holds together", Work::Backstory(&["check", "seeds", "--deny-warnings"])),
     Step("the shipped story against its documents", Work::Call(verify_documents)),
@@ -124,7 +124,7 @@ pub fn screenshots(arguments: &[String]) -> Result<bool> {
     Ok(true)
 }
 
-/// Builds, measures the embed beside its peers and writes `docs/benchmarks.md`; with `--only import` prints that part alone.
+/// Builds, measures the embed beside its peers and writes `docs/benchmarks.md`; with `--only PART` prints that part alone.
 ///
 /// # Errors
 /// When something is missing, the build fails or the embed cannot be measured.

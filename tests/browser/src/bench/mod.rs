@@ -53,7 +53,8 @@ struct Row {
     measured: Vec<Measured>,
 }
 
-/// Measures everything, prints the table and writes it into `report`; with `--only import` that part alone, which is printed.
+/// Measures everything, prints the table and writes it into `report`; with `--only import` or `first-visits` that part alone,
+/// which is printed.
 ///
 /// # Errors
 /// When Chromium does not start, the packages are missing, or our own widget cannot be measured. A peer that takes too
@@ -68,7 +69,7 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
         return Ok(());
     }
     let first_visits = cold::report(&server, &options.folders.dist)?;
-    if options.only == "cold" {
+    if options.only == "first-visits" {
         println!("{first_visits}");
         return Ok(());
     }
