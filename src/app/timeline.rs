@@ -21,7 +21,7 @@ const ROWS: usize = 16;
 const HEIGHT: (f64, f64) = (17.4, 250.0);
 const FEWEST_ROWS: usize = 5;
 /// Width of the lanes' names in ems; the stylesheet has the same number.
-const NAMES: f64 = 7.0;
+const NAMES: f64 = 7.5;
 /// The widest label in ems.
 const LABEL: f64 = 20.0;
 /// Key events whose labels are wider than this on one line, in ems, have labels of two lines.

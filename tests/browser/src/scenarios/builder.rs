@@ -1,5 +1,6 @@
 //! The embed builder, as an editor uses it.
 
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
@@ -135,7 +136,9 @@ fn pasted(page: &mut Page) -> Result<(), Failure> {
         page.wait_for("find('back-story >>> .voices')", "the pasted embed is shown")?;
         let engines: usize =
             page.eval("performance.getEntriesByType('resource').filter((it) => it.name.endsWith('_bg.wasm')).length")?;
-        ensure!(engines == 1, "the engine was requested {engines} times");
+        // In Firefox the script's own request is a second one, beside the early one.
+        let most = if page.engine() == Engine::Firefox { 2 } else { 1 };
+        ensure!((1..=most).contains(&engines), "the engine was requested {engines} times");
         page.open("/dist/builder.html")?;
         page.wait_for("find('back-story >>> .row')", "the preview is shown")?;
         choose(page, "view", "voices")?;
