@@ -85,6 +85,11 @@ impl Widget {
         };
         // Without an event: the host knows.
         let effects = message.map(|message| inner.app.follow(message)).unwrap_or_default();
+        if !effects.is_empty() {
+            // They look at what is drawn: a definition that is taken away must be gone.
+            let root = self.root();
+            inner.draw(root.as_ref())?;
+        }
         self.finish(inner, effects)
     }
 
