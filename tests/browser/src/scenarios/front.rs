@@ -28,8 +28,8 @@ fn comes_up(page: &mut Page) -> Result<(), Failure> {
     let mut asked: Vec<String> = page.requests().iter().map(|request| unhashed(&request.path)).collect();
     asked.retain(|path| !path.starts_with("/__harness/") && path != "/favicon.ico");
     asked.sort_unstable();
-    // In Firefox the script's own request of the engine is a second one, beside the page's early one.
-    if page.engine() == Engine::Firefox {
+    // Outside Chromium the script's own request of the engine is a second one, beside the page's early one.
+    if page.engine() != Engine::Chromium {
         asked.dedup();
     }
     let wanted = [
