@@ -233,8 +233,9 @@ proptest! {
                 moved.row == mark.row && (place(&after, moved) - x + dx).abs() < 1e-3
                     && (moved.area.w - mark.area.w).abs() < 1e-3
             }), "{mark:#?}\n{moved:#?}");
-            // Its label, unless an edge of a window is so near that it could have turned, or its neighbour's.
-            if let (true, Some(moved)) = (is_in(600.0), moved) {
+            // Its label, unless an edge of a window is so near that it could have turned, or that of a neighbour's neighbour: clusters
+            // have labels too.
+            if let (true, Some(moved)) = (is_in(1_000.0), moved) {
                 let same = match (label(&before, mark), label(&after, moved)) {
                     (Some(one), Some(other)) => (one.0 - dx - other.0).abs() < 1e-3 && (one.1 - other.1).abs() < 1e-3,
                     (one, other) => one.is_none() && other.is_none(),
