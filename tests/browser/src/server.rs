@@ -200,6 +200,9 @@ impl Site {
                 let mut answer = self.file(&self.folders.dist, path.trim_start_matches("/manual/"), &[]);
                 if kind_of(path).starts_with("text/html") {
                     let page = String::from_utf8_lossy(&answer.body);
+                    // A page that calls for the engine itself does not have it requested early.
+                    let lines = page.lines().filter(|line| !line.trim_start().starts_with("<link rel=\"preload\""));
+                    let page = lines.collect::<Vec<_>>().join("\n");
                     answer.body = page.replace("<back-story ", "<back-story loading=\"manual\" ").into_bytes();
                 }
                 answer.published()

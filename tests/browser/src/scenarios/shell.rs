@@ -113,7 +113,10 @@ fn others_violation(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     let elsewhere = page.origin().replace("127.0.0.1", "localhost");
     page.script(&format!(
-        "window.other = setInterval(() => fetch('{elsewhere}/dist/oembed.json').catch(() => {{}}), 5); {LOAD}"
+        "const refused = new Promise((done) => document.addEventListener('securitypolicyviolation', done, {{ once: true }}));
+         window.other = setInterval(() => fetch('{elsewhere}/dist/oembed.json').catch(() => {{}}), 5);
+         await refused;
+         {LOAD}"
     ))?;
     page.script("clearInterval(window.other); await settled(() => window.emitted.length);")?;
     keeps_fallback(page, "http")?;
