@@ -1,6 +1,6 @@
 //! The checks that every change must pass, as tables of steps. A failing step does not keep the others from running.
 //!
-//! The build runs beside the checks that need none: its links use one processor each.
+//! The build and the browsers run beside the checks that need neither: links use one processor each, and browsers wait.
 
 use crate::tools::{self, browsers};
 use crate::{build, build_std, command, imported, process, repo, size, stage};
@@ -38,21 +38,23 @@ const CHECKS: [Step; 11] = [
     Step("the shipped story holds together", Work::Backstory(&["check", "seeds", "--deny-warnings"])),
     Step("the shipped story against its documents", Work::Call(verify_documents)),
     Step("digest and story page are valid HTML", Work::Call(validate_html)),
-    Step("tools for browsing", Work::Call(prepare_browsers)),
+    Step("the command as an npm package", Work::Call(|_| command::package().map(|()| PASSED))),
 ];
 
 /// Steps that build, and that look at what was built.
-const BUILD: [Step; 6] = [
+const BUILD: [Step; 5] = [
     Step("build", Work::Call(build)),
     Step("the folder of the shipped story and of another", Work::Call(publish_folders)),
     Step("types and lint of www", Work::Call(lint_scripts)),
     Step("the script imported by bundlers and by a server", Work::Call(import_script)),
     Step("size budgets", Work::Call(weigh)),
-    Step("the command as an npm package", Work::Call(|_| command::package().map(|()| PASSED))),
 ];
 
-/// The last step.
-const BROWSERS: [Step; 1] = [Step("scenarios in the browsers", Work::Call(run_scenarios))];
+/// Steps that open what was built.
+const BROWSERS: [Step; 2] = [
+    Step("tools for browsing", Work::Call(prepare_browsers)),
+    Step("scenarios in the browsers", Work::Call(run_scenarios)),
+];
 
 const fn clippy_for_browsers(features: &'static str) -> [&'static str; 10] {
     [
@@ -90,12 +92,12 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     let mut beside = run.clone();
     let (checked, built) = std::thread::scope(|scope| {
         let checks = scope.spawn(|| Tally::of(&CHECKS, &mut beside));
-        let built = Tally::of(&BUILD, &mut run);
+        let mut built = Tally::of(&BUILD, &mut run);
+        built.add(Tally::of(&BROWSERS, &mut run));
         (checks.join(), built)
     });
     tally.add(checked.map_err(|_| anyhow!("the checks beside the build ended early"))?);
     tally.add(built);
-    tally.add(Tally::of(&BROWSERS, &mut run));
     Ok(tally.conclude())
 }
 

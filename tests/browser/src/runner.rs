@@ -66,11 +66,18 @@ pub fn run(options: &Options) -> Result<bool> {
     let chosen = chosen.as_slice();
     let began = Instant::now();
     let verdicts = Mutex::new(Vec::new());
-    let queues = options.engines.iter().map(|&engine| (engine, AtomicUsize::new(0))).collect::<Vec<_>>();
+    let queues: Vec<Queue> = options.engines.iter().map(|&engine| Queue::new(engine, chosen)).collect();
     std::thread::scope(|scope| {
-        for (engine, next) in &queues {
+        let (queues, verdicts) = (&queues, &verdicts);
+        for own in queues {
             for _ in 0..options.jobs {
-                scope.spawn(|| work(*engine, chosen, next, options, &verdicts));
+                scope.spawn(move || {
+                    let mut queue = Some(own);
+                    while queue.is_some_and(|it| work(it, options, verdicts)) {
+                        // The engines are not equally quick: whoever is done helps where most is left.
+                        queue = queues.iter().filter(|it| it.left() > 1).max_by_key(|it| it.left());
+                    }
+                });
             }
         }
     });
@@ -111,17 +118,42 @@ fn conclude(verdicts: &[Verdict], expected: usize, options: &Options) -> Result<
     Ok(failed == 0)
 }
 
-/// Runs scenarios in a browser of its own until `next` has reached the end of the list.
-fn work(engine: Engine, chosen: &[Scenario], next: &AtomicUsize, options: &Options, verdicts: &Mutex<Vec<Verdict>>) {
+/// The scenarios that an engine is still to run.
+struct Queue<'a> {
+    engine: Engine,
+    chosen: &'a [Scenario],
+    next: AtomicUsize,
+}
+
+impl<'a> Queue<'a> {
+    fn new(engine: Engine, chosen: &'a [Scenario]) -> Self {
+        Self { engine, chosen, next: AtomicUsize::new(0) }
+    }
+
+    fn take(&self) -> Option<&'a Scenario> {
+        self.chosen.get(self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn left(&self) -> usize {
+        self.chosen.len().saturating_sub(self.next.load(Ordering::Relaxed))
+    }
+}
+
+/// Runs scenarios in a browser of its own until the queue is empty; `false` when the browser does not start.
+fn work(queue: &Queue, options: &Options, verdicts: &Mutex<Vec<Verdict>>) -> bool {
+    let engine = queue.engine;
     let started = (|| -> Result<(Driver, Server)> {
         Ok((engine.start_driver(&options.geckodriver)?, Server::start(&options.folders)?))
     })();
     let (mut driver, server) = match started {
         Ok(started) => started,
-        Err(problem) => return println!("{engine}  FAILED to start: {problem:#}"),
+        Err(problem) => {
+            println!("{engine}  FAILED to start: {problem:#}");
+            return false;
+        }
     };
     let mut session = None;
-    while let Some(scenario) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
+    while let Some(scenario) = queue.take() {
         let began = Instant::now();
         let mut run = |session: &mut Option<Session>| -> Result<()> {
             let open = session.take().map_or_else(|| Session::start(engine, &driver), Ok).or_else(|_| {
@@ -156,6 +188,7 @@ fn work(engine: Engine, chosen: &[Scenario], next: &AtomicUsize, options: &Optio
         let verdict = Verdict { engine, scenario: scenario.name, outcome, took };
         verdicts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(verdict);
     }
+    true
 }
 
 /// Runs one scenario and collects the page's problems, after a panic too.
