@@ -21,150 +21,15 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// A story with a text under every key that has one.
-const STORY: &str = r#"
-[story]
-id = "bridge"
-lang = "en"
-title = "The footbridge"
-standfirst = "Why a town lost its way."
-about = ["One paragraph.", "And another, with *emphasis*."]
-report = "Write to the newsroom."
-evidence = "source"
-[[story.media]]
-url = "https://news.example/map.png"
-alt = "A map."
-title = "The map"
-caption = "Where it is."
-credit = "Ada Penn"
-licence = "CC BY 4.0"
-[[theme]]
-id = "town"
-label = "Town"
-[[lane]]
-id = "town"
-label = "Elmford"
-[[topic]]
-id = "repairs"
-label = "the repairs"
-[[era]]
-id = "closure"
-label = "Closed"
-date = "2024"
-cites = ["gazette"]
-[[chapter]]
-id = "opening"
-label = "Opening"
-when = "1932"
-[[revision]]
-date = "2024-03-04"
-says = "First published."
-[[revision]]
-date = "2024-03-04"
-says = "A name corrected."
-"#;
-
-const SOURCES: &str = r#"
-[[source]]
-id = "gazette"
-label = "The Gazette"
-title = "Footbridge shut"
-kind = "news report"
-publisher = "Elmford Gazette"
-author = "Tom Reed"
-description = "A newspaper’s report."
-url = "https://gazette.example/"
-"#;
-
-const EVENTS: &str = r#"
-[[event]]
-date = "1932"
-headline = "The footbridge opens"
-summary = "The town gets a [[footbridge]] over the river.\n\nIt is open to all."
-themes = ["town"]
-cites = ["gazette"]
-importance = 1
-[[event]]
-id = "closed"
-date = "2024-03-02"
-shown = "early in March"
-headline = "The council closes the footbridge"
-short = "Closed"
-search = ["shut"]
-summary = "An inspector has found a crack."
-status = "official"
-claimant = "the council"
-inferred = "The notice prints no year; 2024 is the closure’s."
-cites = ["gazette"]
-[[event.media]]
-url = "https://news.example/a.png"
-alt = "A fence."
-title = "The fence"
-caption = "The fence at Mill Lane."
-credit = "Tom Reed"
-licence = "CC0"
-"#;
-
-const TERMS: &str = r#"
-[[term]]
-id = "footbridge"
-label = "Footbridge"
-sort = "footbridge"
-kind = "place"
-forms = ["footbridge"]
-search = ["crossing"]
-definition = "A bridge for walkers."
-status = "official"
-claimant = "the council"
-inferred = "From its name."
-cites = ["gazette"]
-[[term.media]]
-url = "https://news.example/b.png"
-alt = "The bridge."
-title = "The bridge"
-caption = "Seen from the mill."
-credit = "Tom Reed"
-licence = "CC0"
-"#;
-
-const QUESTIONS: &str = r#"
-[[question]]
-id = "how-long"
-asks = "How long will it take?"
-context = "Two answers."
-events = ["closed"]
-[[question.account]]
-says = "Six weeks."
-attributed_to = "the council"
-inferred = "From the notice."
-cites = ["gazette"]
-[[question.account]]
-says = "Until the autumn."
-attributed_to = "Ada Penn"
-inferred = "From the report."
-cites = ["gazette"]
-"#;
-
-const VOICES: &str = r#"
-[[voice]]
-id = "ada-penn"
-name = "Ada Penn"
-named = true
-role = "baker"
-holds = "She does not trust it."
-on = ["repairs"]
-inferred = "From the report."
-cites = ["gazette"]
-"#;
-
 fn files(translations: &[(&str, &str)]) -> Files {
     let file = |name: &str, text: &str| File { name: format!("story/{name}"), text: text.to_owned() };
     let mut files = vec![
-        file("story.toml", STORY),
-        file("sources.toml", SOURCES),
-        file("events.toml", EVENTS),
-        file("glossary.toml", TERMS),
-        file("questions.toml", QUESTIONS),
-        file("voices.toml", VOICES),
+        file("story.toml", include_str!("translations/story.toml")),
+        file("sources.toml", include_str!("translations/sources.toml")),
+        file("events.toml", include_str!("translations/events.toml")),
+        file("glossary.toml", include_str!("translations/glossary.toml")),
+        file("questions.toml", include_str!("translations/questions.toml")),
+        file("voices.toml", include_str!("translations/voices.toml")),
     ];
     files.extend(translations.iter().map(|(lang, text)| file(&format!("translations/{lang}.toml"), text)));
     Files(files)

@@ -10,13 +10,15 @@ use crate::model::texts::Words as TextWords;
 use crate::model::{self, Day, language};
 use crate::story::authored;
 use crate::story::chapters::{chapters_of, days};
-use crate::story::edtf::{Edtf, Lexicon, common_offset};
+use crate::story::edtf::{Edtf, Lexicon};
 use crate::story::limits;
-use crate::story::order::{OrderError, Placed, Stated, reading_order};
+use crate::story::order::Placed;
 use crate::story::text::Marked;
 use crate::story::texts::{self, for_each_text};
 use crate::story::words::Dictionary;
-use std::collections::{BTreeMap, BTreeSet};
+use ids::Ids;
+use order::{dates, order};
+use std::collections::BTreeSet;
 
 /// The compiled form of an authored story.
 ///
@@ -67,40 +69,6 @@ pub fn compile(story: &authored::Story) -> Result<model::Story, CompileError> {
         return Err(CompileError::too_many("different words that are links", links, model::MAX_LINKS));
     }
     Ok(compiled)
-}
-
-/// Ids of one kind and their indices.
-struct Ids<'a> {
-    what: &'static str,
-    indices: BTreeMap<&'a str, u32>,
-}
-
-impl<'a> Ids<'a> {
-    fn new(what: &'static str, ids: impl Iterator<Item = &'a str>) -> Ids<'a> {
-        let indices = ids.zip(0..=u32::MAX).collect();
-        Ids { what, indices }
-    }
-
-    fn index(&self, id: &str) -> Result<u32, CompileError> {
-        self.indices.get(id).copied().ok_or_else(|| CompileError::unknown(self.what, id))
-    }
-
-    fn all<T>(
-        &self,
-        ids: &[String],
-        index: fn(&Self, &str) -> Result<T, CompileError>,
-    ) -> Result<Vec<T>, CompileError> {
-        ids.iter().map(|id| index(self, id)).collect()
-    }
-
-    fn index_u16(&self, id: &str) -> Result<u16, CompileError> {
-        u16::try_from(self.index(id)?)
-            .map_err(|_| CompileError::too_many(self.what, self.indices.len(), limits::ENTRIES))
-    }
-
-    fn index_u8(&self, id: &str) -> Result<u8, CompileError> {
-        u8::try_from(self.index(id)?).map_err(|_| CompileError::too_many(self.what, self.indices.len(), limits::LABELS))
-    }
 }
 
 /// The story being compiled, with its ids, linker and order.
@@ -463,48 +431,6 @@ fn folds(story: &model::Story) -> model::Folds {
     fold::table(&story.lang, words)
 }
 
-/// The dates of a story's events, in file order, on one clock.
-fn dates(story: &authored::Story, lexicon: &Lexicon) -> Vec<Option<model::Date>> {
-    let clock = common_offset(story.events.iter().filter_map(authored::Event::date).map(|date| &date.value));
-    let date = |event: &authored::Event| {
-        let date = event.date()?.value.date_on_clock(lexicon, clock);
-        Some(match &event.shown {
-            Some(words) => model::Date { words: words.clone(), ..date },
-            None => date,
-        })
-    };
-    story.events.iter().map(date).collect()
-}
-
-/// The reading order of a story's events.
-fn order(story: &authored::Story, dates: &[Option<model::Date>]) -> Result<Vec<Placed>, CompileError> {
-    let indices: BTreeMap<&str, usize> = story.events.iter().zip(0..).map(|(e, n)| (e.id.as_str(), n)).collect();
-    let index = |leader: &authored::At<String>| {
-        let index = indices.get(leader.value.as_str()).copied();
-        index.ok_or_else(|| CompileError::unknown("event", &leader.value))
-    };
-    let mut stated = Vec::with_capacity(dates.len());
-    for (event, date) in story.events.iter().zip(dates) {
-        let after = match &event.when {
-            authored::When::Dated { after, .. } => after.as_ref(),
-            authored::When::After(after) => Some(after),
-        };
-        stated.push(Stated { date: date.as_ref(), after: after.map(index).transpose()? });
-    }
-    reading_order(&stated).map_err(|errors| {
-        let id = |index: usize| story.events.get(index).map(|event| event.id.clone()).unwrap_or_default();
-        match errors.first() {
-            Some(OrderError::Contradiction { event, earlier }) => {
-                CompileError::Contradiction { event: id(*event), earlier: id(*earlier) }
-            }
-            Some(OrderError::Circle(events)) => {
-                CompileError::Circle { event: events.first().copied().map(id).unwrap_or_default() }
-            }
-            None => CompileError::Circle { event: String::new() },
-        }
-    })
-}
-
 /// The spellings of a term that no text links: those listed so, and the headword where it is not a listed form.
 fn search_only(term: &authored::Term) -> Vec<String> {
     let label = language::untagged(&term.label).into_owned();
@@ -537,7 +463,9 @@ fn alphabetical(label: &str) -> String {
     bare.strip_prefix("the ").unwrap_or(bare).to_owned()
 }
 
+mod ids;
 mod medium;
+mod order;
 mod palette;
 #[cfg(test)]
 mod tests;
