@@ -258,14 +258,13 @@ const makeMonkey = (seed) => {
     attribute: 8, address: 2, move: 3, width: 3, scroll: 3, print: 1, motion: 1 };
   const ACT_NAMES = Object.entries(WEIGHTS).flatMap(([name, weight]) => Array(weight).fill(name));
 
-  /** The widget is there, with words in it. */
-  const isWhole = () => {
-    const root = host.shadowRoot?.querySelector(".root");
-    return Boolean(host.isConnected && root && root.textContent.length > 300);
-  };
+  /** What the widget shows, in words; nothing where it is gone. */
+  const shown = () => (host.isConnected && host.shadowRoot?.querySelector(".root")?.textContent) || "";
+  // The least is a search that finds nothing: title, standfirst, tabs and the sentence that says so.
+  const isWhole = () => shown().length > 200;
   async function check() {
     for (let tries = 0; !isWhole() && tries < 50; tries += 1) await pause(100);
-    if (!isWhole()) failures.push("the widget is lost");
+    if (!isWhole()) failures.push(`the widget is lost; it shows "${shown()}", its host ${host.outerHTML.slice(0, 200)}`);
     for (const { kind, text } of window.__harness.take()) failures.push(`${kind}: ${text}`);
   }
 
