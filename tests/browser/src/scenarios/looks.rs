@@ -146,6 +146,15 @@ const IN_VIEW: &str = "(() => {
     }
     return lines; })()";
 
+/// Controls whose words are on more than one line.
+const BROKEN_CONTROLS: &str = "[...find('back-story').shadowRoot.querySelectorAll('button:not(.row, .mark)')]
+    .filter((it) => {
+      const range = document.createRange();
+      range.selectNodeContents(it);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+    })
+    .map((it) => it.textContent)";
+
 fn says(page: &mut Page) -> Result<(), Failure> {
     for (width, height) in [(1280, 800), (360, 740)] {
         page.size(width, height)?;
@@ -164,6 +173,8 @@ fn says(page: &mut Page) -> Result<(), Failure> {
         let doubt = lines.iter().any(|line| line.contains("do not always agree"))
             && lines.iter().any(|line| line.ends_with(" accounts"));
         ensure!(doubt, "{width}×{height}: nothing says that the accounts differ: {lines:#?}");
+        let broken: Vec<String> = page.eval(BROKEN_CONTROLS)?;
+        ensure!(broken.is_empty(), "{width}×{height}: the words of {broken:?} stand on several lines");
     }
     Ok(())
 }
