@@ -102,7 +102,9 @@ pub fn run(arguments: &[String]) -> Result<bool> {
     let options = Options::parse(arguments, &targets()?)?;
     let program = build()?;
     if let (Action::Replay(file), [target]) = (&options.action, options.targets.as_slice()) {
-        return Ok(Command::new(&program).arg(file).env("FUZZ_TARGET", target).status()?.success());
+        let mut command = Command::new(&program);
+        command.env("FUZZ_TARGET", target).arg(artifact_prefix(target)?).arg(file);
+        return Ok(command.status()?.success());
     }
     let seeds = seeds()?;
     let dictionary = dictionary()?;
@@ -125,6 +127,13 @@ pub fn run(arguments: &[String]) -> Result<bool> {
         }
     }
     Ok(failing.is_empty())
+}
+
+/// The option that has inputs that fail written into a folder of the target's, not where the command was called.
+fn artifact_prefix(target: &str) -> Result<String> {
+    let failing = work().join("failing").join(target);
+    fs::create_dir_all(&failing)?;
+    Ok(format!("-artifact_prefix={}/", failing.display()))
 }
 
 /// The targets: the folders of the kept corpus.
@@ -236,14 +245,10 @@ impl Session<'_> {
 
     /// Looks for inputs that reach more, until one fails or the time is over.
     fn search(&self, minutes: u64) -> Result<Found> {
-        let failing = work().join("failing").join(self.target);
-        fs::create_dir_all(&failing)?;
         let log = work().join(format!("{}.log", self.target));
         let mut command = self.command();
         command.arg(format!("-max_total_time={}", minutes * 60)).arg("-print_final_stats=1");
-        command
-            .arg(format!("-artifact_prefix={}/", failing.display()))
-            .arg(format!("-dict={}", self.dictionary.display()));
+        command.arg(artifact_prefix(self.target)?).arg(format!("-dict={}", self.dictionary.display()));
         command.arg(self.found()?).arg(corpus().join(self.target)).arg(self.seeds);
         let started = Instant::now();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(&log)?).spawn()?;
