@@ -47,7 +47,40 @@ impl Source {
 
     /// A place in the text, from one in `markdown`.
     fn place(&self, at: usize) -> usize {
-        at.saturating_sub(GUARD.len() * self.guards.partition_point(|guard| *guard < at))
+        let before = self.guards.partition_point(|guard| *guard < at);
+        // A place inside a guard is that of the guard.
+        let inside = before.checked_sub(1).and_then(|last| self.guards.get(last)).map_or(0, |guard| at - guard);
+        let whole = GUARD.len() * before;
+        at.saturating_sub(whole).saturating_add(GUARD.len().saturating_sub(inside) * usize::from(before > 0))
+    }
+
+    /// The words that stand in `markdown` from `start` on, without the guards; an author's own U+2060 stays.
+    fn unguarded(&self, words: &str, start: usize) -> String {
+        let mut rest = words;
+        let mut out = String::with_capacity(words.len());
+        let first = self.guards.partition_point(|guard| *guard < start);
+        let mut at = start;
+        for guard in self.guards.get(first..).unwrap_or_default() {
+            let Some((before, behind)) = guard.checked_sub(at).and_then(|length| rest.split_at_checked(length)) else {
+                break;
+            };
+            // The parser takes the guard's space away at the end of a line.
+            let Some(behind) = behind.strip_prefix(GUARD).or_else(|| behind.strip_prefix(GUARD.trim_end())) else {
+                break;
+            };
+            out.push_str(before);
+            at += rest.len() - behind.len();
+            rest = behind;
+        }
+        out + rest
+    }
+
+    /// The words of a span of code, which begin behind its marks and perhaps a space.
+    fn code(&self, words: &str, range: &Range<usize>, markdown: &str) -> String {
+        let span = markdown.get(range.clone()).unwrap_or_default();
+        let inner = span.trim_start_matches('`');
+        let is_stripped = inner.starts_with([' ', '\n']) && !words.starts_with(' ');
+        self.unguarded(words, range.start + (span.len() - inner.len()) + usize::from(is_stripped))
     }
 
     fn places(&self, range: &Range<usize>) -> Range<usize> {
@@ -67,6 +100,7 @@ fn is_guarded(line: &str) -> bool {
 /// A `[[…]]` being read.
 struct TermMark {
     id: String,
+    id_at: Range<usize>,
     words: Option<String>,
     at: Range<usize>,
     /// Links inside it.
@@ -90,13 +124,14 @@ struct Reader {
 impl Reader {
     fn event(&mut self, event: Event, range: Range<usize>, markdown: &str) {
         match event {
-            Event::Start(tag) => self.start(tag, &range),
+            Event::Start(tag) => self.start(tag, &range, markdown),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => {
                 self.find_open_mark(&range, markdown);
+                let words = self.source.unguarded(&words, range.start);
                 self.text(&words, Some(&range));
             }
-            Event::Code(words) => self.text(&words, None),
+            Event::Code(words) => self.text(&self.source.code(&words, &range, markdown), None),
             Event::SoftBreak => match &mut self.term {
                 Some(TermMark { words: Some(words), .. }) => words.push(' '),
                 Some(_) => {}
@@ -104,13 +139,13 @@ impl Reader {
             },
             Event::HardBreak if self.term.is_none() => self.builder.line_break(),
             Event::Rule => self.builder.open(Mark::PARAGRAPH),
-            Event::InlineHtml(tag) => self.html(&tag, &range),
-            Event::Html(lines) => self.lines(&lines, &range),
+            Event::InlineHtml(tag) => self.html(&self.source.unguarded(&tag, range.start), &range),
+            Event::Html(lines) => self.lines(&self.source.unguarded(&lines, range.start), &range),
             _ => {}
         }
     }
 
-    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+    fn start(&mut self, tag: Tag, range: &Range<usize>, markdown: &str) {
         match tag {
             Tag::Paragraph | Tag::CodeBlock(_) => self.builder.open(Mark::PARAGRAPH),
             Tag::Heading { .. } => self.open_heading(),
@@ -120,10 +155,10 @@ impl Reader {
             Tag::Item => self.builder.open(Mark::ITEM),
             Tag::Emphasis if self.term.is_none() => self.builder.open(Mark::EMPHASIS),
             Tag::Strong if self.term.is_none() => self.builder.open(Mark::STRONG),
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, markdown),
             Tag::Image { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, .. } => {
                 self.text("!", None);
-                self.link(link_type, &dest_url, range);
+                self.link(link_type, &dest_url, range, markdown);
             }
             Tag::Image { .. } => self.fault(range, FaultKind::Picture),
             _ => {}
@@ -157,7 +192,7 @@ impl Reader {
         self.builder.open(Mark::PARAGRAPH);
     }
 
-    fn link(&mut self, kind: LinkType, address: &str, range: &Range<usize>) {
+    fn link(&mut self, kind: LinkType, address: &str, range: &Range<usize>, markdown: &str) {
         if let Some(term) = &mut self.term {
             term.depth += 1;
             return;
@@ -165,8 +200,11 @@ impl Reader {
         match kind {
             LinkType::WikiLink { has_pothole } => {
                 let words = has_pothole.then(String::new);
-                let id = address.replace('\n', " ").replace(GUARD, "");
-                self.term = Some(TermMark { id, words, at: range.clone(), depth: 0 });
+                let mark = markdown.get(range.clone()).and_then(|mark| mark.find("[["));
+                let start = mark.map_or(range.start, |mark| range.start + mark + "[[".len());
+                let id = self.source.unguarded(address, start).replace('\n', " ");
+                let end = mark.map_or(start, |_| start + address.len());
+                self.term = Some(TermMark { id, id_at: start..end, words, at: range.clone(), depth: 0 });
             }
             LinkType::Email => self.open_web(&["mailto:", address].concat()),
             _ if is_address(address) => self.open_web(address),
@@ -199,8 +237,7 @@ impl Reader {
             (Some(first), Some(words)) => Piece::Unlinked([first, "|", &words].concat()),
             (Some(words), None) => Piece::Unlinked(words.to_owned()),
             (None, words) => {
-                let start = at.start + "[[".len();
-                self.parsed.ids.push(start..start + term.id.len());
+                self.parsed.ids.push(self.source.places(&term.id_at));
                 Piece::Link { id: term.id, words }
             }
         };
@@ -220,8 +257,6 @@ impl Reader {
         if self.hidden.is_some() {
             return;
         }
-        // The parser takes its space away at the end of a line.
-        let words = words.strip_prefix(GUARD).or_else(|| words.strip_prefix(GUARD.trim_end())).unwrap_or(words);
         match &mut self.term {
             Some(TermMark { words: Some(own), .. }) => own.push_str(words),
             Some(_) => {}
@@ -292,10 +327,16 @@ impl Reader {
     /// Lines that Markdown takes for HTML as a whole: inside an item of a list, where no guard stands.
     fn lines(&mut self, lines: &str, range: &Range<usize>) {
         let line = [GUARD, lines.trim_end()].concat();
-        for (event, _) in Parser::new_ext(&line, Options::ENABLE_WIKILINKS).into_offset_iter() {
-            if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
-                // Places inside are not known one by one.
-                self.event(event, range.start..range.start, "");
+        // Places inside are not known one by one.
+        let nowhere = range.start..range.start;
+        for (event, at) in Parser::new_ext(&line, Options::ENABLE_WIKILINKS).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                Event::Text(words) if at.start == 0 => {
+                    let own = words.strip_prefix(GUARD).or_else(|| words.strip_prefix(GUARD.trim_end()));
+                    self.text(own.unwrap_or(&words), Some(&nowhere));
+                }
+                event => self.event(event, nowhere.clone(), ""),
             }
         }
     }

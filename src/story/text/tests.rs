@@ -202,6 +202,28 @@ fn what_has_no_place_in_a_text_is_taken_out_and_told() {
     }
 }
 
+/// U+2060 stands before guarded lines; the author's own are words, in whatever mark they are.
+#[test]
+fn an_authors_own_word_joiner_is_no_guard() {
+    for (text, expected, ids) in [
+        ("a [[term\u{2060} ds]] b", "<p>a [[term\u{2060} ds]] b</p>", vec!["term\u{2060} ds"]),
+        ("[[a\u{2060} é]]", "<p>[[a\u{2060} é]]</p>", vec!["a\u{2060} é"]),
+        ("\u{2060} a *\u{2060} b*\u{2060} c", "<p>\u{2060} a <em>\u{2060} b</em>\u{2060} c</p>", vec![]),
+        ("**a**\u{2060} b", "<p><b>a</b>\u{2060} b</p>", vec![]),
+        ("x [[a\n<b]] y\n<i>c</i>", "<p>x [[a <b]] y <em>c</em></p>", vec!["a\n<b"]),
+        ("`a\n[b`\nc", "<p>a [b c</p>", vec![]),
+        ("`a\u{2060} b`", "<p>a\u{2060} b</p>", vec![]),
+        ("![[é]]", "<p>![[é]]</p>", vec!["é"]),
+    ] {
+        let parsed = parse(text);
+        let paragraph = shown(&parsed.text);
+        let paragraph = if paragraph.starts_with("<p>") { paragraph } else { format!("<p>{paragraph}</p>") };
+        assert_eq!(paragraph, expected, "{text:?}");
+        let found: Vec<_> = parsed.ids.iter().map(|at| text.get(at.clone()).unwrap_or("no place")).collect();
+        assert_eq!(found, ids, "{text:?}");
+    }
+}
+
 proptest! {
     /// Whatever is written, the text is well formed and its places lie in it.
     #[test]
