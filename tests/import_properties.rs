@@ -157,11 +157,32 @@ fn no_text_keeps_a_tag_or_a_script() {
         Just("<noscript>"),
         Just("*"),
         Just("[x](javascript:y)"),
+        Just("<img src=https://a.example/b.jpg alt='"),
+        Just("[[x]]"),
+        Just("&amp;lt;b&amp;gt;"),
         Just("\n\n"),
     ];
     check(100, &vec(piece, 0..14), |pieces| {
         assert_no_markup(&pieces.concat());
     });
+}
+
+/// Descriptions of pictures hold HTML where a newsroom's system has written it into the attribute.
+#[test]
+fn a_pictures_description_is_plain_words() {
+    for alt in [
+        "<p>Since 1932</p>",
+        "&lt;b&gt;Since&lt;/b&gt; 1932",
+        "&amp;lt;b&amp;gt;Since 1932",
+        "Since <x-y>1932",
+        "[[Since 1932]]",
+    ] {
+        assert_no_markup(&format!("<p>Words</p><img src='https://a.example/b.jpg' alt='{alt}'>"));
+        let file = format!("Date,Headline,Media\n1990,It opens,\"<img src='https://a.example/b.jpg' alt='{alt}'>\"\n");
+        let imported = assert_sound(imported(file.as_bytes(), &Options::default())).expect("a table");
+        let json = imported.story.json().unwrap();
+        assert!(json.contains("Since 1932") && !json.contains("[["), "{json}");
+    }
 }
 
 /// The workbook around fuzzed parts is well by itself.

@@ -105,8 +105,12 @@ impl<'a> Context<'a> {
             let message = format!("“{shown}” is no web address and was not linked");
             self.lost("bad-link", place, message, "write the whole address: https://…");
         }
-        let media = read.media.into_iter().map(Medium::embedded).collect();
-        (read.text, media)
+        let medium = |embedded| {
+            let medium = Medium::embedded(embedded);
+            let alt = medium.alt.as_deref().map(|alt| self.words(alt, place)).filter(|alt| !alt.is_empty());
+            Medium { alt, ..medium }
+        };
+        (read.text, read.media.into_iter().map(medium).collect())
     }
 
     /// Text that is Markdown already.

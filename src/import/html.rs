@@ -478,6 +478,20 @@ impl Builder {
     }
 }
 
+/// The words of an attribute that holds HTML itself, as pictures' descriptions in newsroom systems do, once or encoded again.
+pub(super) fn plain(attribute: &str) -> String {
+    const ROUNDS: usize = 4;
+    let mut words = attribute.split_whitespace().collect::<Vec<_>>().join(" ");
+    for _ in 0..ROUNDS {
+        let read = read(&words).text.words();
+        if read == words {
+            return words;
+        }
+        words = read;
+    }
+    words.replace(['<', '&'], " ")
+}
+
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt")
 }

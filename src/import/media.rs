@@ -69,8 +69,8 @@ impl Medium {
             "source" => kind_of(&embedded.url),
             _ => "page",
         };
-        let alt = embedded.alt.map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" "));
-        Medium { kind: Some(kind), alt: alt.filter(|alt| !alt.is_empty()), url: embedded.url, ..Medium::default() }
+        let alt = embedded.alt.map(|alt| html::plain(&alt)).filter(|alt| !alt.is_empty());
+        Medium { kind: Some(kind), alt, url: embedded.url, ..Medium::default() }
     }
 
     fn kind(&self) -> &'static str {
@@ -150,7 +150,7 @@ pub(super) fn read(raw: &str, about: &Described<'_>, context: &mut Context<'_>, 
         context.told("media-file", place, message, "put it beside the published story, under this name");
     }
     let mut words = |raw: Option<&str>| raw.map(|raw| context.words(raw, place)).filter(|words| !words.is_empty());
-    medium.alt = words(about.alt).or(medium.alt);
+    medium.alt = words(about.alt).or_else(|| words(medium.alt.as_deref()));
     medium.title = words(about.title);
     medium.credit = words(about.credit);
     medium.licence = words(about.licence);
