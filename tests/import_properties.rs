@@ -314,6 +314,43 @@ fn what_is_exported_comes_back() {
     });
 }
 
+/// A spreadsheet program must not take a story's words for formulas (OWASP, CSV Injection).
+#[test]
+fn no_exported_cell_is_a_formula_and_all_come_back() {
+    let words = [
+        "=HYPERLINK(1)",
+        "+1 vote",
+        "- it opens",
+        "@all of it",
+        "'=a formula",
+        "''- quoted",
+        "'Tis no formula",
+        "＝SUM(1)",
+    ];
+    let events: Vec<_> = words
+        .iter()
+        .zip(1990..)
+        .map(|(words, year)| {
+            serde_json::json!({ "id": format!("e-{year}"), "date": format!("-0{}", year - 1500), "headline": words })
+        })
+        .collect();
+    let story = serde_json::json!({ "lang": "en", "title": "=A title", "evidence": "none", "events": events });
+    let table = String::from_utf8(exported(&story.to_string(), "csv")).unwrap();
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    for cell in rows.records().map(Result::unwrap).collect::<Vec<_>>().iter().flatten() {
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell:?} in\n{table}");
+    }
+    let back = imported(table.as_bytes(), &Options { lang: Some("en".to_owned()), ..Options::default() }).unwrap();
+    let back: serde_json::Value = serde_json::from_str(&back.story.json().unwrap()).unwrap();
+    assert_eq!(back["title"], "=A title", "{table}");
+    for (event, same) in back["events"].as_array().unwrap().iter().zip(&events) {
+        assert_eq!((&event["date"], &event["id"]), (&same["date"], &same["id"]), "{table}");
+    }
+    let plain = |words: &serde_json::Value| words.as_str().unwrap().replace(['’', '‘'], "'").replace('–', "-");
+    let found: Vec<_> = back["events"].as_array().unwrap().iter().map(|event| plain(&event["headline"])).collect();
+    assert_eq!(found, words, "{table}");
+}
+
 #[test]
 fn large_files_are_refused_or_read_within_bounds() {
     let rows = |count: usize| {

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::folder::{Refused, open};
 use super::pack::{Editions, editions};
 use super::render::folder_address;
-use super::report::{print, say};
+use super::report::{print, say, without_controls};
 use crate::compile::wasm;
 use crate::model::{Story, pack, unpack};
 use crate::publish::{Built, ENGINE, File, NOWHERE, Place, STORIES, beside, is_hashed, languages, media};
@@ -59,11 +59,12 @@ impl Publish {
         let write = |editions| if self.add { self.write_beside(editions) } else { self.write_own(editions) };
         match editions(&story).and_then(write) {
             Ok(report) => {
-                say(&report);
+                // Names and ids in a folder may be anybody's.
+                say(&without_controls(&report));
                 Outcome::Fine
             }
             Err(message) => {
-                eprintln!("error: {message}");
+                eprintln!("error: {}", without_controls(&message));
                 Outcome::Failed
             }
         }

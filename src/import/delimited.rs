@@ -12,6 +12,25 @@ const SAMPLE: usize = 20;
 /// Most columns that are read.
 const COLUMNS: usize = 1_000;
 
+/// What makes a spreadsheet take a cell for a formula where it stands first (OWASP, CSV Injection).
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Whether a cell is a formula to a spreadsheet but for the apostrophes before it.
+fn is_formula(words: &str) -> bool {
+    words.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// A cell's words for a file that spreadsheets open: behind an apostrophe where they would be a formula. [`table`] takes it back.
+#[cfg(feature = "cli")]
+pub(crate) fn escaped(words: &str) -> String {
+    if is_formula(words) { ["'", words].concat() } else { words.to_owned() }
+}
+
+/// The words of a cell, without the apostrophe that keeps spreadsheets from taking them for a formula.
+fn unescaped(words: &str) -> &str {
+    words.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(words)
+}
+
 /// The table of a text.
 pub(super) fn table(text: &str) -> Table {
     // Excel's own line for the delimiter.
@@ -68,7 +87,7 @@ fn rows(text: &str, delimiter: u8, skipped: u32, most: usize) -> Vec<Row> {
             }
             let cells = record.iter().take(COLUMNS).map(|words| match words.trim() {
                 "" => Cell::Empty,
-                _ => Cell::Text(words.to_owned()),
+                _ => Cell::Text(unescaped(words).to_owned()),
             });
             found.push(Row { number, cells: cells.collect(), fault: None });
             begin = end;

@@ -8,7 +8,7 @@ mod assemble;
 mod columns;
 mod context;
 mod date;
-mod delimited;
+pub(crate) mod delimited;
 mod draft;
 mod encoding;
 mod fields;

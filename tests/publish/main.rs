@@ -426,3 +426,16 @@ fn each_language_has_a_page_and_a_packed_story() {
     assert_eq!(section(&written["backstory_bg.wasm"], SECTION).unwrap().unwrap(), written["story.en.bks"]);
     assert!(!written.contains_key("story.en.html"));
 }
+
+#[test]
+fn names_in_a_published_folder_do_not_command_the_terminal() {
+    let folder = prepared();
+    let at = folder.path();
+    publish(at, &["story", "site"]);
+    let foreign = at.join("site/stories/\u{1b}[2J");
+    fs::create_dir_all(&foreign).unwrap();
+    fs::write(foreign.join("story.bks"), "of another version").unwrap();
+    let told = backstory(at, &["publish", "story", "site"]).stdout;
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("␛[2J") && !told.contains('\u{1b}'), "{told:?}");
+}

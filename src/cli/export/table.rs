@@ -1,7 +1,9 @@
-//! The story's events as a table of CSV, with headings that the import takes back.
+//! The story's events as a table of CSV, with headings that the import takes back. Words that a spreadsheet would take for a
+//! formula stand behind an apostrophe, which the import takes back too.
 
 use super::texts::Texts;
 use super::timelinejs::Losses;
+use crate::import::delimited::escaped;
 use crate::story::authored::{Event, Story, When};
 
 const HEADINGS: [&str; 17] = [
@@ -42,17 +44,17 @@ pub(super) fn table(story: &Story) -> Result<(String, Losses), csv::Error> {
     set(&mut title, "headline", story.title.clone());
     set(&mut title, "summary (Markdown)", texts.markdown(&story.standfirst));
     set(&mut title, "type", "title".to_owned());
-    writer.write_record(&title)?;
+    writer.write_record(title.iter().map(|cell| escaped(cell)))?;
     for era in &story.eras {
         let mut row = vec![String::new(); HEADINGS.len()];
         set(&mut row, "date (EDTF)", era.date.to_string());
         set(&mut row, "headline", era.label.clone());
         set(&mut row, "type", "era".to_owned());
-        writer.write_record(&row)?;
+        writer.write_record(row.iter().map(|cell| escaped(cell)))?;
     }
     for event in &story.events {
         let Some(row) = row(story, event, &texts, &mut losses) else { continue };
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| escaped(cell)))?;
     }
     let lists = [
         (story.terms.len(), "terms"),
