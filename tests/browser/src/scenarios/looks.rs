@@ -79,6 +79,13 @@ const FAULTS: &str = "(() => {
             fault(`“${word}” is broken`);
         }
       }
+      // The year beside a row ends with it.
+      for (const it of root.querySelectorAll('.spine > .event > .year')) {
+        if (!shows(it)) continue;
+        range.selectNodeContents(it);
+        if (range.getBoundingClientRect().bottom > it.parentElement.getBoundingClientRect().bottom + 1)
+          fault(`the year “${it.textContent}” is higher than its row`);
+      }
       // Where events have dates the band draws them.
       const field = root.querySelector('.field')?.getBoundingClientRect();
       if (field?.width && ![...root.querySelectorAll('.mark')].some((it) => {
