@@ -12,7 +12,8 @@ use super::draft::Draft;
 use super::folder::{Opened, Refused, open};
 use super::report::{print, say};
 use crate::compile::compile;
-use crate::draw::{Size, svg};
+use crate::draw::{SOCIAL, Size, svg};
+use crate::model::Story;
 
 /// What to draw, and where to.
 #[derive(Debug, Args)]
@@ -79,6 +80,14 @@ impl Draw {
         }
         drafts.iter_mut().try_for_each(Draft::publish)
     }
+}
+
+/// The [social picture](crate::publish::social) of a story, in the system's fonts.
+///
+/// # Errors
+/// When this build draws no PNG, or no font is installed.
+pub(super) fn social(story: &Story) -> Result<Vec<u8>, String> {
+    png(&svg(story, SOCIAL), &[])
 }
 
 /// A picture as PNG.

@@ -10,12 +10,14 @@ use clap::Args;
 
 use super::Outcome;
 use super::draft::Draft;
+use super::draw::social;
 use super::folder::{Refused, open};
 use super::pack::{Editions, editions};
 use super::render::folder_address;
 use super::report::{print, say, without_controls};
 use crate::compile::wasm;
 use crate::model::{Story, pack, unpack};
+use crate::publish::social::PICTURE;
 use crate::publish::{Built, ENGINE, File, NOWHERE, Place, STORIES, beside, is_hashed, languages, media};
 
 /// What to publish, and where.
@@ -81,8 +83,10 @@ impl Publish {
         }
         let blob = pack(&story).map_err(|error| error.to_string())?;
         let stories_from = listed(&self.folder, &self.stories_from)?;
-        let mut files =
-            built.with_story(&story, &blob, Place { base: &base, stories_from: &stories_from, picture: None })?;
+        // Services want the picture's whole address.
+        let drawn = (base != NOWHERE).then(|| social(&story));
+        let picture = drawn.as_ref().and_then(|drawn| drawn.as_deref().ok());
+        let mut files = built.with_story(&story, &blob, Place { base: &base, stories_from: &stories_from, picture })?;
         files.extend(languages(&story, &others, &base)?);
         if !stories_from.is_empty() {
             let list = serde_json::json!({ "from": stories_from });
@@ -98,6 +102,9 @@ impl Publish {
         }
         for id in of_another_version(&self.folder) {
             let _ = write!(report, "\nthis engine cannot read the story `{id}` in {STORIES}: add it again, with --add");
+        }
+        if let Some(Err(why)) = &drawn {
+            let _ = write!(report, "\nno {PICTURE}, which services show with a link to the story: {why}");
         }
         media.tell(&mut report);
         Ok(report)

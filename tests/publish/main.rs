@@ -439,3 +439,24 @@ fn names_in_a_published_folder_do_not_command_the_terminal() {
     let told = String::from_utf8(told).unwrap();
     assert!(told.contains("␛[2J") && !told.contains('\u{1b}'), "{told:?}");
 }
+
+#[test]
+fn links_to_a_published_story_have_a_picture() {
+    let folder = prepared();
+    let done = backstory(folder.path(), &["publish", "story", "site", "--base", "https://news.example/b"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let written = files(&folder.path().join("site"));
+    let line = "<meta property=\"og:image\" content=\"https://news.example/b/social.png\">";
+    let told = String::from_utf8_lossy(&done.stdout);
+    match written.get("social.png") {
+        Some(picture) => {
+            assert_eq!(picture.get(..8), Some(&b"\x89PNG\r\n\x1a\n"[..]));
+            // Width and height, the first fields of IHDR (PNG, 11.2.1).
+            assert_eq!(picture.get(16..24), Some(&[0, 0, 4, 176, 0, 0, 2, 118][..]));
+            assert!(text(&written, "story.html").contains(line) && text(&written, "embed.html").contains(line));
+            assert!(!told.contains("social.png"), "{told}");
+        }
+        // Where no font is installed, the report says what to do.
+        None => assert!(told.contains("no social.png") && told.contains("install one"), "{told}"),
+    }
+}
