@@ -34,6 +34,15 @@ fn the_digest_is_small() {
 }
 
 #[test]
+fn parts_of_a_leading_event_stand_apart_without_a_host_s_styles() {
+    let html = rendered(&["--fragment"]);
+    let lead = html.split("<li class=\"lead\">").nth(1).and_then(|lead| lead.split("</li>").next()).unwrap();
+    let words: String = lead.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect();
+    assert!(words.starts_with("2007 to 2012 · Massimov becomes"), "{words}");
+    assert_eq!(words.matches(" · ").count(), 2, "{words}");
+}
+
+#[test]
 fn every_link_of_the_digest_leads_into_it_or_to_the_story_page() {
     let html = digest();
     let page = rendered(&["seeds"]);

@@ -138,8 +138,10 @@ impl Context<'_> {
             When::After { .. } => self.with_ui_lang(el("span.date")).word(self.words(), Word::UNDATED),
         };
         let opening = opening(&plain(&event.summary));
-        self.attributed_headline(el("li.lead").child(date).text(" "), event)
-            .text(" ")
+        // The parts stand apart in words where a host styles none of them; one that does hides what is between them.
+        let between = || el("span.between").text(" · ");
+        self.attributed_headline(el("li.lead").child(date).child(between()), event)
+            .child(between())
             .child(el("~span.opening").text(&opening))
     }
 
