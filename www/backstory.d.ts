@@ -22,6 +22,8 @@ export interface BackstoryStory {
   id: string;
   /** BCP 47. */
   lang: string;
+  /** Its texts in other languages: see story.schema.json. */
+  translations?: readonly { lang: string; [key: string]: unknown }[];
   title: string;
   standfirst: string;
   about: readonly string[];
@@ -160,7 +162,7 @@ export interface BackstoryAttributes
   extends Partial<
     Pick<
       BackStoryElement,
-      "src" | "view" | "event" | "term" | "from" | "to" | "themes" | "theme" | "loading" | "permalinks" | "annotate" | "story"
+      "src" | "language" | "view" | "event" | "term" | "from" | "to" | "themes" | "theme" | "loading" | "permalinks" | "annotate" | "story"
     >
   > {
   headingLevel?: string | number;
@@ -177,6 +179,8 @@ export type BackstoryListeners = {
 export interface BackStoryElement extends HTMLElement {
   /** The address of a story, packed or in JSON; empty for the one in the engine. */
   src: string;
+  /** The BCP 47 tag of one of the story's languages; empty for its own. */
+  language: string;
   view: BackstoryView;
   /** The id of an entry to select. */
   event: string;

@@ -2,7 +2,8 @@
 
 use super::{Entry, Filter, Glide, View};
 use crate::app::Choices;
-use crate::model::{Day, Status};
+use crate::model::{Day, Status, Story};
+use std::rc::Rc;
 
 /// A user's or the host page's intent.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +56,8 @@ pub enum Message {
     Return,
     /// Announce that an entry's address was copied.
     AnnounceCopied(Entry),
+    /// Show the same story in another language: with the same entries open, view, filters and window.
+    Translate(Rc<Story>),
     /// Change nothing: draw what the attributes have set.
     Draw,
 

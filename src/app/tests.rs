@@ -322,3 +322,34 @@ proptest! {
         prop_assert_eq!((timeline.scale, timeline.frame, timeline.focused), (other.scale, other.frame, other.focused));
     }
 }
+
+#[test]
+fn another_language_keeps_view_selection_filter_and_window() {
+    let mut story = written(&(0..30).map(|n| json!({ "date": format!("{}", 1990 + n) })).collect::<Vec<_>>(), &[]);
+    let term = |id: &str| json!({ "id": id, "label": id, "kind": "concept", "definition": "A thing.", "status": "reported", "cites": ["s:1"] });
+    story["terms"] = json!([term("apple"), term("zebra")]);
+    let mut translated = story.clone();
+    translated["lang"] = json!("de");
+    translated["terms"][0]["label"] = json!("Zapfel");
+    translated["terms"][1]["label"] = json!("Aal");
+    let mut app = App::new(compiled(&story));
+    app.set_viewport(Viewport { width: 900.0, em: 16.0, target: 24.0 });
+    app.update(Message::Navigate(Navigation::Move(Glide { x: 400.0, factor: 4.0, dx: 0.0 })));
+    app.update(Message::Mark(7));
+    app.update(Message::Theme(1));
+    app.update(Message::Search("thing".into()));
+    app.update(Message::Search(String::new()));
+    app.update(Message::Show(View::Glossary));
+    app.update(Message::Toggle(Entry::Term(1)));
+    app.update(Message::OpenTerm(0));
+    let window = |app: &App| app.timeline.as_ref().map(|it| (it.scale.per_px(), it.scale.x(0)));
+    let (before, was) = (app.state.clone(), window(&app));
+    let effects = app.update(Message::Translate(compiled(&translated)));
+    assert_eq!(effects, [Effect::Card], "the definition is closed");
+    assert_eq!(app.state.selected, Some(Entry::Term(0)), "the zebra comes first");
+    assert!(app.state.open.contains(&Entry::Term(0)));
+    assert_eq!((app.state.view, &app.state.stage, app.state.filter), (before.view, &before.stage, before.filter));
+    assert_eq!(window(&app), was);
+    app.update(Message::Search("Zapfel".into()));
+    assert_eq!(app.state.results.as_ref().map(Results::len), Some(1), "the search is of the new language");
+}

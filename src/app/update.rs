@@ -5,8 +5,10 @@ mod timeline;
 use super::filter::visible_events;
 use super::list::{Rows, list, shown};
 use super::{Announcement, App, Effect, Entry, Filter, Message, Notice, View};
+use crate::model::Story;
 use crate::search::{Index, Results, search};
-use std::mem::take;
+use std::mem::{replace, take};
+use std::rc::Rc;
 use timeline::Window;
 
 impl App {
@@ -89,6 +91,7 @@ impl App {
             Message::AnnounceCopied(entry) if entry.id(&self.story).is_some() => {
                 self.state.announcement = Some(Announcement::Copied(entry));
             }
+            Message::Translate(story) => self.translate(story),
             Message::Draw => {}
             Message::Select(entry) => self.select(entry),
             Message::OpenTerm(term) => self.open_term(term),
@@ -107,6 +110,21 @@ impl App {
             _ => self.update_timeline(&message),
         }
         take(&mut self.effects)
+    }
+
+    /// Events have the same indices in each language, terms are in the order of another alphabet.
+    fn translate(&mut self, story: Rc<Story>) {
+        let before = replace(&mut self.story, story);
+        self.index = None;
+        self.end_search();
+        self.state.trail.clear();
+        self.close_card();
+        for entry in self.state.open.iter_mut().chain(&mut self.state.selected) {
+            if let Some(here) = entry.address(&before).and_then(|id| Entry::find(&self.story, &id)) {
+                *entry = here;
+            }
+        }
+        self.rebuild_timeline(Window::Kept);
     }
 
     /// The same for a message of the host's, which is told nothing of it.

@@ -44,13 +44,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = transformBand)]
     pub fn transform_band(this: &EngineCallbacks, x: f64, size: f64) -> Result<(), JsValue>;
 
-    /// Dispatches `backstory-select`.
-    #[wasm_bindgen(method, catch, js_name = emitSelect)]
-    fn emit_select(this: &EngineCallbacks, id: &str, kind: &str) -> Result<(), JsValue>;
-
-    /// Dispatches `backstory-term`.
-    #[wasm_bindgen(method, catch, js_name = emitTerm)]
-    fn emit_term(this: &EngineCallbacks, id: &str) -> Result<(), JsValue>;
+    /// Dispatches `backstory-select`; or, without a kind, `backstory-term`.
+    #[wasm_bindgen(method, catch, js_name = emitEntry)]
+    fn emit_entry(this: &EngineCallbacks, id: &str, kind: &str) -> Result<(), JsValue>;
 
     /// Dispatches `backstory-filter`.
     #[wasm_bindgen(method, catch, js_name = emitFilter)]
@@ -67,8 +63,8 @@ pub fn deliver(callbacks: &EngineCallbacks, effect: &Effect, text: &str) -> Resu
         Effect::Focus(_) => callbacks.focus_entry(text),
         Effect::FocusMark => callbacks.focus_mark(),
         Effect::Glide(Glide { x, factor, dx }) => callbacks.glide(*x, *factor, *dx),
-        Effect::Emit(Notice::Select(entry)) => callbacks.emit_select(text, kind(*entry)),
-        Effect::Emit(Notice::Term(_)) => callbacks.emit_term(text),
+        Effect::Emit(Notice::Select(entry)) => callbacks.emit_entry(text, kind(*entry)),
+        Effect::Emit(Notice::Term(_)) => callbacks.emit_entry(text, ""),
         Effect::Emit(Notice::Filter(count)) => callbacks.emit_filter(text, *count as u32),
     }
 }

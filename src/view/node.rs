@@ -77,7 +77,7 @@ pub fn el(literal: &'static str) -> Element {
 }
 
 /// The words before the first `by`, and those behind it.
-pub(super) fn cut(words: &str, by: u8) -> (&str, &str) {
+pub fn cut(words: &str, by: u8) -> (&str, &str) {
     let at = words.bytes().position(|byte| byte == by).unwrap_or(words.len());
     (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default())
 }

@@ -25,7 +25,8 @@ pub fn widget(context: Context, state: &State) -> Element {
     }
     let head = el("header.head")
         .child(context.heading(0).attr("id", "title").text(&story.title))
-        .maybe(context.prose(el("p.standfirst"), &story.standfirst));
+        .maybe(context.prose(el("p.standfirst"), &story.standfirst))
+        .maybe(context.language_buttons().filled());
     context
         .with_story_lang(el("section.root part=root aria-labelledby=title"))
         .child(context.inlines(head, &story.media))
@@ -43,6 +44,18 @@ pub fn widget(context: Context, state: &State) -> Element {
 }
 
 impl Context<'_> {
+    /// The languages that the story can be read in, each a button.
+    fn language_buttons(&self) -> Element {
+        let mut buttons = el("p.actions");
+        for language in &self.story.languages {
+            let button = el("button.plain type=button data-act=language").attr("lang", &language.id);
+            let is_current = language.id == self.story.lang;
+            let button = if is_current { button.attr("aria-current", "true") } else { button };
+            buttons = buttons.behind(" · ").child(button.text(&language.label));
+        }
+        buttons
+    }
+
     /// The search results, or the view on show under its name.
     fn panel(&self, state: &State) -> Element {
         if let Some(results) = &state.results {

@@ -83,17 +83,17 @@ export class BackStory extends Base {
 
   /** Selects the entry of an id; says whether there is one. */
   select(id) {
-    return this.#call((widget) => widget.select(`${id}`));
+    return this.#call((widget) => widget.apply("select", `${id}`) > 0);
   }
 
   /** Opens a term's definition; says whether there is one. */
   openTerm(id) {
-    return this.#call((widget) => widget.openTerm(`${id}`));
+    return this.#call((widget) => widget.apply("define", `${id}`) > 0);
   }
 
   /** Searches; says how many entries fit. */
   search(query) {
-    return this.#call((widget) => widget.search(`${query}`));
+    return this.#call((widget) => widget.apply("search", `${query}`));
   }
 
   /**
@@ -101,8 +101,8 @@ export class BackStory extends Base {
    * @param {import("../backstory.js").BackstoryFilter} [filter]
    */
   async filter({ themes = [], statuses = [], sources = [], from = "", to = "" } = {}) {
-    const [themeIds, names, sourceIds] = [themes, statuses, sources].map((ids) => [...ids].join(" "));
-    return this.#call((widget) => widget.setFilter(themeIds, names, sourceIds, `${from}`, `${to}`));
+    const lines = [...[themes, statuses, sources].map((ids) => [...ids].join(" ")), from, to];
+    return this.#call((widget) => widget.apply("filter", lines.join("\n")));
   }
 
   /** Takes the search and every filter back. */

@@ -2,7 +2,7 @@
 // copy of the script upgrade the host.
 
 import { startModule, loadEngine } from "./engine.js";
-import { Failure } from "./errors.js";
+import { Failure, emitError } from "./errors.js";
 import { fetchBytes, importPart } from "./fetch.js";
 import { permalink } from "./permalink.js";
 import { registry } from "./registry.js";
@@ -26,7 +26,7 @@ const KNOWN = {
 };
 
 /** Every attribute. */
-export const ATTRIBUTES = [...SETTINGS, "src", "theme", "loading", "permalinks", "annotate", "annotate-cap"];
+export const ATTRIBUTES = [...SETTINGS, "src", "language", "theme", "loading", "permalinks", "annotate", "annotate-cap"];
 
 /** Sections that have been connected, and whether they were in the page when last seen. @type {Map<WeakRef<Element>, boolean>} */
 const sections = new Map();
@@ -61,7 +61,7 @@ export function embed(host) {
 const COMPILER = [new URL("__COMPILER_FILE__", import.meta.url), "__COMPILER_INTEGRITY__"];
 
 /** A story's packed bytes. One that is written out, as an object or in JSON, is compiled by a part of its own. */
-async function pack(story, signal) {
+async function pack(story, language, signal) {
   let bytes = story;
   try {
     if (ArrayBuffer.isView(story)) bytes = new Uint8Array(story.buffer, story.byteOffset, story.byteLength);
@@ -75,7 +75,7 @@ async function pack(story, signal) {
     throw new Failure("data", message);
   }
   const part = await importPart(() => import("__COMPILE_FILE__"));
-  return part.compileStory(bytes, signal, { Failure, startModule, COMPILER });
+  return part.compileStory(bytes, language, signal, { Failure, startModule, COMPILER });
 }
 
 class Embed {
@@ -90,7 +90,10 @@ class Embed {
   #settle;
   /** The story that was asked for last, its bytes, and what ends its loading. */
   #given;
+  #language;
   #bytes;
+  /** The bytes of it that came last, in a list: the engine's own story has none. @type {[any] | undefined} */
+  #held;
   #loading = new AbortController();
   /** Ends the show under way. */
   #showing = new AbortController();
@@ -124,27 +127,46 @@ class Embed {
   async bytes() {
     for (;;) {
       const given = this.story ?? this.get("src");
-      if (this.#given !== given) {
+      const language = this.get("language");
+      if (this.#given !== given) this.#held = this.#language = undefined;
+      if (this.#language !== language) {
         this.#loading.abort();
         this.#loading = new AbortController();
-        this.#bytes = given ? this.#load(given, this.#loading.signal) : undefined;
+        this.#bytes = this.#loadIn(language, given, this.#loading.signal);
         this.#given = given;
+        this.#language = language;
       }
       const { signal } = this.#loading;
       try {
         const bytes = await this.#bytes;
-        if (!signal.aborted) return bytes;
+        if (!signal.aborted) {
+          this.#held = [bytes];
+          return bytes;
+        }
       } catch (error) {
         if (!signal.aborted) throw error;
       }
     }
   }
 
-  async #load(given, signal) {
-    if (typeof given !== "string") return pack(given, signal);
+  /** Loads the story in a language. Where that cannot be had, the page hears of it, and what was shown stays, or the story's own
+   * language comes. */
+  async #loadIn(language, given, signal) {
+    try {
+      return await this.#load(language, given, signal);
+    } catch (error) {
+      if (!language || signal.aborted) throw error;
+      emitError(this.host, error);
+      return this.#held ? this.#held[0] : this.#load("", given, signal);
+    }
+  }
+
+  async #load(language, given, signal) {
+    if (typeof given !== "string") return pack(given, language, signal);
+    if (!given && !language) return;
     let url;
     try {
-      url = new URL(given, document.baseURI);
+      url = new URL(given || "story.bks", given ? document.baseURI : import.meta.url);
     } catch {
       throw new Failure("data", `src is no address: ${given}`);
     }
@@ -154,7 +176,9 @@ class Embed {
       throw new Failure("data", `src is of another origin: ${url.origin}`, help);
     }
     // Nor by an address of the page's that leads elsewhere.
-    return pack(await fetchBytes(url, undefined, signal, this.#prefix ? "error" : "follow"), signal);
+    // One in JSON has all of its languages in itself.
+    if (language) url.pathname = url.pathname.replace(/\.bks$/, `.${language}$&`);
+    return pack(await fetchBytes(url, undefined, signal, this.#prefix ? "error" : "follow"), language, signal);
   }
 
   /** Takes a fallback that was moved out of the element back into it: WordPress's `wpautop` puts the element into a paragraph,
@@ -228,11 +252,11 @@ class Embed {
     }
   }
 
-  /** Shows the story that is to be shown now, in place of an earlier one. */
-  show() {
+  /** Shows the story that is to be shown now, in place of an earlier one. @param {"show" | "translate"} [how] */
+  show(how = "show") {
     this.#showing.abort();
     const { signal } = (this.#showing = new AbortController());
-    this.widgetHost.show(signal).then(
+    this.widgetHost[how](signal).then(
       () => this.#settle.resolve(this.host),
       (error) => signal.aborted || this.widgetHost.fail(error),
     );
@@ -242,10 +266,20 @@ class Embed {
   change(name) {
     // The same object may hold another story by now.
     if (name === "story") this.#given = undefined;
+    // A language that could not be had is tried again.
+    if (name === "language") this.#language = undefined;
     if (!this.widgetHost) {
       if (this.host.isConnected && name === "loading") this.connect();
     } else if (name === "src" || name === "story") this.show();
+    else if (name === "language") this.show("translate");
     else this.widgetHost.follow(name);
+  }
+
+  /** Shows the story in another of its languages. @param {string} language */
+  translate(language) {
+    this.host.setAttribute(`${this.#prefix}language`, language);
+    // A section's attributes are not followed.
+    if (this.#prefix) this.change("language");
   }
 
   /** Rejects `ready`, now and from now on. */

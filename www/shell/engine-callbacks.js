@@ -46,12 +46,8 @@ export class EngineCallbacks {
     this.gestures?.transform(x, size);
   }
 
-  emitSelect(id, kind) {
-    emit(this.#host, "select", { id, kind });
-  }
-
-  emitTerm(id) {
-    emit(this.#host, "term", { id });
+  emitEntry(id, kind) {
+    emit(this.#host, ...(kind ? ["select", { id, kind }] : ["term", { id }]));
   }
 
   emitFilter(query, count) {

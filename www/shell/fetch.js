@@ -5,6 +5,9 @@ import { Failure } from "./errors.js";
 /** How long a file may take, in milliseconds: 150 KB at 40 kbit/s. */
 const LIMIT = 30_000;
 
+/** Lets the page run its waiting tasks. */
+export const yieldToMain = () => new Promise((done) => setTimeout(done));
+
 const tooLate = (url) => new Failure("timeout", `${url} has not come within ${LIMIT / 1000} seconds`);
 
 /**
@@ -44,7 +47,7 @@ export async function fetchBytes(url, integrity, signal, redirect) {
     limit.signal.throwIfAborted();
     if (error instanceof Failure) throw error;
     // Violations are reported in a task of their own.
-    await new Promise((done) => setTimeout(done));
+    await yieldToMain();
     if (isRefused) throw new Failure("csp-connect", error.message);
     // Where a hash is demanded, even a "not found" is reported as a failed request; only a second request without it distinguishes them.
     const again = integrity && navigator.onLine && (await request().catch((error) => error));

@@ -29,10 +29,11 @@ const toLine = ({ severity, path, message, help }) =>
 /**
  * Compiles a story: an object, or bytes of JSON.
  * @param {any} story
+ * @param {string} language One of the story's; any other means its own.
  * @param {AbortSignal} signal Ends it before the compiler runs, which is one task.
  * @param {any} shell
  */
-export async function compileStory(story, signal, shell) {
+export async function compileStory(story, language, signal, shell) {
   const { Failure } = shell;
   if (story.byteLength > MOST_JSON) {
     const help = "Pack it with `backstory pack --blob`: packed stories of any size are shown.";
@@ -53,7 +54,7 @@ export async function compileStory(story, signal, shell) {
     throw new Failure("data", `the story is not JSON: ${message}`, HELP);
   }
   try {
-    return compile(object, json);
+    return compile(object, json, language);
   } catch (error) {
     // A trap: the memory of this instance cannot be relied on.
     if (error instanceof WebAssembly.RuntimeError) {

@@ -5,6 +5,7 @@ import { SETTINGS } from "./embed.js";
 import { engineEvents, engineInstance, getStylesheet, loadStory, restartEngine } from "./engine.js";
 import { EngineCallbacks } from "./engine-callbacks.js";
 import { Failure, emit, emitError, toFailure } from "./errors.js";
+import { yieldToMain } from "./fetch.js";
 import { Widget } from "./glue.js";
 import { framed } from "./lazy-modules.js";
 import { arrive, isFreshPage, permalink } from "./permalink.js";
@@ -19,9 +20,6 @@ const FOCUS_FALLBACK = { clear: "#query", reset: "[data-act=filters]", filters: 
 const ANNOUNCEMENT_DELAY = 400;
 /** So many faults within so many milliseconds bring the fallback back. */
 const [MOST_FAULTS, FAULT_PERIOD] = [3, 10_000];
-
-/** Lets the page run its waiting tasks. */
-const yieldToMain = () => new Promise((done) => setTimeout(done));
 
 /** Width of an element's content, in CSS pixels. An empty host has no width of its own. */
 function contentWidth(element) {
@@ -102,12 +100,12 @@ export class WidgetHost {
     this.#nextWidget = widget;
     const follow = () => {
       this.#linked = permalink(embed);
-      if (this.#linked) widget.followAttribute("event", this.#linked);
+      if (this.#linked) widget.apply("event", this.#linked);
     };
     const tasks = [
       () => getStylesheet(host.ownerDocument),
       () => {
-        for (const name of SETTINGS) if (embed.has(name)) widget.followAttribute(name, embed.get(name));
+        for (const name of SETTINGS) if (embed.has(name)) widget.apply(name, embed.get(name));
         follow();
         widget.dispatch("draw", 0);
       },
@@ -175,6 +173,20 @@ export class WidgetHost {
     if (embed.isStale) emit(host, "stale", { pasted, current: revision });
   }
 
+  /**
+   * Shows the same story in the language that the embed names: view, selection, window and focus stay.
+   * @param {AbortSignal} signal As for `show`, which does it where there is nothing to keep.
+   */
+  async translate(signal) {
+    const story = await loadStory(this.#embed);
+    signal.throwIfAborted();
+    const isKept = this.#hasSettled && this.#instance === engineInstance;
+    if (!isKept || !this.act((widget) => widget.translate(story))) return this.show(signal);
+    // Its direction may be the other one.
+    this.#gestures?.measure();
+    emit(this.#host, "ready", { version: VERSION, revision: story.revision, ms: 0 });
+  }
+
   /** Listens to the widget and the page, in place of an earlier listening. */
   listen() {
     this.#listening?.abort();
@@ -204,7 +216,7 @@ export class WidgetHost {
       const id = permalink(this.#embed);
       if (id === this.#linked) return;
       this.#linked = id;
-      if (id && this.act((widget) => widget.select(id))) this.#arrive(id);
+      if (id && this.act((widget) => widget.apply("select", id))) this.#arrive(id);
     };
     addEventListener("hashchange", onHashChange, { signal });
     onHashChange();
@@ -241,6 +253,7 @@ export class WidgetHost {
   #carryOut({ name, index, element, query }) {
     // A link inside the definition opens another in its place.
     if (name === "term" && element instanceof HTMLElement && !element.closest(".card")) this.#callbacks.opener = element;
+    if (name === "language" && element instanceof HTMLElement) return this.#embed.translate(element.lang);
     if (name === "copy" && element instanceof HTMLAnchorElement) return void this.#copy(element.hash, index);
     const isLink = element?.matches("[data-act=go]");
     const origin = element?.closest(".card") ? this.#callbacks.opener : element;
@@ -248,7 +261,7 @@ export class WidgetHost {
     if (isLink && place) this.#places.push(place);
     if (query === undefined) this.act((widget) => widget.dispatch(name, index));
     else {
-      this.act((widget) => widget.search(query));
+      this.act((widget) => widget.apply("search", query));
       // Announced once in a pause, not with every letter.
       clearTimeout(this.#announcement);
       this.#announcement = setTimeout(() => this.act((widget) => widget.dispatch("count", 0)), ANNOUNCEMENT_DELAY);
@@ -282,7 +295,7 @@ export class WidgetHost {
     if (name === "theme") return this.#applyColorScheme();
     if (!SETTINGS.includes(name)) return;
     const run = (widget) => {
-      widget.followAttribute(name, this.#embed.get(name));
+      widget.apply(name, this.#embed.get(name));
       widget.dispatch("draw", 0);
     };
     try {

@@ -63,7 +63,8 @@ impl<'npm> Build<'npm> {
     pub fn new(npm: &'npm Npm, glue: String, wasm: &[u8], compiler: &Module) -> Result<Self> {
         let mut esbuild = npm.script("esbuild/bin/esbuild");
         let css = process::read(esbuild.args(["www/backstory.css", "--bundle", "--minify", "--log-level=warning"]))?;
-        let css = merge_layers(css.trim_end());
+        // esbuild keeps the spaces in custom properties. No string of the stylesheet has a comma.
+        let css = merge_layers(css.trim_end()).replace(", ", ",");
         let mut shell = Vec::new();
         for entry in std::fs::read_dir(repo::root().join(SHELL)).context("reading www/shell")? {
             let path = entry?.path();

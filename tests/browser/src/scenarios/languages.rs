@@ -4,13 +4,19 @@ use super::parity::{both, compiled, same, stand};
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use crate::spoken_story::{longer_story, spoken_story};
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, anyhow, ensure};
 use backstory::app::{App, Entry, Message, View};
+use backstory::compile::compile;
 use backstory::model::{Story, pack};
+use backstory::story::files::{File, Files};
+use backstory::story::load_json;
+use serde_json::{Value, json};
 use std::rc::Rc;
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("languages: a story in each script is whole, and the same as native", MANUAL, scripts),
+    Scenario::new("languages: a switch keeps view, selection, window, place and focus", MANUAL, switched),
+    Scenario::new("languages: a page's own story has its languages in itself", MANUAL, written_out),
     Scenario::new("languages: words 40 % longer than English are cut nowhere", MANUAL, longer),
 ];
 
@@ -34,6 +40,95 @@ fn longer(page: &mut Page) -> Result<(), Failure> {
     let story = compiled(&longer_story()?)?;
     ensure!(story.words.list.iter().any(|words| words == "Clööšèè"), "the words are longer");
     whole(page, "longer", &story)
+}
+
+/// A story in English, with some texts in German and its title alone in Hebrew.
+fn translated_story() -> Result<Value, Failure> {
+    let mut story = spoken_story("en")?;
+    story["translations"] = json!([
+        { "lang": "de", "title": "Die Quellen", "events": [{ "id": "e2", "headline": "Auf Deutsch" }] },
+        { "lang": "he", "title": "מקורות" },
+    ]);
+    Ok(story)
+}
+
+/// What a switch keeps: view, selection, years on the axis, scroll position of the page and the title's place.
+const KEPT: &str = "(() => { const root = find('back-story').shadowRoot;
+    return JSON.stringify([root.querySelector('.tab[aria-selected=true]').dataset.n,
+        root.querySelector('.mark[aria-current=true]')?.dataset.n, root.querySelector('.chip[aria-pressed=true]')?.dataset.n,
+        root.querySelector('.axis').textContent.match(/\\d{4}/g).sort(), location.hash,
+        scrollY, root.querySelector('#title').getBoundingClientRect().top]); })()";
+
+/// The page hears the next error's code and message as `window.heard`.
+const HEAR: &str = "window.heard = '';
+    find('back-story').addEventListener('backstory-error', ({ detail }) => (window.heard += detail.code + detail.message));";
+
+fn switched(page: &mut Page) -> Result<(), Failure> {
+    let files = Files(vec![File { name: "story.json".into(), text: translated_story()?.to_string() }]);
+    let (story, _) = load_json(&files).map_err(|problems| anyhow!("{problems:?}"))?;
+    page.publish("two.bks", pack(&compile(&story)?)?);
+    for story in story.translations.iter().map(|translation| &translation.story).chain([&story]) {
+        page.publish(&format!("two.{}.bks", story.lang), pack(&compile(story)?)?);
+    }
+    page.size(1280, 900)?;
+    page.script(
+        "const host = find('back-story');
+         host.src = '/made/two.bks';
+         host.style.marginTop = '300px';
+         document.body.style.minHeight = '3000px';
+         return host.load().then(() => host.select('e2')).then(() => null);",
+    )?;
+    page.wait_for("find('back-story >>> .mark')", "the band is drawn")?;
+    page.click("back-story >>> [data-act=zoom][data-n=\"1\"]")?;
+    page.wait_for_rest()?;
+    page.script("scrollTo({ top: 200, behavior: 'instant' });")?;
+    let before: String = page.eval(KEPT)?;
+    for (name, lang, direction) in [("Deutsch", "de", "ltr"), ("עברית", "he", "rtl"), ("English", "en", "ltr")] {
+        // The driver's own click scrolls the page.
+        let button = format!("find('back-story >>> [data-act=language][lang={lang}]')");
+        page.script(&format!("{button}.focus({{ preventScroll: true }}); {button}.click();"))?;
+        page.wait_for(&format!("find('back-story >>> .root').lang === '{lang}'"), &format!("the story is in {name}"))?;
+        page.wait_for_rest()?;
+        let is: String = page.eval("getComputedStyle(find('back-story >>> .root')).direction")?;
+        ensure!(is == direction, "{name} is {is}");
+        ensure!(page.eval::<String>("find('back-story').language")? == lang, "the attribute follows");
+        ensure!(page.eval::<String>(KEPT)? == before, "{name}: {} was {before}", page.eval::<String>(KEPT)?);
+        let focused: String = page.eval("find('back-story').shadowRoot.activeElement?.textContent ?? ''")?;
+        ensure!(focused == name, "the focus is on {focused:?}");
+        page.assert_accessible("back-story")?;
+    }
+    // A language that nobody has published costs that act alone.
+    page.script(HEAR)?;
+    page.script("find('back-story').language = 'fr';")?;
+    page.wait_for("window.heard", "the page hears of it")?;
+    page.wait_for_rest()?;
+    page.expect_missing("two.fr.bks")?;
+    let heard: String = page.eval("window.heard")?;
+    ensure!(heard.starts_with("http") && heard.matches("two.fr").count() == 1, "the page heard {heard}");
+    ensure!(page.eval::<String>(KEPT)? == before, "what was shown stays");
+    ensure!(page.eval::<String>("find('back-story >>> .root').lang")? == "en", "and its language");
+    Ok(())
+}
+
+fn written_out(page: &mut Page) -> Result<(), Failure> {
+    page.size(1280, 900)?;
+    page.script(&format!(
+        "const host = find('back-story');
+         host.language = 'he';
+         host.story = {};
+         return host.load().then(() => null);",
+        translated_story()?
+    ))?;
+    page.wait_for("find('back-story >>> .mark')", "the band is drawn")?;
+    let title = "find('back-story >>> #title').textContent";
+    ensure!(page.eval::<String>(title)? == "מקורות", "the attribute names the language");
+    page.click("back-story >>> [data-act=language][lang=de]")?;
+    page.wait_for("find('back-story >>> .root').lang === 'de'", "the story is in German")?;
+    ensure!(page.eval::<String>(title)? == "Die Quellen", "the switch has it compiled again");
+    // What a translation lacks says its language.
+    let marked: usize = page.eval("find('back-story').shadowRoot.querySelectorAll('[part~=list] [lang=en]').length")?;
+    ensure!(marked > 0, "English words in German say that they are English");
+    page.assert_accessible("back-story").map_err(Failure::from)
 }
 
 fn whole(page: &mut Page, name: &str, story: &Story) -> Result<(), Failure> {
