@@ -17,7 +17,8 @@ const makeMonkey = (seed) => {
 
   const host = find("back-story");
   const home = host.parentElement;
-  const attributes = customElements.get("back-story").observedAttributes;
+  // The story has one language: any other is an error that the page hears of.
+  const attributes = customElements.get("back-story").observedAttributes.filter((name) => name !== "language");
   const ids = [...document.querySelectorAll("[id^=backstory-]")].map((it) => it.id.replace("backstory-", ""));
   const VALUES = {
     // Others than these are errors of the page, which must be told.
