@@ -36,10 +36,18 @@ fn the_digest_is_small() {
 #[test]
 fn parts_of_a_leading_event_stand_apart_without_a_host_s_styles() {
     let html = rendered(&["--fragment"]);
-    let lead = html.split("<li class=\"lead\">").nth(1).and_then(|lead| lead.split("</li>").next()).unwrap();
-    let words: String = lead.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect();
-    assert!(words.starts_with("2007 to 2012 · Massimov becomes"), "{words}");
-    assert_eq!(words.matches(" · ").count(), 2, "{words}");
+    let words = |lead: &str| -> String { lead.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect() };
+    let leads: Vec<String> =
+        html.split("<li class=\"lead\">").skip(1).filter_map(|it| it.split("</li>").next()).map(words).collect();
+    assert!(leads[0].starts_with("2007 to 2012 · Massimov becomes"), "{leads:#?}");
+    assert!(leads.iter().all(|lead| lead.matches(" · ").count() == 2), "{leads:#?}");
+}
+
+#[test]
+fn the_story_page_says_that_a_date_is_missing() {
+    let html = rendered(&[]);
+    assert!(html.contains("<p class=\"date\">No date given · after: "));
+    assert!(!html.contains("<p class=\"date\">after: "));
 }
 
 #[test]

@@ -39,9 +39,18 @@ impl Context<'_> {
         };
         entry(item, index, &event.id, false)
             .child(self.heading(depth).text(&event.headline))
-            // The date line, its uncertainty already in words.
-            .child(el("p.date").text(event.when.words()))
+            .child(self.date_line(&event.when))
             .child(self.event_body(event))
+    }
+
+    /// The date, its uncertainty already in words; or that there is none, and what the event follows.
+    fn date_line(&self, when: &When) -> Element {
+        match when {
+            When::Dated(date) => el("p.date").text(&date.words),
+            When::After { words, .. } => {
+                self.ui_text(el("p.date"), self.words().get(Word::UNDATED)).text(" · ").text(words)
+            }
+        }
     }
 
     /// An event in the widget's list: a row that opens.
