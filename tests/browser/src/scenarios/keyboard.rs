@@ -62,8 +62,12 @@ fn enter(page: &Page, element: &str) -> Result<(), Failure> {
 
 fn tab(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
+    // What the press draws has its place before the focus comes.
     page.script(
-        "find('back-story >>> [data-act=filters]').click(); find('back-story >>> .standfirst .term').focus();",
+        "find('back-story >>> [data-act=filters]').click();
+         await rested();
+         find('back-story >>> .standfirst .term').focus();
+         await rested();",
     )?;
     let mut seen = 0;
     for _ in 0..60 {
