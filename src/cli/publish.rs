@@ -3,6 +3,8 @@
 //! Files with twelve hexadecimal digits in their names never change their bytes, and those of earlier publications stay:
 //! scripts in caches, and snippets that name one, go on finding them.
 
+mod picture;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,15 +12,14 @@ use clap::Args;
 
 use super::Outcome;
 use super::draft::Draft;
-use super::draw::social;
 use super::folder::{Refused, open};
 use super::pack::{Editions, editions};
 use super::render::folder_address;
 use super::report::{print, say, without_controls};
 use crate::compile::wasm;
 use crate::model::{Story, pack, unpack};
-use crate::publish::social::PICTURE;
 use crate::publish::{Built, ENGINE, File, NOWHERE, Place, STORIES, beside, is_hashed, languages, media};
+use picture::Picture;
 
 /// What to publish, and where.
 #[derive(Debug, Args)]
@@ -83,19 +84,18 @@ impl Publish {
         }
         let blob = pack(&story).map_err(|error| error.to_string())?;
         let stories_from = listed(&self.folder, &self.stories_from)?;
-        // Services want the picture's whole address.
-        let drawn = (base != NOWHERE).then(|| social(&story));
-        let picture = drawn.as_ref().and_then(|drawn| drawn.as_deref().ok());
-        let mut files = built.with_story(&story, &blob, Place { base: &base, stories_from: &stories_from, picture })?;
+        let picture = Picture::of(&story, &base, &self.folder);
+        let place = Place { base: &base, stories_from: &stories_from, picture: picture.bytes() };
+        let mut files = built.with_story(&story, &blob, place)?;
         files.extend(languages(&story, &others, &base)?);
         if !stories_from.is_empty() {
             let list = serde_json::json!({ "from": stories_from });
             files.push((LIST.to_owned(), format!("{list:#}\n").into_bytes()));
         }
-        media.files.retain(|(name, _)| files.iter().all(|(known, _)| known != name));
-        files.append(&mut media.files);
+        files.extend(media.beside(&files, ""));
         let count = files.len();
         write(&self.folder, &files)?;
+        picture.remove_earlier(&self.folder, &files, "");
         let mut report = format!("{}: {count} files of the story `{}`", self.folder.display(), story.id);
         if base == NOWHERE {
             report.push_str("\noembed.json names no address yet: give the folder's with --base");
@@ -103,9 +103,7 @@ impl Publish {
         for id in of_another_version(&self.folder) {
             let _ = write!(report, "\nthis engine cannot read the story `{id}` in {STORIES}: add it again, with --add");
         }
-        if let Some(Err(why)) = &drawn {
-            let _ = write!(report, "\nno {PICTURE}, which services show with a link to the story: {why}");
-        }
+        picture.tell(&mut report);
         media.tell(&mut report);
         Ok(report)
     }
@@ -135,12 +133,14 @@ impl Publish {
             media.place(edition, &place);
         }
         let blob = pack(&story).map_err(|error| error.to_string())?;
-        let mut files = beside(&story, &blob, &base);
+        let own = self.folder.join(&folder);
+        let picture = Picture::of(&story, &base, &own);
+        let mut files = beside(&story, &blob, &base, picture.bytes());
         let languages = languages(&story, &others, &place)?;
-        files.extend(
-            languages.into_iter().chain(media.files.drain(..)).map(|(name, bytes)| (folder.clone() + &name, bytes)),
-        );
+        files.extend(languages.into_iter().map(|(name, bytes)| (folder.clone() + &name, bytes)));
+        files.extend(media.beside(&files, &folder));
         write(&self.folder, &files)?;
+        picture.remove_earlier(&own, &files, &folder);
         let known = if base == NOWHERE { "" } else { &base };
         let at = [known, &folder].concat();
         let mut report = format!(
@@ -152,6 +152,7 @@ impl Publish {
         if known.is_empty() {
             report.push_str("\nits oembed.json names no address yet: give the folder's with --base");
         }
+        picture.tell(&mut report);
         media.tell(&mut report);
         Ok(report)
     }
@@ -193,6 +194,12 @@ impl Media {
             }
         }
         media
+    }
+
+    /// Hands over the files, named within a folder; those that are made there under the same names stay.
+    fn beside(&mut self, made: &[File], within: &str) -> Vec<File> {
+        let named = self.files.drain(..).map(|(name, bytes)| ([within, &name].concat(), bytes));
+        named.filter(|(name, _)| made.iter().all(|(known, _)| known != name)).collect()
     }
 
     /// Has the story name them by their whole addresses, where the folder's is known.

@@ -24,6 +24,8 @@ use crate::view::page_name;
 pub(crate) use linked_data::linked_data;
 pub use pages::NOWHERE;
 use pages::{STORY_FILE, Values};
+#[cfg(feature = "cli")]
+pub(crate) use social::names_picture;
 
 /// The engine.
 pub const ENGINE: &str = "backstory_bg.wasm";
@@ -89,12 +91,14 @@ pub struct Place<'a> {
 }
 
 /// A story for a folder that belongs to another one, whose engine shows it: packed, with pages of its own. `base` is the address
-/// of that folder, [`NOWHERE`] where that is not known.
-pub fn beside(story: &Story, blob: &[u8], base: &str) -> Vec<File> {
+/// of that folder, [`NOWHERE`] where that is not known, and `picture` the story's [social picture](social).
+pub fn beside(story: &Story, blob: &[u8], base: &str, picture: Option<&[u8]>) -> Vec<File> {
     let folder = format!("{STORIES}/{}/", story.id);
-    let pages = pages::filled_beside(story, &format!("{base}{folder}"));
+    let base = [base, &folder].concat();
+    let pages = pages::filled_beside(story, &base, &social::address(&base, picture));
     let pages = pages.into_iter().map(|(name, text)| (name, text.into_bytes()));
-    let files = [(STORY_FILE, blob.to_vec())].into_iter().chain(pages);
+    let picture = picture.map(|bytes| (social::PICTURE, bytes.to_vec()));
+    let files = [(STORY_FILE, blob.to_vec())].into_iter().chain(picture).chain(pages);
     files.map(|(name, bytes)| (format!("{folder}{name}"), bytes)).collect()
 }
 
@@ -174,9 +178,8 @@ impl Built {
         }
         files.extend(self.copied.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
         files.extend(place.picture.map(|bytes| (social::PICTURE.to_owned(), bytes.to_vec())));
-        let has_address = place.picture.is_some() && place.base != NOWHERE;
         let values = Values {
-            picture: if has_address { [place.base, social::PICTURE].concat() } else { String::new() },
+            picture: social::address(place.base, place.picture),
             stem: &stem,
             integrity: integrity(script.as_bytes()),
             engine_integrity: integrity(&engine),

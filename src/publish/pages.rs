@@ -64,13 +64,14 @@ pub(super) fn filled(story: &Story, values: &Values) -> Vec<(&'static str, Strin
     files
 }
 
-/// The pages of a story that another story's folder shows: `base` is the address of its own folder, which lies two below that.
-pub(super) fn filled_beside(story: &Story, base: &str) -> Vec<(&'static str, String)> {
+/// The pages of a story that another story's folder shows: `base` is the address of its own folder, which lies two below that, and
+/// `picture` that of its social picture, empty where it has none.
+pub(super) fn filled_beside(story: &Story, base: &str, picture: &str) -> Vec<(&'static str, String)> {
     let preload = format!("<link rel=\"preload\" as=\"fetch\" href=\"{STORY_FILE}\" crossorigin>");
     let values = [
         ("<!-- backstory:preload -->", preload),
         ("<!-- backstory:stories -->", String::new()),
-        ("<!-- backstory:social -->", String::new()),
+        ("<!-- backstory:social -->", social_lines(story, picture)),
         ("__FOLDER__", "../../".to_owned()),
         ("__SRC__", format!(" src=\"{STORY_FILE}\"")),
         ("__ADDRESS__", base.to_owned()),
@@ -79,8 +80,13 @@ pub(super) fn filled_beside(story: &Story, base: &str) -> Vec<(&'static str, Str
     let templates = TEMPLATES.iter().filter(|(name, _)| matches!(*name, "embed.html" | "oembed.json"));
     let mut files: Vec<(&'static str, String)> =
         templates.map(|(name, template)| (*name, fill(name, template, story, base, &values))).collect();
-    files.push((STORY_PAGE, page::story_page(story, base, "", 1)));
+    files.push((STORY_PAGE, page::story_page(story, base, picture, 1)));
     files
+}
+
+/// The lines of Open Graph in a page's head.
+fn social_lines(story: &Story, picture: &str) -> String {
+    social::meta(story, picture).iter().map(write).collect::<Vec<_>>().join("\n")
 }
 
 type Escape = fn(&str) -> String;
@@ -100,11 +106,10 @@ fn own(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
     );
     let listed = values.stories_from.join(" ");
     let listed = format!("<meta name=\"backstory-stories\" content=\"{}\">", in_html(&listed));
-    let social: Vec<String> = social::meta(story, &values.picture).iter().map(write).collect();
     let origins = origins(story);
     let sources = |all: BTreeSet<String>| in_html(&all.into_iter().collect::<Vec<_>>().join(" "));
     vec![
-        ("<!-- backstory:social -->", social.join("\n")),
+        ("<!-- backstory:social -->", social_lines(story, &values.picture)),
         ("__IMAGE_ORIGINS__", sources(origins.images)),
         ("__MEDIA_ORIGINS__", sources(origins.media)),
         ("<!-- backstory:preload -->", preload),

@@ -169,7 +169,8 @@ fn a_folder_shows_further_stories_by_its_own_engine() {
     for (name, bytes) in &own {
         assert_eq!(&both[name], bytes, "{name}");
     }
-    assert_eq!(both.len(), own.len() + 4);
+    let picture = both.get("stories/harbour/social.png");
+    assert_eq!(both.len(), own.len() + 4 + usize::from(picture.is_some()));
     assert_eq!(unpack(&both["stories/harbour/story.bks"]).unwrap().id, "harbour");
     let frame = added("embed.html");
     for part in [
@@ -440,23 +441,67 @@ fn names_in_a_published_folder_do_not_command_the_terminal() {
     assert!(told.contains("␛[2J") && !told.contains('\u{1b}'), "{told:?}");
 }
 
+/// The line of Open Graph that names a picture.
+fn picture_at(address: &str) -> String {
+    format!("<meta property=\"og:image\" content=\"https://news.example/b/{address}social.png\">")
+}
+
 #[test]
 fn links_to_a_published_story_have_a_picture() {
     let folder = prepared();
-    let done = backstory(folder.path(), &["publish", "story", "site", "--base", "https://news.example/b"]);
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let written = files(&folder.path().join("site"));
-    let line = "<meta property=\"og:image\" content=\"https://news.example/b/social.png\">";
-    let told = String::from_utf8_lossy(&done.stdout);
-    match written.get("social.png") {
-        Some(picture) => {
-            assert_eq!(picture.get(..8), Some(&b"\x89PNG\r\n\x1a\n"[..]));
-            // Width and height, the first fields of IHDR (PNG, 11.2.1).
-            assert_eq!(picture.get(16..24), Some(&[0, 0, 4, 176, 0, 0, 2, 118][..]));
-            assert!(text(&written, "story.html").contains(line) && text(&written, "embed.html").contains(line));
-            assert!(!told.contains("social.png"), "{told}");
+    let at = folder.path();
+    another(at, "harbour", "The harbour");
+    for (arguments, within) in [
+        (&["story", "site", "--base", "https://news.example/b"][..], ""),
+        (&["harbour", "site", "--add"], "stories/harbour/"),
+    ] {
+        let done = backstory(at, &[&["publish"], arguments].concat());
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let written = files(&at.join("site"));
+        let told = String::from_utf8_lossy(&done.stdout);
+        match written.get(&format!("{within}social.png")) {
+            Some(picture) => {
+                assert_eq!(picture.get(..8), Some(&b"\x89PNG\r\n\x1a\n"[..]));
+                // Width and height, the first fields of IHDR (PNG, 11.2.1).
+                assert_eq!(picture.get(16..24), Some(&[0, 0, 4, 176, 0, 0, 2, 118][..]));
+                for page in ["story.html", "embed.html"] {
+                    let page = text(&written, &format!("{within}{page}"));
+                    assert!(page.contains(&picture_at(within)), "{within}: {page}");
+                }
+                assert!(!told.contains("social.png"), "{told}");
+            }
+            // Where no font is installed, the report says what to do.
+            None => assert!(told.contains("no social.png") && told.contains("install one"), "{told}"),
         }
-        // Where no font is installed, the report says what to do.
-        None => assert!(told.contains("no social.png") && told.contains("install one"), "{told}"),
     }
+}
+
+#[test]
+fn no_picture_of_an_earlier_text_stays() {
+    let folder = prepared();
+    let at = folder.path();
+    another(at, "harbour", "The harbour");
+    let base = ["--base", "https://news.example/b"];
+    publish(at, &["story", "site", base[0], base[1]]);
+    publish(at, &["harbour", "site", "--add", base[0], base[1]]);
+    let within = ["", "stories/harbour/"];
+    // As a command with fonts left it, whether this one has them or not.
+    for part in within {
+        let page = at.join("site").join(part).join("story.html");
+        let html = fs::read_to_string(&page).unwrap().replace(&picture_at(part), "");
+        fs::write(&page, html.replace("<head>", &format!("<head>{}", picture_at(part)))).unwrap();
+        fs::write(at.join("site").join(part).join("social.png"), "an earlier text").unwrap();
+    }
+    // Nobody knows the address any more, so that none is drawn.
+    fs::remove_file(at.join("site/oembed.json")).unwrap();
+    let own = publish(at, &["story", "site"]);
+    assert!(!own.contains_key("social.png"), "the picture stays");
+    let both = publish(at, &["harbour", "site", "--add"]);
+    for part in within {
+        assert!(!both.contains_key(&format!("{part}social.png")), "{part}: the picture stays");
+        assert!(!text(&both, &format!("{part}story.html")).contains("og:image"), "{part}");
+    }
+    // One that no page of the folder named is somebody else's.
+    fs::write(at.join("site/social.png"), "the editor's own").unwrap();
+    assert!(publish(at, &["story", "site"]).contains_key("social.png"));
 }
