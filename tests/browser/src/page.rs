@@ -219,6 +219,21 @@ impl<'run> Page<'run> {
         self.session.cdp(command, parameters)
     }
 
+    /// Cuts Chromium's network for the time of `act`.
+    pub fn without_network<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let emulate = |offline: bool| {
+            let conditions =
+                json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+            self.cdp("Network.emulateNetworkConditions", &conditions)
+        };
+        self.cdp("Network.enable", &json!({}))?;
+        emulate(true)?;
+        let outcome = self.wait_for("!navigator.onLine", "the network is cut").and_then(|()| act());
+        emulate(false)?;
+        self.cdp("Network.disable", &json!({}))?;
+        outcome
+    }
+
     /// One of Chromium's counters, such as `LayoutCount`; they count from the command `Performance.enable` on.
     pub fn metric(&self, name: &str) -> Result<f64> {
         self.session.metric(name)

@@ -340,22 +340,15 @@ fn offline(page: &mut Page) -> Result<(), Failure> {
         "performance.getEntriesByType('resource').some((it) => it.name.endsWith('types/vue.d.ts'))",
         "it is here",
     )?;
-    let network = |offline: bool| {
-        page.cdp(
-            "Network.emulateNetworkConditions",
-            &json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }),
-        )
-    };
-    page.cdp("Network.enable", &json!({}))?;
-    network(true)?;
-    page.click("#tab-story")?;
-    page.click("#panel-story input")?;
-    page.type_text("Without a network")?;
-    checked(page, "nothing to mend")?;
-    page.click("#to-publish")?;
-    let zip = made(page);
-    network(false)?;
-    ensure!(archive::open(&zip?).map_err(Failure::msg)?.story.contains("Without a network"));
+    let zip = page.without_network(|| {
+        page.click("#tab-story")?;
+        page.click("#panel-story input")?;
+        page.type_text("Without a network")?;
+        checked(page, "nothing to mend")?;
+        page.click("#to-publish")?;
+        made(page)
+    })?;
+    ensure!(archive::open(&zip).map_err(Failure::msg)?.story.contains("Without a network"));
     Ok(())
 }
 

@@ -4,7 +4,6 @@ use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
-use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("a story that is none leaves the fallback: data", "/pages/host/?src=/pages/host/host.js", no_story),
@@ -57,16 +56,8 @@ fn untaken(page: &mut Page) -> Result<(), Failure> {
 
 fn offline(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
-    page.cdp("Network.enable", &json!({}))?;
-    let network =
-        |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    page.cdp("Network.emulateNetworkConditions", &network(true))?;
-    page.wait_for("!navigator.onLine", "the network is cut")?;
-    page.script(LOAD)?;
-    let outcome = keeps_fallback(page, "offline");
-    page.cdp("Network.emulateNetworkConditions", &network(false))?;
-    page.cdp("Network.disable", &json!({}))?;
-    outcome
+    page.without_network(|| page.script(LOAD))?;
+    keeps_fallback(page, "offline")
 }
 
 fn drives(page: &mut Page) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! A story in each script, and one with words 40 % longer than English: the same in both sinks, accessible, and nothing cut.
 
 use super::parity::{both, compiled, same, stand};
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use crate::spoken_story::{longer_story, spoken_story};
@@ -16,6 +17,9 @@ use std::rc::Rc;
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("languages: a story in each script is whole, and the same as native", MANUAL, scripts),
     Scenario::new("languages: a switch keeps view, selection, window, place and focus", MANUAL, switched),
+    // The other engines' drivers cannot cut the network.
+    Scenario::new("languages: a switch without a network costs that act alone", MANUAL, cut_off)
+        .only_in(&[Engine::Chromium]),
     Scenario::new("languages: a page's own story has its languages in itself", MANUAL, written_out),
     Scenario::new("languages: words 40 % longer than English are cut nowhere", MANUAL, longer),
 ];
@@ -63,7 +67,8 @@ const KEPT: &str = "(() => { const root = find('back-story').shadowRoot;
 const HEAR: &str = "window.heard = '';
     find('back-story').addEventListener('backstory-error', ({ detail }) => (window.heard += detail.code + detail.message));";
 
-fn switched(page: &mut Page) -> Result<(), Failure> {
+/// Shows the translated story, at its second event, on a page longer than the window.
+fn show_translated(page: &mut Page) -> Result<(), Failure> {
     let files = Files(vec![File { name: "story.json".into(), text: translated_story()?.to_string() }]);
     let (story, _) = load_json(&files).map_err(|problems| anyhow!("{problems:?}"))?;
     page.publish("two.bks", pack(&compile(&story)?)?);
@@ -78,7 +83,32 @@ fn switched(page: &mut Page) -> Result<(), Failure> {
          document.body.style.minHeight = '3000px';
          return host.load().then(() => host.select('e2')).then(() => null);",
     )?;
-    page.wait_for("find('back-story >>> .mark')", "the band is drawn")?;
+    page.wait_for("find('back-story >>> .mark')", "the band is drawn")
+}
+
+fn cut_off(page: &mut Page) -> Result<(), Failure> {
+    show_translated(page)?;
+    page.script(HEAR)?;
+    let choose = |lang: &str| page.script(&format!("find('back-story >>> [data-act=language][lang={lang}]').click();"));
+    let shows = |lang: &str| page.wait_for(&format!("find('back-story >>> .root').lang === '{lang}'"), lang);
+    choose("de")?;
+    shows("de")?;
+    let before: String = page.eval(KEPT)?;
+    page.without_network(|| {
+        choose("he")?;
+        page.wait_for("window.heard", "the page hears of it")?;
+        page.wait_for_rest()
+    })?;
+    let heard: String = page.eval("window.heard")?;
+    ensure!(heard.starts_with("offline") && heard.matches("offline").count() == 1, "the page heard {heard}");
+    shows("de")?;
+    ensure!(page.eval::<String>(KEPT)? == before, "{} was {before}", page.eval::<String>(KEPT)?);
+    choose("he")?;
+    shows("he")
+}
+
+fn switched(page: &mut Page) -> Result<(), Failure> {
+    show_translated(page)?;
     page.click("back-story >>> [data-act=zoom][data-n=\"1\"]")?;
     page.wait_for_rest()?;
     page.script("scrollTo({ top: 200, behavior: 'instant' });")?;

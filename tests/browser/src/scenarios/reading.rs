@@ -6,7 +6,6 @@ use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use anyhow::ensure;
-use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("reading: by keyboard alone, from masthead to foot", ARTICLE, by_keyboard),
@@ -100,15 +99,7 @@ fn by_finger(page: &mut Page) -> Result<(), Failure> {
 
 fn cut_off(page: &mut Page) -> Result<(), Failure> {
     on_a_phone(page)?;
-    page.cdp("Network.enable", &json!({}))?;
-    let network =
-        |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    page.cdp("Network.emulateNetworkConditions", &network(true))?;
-    page.wait_for("!navigator.onLine", "the network is cut")?;
-    let outcome = read_offline(page);
-    page.cdp("Network.emulateNetworkConditions", &network(false))?;
-    page.cdp("Network.disable", &json!({}))?;
-    outcome
+    page.without_network(|| read_offline(page))
 }
 
 fn read_offline(page: &Page) -> Result<(), Failure> {
