@@ -13,17 +13,24 @@ pub struct CargoTool {
     program: &'static str,
     /// Arguments of `cargo install`.
     flags: &'static [&'static str],
+    /// Its `opt-level`: a tool's own speed matters less than the minutes until it is there.
+    opt_level: &'static str,
 }
 
 // Its lock file may name yanked crates, and its default features include a downloader.
-pub const WASM_BINDGEN_CLI: CargoTool =
-    CargoTool { package: "wasm-bindgen-cli", program: "wasm-bindgen", flags: &["--no-default-features"] };
+pub const WASM_BINDGEN_CLI: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    flags: &["--no-default-features"],
+    // It reads and writes each module of every build.
+    opt_level: "1",
+};
 // Its default features ask the network for tools and for newer versions of itself, with two cryptographic libraries for that: half of
 // its building time. It finds its tools on PATH here.
 pub const TRUNK_CLI: CargoTool =
-    CargoTool { package: "trunk", program: "trunk", flags: &["--locked", "--no-default-features"] };
+    CargoTool { package: "trunk", program: "trunk", flags: &["--locked", "--no-default-features"], opt_level: "0" };
 pub const GECKODRIVER_CLI: CargoTool =
-    CargoTool { package: "geckodriver", program: "geckodriver", flags: &["--locked"] };
+    CargoTool { package: "geckodriver", program: "geckodriver", flags: &["--locked"], opt_level: "0" };
 
 impl CargoTool {
     /// The program's path: on PATH in this version, in the cache, or newly built into the cache.
@@ -56,10 +63,9 @@ impl CargoTool {
             .args(["install", &format!("{}@{version}", self.package), "--quiet", "--no-track", "--root"])
             .arg(&partial)
             .args(self.flags)
-            // A tool's own speed does not matter; the minutes until it is there do.
             .env("CARGO_PROFILE_RELEASE_LTO", "false")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
             .env("CARGO_TARGET_DIR", partial.join("target"));
         process::run_with_progress(
             &format!("installing {} {version} (once, 2 to 4 minutes)", self.program),
