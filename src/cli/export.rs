@@ -29,7 +29,7 @@ use media::Medium;
 /// What to export, and how.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// The format to print; what it has no place for is told on standard error
+    /// The format to print; what it has no place for is listed on standard error
     #[arg(long, visible_alias = "to", value_enum, default_value_t = Format::Json)]
     format: Format,
     /// The story's folder, or its JSON file
@@ -69,17 +69,17 @@ impl Export {
             Format::Story => written(&files).map_err(|error| error.to_string()),
             Format::Timelinejs => {
                 let (timeline, losses) = timelinejs::timelinejs(&story);
-                tell(&losses);
+                print_losses(&losses);
                 serde_json::to_string_pretty(&timeline).map_err(|error| error.to_string())
             }
             Format::Csv => table::table(&story).map_err(|error| error.to_string()).map(|(table, losses)| {
-                tell(&losses);
+                print_losses(&losses);
                 table.trim_end().to_owned()
             }),
             Format::Markdown => Ok(markdown::markdown(&story).trim_end().to_owned()),
             Format::Ics => {
                 let (calendar, losses) = calendar::calendar(&story);
-                tell(&losses);
+                print_losses(&losses);
                 Ok(calendar.trim_end().to_owned() + "\r")
             }
             Format::JsonLd => compile(&story).map_err(|error| error.to_string()).and_then(|story| {
@@ -99,8 +99,8 @@ impl Export {
     }
 }
 
-/// Tells what a format has no place for.
-fn tell(losses: &timelinejs::Losses) {
+/// Prints what a format has no place for.
+fn print_losses(losses: &timelinejs::Losses) {
     for (what, count) in losses {
         eprintln!("lost: {what} ({count})");
     }

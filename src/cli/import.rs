@@ -18,8 +18,8 @@ use crate::import::{BYTES, Field, Format, Imported, Options, Order, Progress, im
 
 /// Notes of one kind that are printed whole; the report in JSON has more.
 const SHOWN: usize = 10;
-/// Time after which progress is told.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Time after which progress is shown.
+const DELAY: Duration = Duration::from_secs(1);
 
 /// What to import, and where to.
 #[derive(Debug, Args)]
@@ -79,13 +79,13 @@ fn mapped(pair: &str) -> Result<(String, Field), String> {
 
 impl Import {
     pub(super) fn run(self) -> Outcome {
-        told(into_folder(&self.file, &self.folder, &self.how))
+        outcome_of(into_folder(&self.file, &self.folder, &self.how))
     }
 }
 
-/// Prints a failure.
-pub(super) fn told(outcome: Result<(), String>) -> Outcome {
-    match outcome {
+/// The outcome of a command; a failure is printed.
+pub(super) fn outcome_of(result: Result<(), String>) -> Outcome {
+    match result {
         Ok(()) => Outcome::Fine,
         Err(message) => {
             eprintln!("error: {message}");
@@ -97,7 +97,7 @@ pub(super) fn told(outcome: Result<(), String>) -> Outcome {
 /// Imports a file into a new folder, and says what became of it.
 ///
 /// # Errors
-/// What to tell. Nothing was written then.
+/// The message to print. Nothing was written then.
 pub(super) fn into_folder(file: &Path, folder: &Path, how: &How) -> Result<(), String> {
     let bytes = bytes(file)?;
     let options = Options {
@@ -115,7 +115,7 @@ pub(super) fn into_folder(file: &Path, folder: &Path, how: &How) -> Result<(), S
     };
     let stderr = std::io::stderr();
     let mut meter = Meter::new(&stderr, stderr.is_terminal());
-    let imported = import(&bytes, &options, &mut |progress| meter.tell(progress));
+    let imported = import(&bytes, &options, &mut |progress| meter.show(progress));
     meter.clear();
     let Imported { story, report } = imported.map_err(|failure| {
         let (code, help) = (failure.code(), failure.help());
@@ -215,7 +215,7 @@ fn line(note: &Note) -> String {
         Effect::LeftOut => "left out",
         Effect::Lost => "lost",
         Effect::Changed => "changed",
-        Effect::Told => "note",
+        Effect::Noted => "note",
     };
     let mut line = format!("{effect} [{}] {}: {}\n", note.kind, note.place, note.message);
     if !note.help.is_empty() && note.help != "nothing" {
@@ -273,8 +273,8 @@ impl<W: Write> Meter<W> {
         Meter { out, begun: Instant::now(), last: None, is_terminal }
     }
 
-    fn tell(&mut self, progress: Progress) -> ControlFlow<()> {
-        let is_due = self.last.map_or(self.begun.elapsed() > PATIENCE, |last| last.elapsed() > PATIENCE / 5);
+    fn show(&mut self, progress: Progress) -> ControlFlow<()> {
+        let is_due = self.last.map_or(self.begun.elapsed() > DELAY, |last| last.elapsed() > DELAY / 5);
         if self.is_terminal && is_due {
             self.last = Some(Instant::now());
             let total = progress.total.map(|total| format!(" of {total}")).unwrap_or_default();
@@ -294,22 +294,22 @@ impl<W: Write> Meter<W> {
 mod tests {
     use super::*;
 
-    /// What is told of an import that began so long ago.
-    fn told(ago: Duration, is_terminal: bool) -> String {
+    /// What a terminal shows of an import that began so long ago.
+    fn shown(ago: Duration, is_terminal: bool) -> String {
         let mut meter = Meter::new(Vec::new(), is_terminal);
         meter.begun = Instant::now().checked_sub(ago).unwrap();
         for done in [500, 1_000] {
-            assert!(meter.tell(Progress { done, total: Some(9_000) }).is_continue());
+            assert!(meter.show(Progress { done, total: Some(9_000) }).is_continue());
         }
         meter.clear();
         String::from_utf8(meter.out).unwrap()
     }
 
     #[test]
-    fn progress_is_told_on_a_terminal_once_it_takes_long() {
+    fn a_terminal_shows_progress_once_it_takes_long() {
         // Not with every step, and nothing is left of it.
-        assert_eq!(told(Duration::from_secs(2), true), "\r500 of 9000 rows read …\r\u{1b}[K");
-        assert_eq!(told(Duration::ZERO, true), "");
-        assert_eq!(told(Duration::from_secs(2), false), "");
+        assert_eq!(shown(Duration::from_secs(2), true), "\r500 of 9000 rows read …\r\u{1b}[K");
+        assert_eq!(shown(Duration::ZERO, true), "");
+        assert_eq!(shown(Duration::from_secs(2), false), "");
     }
 }

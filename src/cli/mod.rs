@@ -66,7 +66,7 @@ enum Command {
     Annotate(annotate::Annotate),
 }
 
-/// How a command ended. Every failure has been told on standard error by then.
+/// How a command ended. Every failure has been printed on standard error by then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     /// Exit code 0.

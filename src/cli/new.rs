@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
-use super::import::{How, into_folder, told};
+use super::import::{How, into_folder, outcome_of};
 use super::report::say;
 
 /// The story it writes; its two documents are invented.
@@ -33,7 +33,7 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(self) -> Outcome {
         if let Some(file) = &self.from {
-            return told(into_folder(file, &self.folder, &How::default()));
+            return outcome_of(into_folder(file, &self.folder, &How::default()));
         }
         let folder = self.folder.display();
         if let Some((taken, _)) = STARTER.iter().find(|(name, _)| self.folder.join(name).exists()) {

@@ -103,8 +103,8 @@ impl Publish {
         for id in of_another_version(&self.folder) {
             let _ = write!(report, "\nthis engine cannot read the story `{id}` in {STORIES}: add it again, with --add");
         }
-        picture.tell(&mut report);
-        media.tell(&mut report);
+        picture.write_report(&mut report);
+        media.write_report(&mut report);
         Ok(report)
     }
 
@@ -152,8 +152,8 @@ impl Publish {
         if known.is_empty() {
             report.push_str("\nits oembed.json names no address yet: give the folder's with --base");
         }
-        picture.tell(&mut report);
-        media.tell(&mut report);
+        picture.write_report(&mut report);
+        media.write_report(&mut report);
         Ok(report)
     }
 }
@@ -210,8 +210,8 @@ impl Media {
         }
     }
 
-    /// Tells what an editor has to do.
-    fn tell(&self, report: &mut String) {
+    /// Writes what an editor has to do.
+    fn write_report(&self, report: &mut String) {
         if let Some(first) = self.missing.first() {
             let count = self.missing.len();
             let _ = write!(report, "\nnot beside the story, and to be put into the folder: `{first}` ({count} in all)");

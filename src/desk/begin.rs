@@ -44,14 +44,14 @@ pub fn begin(bytes: &[u8], given: &Given, watch: &mut dyn FnMut(Progress)) -> Re
         watch(progress);
         ControlFlow::Continue(())
     };
-    let imported = import(bytes, &options, &mut watch).map_err(|failure| told(&failure))?;
+    let imported = import(bytes, &options, &mut watch).map_err(|failure| message_of(&failure))?;
     let json = imported.story.json().map_err(|error| error.to_string())?;
     let story = serde_json::from_str(&json).map_err(|error| error.to_string())?;
     Ok(Begun { story, choices: None, report: Some(imported.report) })
 }
 
 /// A failure with what to do, in the desk's words: it has no options of a command line.
-fn told(failure: &Failure) -> String {
+fn message_of(failure: &Failure) -> String {
     let found = |names: &[String]| match names {
         [] => String::new(),
         names => format!(" Found: {}.", names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")),

@@ -115,11 +115,11 @@ fn lang(draft: &Draft, context: &mut Context<'_>) -> String {
     let help = "if it is another: `--lang TAG`, for example `--lang de`";
     let Some(tag) = language::of(&sample) else {
         let message = "the language is taken for English: nothing says another";
-        context.told("language", &Place::Whole, message, help);
+        context.note("language", &Place::Whole, message, help);
         return "en".to_owned();
     };
     let message = format!("the texts are in the language `{tag}`, by their letters");
-    context.told("language", &Place::Whole, message, help);
+    context.note("language", &Place::Whole, message, help);
     tag.to_owned()
 }
 
@@ -219,7 +219,7 @@ impl Assembly<'_, '_> {
         if is_mixed {
             let [label, _] = language::words(lang);
             let message = format!("events without a group stand in a lane “{label}”");
-            self.context.told("lane-added", &Place::Whole, message, "name it in story.toml as you like");
+            self.context.note("lane-added", &Place::Whole, message, "name it in story.toml as you like");
             rows.push(object(vec![("id", text(other)), ("label", text(label.to_owned()))]));
         }
         rows
@@ -296,7 +296,7 @@ impl Assembly<'_, '_> {
             None => language::words(lang)[1].to_owned(),
         };
         let message = format!("the file has no title; it is called “{title}”");
-        self.context.told("title-made", &Place::Whole, message, "name it: `--title \"…\"`, or in story.toml");
+        self.context.note("title-made", &Place::Whole, message, "name it: `--title \"…\"`, or in story.toml");
         title
     }
 
@@ -335,7 +335,7 @@ impl Assembly<'_, '_> {
         let mut fields = vec![("id", text(id)), ("label", text(self.typographic(&term.label)))];
         let kind = term.kind.unwrap_or_else(|| {
             let message = "terms whose kind is not given are of the kind `concept`";
-            self.context.told_once(
+            self.context.note_once(
                 "kind-assumed",
                 &Place::Whole,
                 message,
@@ -393,7 +393,7 @@ impl Assembly<'_, '_> {
         if !self.is_sourced_by_pages {
             let message =
                 format!("the file links more than {} pages; they stand as cards under their events", limits::LABELS);
-            self.context.told_once(
+            self.context.note_once(
                 "links-as-cards",
                 &Place::Whole,
                 message,
@@ -479,7 +479,7 @@ impl Assembly<'_, '_> {
     fn tell_typography(&mut self) {
         if self.typography > 0 {
             let message = format!("typographic signs were set in {} texts: “ ” ’ – …", self.typography);
-            self.context.told("typography", &Place::Whole, message, "nothing");
+            self.context.note("typography", &Place::Whole, message, "nothing");
         }
     }
 }

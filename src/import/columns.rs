@@ -199,7 +199,7 @@ fn unheaded(table: &Table, context: &mut Context<'_>) -> Result<Mapping, Failure
         })
         .collect();
     let message = format!("the table has no headings: {}", names.join(", "));
-    context.told(
+    context.note(
         "no-headings",
         &table.place(first, None),
         message,

@@ -67,15 +67,15 @@ impl<'a> Context<'a> {
         self.report.add(Effect::Changed, kind, place, message.into(), help);
     }
 
-    pub(super) fn told(&mut self, kind: &'static str, place: &Place, message: impl Into<String>, help: &str) {
-        self.report.add(Effect::Told, kind, place, message.into(), help);
+    pub(super) fn note(&mut self, kind: &'static str, place: &Place, message: impl Into<String>, help: &str) {
+        self.report.add(Effect::Noted, kind, place, message.into(), help);
     }
 
     /// Makes a note once, however many rows it is true of.
-    pub(super) fn told_once(&mut self, kind: &'static str, place: &Place, message: impl Into<String>, help: &str) {
+    pub(super) fn note_once(&mut self, kind: &'static str, place: &Place, message: impl Into<String>, help: &str) {
         let message = message.into();
         if self.made.insert(format!("{kind} {message}")) {
-            self.told(kind, place, message, help);
+            self.note(kind, place, message, help);
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
         let raw = self.printable(&raw, place);
         if !html::is_html(&raw) {
             if is_markdown(&raw) {
-                self.told("markdown", place, "Markdown is kept as it is written", "look how it reads");
+                self.note("markdown", place, "Markdown is kept as it is written", "look how it reads");
                 return (Rich { blocks: Vec::new(), markdown: Some(raw) }, Vec::new());
             }
             let mut rich = Rich::lines(&raw);

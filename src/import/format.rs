@@ -202,7 +202,7 @@ fn decoded(bytes: &[u8], context: &mut Context<'_>) -> Result<String, Failure> {
     context.report.encoding = Some(decoded.encoding.to_owned());
     if decoded.is_guess {
         let message = format!("the text is not UTF-8; it was read as {}, by its letters", decoded.encoding);
-        context.told("encoding", &Place::Whole, message, "look at letters with accents; or save it as UTF-8");
+        context.note("encoding", &Place::Whole, message, "look at letters with accents; or save it as UTF-8");
     }
     if let Some(line) = decoded.replaced {
         let message = format!(

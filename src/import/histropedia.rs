@@ -73,7 +73,7 @@ fn event(article: &Value, place: &Place, context: &mut Context<'_>) -> Result<Ev
     let link = link.and_then(|url| context.address(&url, &place.inside("article")));
     let rank = article.text("rank").and_then(|words| words.parse::<f64>().ok());
     if rank.is_some() {
-        context.told_once(
+        context.note_once(
             "rank",
             &Place::Whole,
             "ranks are not kept: every event has importance 2",

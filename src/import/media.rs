@@ -147,7 +147,7 @@ pub(super) fn read(raw: &str, about: &Described<'_>, context: &mut Context<'_>, 
     };
     if !medium.url.starts_with("http") {
         let message = format!("“{}” is a file, not an address", medium.url);
-        context.told("media-file", place, message, "put it beside the published story, under this name");
+        context.note("media-file", place, message, "put it beside the published story, under this name");
     }
     let mut words = |raw: Option<&str>| raw.map(|raw| context.words(raw, place)).filter(|words| !words.is_empty());
     medium.alt = words(about.alt).or_else(|| words(medium.alt.as_deref()));

@@ -101,7 +101,7 @@ pub enum Effect {
     /// It is in the story in another form.
     Changed,
     /// Nothing happened; worth knowing.
-    Told,
+    Noted,
 }
 
 /// One thing that an editor should know.

@@ -60,7 +60,7 @@ fn title_above(table: &Table, heading: usize, context: &mut Context<'_>) -> Opti
             [] => {}
             [only] if title.is_none() && only.chars().count() <= 200 => {
                 let words = context.words(only, &place);
-                context.told(
+                context.note(
                     "title-from-cell",
                     &place,
                     format!("“{words}” was taken for the title"),

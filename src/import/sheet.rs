@@ -81,7 +81,7 @@ pub(super) fn table(bytes: &[u8], kind: Kind, context: &mut Context<'_>) -> Resu
         table.sheet = None;
     } else {
         let message = format!("of {} sheets one was read; not read: {}", names.len(), others.join(", "));
-        context.told("other-sheets", &super::report::Place::Whole, message, "name another: `--sheet NAME`");
+        context.note("other-sheets", &super::report::Place::Whole, message, "name another: `--sheet NAME`");
     }
     Ok(table)
 }
@@ -212,7 +212,7 @@ fn xlsx(bytes: &[u8], context: &mut Context<'_>) -> Result<Vec<Table>, Failure> 
 
 fn note_merged_cells(context: &mut Context<'_>) {
     let message = "merged cells hold for each row that they cover";
-    context.told_once("merged-cells", &super::report::Place::Whole, message, "look at the rows below a merged cell");
+    context.note_once("merged-cells", &super::report::Place::Whole, message, "look at the rows below a merged cell");
 }
 
 /// What a number's format shows of a day.

@@ -10,7 +10,7 @@ use crate::model::{Event, Story, plain};
 use crate::view::STORY_PAGE;
 use crate::view::html::{write, write_lines};
 
-/// Address of a folder whose address nobody has told. The domain cannot exist (RFC 2606).
+/// Address of a folder whose address is not known. The domain cannot exist (RFC 2606).
 pub const NOWHERE: &str = "https://backstory.invalid/";
 
 /// A packed story that has a folder of its own beside its pages.
@@ -49,7 +49,7 @@ pub(super) struct Values<'a> {
     pub(super) picture: String,
 }
 
-/// The folder's address, empty where nobody has told it.
+/// The folder's address, empty where it is not known.
 fn known(base: &str) -> &str {
     if base.starts_with(NOWHERE) { "" } else { base }
 }
@@ -131,7 +131,7 @@ fn own(story: &Story, values: &Values) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A template with a story's words and other values. `base` is the folder's address, empty where nobody has told it.
+/// A template with a story's words and other values. `base` is the folder's address, empty where it is not known.
 fn fill(name: &str, template: &str, story: &Story, base: &str, values: &[(&str, String)]) -> String {
     let escape = escape_for(name);
     let mut places: Vec<(String, String)> = Vec::new();

@@ -55,7 +55,7 @@ export class Autosave {
 
   #soon() {
     clearTimeout(this.#timer);
-    this.#tell(this.#isOn ? "Saving …" : "Not kept in this browser");
+    this.#showState(this.#isOn ? "Saving …" : "Not kept in this browser");
     if (this.#isOn) this.#timer = window.setTimeout(() => void this.#keep(), PAUSE);
   }
 
@@ -70,7 +70,7 @@ export class Autosave {
       );
       await writing;
       this.#safe = work;
-      this.#tell("Draft kept in this browser");
+      this.#showState("Draft kept in this browser");
     } catch {
       this.#refused();
     }
@@ -86,7 +86,7 @@ export class Autosave {
       if (isOn) await this.#keep();
       else {
         this.#safe = undefined;
-        this.#tell("Not kept in this browser");
+        this.#showState("Not kept in this browser");
       }
     } catch {
       this.#refused();
@@ -103,16 +103,16 @@ export class Autosave {
       this.#refused();
     }
     this.#safe = undefined;
-    this.#tell("Not kept in this browser");
+    this.#showState("Not kept in this browser");
     say("The draft in this browser is forgotten. The next edit keeps one again, unless you switch that off.");
   }
 
   #refused() {
     this.#isOn = false;
-    this.#tell("This browser keeps no drafts: save the story as a file");
+    this.#showState("This browser keeps no drafts: save the story as a file");
   }
 
-  #tell(words) {
+  #showState(words) {
     byId("kept").textContent = words;
   }
 }

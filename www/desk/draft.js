@@ -1,5 +1,5 @@
 // The draft in this browser: kept in IndexedDB after each edit, on this machine only, and said so. It can be switched off, and
-// forgotten. A browser that keeps nothing is told of.
+// forgotten. A browser that keeps nothing is reported.
 
 const NAME = "backstory-desk";
 const STORE = "drafts";

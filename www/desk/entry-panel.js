@@ -119,7 +119,7 @@ export class EntryPanel {
       if (this.#problems.get(name)?.severity !== "error") this.#problems.set(name, { ...problem, message: sentence(problem) });
     }
     this.grid.draw();
-    this.#tell();
+    this.#showProblem();
     markProblems(this.#formHost, problems);
     this.lastProblems = problems;
   }
@@ -144,11 +144,11 @@ export class EntryPanel {
       this.#media?.refresh();
     }
     this.#shown = row >= this.entries.length ? "" : shown;
-    this.#tell();
+    this.#showProblem();
   }
 
-  /** Says what is wrong with the cell that has the focus. */
-  #tell() {
+  /** Shows the problem of the cell that has the focus. */
+  #showProblem() {
     const { row, column } = this.grid.active;
     const problem = this.#problems.get(`${row}.${this.columns[column]?.key}`);
     const words = problem?.message ?? "";

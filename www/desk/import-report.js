@@ -40,7 +40,7 @@ const FIELDS = {
 const MOST = 100;
 
 /** What the effects of notes are called, the gravest first. */
-const EFFECTS = { "left-out": "not read", lost: "read in part", changed: "changed", told: "to know" };
+const EFFECTS = { "left-out": "not read", lost: "read in part", changed: "changed", noted: "to know" };
 
 /** Advice without the command's options. @param {string} help */
 const advice = (help) => (help.includes("--") ? "Mend it in the grid, or in the file." : `${help}.`);
@@ -59,7 +59,7 @@ export class ImportReport {
     this.host.hidden = !report || (!report.columns.length && !report.notes.length);
     if (this.host.hidden) return;
     const counts = Object.entries(EFFECTS).map(([effect, words]) => [report.notes.filter((note) => note.effect === effect).length, words]);
-    const told = counts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`);
+    const parts = counts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`);
     const order = Object.keys(EFFECTS);
     // Title and language stand on the panel of the story, and are asked for there.
     const notes = report.notes.filter(({ kind }) => kind !== "title-made" && kind !== "language").sort((one, other) => order.indexOf(one.effect) - order.indexOf(other.effect));
@@ -67,7 +67,7 @@ export class ImportReport {
       el("li", {}, el("b", {}, `${EFFECTS[effect] ?? effect}: `), `${place}: ${message}. ${advice(help)}`),
     );
     if (notes.length > MOST) items.push(el("li", { class: "help" }, `and ${notes.length - MOST} more`));
-    const summary = `${counted(report.rows, "row")}${told.length ? `: ${told.join(", ")}` : ""}`;
+    const summary = `${counted(report.rows, "row")}${parts.length ? `: ${parts.join(", ")}` : ""}`;
     this.host.replaceChildren(
       el("summary", {}, summary),
       this.#columns(report.columns),

@@ -119,7 +119,7 @@ addEventListener("keydown", (event) => {
 /** Milliseconds after which reading is shown. */
 const LONG = 1000;
 
-/** Begins in one of the ways; what goes wrong is told, and what was open stays. @param {() => unknown} act */
+/** Begins in one of the ways; a failure is shown, and what was open stays. @param {() => unknown} act */
 async function beginBy(act) {
   byId("begin-error").textContent = "";
   const reading = byId("reading");

@@ -24,12 +24,12 @@ export class Problems {
     const problems = report.problems.filter(({ code }) => !OURS.has(code));
     const errors = problems.filter(({ severity }) => severity === "error").length;
     const warnings = problems.length - errors;
-    const told = [errors && counted(errors, "error"), warnings && counted(warnings, "hint")].filter(Boolean).join(", ");
-    byId("problem-count").textContent = told || "nothing to mend";
+    const counts = [errors && counted(errors, "error"), warnings && counted(warnings, "hint")].filter(Boolean).join(", ");
+    byId("problem-count").textContent = counts || "nothing to mend";
     byId("problems").dataset.state = errors ? "error" : warnings ? "warning" : "fine";
     const jump = byId("to-problems");
     jump.hidden = !problems.length;
-    jump.textContent = told;
+    jump.textContent = counts;
     jump.dataset.state = errors ? "error" : "warning";
     const certain = problems.flatMap(({ mends }) => mends.filter((mend) => mend.is_certain).slice(0, 1));
     const all = byId("mend-all");

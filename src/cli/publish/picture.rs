@@ -39,8 +39,8 @@ impl Picture {
         }
     }
 
-    /// Tells why there is none.
-    pub(super) fn tell(&self, report: &mut String) {
+    /// Writes why there is none.
+    pub(super) fn write_report(&self, report: &mut String) {
         if let Some(Err(why)) = &self.drawn {
             let _ = write!(report, "\nno {PICTURE}, which services show with a link to the story: {why}");
         }

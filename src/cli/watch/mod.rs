@@ -83,12 +83,12 @@ impl Watch {
                 }
                 Err(message) => {
                     eprintln!("error: {message}");
-                    site.tell(format!("error: {message}"));
+                    site.report(format!("error: {message}"));
                 }
             },
             Err(Refused { files, problems }) => {
                 print(&problems, &files);
-                site.tell(written(&problems, &files, Paint::Plain));
+                site.report(written(&problems, &files, Paint::Plain));
             }
         }
     }

@@ -53,8 +53,8 @@ impl Site {
         self.change(state);
     }
 
-    /// Tells what is wrong with the story; what is shown stays.
-    pub(super) fn tell(&self, problems: String) {
+    /// Reports problems of the story to the open pages; what they show stays.
+    pub(super) fn report(&self, problems: String) {
         let mut state = self.state();
         state.problems = problems;
         self.change(state);
@@ -83,15 +83,15 @@ impl Site {
     /// Writes every change into a stream until it is closed.
     fn stream(&self, mut stream: &TcpStream) -> std::io::Result<()> {
         stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n")?;
-        let mut told = None;
+        let mut sent = None;
         loop {
             let state = self.state();
-            let waiting = self.changed.wait_timeout_while(state, SILENCE, |state| told == Some(state.changes));
+            let waiting = self.changed.wait_timeout_while(state, SILENCE, |state| sent == Some(state.changes));
             let (state, _) = waiting.unwrap_or_else(PoisonError::into_inner);
-            let message = if told == Some(state.changes) {
+            let message = if sent == Some(state.changes) {
                 ":\n\n".to_owned()
             } else {
-                told = Some(state.changes);
+                sent = Some(state.changes);
                 let data = serde_json::json!({ "built": state.built, "problems": state.problems });
                 format!("data: {data}\n\n")
             };

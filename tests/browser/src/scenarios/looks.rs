@@ -121,7 +121,7 @@ fn cases(page: &mut Page, window: u32, host: u32) -> Result<(), Failure> {
 }
 
 /// What a stranger is to read in the first view of the shipped story, in at most five seconds.
-const TOLD: [(&str, &str); 7] = [
+const READABLE: [(&str, &str); 7] = [
     ("the man", "Karim Massimov"),
     ("his first office", "Prime minister"),
     ("his last office", "Security chief"),
@@ -172,7 +172,7 @@ fn says(page: &mut Page) -> Result<(), Failure> {
              await rested();",
         )?;
         let lines: Vec<String> = page.eval(IN_VIEW)?;
-        for (what, words) in TOLD {
+        for (what, words) in READABLE {
             let is_there = words.split('|').any(|words| lines.iter().any(|line| line.contains(words)));
             ensure!(is_there, "{width}×{height}: {what} (“{words}”) is not in the first view: {lines:#?}");
         }
