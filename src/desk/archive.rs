@@ -78,6 +78,11 @@ impl std::error::Error for Refused {}
 /// # Errors
 /// When it is damaged, holds no story or one that is too large.
 pub fn open(bytes: &[u8]) -> Result<Opened, Refused> {
+    open_within(bytes, STORY_BYTES)
+}
+
+/// As [`open`], where no file that is read has more than `most` bytes.
+fn open_within(bytes: &[u8], most: u64) -> Result<Opened, Refused> {
     let damaged = |error: &dyn std::fmt::Display| Refused::Damaged(error.to_string());
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let is_named = |name: &str, wanted: &str| name.rsplit('/').next() == Some(wanted);
@@ -90,8 +95,8 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Refused> {
         let file = zip.by_name(name).map_err(|error| damaged(&error))?;
         let mut text = String::new();
         // The size that an archive states may be a lie.
-        let read = file.take(STORY_BYTES + 1).read_to_string(&mut text).map_err(|error| damaged(&error))?;
-        if read as u64 > STORY_BYTES { Err(Refused::TooLarge(name.to_owned())) } else { Ok(text) }
+        let read = file.take(most + 1).read_to_string(&mut text).map_err(|error| damaged(&error))?;
+        if read as u64 > most { Err(Refused::TooLarge(name.to_owned())) } else { Ok(text) }
     };
     let story = text(&name)?;
     Ok(Opened { story, choices: text(&beside).ok() })
@@ -131,6 +136,24 @@ mod tests {
         assert_eq!(zip, archive(&files).unwrap());
         assert_eq!(open(&zip), Ok(Opened { story: "{\"title\":1}".to_owned(), choices: Some("{}".to_owned()) }));
         assert_eq!(super::files(&zip).unwrap(), files);
+    }
+
+    #[test]
+    fn a_file_is_as_large_as_it_unpacks_to_and_not_as_the_archive_says() {
+        let whole = archive(&[file("story.json", &" ".repeat(1000))]).unwrap();
+        let size = 1000u32.to_le_bytes();
+        let at: Vec<usize> = (0..whole.len()).filter(|at| whole.get(*at..at + 4) == Some(&size)).collect();
+        // In the header of the file and in the directory (APPNOTE.TXT § 4.3.7, § 4.3.12).
+        assert_eq!(at.len(), 2);
+        let mut lying = whole.clone();
+        for at in at {
+            lying[at..at + 4].copy_from_slice(&2u32.to_le_bytes());
+        }
+        assert_eq!(open_within(&whole, 999), Err(Refused::TooLarge("story.json".to_owned())));
+        for most in [1, 999, 1000] {
+            assert!(matches!(open_within(&lying, most), Err(Refused::TooLarge(_) | Refused::Damaged(_))), "{most}");
+        }
+        assert_eq!(open_within(&whole, 1000).map(|opened| opened.story.len()), Ok(1000));
     }
 
     #[test]

@@ -13,5 +13,13 @@ Function.prototype.bind = function (it, ...first) {
   };
 };
 Object.prototype.src = ["/nowhere.bks"];
+Object.prototype.credentials = "include";
+/** The mode of credentials of every request. */
+window.asked = [];
+const request = window.fetch;
+window.fetch = function (address, init) {
+  window.asked.push(new Request(address, init).credentials);
+  return request.call(this, address, init);
+};
 Element.prototype.closestOf = function () {};
 window.engine = window.Widget = window.embed = window.registry = { not: "ours" };
