@@ -9,7 +9,7 @@
 //! words beside names.
 
 use crate::tools::Npm;
-use crate::wasm::Module;
+use crate::wasm::{Module, Names};
 use crate::{digest, process, repo};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
@@ -44,23 +44,21 @@ const SYNTAX: &str = "--target=es2022";
 /// The sources of the scripts: everything but file names.
 pub struct Build<'npm> {
     npm: &'npm Npm,
-    glue: String,
-    compiler_glue: String,
-    compiler_integrity: String,
+    engine: &'npm Module,
+    compiler: &'npm Module,
     /// The shell's files: names and texts.
     shell: Vec<(PathBuf, String)>,
     css: String,
-    wasm_integrity: String,
     /// Placeholders of the word lists, with the words separated by single spaces.
     lists: Vec<(&'static str, String)>,
 }
 
 impl<'npm> Build<'npm> {
-    /// Reads the sources and minifies the stylesheet. `glue` and `wasm` are the engine's, with the story in it.
+    /// Reads the sources and minifies the stylesheet. The engine has the story in it.
     ///
     /// # Errors
     /// When esbuild finds a fault in the stylesheet.
-    pub fn new(npm: &'npm Npm, glue: String, wasm: &[u8], compiler: &Module) -> Result<Self> {
+    pub fn new(npm: &'npm Npm, engine: &'npm Module, compiler: &'npm Module) -> Result<Self> {
         let mut esbuild = npm.script("esbuild/bin/esbuild");
         let css = process::read(esbuild.args(["www/backstory.css", "--bundle", "--minify", "--log-level=warning"]))?;
         // esbuild keeps the spaces in custom properties. No string of the stylesheet has a comma.
@@ -77,17 +75,7 @@ impl<'npm> Build<'npm> {
                 .with_context(|| format!("reading {LISTS}/{file}"))?;
             lists.push((name, text.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
-        let [wasm_integrity, compiler_integrity] = [wasm, &compiler.wasm].map(digest::integrity);
-        Ok(Self {
-            npm,
-            glue,
-            compiler_glue: compiler.glue.clone(),
-            compiler_integrity,
-            shell,
-            css,
-            wasm_integrity,
-            lists,
-        })
+        Ok(Self { npm, engine, compiler, shell, css, lists })
     }
 
     /// Pairs of file name and text: first the script, then its parts. All names begin with `stem`, as the wasm's does.
@@ -95,12 +83,13 @@ impl<'npm> Build<'npm> {
     /// # Errors
     /// When esbuild finds a fault in one of them.
     pub fn scripts(&self, stem: &str) -> Result<Vec<(String, String)>> {
+        let [engine_integrity, compiler_integrity] = [self.engine, self.compiler].map(|it| digest::integrity(&it.wasm));
         let mut facts = vec![
             ("__CSS__".to_owned(), self.css.clone()),
             ("__WASM_FILE__".to_owned(), format!("{stem}_bg.wasm")),
-            ("__WASM_INTEGRITY__".to_owned(), self.wasm_integrity.clone()),
+            ("__WASM_INTEGRITY__".to_owned(), engine_integrity),
             ("__COMPILER_FILE__".to_owned(), format!("{stem}_compile_bg.wasm")),
-            ("__COMPILER_INTEGRITY__".to_owned(), self.compiler_integrity.clone()),
+            ("__COMPILER_INTEGRITY__".to_owned(), compiler_integrity),
             ("__VERSION__".to_owned(), VERSION.to_owned()),
         ];
         facts.extend(
@@ -112,18 +101,19 @@ impl<'npm> Build<'npm> {
         for (name, text) in &self.shell {
             std::fs::write(work.join(name), fill(text, &facts))?;
         }
-        std::fs::write(work.join("glue.js"), &self.glue)?;
-        std::fs::write(work.join("compiler.js"), &self.compiler_glue)?;
-        let mut built = vec![(format!("{stem}.js"), self.bundled("main.js")?)];
+        std::fs::write(work.join("glue.js"), &self.engine.glue)?;
+        std::fs::write(work.join("compiler.js"), &self.compiler.glue)?;
+        let mut built = vec![(format!("{stem}.js"), self.bundled("main.js", &self.engine.names)?)];
         for (part, source) in PARTS {
-            built.push((format!("{stem}_{part}.js"), self.bundled(source)?));
+            // No part but one has glue in it: the compiler's.
+            built.push((format!("{stem}_{part}.js"), self.bundled(source, &self.compiler.names)?));
         }
         Ok(built)
     }
 
-    fn bundled(&self, entry: &str) -> Result<String> {
+    fn bundled(&self, entry: &str, names: &Names) -> Result<String> {
         // The parts stay imports; an import of another package is an error.
-        esbuild(self.npm, &repo::target().join("xtask/shell").join(entry), "--external:./backstory*")
+        esbuild(self.npm, &repo::target().join("xtask/shell").join(entry), "--external:./backstory*", names)
     }
 }
 
@@ -132,7 +122,7 @@ impl<'npm> Build<'npm> {
 ///
 /// # Errors
 /// When esbuild finds a fault in one of them.
-pub fn desk(npm: &Npm, module: Module) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn desk(npm: &Npm, module: &Module) -> Result<Vec<(String, Vec<u8>)>> {
     let facts = [
         ("__DESK_WORKER_FILE__".to_owned(), "./desk_worker.js".to_owned()),
         ("__DESK_WASM_FILE__".to_owned(), "./desk_bg.wasm".to_owned()),
@@ -149,22 +139,30 @@ pub fn desk(npm: &Npm, module: Module) -> Result<Vec<(String, Vec<u8>)>> {
     for shared in ["choices.js", "elements.js", "snippets.js"] {
         std::fs::copy(www.join(shared), work.join(shared)).with_context(|| format!("copying {shared}"))?;
     }
-    std::fs::write(work.join("desk/desk-module.js"), module.glue)?;
-    let mut files = vec![("desk_bg.wasm".to_owned(), module.wasm)];
+    std::fs::write(work.join("desk/desk-module.js"), &module.glue)?;
+    let mut files = vec![("desk_bg.wasm".to_owned(), module.wasm.clone())];
     for (name, entry) in [("desk.js", "main.js"), ("desk_worker.js", "worker.js"), ("desk.css", "desk.css")] {
-        let bundled = esbuild(npm, &work.join("desk").join(entry), "--external:./desk_worker.js")?;
+        let bundled = esbuild(npm, &work.join("desk").join(entry), "--external:./desk_worker.js", &module.names)?;
         files.push((name.to_owned(), bundled.into_bytes()));
     }
     Ok(files)
 }
 
-/// A script or a stylesheet with what it imports. Unused code is left out.
-fn esbuild(npm: &Npm, entry: &Path, external: &str) -> Result<String> {
+/// A script or a stylesheet with what it imports. Unused code is left out; properties of these names get the short ones.
+fn esbuild(npm: &Npm, entry: &Path, external: &str, names: &Names) -> Result<String> {
     let mut esbuild = npm.script("esbuild/bin/esbuild");
     esbuild
         .arg(entry)
         .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"])
         .args([SYNTAX, "--log-level=warning", external]);
+    if !names.is_empty() {
+        let mapping = entry.with_extension("names.json");
+        std::fs::write(&mapping, serde_json::to_string(names)?)?;
+        let pattern = names.keys().map(|name| name.replace('.', r"\.")).collect::<Vec<_>>().join("|");
+        // The module of imports is a quoted name.
+        esbuild.args(["--mangle-quoted", &format!("--mangle-props=^({pattern})$")]);
+        esbuild.arg(format!("--mangle-cache={}", mapping.display()));
+    }
     process::read(&mut esbuild).with_context(|| format!("bundling {}", entry.display()))
 }
 

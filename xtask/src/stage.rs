@@ -61,7 +61,7 @@ fn write_built(folder: &Path) -> Result<()> {
     let npm = tools::npm()?;
     let engine = wasm::finish(&npm, &repo::target().join(LINKED), "glue")?;
     let compiler = wasm::build_compiler(&npm)?;
-    let scripts = Build::new(&npm, engine.glue, &engine.wasm, &compiler)?.scripts(STEM)?;
+    let scripts = Build::new(&npm, &engine, &compiler)?.scripts(STEM)?;
     for (name, text) in &scripts {
         std::fs::write(folder.join(name.replace(STEM, "backstory")), text)?;
     }
@@ -84,7 +84,7 @@ fn write_built(folder: &Path) -> Result<()> {
 /// Writes the desk beside the published story: it makes the folders of others, and takes the engine's files from here.
 fn write_desk(folder: &Path) -> Result<()> {
     let npm = tools::npm()?;
-    for (name, bytes) in bundle::desk(&npm, wasm::build_desk(&npm)?)? {
+    for (name, bytes) in bundle::desk(&npm, &wasm::build_desk(&npm)?)? {
         std::fs::write(folder.join(name), bytes)?;
     }
     std::fs::copy(repo::root().join("www/desk.html"), folder.join("desk.html")).context("copying desk.html")?;

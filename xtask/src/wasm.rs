@@ -3,6 +3,8 @@
 use crate::tools::{self, Npm, WASM_TARGET};
 use crate::{build_std, digest, process, repo};
 use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,27 +32,52 @@ const FLAGS: [&str; 12] = [
 /// For a module that editors load and no reader: it may weigh more, and is built sooner.
 const FLAGS_OF_DESK: [&str; 4] = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
+/// Gives imports, exports and the modules of imports short names, and prints which. wasm-bindgen's names end in hashes, which no
+/// compression makes smaller. `-g` keeps the names of functions for the passes that follow.
+const RENAMING: [&str; 2] = ["-g", "--minify-imports-and-exports-and-modules"];
+
 /// A module as published, and the glue by which scripts call it.
 pub struct Module {
     pub wasm: Vec<u8>,
     pub glue: String,
+    pub names: Names,
 }
 
-/// Makes a publishable module of cargo's output; the glue is called `NAME.js`.
+/// Short names of what a module imports and exports, by the names in its glue; empty where it keeps its own.
+pub type Names = BTreeMap<String, String>;
+
+/// What [`RENAMING`] prints.
+#[derive(Deserialize)]
+struct Renamed {
+    /// Module, name and short name.
+    imports: Vec<[String; 3]>,
+    /// Name and short name.
+    exports: Vec<[String; 2]>,
+}
+
+/// Makes a publishable module of cargo's output for the engine, with [`Names`]; the glue is called `NAME.js`.
 ///
 /// # Errors
 /// When wasm-bindgen or wasm-opt fails.
 pub fn finish(npm: &Npm, linked: &Path, name: &str) -> Result<Module> {
-    finish_with(npm, linked, name, &FLAGS)
+    let (bound, glue) = bind(linked, name)?;
+    let from = repo::target().join("xtask/glue/long-names.wasm");
+    let to = from.with_file_name("short-names.wasm");
+    std::fs::write(&from, &bound)?;
+    // A run of its own: `--converge` repeats passes, which would rename what has been renamed.
+    let mut wasm_opt = npm.script("binaryen/bin/wasm-opt");
+    let mapping = process::read(wasm_opt.arg(&from).arg("-o").arg(&to).args(RENAMING))?;
+    Ok(Module { wasm: optimise(npm, &std::fs::read(to)?, &FLAGS)?, glue, names: names_of(&mapping)? })
 }
 
-fn finish_with(npm: &Npm, linked: &Path, name: &str, flags: &[&str]) -> Result<Module> {
+/// The module and the glue that wasm-bindgen makes of what cargo linked.
+fn bind(linked: &Path, name: &str) -> Result<(Vec<u8>, String)> {
     let work = repo::target().join("xtask/glue");
     let mut bindgen = Command::new(tools::wasm_bindgen()?);
     process::run(bindgen.args(BINDGEN).arg("--out-name").arg(name).arg("--out-dir").arg(&work).arg(linked))?;
-    let bound = std::fs::read(work.join(format!("{name}_bg.wasm")))?;
+    let module = std::fs::read(work.join(format!("{name}_bg.wasm")))?;
     let glue = std::fs::read_to_string(work.join(format!("{name}.js"))).context("reading wasm-bindgen's glue")?;
-    Ok(Module { wasm: optimise(npm, &bound, flags)?, glue })
+    Ok((module, glue))
 }
 
 /// Builds the crate's second module, the compiler for stories that a page writes out: Trunk builds one module per page.
@@ -58,7 +85,8 @@ fn finish_with(npm: &Npm, linked: &Path, name: &str, flags: &[&str]) -> Result<M
 /// # Errors
 /// When cargo, wasm-bindgen or wasm-opt fails.
 pub fn build_compiler(npm: &Npm) -> Result<Module> {
-    finish(npm, &link("compiler")?, "compiler")
+    let (bound, glue) = bind(&link("compiler")?, "compiler")?;
+    Ok(Module { wasm: optimise(npm, &bound, &FLAGS)?, glue, names: Names::new() })
 }
 
 /// Builds the third, the desk's.
@@ -66,7 +94,8 @@ pub fn build_compiler(npm: &Npm) -> Result<Module> {
 /// # Errors
 /// As [`build_compiler`].
 pub fn build_desk(npm: &Npm) -> Result<Module> {
-    finish_with(npm, &link("desk")?, "desk-module", &FLAGS_OF_DESK)
+    let (bound, glue) = bind(&link("desk")?, "desk-module")?;
+    Ok(Module { wasm: optimise(npm, &bound, &FLAGS_OF_DESK)?, glue, names: Names::new() })
 }
 
 /// The crate as cargo links it for browsers with a feature, in a folder of the feature's name.
@@ -99,6 +128,21 @@ fn optimise(npm: &Npm, module: &[u8], flags: &[&str]) -> Result<Vec<u8>> {
     std::fs::read(&cached).context("reading the smaller module")
 }
 
+fn names_of(mapping: &str) -> Result<Names> {
+    let renamed: Renamed = serde_json::from_str(mapping).context("reading the names that wasm-opt printed")?;
+    // All imports come from the glue, which wasm-opt calls `a`, as emscripten's scripts do.
+    let modules = renamed.imports.iter().map(|[module, ..]| (module.clone(), "a".to_owned()));
+    let imports = renamed.imports.iter().map(|[_, name, short]| (name.clone(), short.clone()));
+    let exports = renamed.exports.iter().map(|[name, short]| (name.clone(), short.clone()));
+    let names: Names = modules.chain(imports).chain(exports).collect();
+    // The script's bundler renames members of all objects.
+    for name in names.keys() {
+        let is_of_glue = name.contains('_') || name == "memory";
+        ensure!(is_of_glue, "the engine's name `{name}` may be that of another object's member: give it an underscore");
+    }
+    Ok(names)
+}
+
 /// The module without its custom sections: the engine without the story, once wasm-opt has stripped all other ones.
 ///
 /// # Errors
@@ -122,7 +166,16 @@ pub fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_custom_sections;
+    use super::{names_of, without_custom_sections};
+
+    #[test]
+    fn names_are_those_of_imports_their_module_and_exports() {
+        let names = names_of(r#"{"imports": [["./glue_bg.js", "__wbg_throw_0a", "b"]], "exports": [["memory", "C"]]}"#);
+        let names: Vec<_> = names.unwrap().into_iter().collect();
+        let expected = [("./glue_bg.js", "a"), ("__wbg_throw_0a", "b"), ("memory", "C")];
+        assert_eq!(names, expected.map(|(name, short)| (name.to_owned(), short.to_owned())));
+        assert!(names_of(r#"{"imports": [], "exports": [["compile", "b"]]}"#).is_err());
+    }
 
     const EMPTY: &[u8] = b"\0asm\x01\0\0\0";
 
