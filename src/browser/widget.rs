@@ -8,9 +8,9 @@ use crate::app::{
     App, Choices, Effect, Entry, Filter, Glide, Message, Motion, Navigation, Notice, Timeline, View, Viewport, period,
 };
 use crate::model::civil::days_of;
-use crate::model::{self, Day, Status};
+use crate::model::{Day, Status};
 use crate::search::Results;
-use crate::view::node::{Node, cut};
+use crate::view::node::Node;
 use crate::view::{Context, Surface, widget};
 use std::cell::{RefCell, RefMut};
 use std::mem::take;
@@ -54,22 +54,18 @@ impl Widget {
         Widget { callbacks, inner: RefCell::new(inner) }
     }
 
-    /// Applies what the page names: an attribute of the element, that is `view`, `heading-level` (1 to 6), `themes` (ids parted by
-    /// spaces), `from` and `to` (partial dates, see [`days_of`]), or `event` and `term`, which select the entry of an id, as the
-    /// address's permalink does; or a method, `select` of an entry's id, `define` of a term's, neither of which moves focus or page, or
-    /// `search`, which an empty query ends, or `filter`, a text of five lines: ids of themes, statuses and sources, each parted by
-    /// spaces, and the partial dates of the first day and the last. A value that means nothing changes nothing, or bounds nothing. An
-    /// attribute draws nothing and emits no event. Returns the count of what is found: entries with the id, results, or events.
+    /// Follows an attribute of the element: `view`, `heading-level` (1 to 6), `themes` (ids parted by spaces), `from` and `to`
+    /// (partial dates, see [`days_of`]), or `event` and `term`, which select the entry of an id, as the address's permalink does. A
+    /// value that means nothing changes nothing, or bounds nothing. It draws nothing and emits no event.
     ///
     /// # Errors
     /// As all methods: passes on what the DOM or a callback throws, and refuses calls while it draws.
-    pub fn apply(&self, name: &str, value: &str) -> Result<u32, JsValue> {
+    #[wasm_bindgen(js_name = followAttribute)]
+    pub fn follow_attribute(&self, name: &str, value: &str) -> Result<(), JsValue> {
         let mut inner = self.borrow()?;
         let story = &inner.app.story;
         let message = match name {
             "view" => View::named(value).map(Message::Show),
-            "filter" => Some(Message::SetFilter(filter_of(story, value))),
-            "search" => Some(Message::Search(value.to_owned())),
             "themes" => Some(Message::SetThemes(chosen(value, &|n| Some(&story.themes.get(n)?.id)))),
             "from" | "to" => {
                 let (first, last) = days_of(value).unzip();
@@ -86,38 +82,23 @@ impl Widget {
                 }
                 None
             }
-            _ => match Entry::find(story, value) {
-                Some(Entry::Term(term)) if name == "define" => Some(Message::OpenTerm(term)),
-                entry => entry.filter(|_| name != "define").map(Message::Select),
-            },
+            _ => Entry::find(story, value).map(Message::Select),
         };
-        let Some(message) = message else { return Ok(0) };
-        if matches!(name, "select" | "define" | "search" | "filter") {
-            drop(inner);
-            self.update(message)?;
-            let app = &self.borrow()?.app;
-            let found = match name {
-                "search" => app.state.results.as_ref().map_or(0, Results::len),
-                "filter" => app.events().len(),
-                _ => 1,
-            };
-            return Ok(found as u32);
-        }
         // Without an event: the host knows.
-        let effects = inner.app.follow(message);
+        let effects = message.map(|message| inner.app.follow(message)).unwrap_or_default();
         if !effects.is_empty() {
             // They look at what is drawn: a definition that is taken away must be gone.
             let root = self.root();
             inner.draw(root.as_ref())?;
         }
-        self.finish(inner, effects).map(|()| 1)
+        self.finish(inner, effects)
     }
 
     /// Lays the band out and draws it at rest, its rows allocated to lanes anew: its width, the size of its letters and the least
     /// width of its marks, in CSS pixels.
     ///
     /// # Errors
-    /// As for [`apply`](Self::apply).
+    /// As for [`follow_attribute`](Self::follow_attribute).
     pub fn resize(&self, width: f64, em: f64, target: f64) -> Result<(), JsValue> {
         let mut inner = self.borrow()?;
         inner.app.set_viewport(Viewport { width, em, target });
@@ -125,10 +106,69 @@ impl Widget {
         self.finish(inner, Vec::new())
     }
 
+    /// Selects the entry of an id without moving focus or page; returns whether there is one.
+    ///
+    /// # Errors
+    /// As for [`follow_attribute`](Self::follow_attribute).
+    pub fn select(&self, id: &str) -> Result<bool, JsValue> {
+        let entry = Entry::find(&self.borrow()?.app.story, id);
+        self.update_if(entry.map(Message::Select))
+    }
+
+    /// Opens the definition of a term; returns whether there is one.
+    ///
+    /// # Errors
+    /// As for [`follow_attribute`](Self::follow_attribute).
+    #[wasm_bindgen(js_name = openTerm)]
+    pub fn open_term(&self, id: &str) -> Result<bool, JsValue> {
+        let entry = Entry::find(&self.borrow()?.app.story, id);
+        self.update_if(match entry {
+            Some(Entry::Term(term)) => Some(Message::OpenTerm(term)),
+            _ => None,
+        })
+    }
+
+    /// Searches, or ends the search where the query is empty; returns the count of results.
+    ///
+    /// # Errors
+    /// As for [`follow_attribute`](Self::follow_attribute).
+    pub fn search(&self, query: &str) -> Result<u32, JsValue> {
+        self.update(Message::Search(query.to_owned()))?;
+        Ok(self.borrow()?.app.state.results.as_ref().map_or(0, Results::len) as u32)
+    }
+
+    /// Shows only events of these themes, statuses and sources, each a set of ids parted by spaces as in the attribute `themes`, from
+    /// one partial date (see [`days_of`]) to another; returns the count of events. What is empty filters nothing.
+    ///
+    /// # Errors
+    /// As for [`follow_attribute`](Self::follow_attribute).
+    #[wasm_bindgen(js_name = setFilter)]
+    pub fn set_filter(
+        &self,
+        themes: &str,
+        statuses: &str,
+        sources: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<u32, JsValue> {
+        let inner = self.borrow()?;
+        let story = &inner.app.story;
+        let filter = Filter {
+            themes: chosen(themes, &|n| Some(&story.themes.get(n)?.id)),
+            statuses: chosen(statuses, &|n| Some(Status::ALL.get(n)?.name())),
+            sources: chosen(sources, &|n| Some(&story.sources.get(n)?.id)),
+            days: period(days_of(from).map(|days| days.0), days_of(to).map(|days| days.1)),
+            ..Filter::default()
+        };
+        drop(inner);
+        self.update(Message::SetFilter(filter))?;
+        Ok(self.borrow()?.app.events().len() as u32)
+    }
+
     /// Shows the same story in another language; returns whether it is the same.
     ///
     /// # Errors
-    /// As for [`apply`](Self::apply).
+    /// As for [`follow_attribute`](Self::follow_attribute).
     pub fn translate(&self, story: &Story) -> Result<bool, JsValue> {
         let is_same = self.borrow()?.app.story.id == story.0.id;
         if is_same {
@@ -140,7 +180,7 @@ impl Widget {
     /// Carries out the command that an element of the view names by its `data-act` and `data-n`.
     ///
     /// # Errors
-    /// As for [`apply`](Self::apply); and where there is no such command.
+    /// As for [`follow_attribute`](Self::follow_attribute); and where there is no such command.
     pub fn dispatch(&self, command: &str, index: u32) -> Result<(), JsValue> {
         let unknown = || JsValue::from_str("unknown command");
         self.update(Message::parse(command, index as usize).ok_or_else(unknown)?)
@@ -151,7 +191,7 @@ impl Widget {
     /// [`redraw`](Self::redraw) is for.
     ///
     /// # Errors
-    /// As for [`apply`](Self::apply).
+    /// As for [`follow_attribute`](Self::follow_attribute).
     #[wasm_bindgen(js_name = moveWindow)]
     pub fn move_window(&self, x: f64, factor: f64, dx: f64) -> Result<bool, JsValue> {
         let mut inner = self.borrow()?;
@@ -166,7 +206,7 @@ impl Widget {
     /// Draws the band's window while it moves: lanes keep their rows. At rest [`resize`](Self::resize) does.
     ///
     /// # Errors
-    /// As for [`apply`](Self::apply).
+    /// As for [`follow_attribute`](Self::follow_attribute).
     pub fn redraw(&self) -> Result<(), JsValue> {
         let mut inner = self.borrow()?;
         if let Some(timeline) = &mut inner.app.timeline {
@@ -187,6 +227,13 @@ impl Widget {
     /// The root to draw into, unless the host is gone.
     fn root(&self) -> Option<ShadowRoot> {
         self.callbacks.get().map(|callbacks| callbacks.root())
+    }
+
+    fn update_if(&self, message: Option<Message>) -> Result<bool, JsValue> {
+        match message {
+            Some(message) => self.update(message).map(|()| true),
+            None => Ok(false),
+        }
     }
 
     /// Carries out a message, draws, and delivers the effects.
@@ -273,21 +320,6 @@ fn show(parent: &web_sys::Node, drawn: &mut Vec<Node>, view: Vec<Node>) -> Resul
     }
     *drawn = view;
     Ok(())
-}
-
-/// The filter of a text of five lines, see [`Widget::apply`].
-fn filter_of(story: &model::Story, lines: &str) -> Filter {
-    let (themes, rest) = cut(lines, b'\n');
-    let (statuses, rest) = cut(rest, b'\n');
-    let (sources, rest) = cut(rest, b'\n');
-    let (from, to) = cut(rest, b'\n');
-    Filter {
-        themes: chosen(themes, &|n| Some(&story.themes.get(n)?.id)),
-        statuses: chosen(statuses, &|n| Some(Status::ALL.get(n)?.name())),
-        sources: chosen(sources, &|n| Some(&story.sources.get(n)?.id)),
-        days: period(days_of(from).map(|days| days.0), days_of(to).map(|days| days.1)),
-        ..Filter::default()
-    }
 }
 
 /// Indices of the ids that are among the words; `id` gives each, and nothing behind the last.

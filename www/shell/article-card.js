@@ -209,7 +209,7 @@ export class DefinitionCard {
         embed(host).showEntry(id);
         return true;
       }
-      if (host.hidden || !embed(host).widgetHost?.act((widget) => widget.apply("select", id))) continue;
+      if (host.hidden || !embed(host).widgetHost?.act((widget) => widget.select(id))) continue;
       const entry = host.shadowRoot?.getElementById(ENTRY + id);
       entry?.scrollIntoView();
       /** @type {HTMLElement | null | undefined} */ (entry?.querySelector(".row"))?.focus({ preventScroll: true });

@@ -83,17 +83,17 @@ export class BackStory extends Base {
 
   /** Selects the entry of an id; says whether there is one. */
   select(id) {
-    return this.#call((widget) => widget.apply("select", `${id}`) > 0);
+    return this.#call((widget) => widget.select(`${id}`));
   }
 
   /** Opens a term's definition; says whether there is one. */
   openTerm(id) {
-    return this.#call((widget) => widget.apply("define", `${id}`) > 0);
+    return this.#call((widget) => widget.openTerm(`${id}`));
   }
 
   /** Searches; says how many entries fit. */
   search(query) {
-    return this.#call((widget) => widget.apply("search", `${query}`));
+    return this.#call((widget) => widget.search(`${query}`));
   }
 
   /**
@@ -101,8 +101,8 @@ export class BackStory extends Base {
    * @param {import("../backstory.js").BackstoryFilter} [filter]
    */
   async filter({ themes = [], statuses = [], sources = [], from = "", to = "" } = {}) {
-    const lines = [...[themes, statuses, sources].map((ids) => [...ids].join(" ")), from, to];
-    return this.#call((widget) => widget.apply("filter", lines.join("\n")));
+    const [themeIds, statusIds, sourceIds] = [themes, statuses, sources].map((ids) => [...ids].join(" "));
+    return this.#call((widget) => widget.setFilter(themeIds, statusIds, sourceIds, `${from}`, `${to}`));
   }
 
   /** Takes the search and every filter back. */

@@ -100,12 +100,12 @@ export class WidgetHost {
     this.#nextWidget = widget;
     const follow = () => {
       this.#linked = permalink(embed);
-      if (this.#linked) widget.apply("event", this.#linked);
+      if (this.#linked) widget.followAttribute("event", this.#linked);
     };
     const tasks = [
       () => getStylesheet(host.ownerDocument),
       () => {
-        for (const name of SETTINGS) if (embed.has(name)) widget.apply(name, embed.get(name));
+        for (const name of SETTINGS) if (embed.has(name)) widget.followAttribute(name, embed.get(name));
         follow();
         widget.dispatch("draw", 0);
       },
@@ -216,7 +216,7 @@ export class WidgetHost {
       const id = permalink(this.#embed);
       if (id === this.#linked) return;
       this.#linked = id;
-      if (id && this.act((widget) => widget.apply("select", id))) this.#arrive(id);
+      if (id && this.act((widget) => widget.select(id))) this.#arrive(id);
     };
     addEventListener("hashchange", onHashChange, { signal });
     onHashChange();
@@ -261,7 +261,7 @@ export class WidgetHost {
     if (isLink && place) this.#places.push(place);
     if (query === undefined) this.act((widget) => widget.dispatch(name, index));
     else {
-      this.act((widget) => widget.apply("search", query));
+      this.act((widget) => widget.search(query));
       // Announced once in a pause, not with every letter.
       clearTimeout(this.#announcement);
       this.#announcement = setTimeout(() => this.act((widget) => widget.dispatch("count", 0)), ANNOUNCEMENT_DELAY);
@@ -295,7 +295,7 @@ export class WidgetHost {
     if (name === "theme") return this.#applyColorScheme();
     if (!SETTINGS.includes(name)) return;
     const run = (widget) => {
-      widget.apply(name, this.#embed.get(name));
+      widget.followAttribute(name, this.#embed.get(name));
       widget.dispatch("draw", 0);
     };
     try {
