@@ -4,11 +4,34 @@ import { Failure } from "./errors.js";
 
 /** How long a file may take, in milliseconds: 150 KB at 40 kbit/s. */
 const LIMIT = 30_000;
+/** The most bytes of a file, as many as the files of a story have together (docs/story-format.md): a server must not take
+ * the reader's memory. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 /** Lets the page run its waiting tasks. */
 export const yieldToMain = () => new Promise((done) => setTimeout(done));
 
 const tooLate = (url) => new Failure("timeout", `${url} has not come within ${LIMIT / 1000} seconds`);
+
+/** The bytes of an answer's body, as they come: its length may not be stated, and is that of the compressed file.
+ * @param {Response} response @param {URL} url */
+async function readBytes({ body, headers }, url) {
+  const reader = body?.getReader();
+  /** @type {Uint8Array[]} */
+  const chunks = [];
+  let size = 0;
+  for (let next = Number(headers.get("content-length")); ; ) {
+    if (size + next > MOST_BYTES) throw new Failure("data", `${url} has more than 64 MiB`, "Publish a smaller file there.");
+    const { value } = (await reader?.read()) ?? {};
+    if (!value) break;
+    chunks.push(value);
+    size += value.length;
+    next = 0;
+  }
+  const bytes = new Uint8Array(size);
+  chunks.reduce((at, chunk) => (bytes.set(chunk, at), at + chunk.length), 0);
+  return bytes.buffer;
+}
 
 /**
  * Fetches a file's bytes. Failures are distinguished as far as the platform lets a page see.
@@ -37,7 +60,7 @@ export async function fetchBytes(url, integrity, signal, redirect) {
     isAnswered = true;
     if (!response.ok) throw new Failure("http", `${url} answered ${response.status}`);
     if (/html/.test(response.headers.get("content-type") ?? "")) throw new Failure("mime", `${url} is a web page`);
-    return response.arrayBuffer();
+    return readBytes(response, url);
   };
   document.addEventListener("securitypolicyviolation", onViolation);
   try {
@@ -63,6 +86,8 @@ export async function fetchBytes(url, integrity, signal, redirect) {
     throw new Failure(url.protocol === "file:" ? "unsupported" : "cors", error.message);
   } finally {
     clearTimeout(timer);
+    // What is too large is not waited for; the end of a whole request changes nothing.
+    limit.abort();
     document.removeEventListener("securitypolicyviolation", onViolation);
   }
 }

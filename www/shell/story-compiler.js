@@ -36,7 +36,7 @@ const toLine = ({ severity, path, message, help }) =>
 export async function compileStory(story, language, signal, shell) {
   const { Failure } = shell;
   if (story.byteLength > MOST_JSON) {
-    const help = "Pack it with `backstory pack --blob`: packed stories of any size are shown.";
+    const help = "Pack it with `backstory pack --blob`: packed stories of up to 64 MiB are shown.";
     throw new Failure("data", `the story has ${story.byteLength >> 20} MiB; a page compiles ${MOST_JSON >> 20} MiB at most`, help);
   }
   await start(shell);

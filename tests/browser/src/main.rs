@@ -6,6 +6,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod axe;
+mod bad_answers;
 mod bench;
 mod engine;
 mod generate;

@@ -19,14 +19,13 @@
 //! | `/slow/…` | the built embed, each file after a while |
 //!
 //! In pages and headers `{origin}` stands for the server's origin, `{other}` for a second origin that leads to the same
-//! server, and `{cut}` for one that breaks off in the middle of every answer.
+//! server, and `{cut}` for one whose answers have no good end ([`bad_answers`]).
 
+use crate::bad_answers;
 use crate::http::{self, Http, Response};
 use crate::scenario::{COLLECTOR, UNWATCHED};
 use anyhow::Result;
 use std::collections::HashMap;
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -70,7 +69,7 @@ struct Site {
     /// Compressed bodies of `/packed/`, by their path.
     packed: Mutex<HashMap<String, Vec<u8>>>,
     port: u16,
-    /// Port whose answers break off.
+    /// Port whose answers have no good end.
     cut: u16,
     requests: Mutex<Vec<Request>>,
 }
@@ -111,7 +110,7 @@ impl Server {
     pub fn start(folders: &Folders) -> Result<Self> {
         let listener = Http::bind()?;
         let port = listener.local_addr()?.port();
-        let cut = break_off()?;
+        let cut = bad_answers::serve()?;
         let (folders, made, requests) = (folders.clone(), Mutex::default(), Mutex::default());
         let packed = Mutex::default();
         let site = Arc::new(Site { folders, made, packed, port, cut, requests });
@@ -127,7 +126,7 @@ impl Server {
         self.site.origin()
     }
 
-    /// The origin that breaks off in the middle of every answer.
+    /// The origin whose answers have no good end.
     pub fn cut(&self) -> String {
         self.site.cut()
     }
@@ -388,22 +387,6 @@ impl Breakage {
         }
         whole.published()
     }
-}
-
-/// Serves, on a port of its own until the process ends, the first bytes of many as every answer; returns the port.
-fn break_off() -> Result<u16> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    let port = listener.local_addr()?.port();
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let mut request = [0; 4096];
-            // The browser may close the connection at any point.
-            let _ = stream.read(&mut request);
-            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 100000";
-            let _ = write!(stream, "{head}\r\nAccess-Control-Allow-Origin: *\r\n\r\nThe first bytes");
-        }
-    });
-    Ok(port)
 }
 
 /// A path without the hash of the content in a file's name: `backstory.0123456789ab_bg.wasm` is `backstory_bg.wasm`.

@@ -16,6 +16,8 @@ pub const SCENARIOS: &[Scenario] = &[
         "/pages/host/?loading=manual",
         breaks_off,
     ),
+    Scenario::new("shell: a story without end is given up: data", "/pages/host/?loading=manual", endless),
+    Scenario::new("shell: a story of a stated 1 TiB is not awaited: data", "/pages/host/?loading=manual", enormous),
     Scenario::new(
         "shell: somebody else's violation is not ours",
         "/pages/reporting/?dist=/broken/missing&loading=manual",
@@ -107,6 +109,23 @@ fn breaks_off(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("customElements.get('back-story')", "the script has run")?;
     page.script(&format!("find('back-story').setAttribute('src', '{}/story.bks'); {LOAD}", page.cut()))?;
     keeps_fallback(page, "offline")
+}
+
+fn endless(page: &mut Page) -> Result<(), Failure> {
+    too_large(page, "endless")
+}
+
+fn enormous(page: &mut Page) -> Result<(), Failure> {
+    too_large(page, "enormous")
+}
+
+fn too_large(page: &mut Page, name: &str) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(&format!("find('back-story').setAttribute('src', '{}/{name}.bks'); {LOAD}", page.cut()))?;
+    keeps_fallback(page, "data")?;
+    let message: String = page.eval("window.error().message")?;
+    ensure!(message.contains(name) && message.ends_with("has more than 64 MiB"), "{message}");
+    Ok(())
 }
 
 fn others_violation(page: &mut Page) -> Result<(), Failure> {
