@@ -24,16 +24,21 @@ export const isFreshPage = () => {
 
 /**
  * Brings the entry that the address names into view, and scrolls to it again while the page still grows, until the reader acts.
- * The observer only scrolls: a focus may change the sizes it observes, which browsers report as an error of the page.
+ * Not within the notification: a scroll shows rows that the browser had skipped (`content-visibility`), and so changes the
+ * observed sizes, which browsers report as an error of the page (Resize Observer, "deliver resize loop error").
  * @param {ShadowRoot} root
  * @param {string} id
  * @param {AbortSignal} signal
  */
 export function arrive(root, id, signal) {
   focusEntry(root, id);
-  const observer = new ResizeObserver(() => scrollToEntry(root, id));
+  let frame = 0;
+  const observer = new ResizeObserver(() => (frame = requestAnimationFrame(() => scrollToEntry(root, id))));
   for (const element of [root.host, document.body]) observer.observe(element);
-  const end = () => observer.disconnect();
+  const end = () => {
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+  };
   for (const kind of ["wheel", "touchstart", "pointerdown", "keydown", "hashchange"]) {
     addEventListener(kind, end, { signal, capture: true, passive: true });
   }

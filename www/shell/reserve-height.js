@@ -35,6 +35,8 @@ function keepEdge(host, kept) {
   // The browser anchors to what the reader reads, not to the widget.
   const { style } = isRestored ? document.documentElement : host;
   style.setProperty("overflow-anchor", "none");
+  // Within the notification, for the reader must not see the frame unscrolled; what a scroll changes is no longer observed then
+  // (Resize Observer, "deliver resize loop error").
   new ResizeObserver((_, observer) => {
     observer.disconnect();
     style.removeProperty("overflow-anchor");

@@ -92,7 +92,7 @@ export class TimelineGestures {
       this.#stop();
       clearTimeout(this.#restTimer);
     });
-    // In a frame of its own: what is drawn anew may change the size that is observed.
+    // Not within the notification: what is drawn anew may change the observed size (Resize Observer, "deliver resize loop error").
     new ResizeObserver((_, observer) => {
       if (signal.aborted) observer.disconnect();
       else requestAnimationFrame(() => this.measure());

@@ -231,7 +231,7 @@ export class WidgetHost {
     };
     addEventListener("beforeprint", onPrint, { signal });
     addEventListener("afterprint", () => [fallback, address].forEach((it) => it.remove()), { signal });
-    // In a frame of its own: a listener may change the size that is observed.
+    // Not within the notification: a listener may change the observed size (Resize Observer, "deliver resize loop error").
     const size = new ResizeObserver(() =>
       requestAnimationFrame(() => {
         const height = Math.round(host.getBoundingClientRect().height);

@@ -280,11 +280,36 @@ fn arrives(page: &mut Page) -> Result<(), Failure> {
     page.open("/pages/selfcheck/")?;
     page.open("/manual/index.html")?;
     page.wait_for("customElements.get('back-story')", "the script has run")?;
+    page.script(SCROLLING_OBSERVERS)?;
     page.script(&format!("location.hash = 'backstory={LATE}';"))?;
     upgraded(page)?;
-    let place = place_of(LATE);
-    page.wait_for(&format!("{place} >= -0.01 && {place} < 0.5"), "the entry is in view")
+    let in_view = format!("{0} >= -0.01 && {0} < 0.5", place_of(LATE));
+    page.wait_for(&in_view, "the entry is in view")?;
+    page.script(
+        "window.before = scrollY;
+         const late = document.createElement('p'); late.style.height = '700px'; find('.masthead').after(late);",
+    )?;
+    page.wait_for(&format!("scrollY > window.before + 500 && {in_view}"), "the page follows the entry")?;
+    ensure!(page.eval::<u32>("window.notified")? > 0, "no observer was notified");
+    ensure!(page.eval::<u32>("window.scrolling")? == 0, "an observer scrolled within its notification");
+    Ok(())
 }
+
+/// Counts the notifications of observers of sizes that scroll the page: what that shows may change the observed sizes, which is an
+/// error of the page. The browser itself keeps no place here.
+const SCROLLING_OBSERVERS: &str = "
+    [window.notified, window.scrolling, window.before] = [0, 0, 0];
+    document.documentElement.style.overflowAnchor = 'none';
+    window.ResizeObserver = class extends ResizeObserver {
+      constructor(callback) {
+        super((...given) => {
+          const before = scrollY;
+          callback(...given);
+          window.notified += 1;
+          if (scrollY !== before) window.scrolling += 1;
+        });
+      }
+    };";
 
 fn changes_on_the_way(page: &mut Page) -> Result<(), Failure> {
     // In each turn of the event loop between the start and the end of loading.
