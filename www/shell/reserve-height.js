@@ -8,6 +8,8 @@ import { isFreshPage } from "./permalink.js";
 const LEAST_LIST = 120;
 /** How long a frame is waited for, in milliseconds: a page that is out of sight draws none. */
 const FRAME_LIMIT = 100;
+/** How many frames a scroll under way is waited for: an animation's second. */
+const SCROLL_LIMIT = 60;
 
 /** The upper edge of what follows an element. Its margin may have collapsed with those of the text inside. The walk ends at a form,
  * which alone has `elements`: its fields hide its own members, and one named `parentElement` would lead round for ever. */
@@ -74,7 +76,10 @@ export function reserveHeight(host) {
 
     /** Gives the whole widget its height. @param {ShadowRoot} root */
     async settle(root) {
-      if (!document.hidden) {
+      // A scroll under way, which WebKit animates for the End key, would go on to where the page ended before.
+      let before = NaN;
+      for (let frames = 0; !document.hidden && !signal.aborted && scrollY !== before && frames < SCROLL_LIMIT; frames += 1) {
+        before = scrollY;
         await new Promise((done) => {
           requestAnimationFrame(done);
           setTimeout(done, FRAME_LIMIT);
