@@ -133,6 +133,9 @@ export interface BackstoryFailure extends Error {
   readonly help: string;
 }
 
+/** Words of the interface by the keys of a story's `[words]` (docs/translating.md): a text, or texts by their parts. */
+export type BackstoryWords = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
 interface Detail {
   /** The version of the details. */
   readonly v: 1;
@@ -205,6 +208,8 @@ export interface BackStoryElement extends HTMLElement {
   set headingLevel(level: string | number | null);
   /** A story, shown in place of the one that `src` names: an object, or the bytes of a packed one or of JSON. */
   story: BackstoryStory | ArrayBuffer | ArrayBufferView | null;
+  /** Words of the interface in place of the story's. */
+  words: BackstoryWords | null;
   readonly version: string;
   /** Settles when the first view is shown or has failed; loads nothing by itself. */
   readonly ready: Promise<BackStoryElement>;

@@ -26,6 +26,14 @@ impl Story {
         Ok(Story(Rc::new(story)))
     }
 
+    /// Replaces a word of the interface by its place in the list, before a widget shows the story.
+    #[wasm_bindgen(js_name = setWord)]
+    pub fn set_word(&mut self, place: usize, text: &str) {
+        if let Some(word) = Rc::get_mut(&mut self.0).and_then(|story| story.words.list.get_mut(place)) {
+            text.clone_into(word);
+        }
+    }
+
     /// Writes the entry of a term's id into `parent`, or every term's where the id is empty, as the fallback has it.
     ///
     /// # Errors

@@ -44,9 +44,20 @@ export class BackStory extends Base {
     void attend();
   }
 
+  /** Words of the interface in place of the story's, by the keys of its `[words]`. */
+  get words() {
+    return embed(this).words ?? null;
+  }
+
+  set words(words) {
+    const own = embed(this);
+    own.words = words || undefined;
+    own.change("words");
+  }
+
   connectedCallback() {
     // What a framework set before the element was defined hides the properties of the class.
-    for (const name of [...Object.keys(BackStory.prototype), "story"]) {
+    for (const name of [...Object.keys(BackStory.prototype), "story", "words"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];

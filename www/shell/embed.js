@@ -60,6 +60,9 @@ export function embed(host) {
 /** The compiler's module and its hash. */
 const COMPILER = [new URL("__COMPILER_FILE__", import.meta.url), "__COMPILER_INTEGRITY__"];
 
+/** The part for what a page writes out. */
+const importWriting = () => importPart(() => import("__COMPILE_FILE__"));
+
 /** A story's packed bytes. One that is written out, as an object or in JSON, is compiled by a part of its own. */
 async function pack(story, language, signal) {
   let bytes = story;
@@ -74,13 +77,15 @@ async function pack(story, language, signal) {
     // A buffer that was handed on, or an object that cannot be looked into.
     throw new Failure("data", message);
   }
-  const part = await importPart(() => import("__COMPILE_FILE__"));
+  const part = await importWriting();
   return part.compileStory(bytes, language, signal, { Failure, startModule, COMPILER });
 }
 
 class Embed {
   /** The story that the page handed over in place of `src`: an object, or bytes. */
   story;
+  /** Words of the interface that the page gives, by key. @type {Record<string, unknown> | undefined} */
+  words;
   widgetHost;
   /** Whether the text in the page is of another revision than the story on show. */
   isStale = false;
@@ -158,6 +163,16 @@ class Embed {
       if (!language || signal.aborted) throw error;
       emitError(this.host, error);
       return this.#held ? this.#held[0] : this.#load("", given, signal);
+    }
+  }
+
+  /** Places and texts of the words that the page gives. What cannot be taken is reported, and the story's own word stays. */
+  async readWords() {
+    try {
+      return (await importWriting()).readWords(this.words, (problems) => emitError(this.host, problems), Failure);
+    } catch (error) {
+      emitError(this.host, error);
+      return [];
     }
   }
 
@@ -271,7 +286,7 @@ class Embed {
     if (!this.widgetHost) {
       if (this.host.isConnected && name === "loading") this.connect();
     } else if (name === "src" || name === "story") this.show();
-    else if (name === "language") this.show("translate");
+    else if (name === "language" || name === "words") this.show("translate");
     else this.widgetHost.follow(name);
   }
 

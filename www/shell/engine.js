@@ -55,8 +55,14 @@ let stories = new WeakMap();
 export async function loadStory(embed) {
   const [given, own] = await Promise.all([embed?.bytes(), loadEngine()]);
   const bytes = given ?? own;
-  let story = stories.get(bytes);
-  if (!story) stories.set(bytes, (story = Object.assign(new Story(bytes), { revision: revisionOf(bytes) })));
+  const words = embed?.words && (await embed.readWords());
+  let story = words ? undefined : stories.get(bytes);
+  if (!story) {
+    story = Object.assign(new Story(bytes), { revision: revisionOf(bytes) });
+    // One with the words of an embed is for no other.
+    if (words) for (const [place, text] of words) story.setWord(place, text);
+    else stories.set(bytes, story);
+  }
   return story;
 }
 

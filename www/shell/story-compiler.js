@@ -1,7 +1,8 @@
-// The part for stories that a page writes out, as an object or in JSON: built into dist/backstory_compile.js, fetched when a
+// The part for what a page writes out: words of the interface, and stories, as an object or in JSON. Built into dist/backstory_compile.js, fetched when a
 // page gives such a story. It starts the compiler, a WebAssembly module of its own, and hands it the object. `compiler.js`
 // is wasm-bindgen's glue.
 
+export { readWords } from "./words.js";
 import { __wbg_reset_state, compile, initSync } from "./compiler.js";
 
 const HELP =

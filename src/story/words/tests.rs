@@ -115,3 +115,33 @@ fn arrows_point_to_where_reading_begins() {
         assert!(back.starts_with(arrow), "{}: {back}", language.tag);
     }
 }
+
+#[test]
+fn the_script_for_an_elements_words_has_every_key() {
+    let quoted = |words: &[&str]| words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ");
+    let mut list = String::from(
+        "// The words of the interface that a page may replace: key, place in the engine's list, parts, placeholders, whether they\n\
+         // are plural forms. Written by `BACKSTORY_WRITE=1 cargo test --lib words`.\n\n\
+         /** @type {[string, number, string[], string[], boolean][]} */\nexport const WORDS = [\n",
+    );
+    let mut place = 0;
+    for entry in ENTRIES {
+        if !entry.key.is_empty() {
+            let line = format!(
+                "  [{:?}, {place}, [{}], [{}], {}],\n",
+                entry.key,
+                quoted(entry.parts),
+                quoted(entry.holes),
+                entry.is_counted()
+            );
+            list.push_str(&line);
+        }
+        place += entry.size();
+    }
+    list.push_str("];\n");
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/shell/words-list.js");
+    if std::env::var_os("BACKSTORY_WRITE").is_some() {
+        std::fs::write(&file, &list).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap(), list);
+}

@@ -11,6 +11,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("api: properties reflect attributes", "/pages/host/?loading=manual", reflects),
     Scenario::new("api: what was set before the script came is kept", "/pages/host/?loading=manual", early),
     Scenario::new("api: story takes objects and bytes, and nothing else", "/pages/host/?loading=manual", story),
+    Scenario::new("api: words of the page replace those of the interface", "/pages/host/?loading=manual", words),
     Scenario::new("api: another src replaces the story", "/pages/host/?loading=manual", src),
     Scenario::new("api: from and to are days that bound what is shown", "/pages/host/?loading=manual", days),
     Scenario::new("api: filter takes days as the attributes do", "/pages/host/?loading=manual&from=2022-01-04", filter),
@@ -175,6 +176,39 @@ fn story(page: &mut Page) -> Result<(), Failure> {
     )?;
     ensure!(page.eval::<bool>("find('#fallback').checkVisibility()")?, "the fallback is back");
     Ok(())
+}
+
+fn words(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    // Before the widget stands, with faults of each kind.
+    page.script(
+        "find('back-story').words = { filter: 'Refine', fewer: 'Less {n}', frobnicate: 'x', events: { dozens: '{n}' } };
+         await find('back-story').load();",
+    )?;
+    let filter = "find('back-story >>> [data-act=filters]')?.textContent";
+    ensure!(page.eval::<String>(filter)? == "Refine");
+    let told: Vec<String> =
+        page.eval("window.emitted.filter((it) => it.name === 'error').map((it) => it.detail.message)")?;
+    let [message] = told.as_slice() else { return Err(anyhow::anyhow!("{told:?}").into()) };
+    for problem in ["fewer has no placeholders", "there is no word frobnicate", "and no dozens"] {
+        ensure!(message.contains(problem), "{message}");
+    }
+    // Afterwards, where the reader has been somewhere.
+    let place = "[find('back-story >>> [role=tab][aria-selected=true]').textContent, find('back-story >>> [data-selected]').id, scrollY].join()";
+    page.script(
+        "const host = find('back-story');
+         await host.select('massimov');
+         scrollTo({ top: 100, behavior: 'instant' });
+         await settled(() => scrollY);",
+    )?;
+    let before: String = page.eval(place)?;
+    page.script("find('back-story').words = { search: 'Seek' };")?;
+    page.wait_for("find('back-story >>> [for=query]')?.textContent === 'Seek'", "the new word stands")?;
+    let after: String = page.eval(place)?;
+    ensure!(before == after, "view, selection and place were {before} and are {after}");
+    // Without words of its own the page has the story's back.
+    page.script("find('back-story').words = null; find('back-story').view = 'timeline';")?;
+    page.wait_for(&format!("{filter} === 'Filters'"), "the story's own words are back")
 }
 
 fn src(page: &mut Page) -> Result<(), Failure> {
