@@ -12,7 +12,7 @@ use std::process::Command;
 /// itself; the second gives it a function that replaces an instance after a trap.
 const BINDGEN: [&str; 3] = ["--target=web", "--omit-default-module-path", "--experimental-reset-state-function"];
 
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 15] = [
     // Rebuilds the control flow from plain branches, which compresses better than LLVM's.
     "--flatten",
     "--rereloop",
@@ -24,6 +24,10 @@ const FLAGS: [&str; 12] = [
     "--low-memory-unused",
     "--zero-filled-memory",
     "-Oz",
+    "--merge-similar-functions",
+    "-Oz",
+    // Functions of one Rust module stand side by side: brotli finds what they have in common.
+    "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
@@ -33,7 +37,7 @@ const FLAGS: [&str; 12] = [
 const FLAGS_OF_DESK: [&str; 4] = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// Gives imports, exports and the modules of imports short names, and prints which. wasm-bindgen's names end in hashes, which no
-/// compression makes smaller. `-g` keeps the names of functions for the passes that follow.
+/// compression makes smaller. `-g` keeps the names of functions, by which [`FLAGS`] order them.
 const RENAMING: [&str; 2] = ["-g", "--minify-imports-and-exports-and-modules"];
 
 /// A module as published, and the glue by which scripts call it.
