@@ -41,6 +41,7 @@ fn parts_of_a_leading_event_stand_apart_without_a_host_s_styles() {
         html.split("<li class=\"lead\">").skip(1).filter_map(|it| it.split("</li>").next()).map(words).collect();
     assert!(leads[0].starts_with("2007 to 2012 · Massimov becomes"), "{leads:#?}");
     assert!(leads.iter().all(|lead| lead.matches(" · ").count() == 2), "{leads:#?}");
+    assert!(leads.iter().any(|lead| lead.contains(" gives the outcome (Allegation) · ")), "{leads:#?}");
 }
 
 #[test]

@@ -121,6 +121,8 @@ impl Context<'_> {
             has_ends && !date.qualifier.approximate && !matches!(date.shape, Shape::OneOf(_))
         });
         let year = if spine.of.is_empty() || !is_exact { None } else { words.strip_suffix(spine.of) };
+        // Spanish, Portuguese and Hindi have a word or a comma before the year.
+        let year = year.map(|own| own.strip_suffix(" de ").or(own.strip_suffix(", ")).unwrap_or(own));
         let own = if words == spine.heading { "" } else { year.unwrap_or(words) };
         let said = words.get(own.len()..).unwrap_or_default();
         let date = el("~span.date").maybe(post).text(own);

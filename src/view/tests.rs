@@ -196,6 +196,21 @@ fn the_spine_says_what_the_rows_leave_out() {
 }
 
 #[test]
+fn rows_beside_a_year_end_in_no_word_or_comma_that_leads_to_it() {
+    for (lang, row) in [
+        ("es", ">18 de septiembre<span class=\"said\"> de 2014</span>"),
+        ("pt", ">18 de setembro<span class=\"said\"> de 2014</span>"),
+        ("hi", ">18 सितंबर<span class=\"said\">, 2014</span>"),
+        ("de", ">18. September <span class=\"said\">2014</span>"),
+    ] {
+        let mut written = written(&["2003", "2014-09-18"].map(dated), &[]);
+        written["lang"] = json!(lang);
+        let html = widget_of(&shown(compiled(&written)));
+        assert!(html.contains(row), "{row} in {html}");
+    }
+}
+
+#[test]
 fn a_legend_stands_where_there_is_something_to_tell_apart() {
     for (dates, status, is_there) in [
         (["2021-05-05", "2022"], "reported", false),
