@@ -39,6 +39,8 @@ a { color: inherit; }
 :is(.event, .entry, .account, .voice, .source) :is(h3, h4, p) { margin-block: 0.25rem; }
 dt { font-weight: 700; }
 dd { margin: 0; }
+dd + dt { margin-block-start: 0.5rem; }
+:is(.attribution, .kind, .on, .facts)::first-letter { text-transform: uppercase; }
 :is(ol, ul):not([class]) { padding-inline-start: 1.25rem; list-style: revert; }
 blockquote { margin: 0.5rem 0; border-inline-start: 3px solid; padding-inline-start: 0.75rem; }
 figure { margin: 0.75rem 0; }
@@ -48,7 +50,7 @@ figcaption { font: 0.8125rem/1.5 system-ui, sans-serif; }
 :is(.claim, .date, .kind, .facts, .missing, .forms, .see, .bears-on, .differ, .on) { font: 0.8125rem/1.5 system-ui, sans-serif; }
 :target { outline: 2px solid; outline-offset: 0.5rem; }
 @media print {
-body { font-size: 10pt; }
+:root { font-size: 9.5pt; }
 main { max-inline-size: none; padding: 0; }
 :is(h1, h2, h3, h4, h5, dt) { break-after: avoid; }
 :is(.event, .entry, .account, .voice, .source, figure, p) { break-inside: avoid; }
@@ -60,7 +62,7 @@ a[href^=http]::after { content: \" (\" attr(href) \")\"; }
 ";
 
 /// Hash of [`STYLE`] as a Content Security Policy names it.
-const STYLE_HASH: &str = "sha256-yKOO3Tei+r8KL+W9skCjbN2x5srem27qgeLkEsU3USw=";
+const STYLE_HASH: &str = "sha256-CMUsEQeuSAN0VygzRUKmAgI59wZLizHvqAQ/YJxlKqQ=";
 
 /// The story page: the whole story, and what it is in the terms of schema.org. `base` is the address of its folder, empty where
 /// that is not known, and `picture` that of its [social picture](social); the title's heading is on `level`.

@@ -159,7 +159,11 @@ impl Context<'_> {
         let line = into.child(self.entry_link(Entry::Event(0), &event.id, &event.headline).story_text());
         match event.claim.status {
             Status::Reported | Status::Official => line,
-            status => line.text(" (").child(self.status(status)).text(")"),
+            status => {
+                let mut label = self.status(status).text(")");
+                label.children.insert(0, Node::Text("(".into()));
+                line.text(" ").child(label)
+            }
         }
     }
 

@@ -18,7 +18,7 @@ impl Context<'_> {
     /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
         let differ = self.label(el("p.differ"), Word::ACCOUNTS_DIFFER);
-        self.event_statement(event).maybe(self.links(differ, " ", View::Accounts, &event.questions))
+        self.event_statement(event).maybe(self.links(differ, " · ", View::Accounts, &event.questions))
     }
 
     /// An event's summary and what bears it out.
