@@ -12,7 +12,8 @@ use std::process::Command;
 /// itself; the second gives it a function that replaces an instance after a trap.
 const BINDGEN: [&str; 3] = ["--target=web", "--omit-default-module-path", "--experimental-reset-state-function"];
 
-const FLAGS: [&str; 15] = [
+/// For modules that readers load.
+const SMALLER: [&str; 9] = [
     // Rebuilds the control flow from plain branches, which compresses better than LLVM's.
     "--flatten",
     "--rereloop",
@@ -24,20 +25,23 @@ const FLAGS: [&str; 15] = [
     "--low-memory-unused",
     "--zero-filled-memory",
     "-Oz",
+];
+
+/// For the engine, which every reader loads: they take minutes for modules of the compiler's size.
+const SMALLEST: [&str; 3] = [
     "--merge-similar-functions",
     "-Oz",
     // Functions of one Rust module stand side by side: brotli finds what they have in common.
     "--reorder-functions-by-name",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
 ];
 
 /// For a module that editors load and no reader: it may weigh more, and is built sooner.
-const FLAGS_OF_DESK: [&str; 4] = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+const SMALL: [&str; 1] = ["-Oz"];
+
+const STRIPPED: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// Gives imports, exports and the modules of imports short names, and prints which. wasm-bindgen's names end in hashes, which no
-/// compression makes smaller. `-g` keeps the names of functions, by which [`FLAGS`] order them.
+/// compression makes smaller. `-g` keeps the names of functions, by which [`SMALLEST`] orders them.
 const RENAMING: [&str; 2] = ["-g", "--minify-imports-and-exports-and-modules"];
 
 /// A module as published, and the glue by which scripts call it.
@@ -71,7 +75,11 @@ pub fn finish(npm: &Npm, linked: &Path, name: &str) -> Result<Module> {
     // A run of its own: `--converge` repeats passes, which would rename what has been renamed.
     let mut wasm_opt = npm.script("binaryen/bin/wasm-opt");
     let mapping = process::read(wasm_opt.arg(&from).arg("-o").arg(&to).args(RENAMING))?;
-    Ok(Module { wasm: optimise(npm, &std::fs::read(to)?, &FLAGS)?, glue, names: names_of(&mapping)? })
+    Ok(Module {
+        wasm: optimise(npm, &std::fs::read(to)?, &[&SMALLER[..], &SMALLEST].concat())?,
+        glue,
+        names: names_of(&mapping)?,
+    })
 }
 
 /// The module and the glue that wasm-bindgen makes of what cargo linked.
@@ -90,7 +98,7 @@ fn bind(linked: &Path, name: &str) -> Result<(Vec<u8>, String)> {
 /// When cargo, wasm-bindgen or wasm-opt fails.
 pub fn build_compiler(npm: &Npm) -> Result<Module> {
     let (bound, glue) = bind(&link("compiler")?, "compiler")?;
-    Ok(Module { wasm: optimise(npm, &bound, &FLAGS)?, glue, names: Names::new() })
+    Ok(Module { wasm: optimise(npm, &bound, &SMALLER)?, glue, names: Names::new() })
 }
 
 /// Builds the third, the desk's.
@@ -99,7 +107,7 @@ pub fn build_compiler(npm: &Npm) -> Result<Module> {
 /// As [`build_compiler`].
 pub fn build_desk(npm: &Npm) -> Result<Module> {
     let (bound, glue) = bind(&link("desk")?, "desk-module")?;
-    Ok(Module { wasm: optimise(npm, &bound, &FLAGS_OF_DESK)?, glue, names: Names::new() })
+    Ok(Module { wasm: optimise(npm, &bound, &SMALL)?, glue, names: Names::new() })
 }
 
 /// The crate as cargo links it for browsers with a feature, in a folder of the feature's name.
@@ -116,6 +124,7 @@ fn link(feature: &str) -> Result<PathBuf> {
 /// features: wasm-opt reads what the module declares. With `--all-features` it writes modules that no browser loads.
 fn optimise(npm: &Npm, module: &[u8], flags: &[&str]) -> Result<Vec<u8>> {
     let script = npm.file("binaryen/bin/wasm-opt");
+    let flags = [flags, &STRIPPED].concat();
     let key = digest::fingerprint(&[module, flags.join(" ").as_bytes(), script.as_os_str().as_encoded_bytes()]);
     let cached = repo::target().join(format!("xtask/module-{key}.wasm"));
     if !cached.is_file() {
