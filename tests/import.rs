@@ -123,3 +123,46 @@ fn an_import_that_is_interrupted_leaves_nothing() {
     drop(input);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+/// The end within the last write, which a pipe in the place of a file makes wait for its reader. The folder appears whole or not.
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_interrupted_while_it_writes_leaves_no_half_story() {
+    use std::io::{Read as _, Write as _};
+    use std::os::unix::fs::OpenOptionsExt as _;
+    use std::process::{Command, Stdio};
+    let folder = tempfile::TempDir::new().unwrap();
+    let at = folder.path();
+    let import = |story: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_backstory"));
+        command.args(["import", "-", story]).current_dir(at).stdin(Stdio::piped()).spawn().unwrap()
+    };
+    // More than a pipe holds.
+    let rows: Vec<String> =
+        (0..1500).map(|row| format!("{},Event number {row} of a long list\n", 1600 + row % 400)).collect();
+    let mut child = import("story");
+    let beside = at.join(format!(".story.{}", child.id()));
+    fs::create_dir(&beside).unwrap();
+    let pipe = beside.join("events.toml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    // O_NONBLOCK: opened before the writer is there.
+    let mut reader = fs::OpenOptions::new().read(true).custom_flags(0o4000).open(&pipe).unwrap();
+    child.stdin.take().unwrap().write_all(format!("date,headline\n{}", rows.concat()).as_bytes()).unwrap();
+    while !reader.read(&mut [0; 1]).is_ok_and(|count| count > 0) {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended without writing");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&child.wait().unwrap()), Some(15));
+    assert!(!at.join("story").exists(), "half a story");
+    // The next one is not in the way of what is left.
+    let mut child = import("story");
+    child.stdin.take().unwrap().write_all(b"date,headline\n1932,The bridge opens\n").unwrap();
+    assert!(child.wait().unwrap().success());
+    let mut files = Vec::new();
+    for file in fs::read_dir(at.join("story")).unwrap().map(Result::unwrap) {
+        let text = fs::read_to_string(file.path()).unwrap();
+        files.push(File { name: file.file_name().into_string().unwrap(), text });
+    }
+    assert!(load(&Files(files)).is_ok());
+}
