@@ -114,13 +114,19 @@ fn with_mends(problems: Vec<Diagnostic>, story: &Value) -> Vec<Found> {
     problems.into_iter().map(found).collect()
 }
 
-/// A problem of a whole medium at the value that would mend it: that is the field of a form to lead to.
+/// A problem of a whole entry or medium at the value that would mend it: that is the field of a form to lead to.
 fn at_field(mut problem: Diagnostic) -> Diagnostic {
-    problem.path += match problem.code {
-        "missing-alt" => ".alt",
-        "media-size" => ".width",
+    // The message names the keys after what it is about: "the event `a` has no `headline` or `cites`".
+    let lacking = problem.message.rsplit_once(" has n").and_then(|(_, keys)| keys.split('`').nth(1)).map(str::to_owned);
+    let key = match problem.code {
+        "missing-alt" => "alt",
+        "media-size" => "width",
+        "missing-claimant" => "claimant",
+        "missing-key" => lacking.as_deref().unwrap_or_default(),
         _ => "",
     };
+    let dot = if problem.path.is_empty() || key.is_empty() { "" } else { "." };
+    problem.path = [&problem.path, dot, key].concat();
     problem
 }
 
@@ -237,6 +243,25 @@ mod tests {
         assert_eq!(checked.report.left_out.get("events"), Some(&2));
         let errors = checked.report.problems.iter().filter(|found| found.problem.severity == "error").count();
         assert_eq!(errors, 1);
+    }
+
+    #[test]
+    fn what_an_entry_lacks_is_a_problem_of_its_field() {
+        let mut story =
+            story(&json!([{ "id": "a", "date": "2021", "headline": "One" }, { "id": "b", "headline": "Two" },
+            { "id": "c", "date": "2022", "status": "allegation" }]));
+        story["questions"] = json!([{ "id": "q", "accounts": [{ "says": "So" }, {}] }]);
+        let problems = check(&story).report.problems.into_iter();
+        let paths: Vec<String> = problems.map(|found| found.problem.path).filter(|path| path != "events").collect();
+        let wanted = [
+            "events[1].date",
+            "events[2].claimant",
+            "events[2].headline",
+            "questions[0].asks",
+            "questions[0].accounts[0].attributed_to",
+            "questions[0].accounts[1].says",
+        ];
+        assert_eq!(paths, wanted);
     }
 
     #[test]

@@ -67,6 +67,12 @@ pub fn mends(problem: &Diagnostic, story: &Value) -> Vec<Mend> {
             value: json!(typographic(words)),
             is_certain: true,
         }],
+        ("unknown-key", _) => vec![Mend {
+            label: "Take it out".to_owned(),
+            path: problem.path.clone(),
+            value: Value::Null,
+            is_certain: false,
+        }],
         ("empty-text", Some(_)) if is_optional(&problem.path) => vec![Mend {
             label: "Take it out".to_owned(),
             path: problem.path.clone(),
@@ -153,6 +159,12 @@ mod tests {
         assert_eq!(dated("05/06/2021"), readings);
         assert_eq!(dated("whenever"), []);
         assert_eq!(dated("14:30"), [], "an example in the advice is no reading");
+    }
+
+    #[test]
+    fn what_no_form_shows_can_be_taken_out() {
+        let event = json!({ "id": "a", "date": "2021", "headline": "One", "colour": 3 });
+        assert_eq!(offered(&event), [("Take it out".to_owned(), false)]);
     }
 
     #[test]

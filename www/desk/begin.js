@@ -2,8 +2,9 @@
 // is brought back as it was written, to be mended in the grid.
 
 import { known } from "../choices.js";
-import { counted, say } from "./dom.js";
+import { say } from "./dom.js";
 import { LISTS, writeCells } from "./entries.js";
+import { outcome } from "./import-report.js";
 import { freeId } from "./paths.js";
 import { fromTsv, toTsv } from "./rows.js";
 import { CHOICES } from "./store.js";
@@ -117,8 +118,8 @@ export class Begin extends EventTarget {
     this.#open(back.length ? writeCells(story, LISTS.events, back.flatMap((cells, at) => cells.map((cell) => ({ ...cell, row: (story.events?.length ?? 0) + at })))) : story, choices);
     if (!report) say("The story is open.");
     else {
-      const lost = back.length ? ` ${counted(back.length, "row")} could not be read and ${back.length > 1 ? "stand" : "stands"} in the grid as written.` : "";
-      say(`${counted(story.events?.length ?? 0, "event")} from ${counted(report.rows, "row")}.${lost}`);
+      const lost = back.length ? ` ${back.length > 1 ? "Those that are" : "The one that is"} not read ${back.length > 1 ? "stand" : "stands"} in the grid as written.` : "";
+      say(`${outcome(report)}.${lost}`);
     }
     this.dispatchEvent(new Event("read"));
   }

@@ -2,7 +2,7 @@
 
 import { button, counted, el, say } from "./dom.js";
 import { readField, writeCells } from "./entries.js";
-import { entryForm, markProblems, refreshForm, sentence } from "./form.js";
+import { entryForm, markProblems, refreshForm } from "./form.js";
 import { Grid } from "./grid.js";
 import { MediaEditor } from "./media-editor.js";
 
@@ -116,7 +116,7 @@ export class EntryPanel {
       if (list !== this.list.key) continue;
       const name = `${row}.${key ?? this.columns[0]?.key}`;
       // An error before a warning.
-      if (this.#problems.get(name)?.severity !== "error") this.#problems.set(name, { ...problem, message: sentence(problem) });
+      if (this.#problems.get(name)?.severity !== "error") this.#problems.set(name, problem);
     }
     this.grid.draw();
     this.#showProblem();
@@ -151,7 +151,7 @@ export class EntryPanel {
   #showProblem() {
     const { row, column } = this.grid.active;
     const problem = this.#problems.get(`${row}.${this.columns[column]?.key}`);
-    const words = problem?.message ?? "";
+    const words = problem?.words ?? "";
     if (this.#note.textContent !== words) this.#note.textContent = words;
   }
 }

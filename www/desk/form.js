@@ -95,7 +95,7 @@ export function refreshForm(host, store, path, fields) {
 /**
  * Marks the controls that problems name.
  * @param {ParentNode} host
- * @param {{ path: string, severity: string, message: string, help: string }[]} problems
+ * @param {{ path: string, severity: string, words: string }[]} problems
  */
 export function markProblems(host, problems) {
   for (const made of host.querySelectorAll("[data-path]")) {
@@ -106,34 +106,9 @@ export function markProblems(host, problems) {
     const help = document.getElementById(`${made.id}-help`);
     if (!help) continue;
     help.dataset.usual ??= help.textContent ?? "";
-    help.textContent = found ? sentence(found) : help.dataset.usual;
+    help.textContent = found ? found.words : help.dataset.usual;
     help.classList.toggle("wrong", found !== undefined);
   }
-}
-
-/** A problem in words with what to do. @param {{ message: string, help: string, code?: string }} problem */
-export const sentence = ({ message, help, code = "" }) => [OWN[code] ?? message, help].filter(Boolean).map(asSentence).join(" ");
-
-/** Messages that name the story's file format, in the words of the form. @type {Record<string, string>} */
-const OWN = { "bad-date": "The date cannot be read as it is" };
-
-/** What the fields of the forms are called, by their keys in the file. @type {Record<string, string>} */
-const TITLES = {};
-/** Names fields for the sentences of problems. @param {Field[]} fields */
-export function nameFields(fields) {
-  for (const { key, title } of fields) TITLES[key] ??= title;
-}
-
-/** What stands in backticks: the name of a field, `"asks"` or `asks = "…"` among them, as the form calls it; or words of the story. */
-function named(code) {
-  const [, key = ""] = /^"?([a-z_]+)"?(?:\s*[:=].*)?$/.exec(code) ?? [];
-  return `“${Object.hasOwn(TITLES, key) ? TITLES[key] : code}”`;
-}
-
-/** Words with a capital and a stop; what stands in backticks, as the command prints it, is quoted. @param {string} words */
-function asSentence(words) {
-  const quoted = words.replace(/`([^`]*)`/g, (_, code) => named(code)).replace(", or take the line out if it may be absent", "");
-  return `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}${/[.?!]$/.test(quoted) ? "" : "."}`;
 }
 
 /** Whether the problem of a path belongs to a control's: `events[3].cites[0]` to `events.3.cites`. */

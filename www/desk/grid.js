@@ -17,7 +17,7 @@ import { onKey } from "./grid-keys.js";
  * @property {() => number} count Rows, without the empty one at the end, which takes new entries.
  * @property {(row: number, column: number) => string} read
  * @property {(cells: Cell[]) => void} put
- * @property {(row: number, column: number) => { severity: string, message: string } | undefined} problem
+ * @property {(row: number, column: number) => { severity: string, words: string } | undefined} problem
  * @property {(row: number) => void} onmove Another cell has the focus.
  * @property {(html: string) => Promise<string[][] | undefined>} tableOf The rows of a table that was copied from a page.
  */
@@ -226,7 +226,7 @@ export class Grid {
       cell.classList.toggle("warned", problem?.severity === "warning");
       if (problem?.severity === "error") cell.setAttribute("aria-invalid", "true");
       else cell.removeAttribute("aria-invalid");
-      if (problem) cell.setAttribute("title", problem.message);
+      if (problem) cell.setAttribute("title", problem.words);
       else cell.removeAttribute("title");
     });
   }

@@ -41,6 +41,22 @@ const MOST = 100;
 
 /** What the effects of notes are called, the gravest first. */
 const EFFECTS = { "left-out": "not read", lost: "read in part", changed: "changed", noted: "to know" };
+/** What the notes of an effect are about, for their count. */
+const ABOUT = { "left-out": "row", lost: "row", changed: "value", noted: "thing" };
+
+/** What came of an import, in one line: "6 events from 7 rows: 1 row not read, 2 things to know". @param {any} report */
+export function outcome(report) {
+  const { rows, entries } = report;
+  const notes = notesOf(report);
+  const made = Object.entries({ events: "event", eras: "era", terms: "term" }).filter(([list]) => entries[list]);
+  const read = made.map(([list, one]) => counted(entries[list], one)).join(", ") || counted(0, "event");
+  const counts = Object.entries(EFFECTS).map(([effect, words]) => [notes.filter((note) => note.effect === effect).length, ABOUT[effect], words]);
+  const parts = counts.filter(([count]) => count).map(([count, what, words]) => `${counted(count, what)} ${words}`);
+  return `${read} from ${counted(rows, "row")}${parts.length ? `: ${parts.join(", ")}` : ""}`;
+}
+
+/** The notes that are listed: title and language stand on the panel of the story, and are asked for there. @param {any} report @returns {any[]} */
+const notesOf = ({ notes }) => notes.filter(({ kind }) => kind !== "title-made" && kind !== "language");
 
 /** Advice without the command's options. @param {string} help */
 const advice = (help) => (help.includes("--") ? "Mend it in the grid, or in the file." : `${help}.`);
@@ -58,18 +74,14 @@ export class ImportReport {
     const { report } = this.begin;
     this.host.hidden = !report || (!report.columns.length && !report.notes.length);
     if (this.host.hidden) return;
-    const counts = Object.entries(EFFECTS).map(([effect, words]) => [report.notes.filter((note) => note.effect === effect).length, words]);
-    const parts = counts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`);
     const order = Object.keys(EFFECTS);
-    // Title and language stand on the panel of the story, and are asked for there.
-    const notes = report.notes.filter(({ kind }) => kind !== "title-made" && kind !== "language").sort((one, other) => order.indexOf(one.effect) - order.indexOf(other.effect));
+    const notes = notesOf(report).sort((one, other) => order.indexOf(one.effect) - order.indexOf(other.effect));
     const items = notes.slice(0, MOST).map(({ effect, place, message, help }) =>
       el("li", {}, el("b", {}, `${EFFECTS[effect] ?? effect}: `), `${place}: ${message}. ${advice(help)}`),
     );
     if (notes.length > MOST) items.push(el("li", { class: "help" }, `and ${notes.length - MOST} more`));
-    const summary = `${counted(report.rows, "row")}${parts.length ? `: ${parts.join(", ")}` : ""}`;
     this.host.replaceChildren(
-      el("summary", {}, summary),
+      el("summary", {}, outcome(report)),
       this.#columns(report.columns),
       el("ul", { class: "plain notes" }, ...items),
       button("Close", () => (this.host.hidden = true), { class: "small" }),

@@ -8,19 +8,17 @@ import { Autosave } from "./autosave.js";
 import { Begin } from "./begin.js";
 import { Checker } from "./checker.js";
 import { byId, counted, say } from "./dom.js";
-import { ACCOUNT, CHAPTER, LISTS } from "./entries.js";
+import { LISTS } from "./entries.js";
 import { EntryPanel } from "./entry-panel.js";
-import { nameFields } from "./form.js";
 import { ImportReport } from "./import-report.js";
 import { LookPanel } from "./look-panel.js";
-import { MEDIUM } from "./media-editor.js";
 import { Cancelled, ModuleClient } from "./module-client.js";
 import { Preview } from "./preview.js";
 import { Problems } from "./problems.js";
 import { Publish } from "./publish.js";
 import { QuestionPanel } from "./question-panel.js";
 import { CHOICES, Store } from "./store.js";
-import { HEAD, StoryPanel } from "./story-panel.js";
+import { StoryPanel } from "./story-panel.js";
 import { Tabs } from "./tabs.js";
 
 const module = new ModuleClient();
@@ -54,8 +52,6 @@ const tabs = new Tabs(byId("tabs"), (name) => {
   if (name === "publish") publish.show();
   if (name === "look") look.refresh();
 });
-
-for (const fields of [...Object.values(LISTS).map((list) => list.fields), ACCOUNT, CHAPTER, MEDIUM, HEAD]) nameFields(fields);
 
 /** Problems as last listed. @type {any[]} */
 let listed = [];

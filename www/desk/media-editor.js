@@ -36,9 +36,6 @@ export const MEDIUM = [
   { key: "srcset", title: "Other sizes", kind: "list", isRare: true, help: "An address and a width each: bridge-800.jpg 800w; bridge-1600.jpg 1600w" },
 ];
 
-/** What the controls of a medium are called, by their keys. @type {Record<string, string>} */
-export const MEDIUM_TITLES = Object.fromEntries(MEDIUM.map(({ key, title }) => [key, title]));
-
 /** Whether a medium is a picture. @param {any} medium */
 const isPicture = ({ kind, url = "" }) => (kind ? kind === "image" : /\.(avif|gif|jpe?g|png|svg|webp)([?#]|$)/i.test(url));
 

@@ -6,6 +6,11 @@ import { byId, counted, debounced, el } from "./dom.js";
 
 /** Milliseconds after a check: showing a story of thousands of events takes the page a moment. */
 const PAUSE = 150;
+/** Width of an article's column with its sides, in CSS pixels: the widget in it is 712 wide. */
+const ARTICLE = 760;
+/** Windows from this width on show an article's width, made smaller where there is less room; in narrower ones it would be too
+ * small to read, and the column is as wide as a phone's. */
+const DESKTOP = 768;
 
 export class Preview {
   /** @type {any} */
@@ -28,6 +33,8 @@ export class Preview {
     this.store = store;
     this.module = module;
     this.page = byId("preview-page");
+    this.stage = byId("preview-stage");
+    new ResizeObserver(() => this.#scale()).observe(this.stage);
     this.#show = debounced(PAUSE, () => void this.#draw());
     byId("preview-width").addEventListener("change", ({ target }) => {
       if (target instanceof HTMLInputElement) store.choose({ width: target.value });
@@ -59,6 +66,7 @@ export class Preview {
     const { choices } = this.store;
     const { theme = "", width = "" } = choices;
     this.page.style.setProperty("inline-size", width || "auto");
+    this.#scale();
     for (const made of document.querySelectorAll("#preview-width input")) {
       if (made instanceof HTMLInputElement) made.checked = made.value === width;
     }
@@ -74,6 +82,14 @@ export class Preview {
     }
     for (const [property, value] of tokens(choices)) host.style.setProperty(property, value);
     void this.#wear(choices.sheet ?? "");
+  }
+
+  /** Makes the page of an article's width smaller until the stage holds it: the widget lays itself out as in the article. */
+  #scale() {
+    const isArticle = !this.store.choices.width && innerWidth >= DESKTOP;
+    const zoom = isArticle ? Math.min(1, this.stage.clientWidth / ARTICLE) : 1;
+    this.page.style.setProperty("zoom", `${zoom}`);
+    byId("preview-scale").textContent = zoom < 1 ? `An article’s width, at ${Math.round(zoom * 100)} %.` : "";
   }
 
   /** Adopts the stylesheet of a theme: a sheet made by script needs no network once it is here. @param {string} name */

@@ -2,9 +2,8 @@
 
 import { button, byId, counted, el, say } from "./dom.js";
 import { LISTS } from "./entries.js";
-import { sentence } from "./form.js";
-import { MEDIUM_TITLES } from "./media-editor.js";
 import { steps, valueAt, withValue } from "./paths.js";
+import { placeOf, wordsOf } from "./problem-words.js";
 
 /** The most that are listed; the rest follows once these are put right. */
 const MOST = 100;
@@ -21,7 +20,8 @@ export class Problems {
 
   /** @param {any} report @returns {any[]} Those that are shown. */
   show(report) {
-    const problems = report.problems.filter(({ code }) => !OURS.has(code));
+    const found = report.problems.filter(({ code }) => !OURS.has(code));
+    const problems = found.map((problem) => ({ ...problem, words: wordsOf(problem, this.store.story) }));
     const errors = problems.filter(({ severity }) => severity === "error").length;
     const warnings = problems.length - errors;
     const counts = [errors && counted(errors, "error"), warnings && counted(warnings, "hint")].filter(Boolean).join(", ");
@@ -43,9 +43,9 @@ export class Problems {
   }
 
   #item(problem) {
-    const { severity, path, mends } = problem;
+    const { severity, path, mends, words: told } = problem;
     const place = this.#place(path);
-    const words = el("p", {}, el("b", { class: severity }, severity === "error" ? "Error" : "Hint"), ` ${sentence(problem)}`);
+    const words = el("p", {}, el("b", { class: severity }, severity === "error" ? "Error" : "Hint"), ` ${told}`);
     const offered = mends.map((mend) => button(mend.label, () => this.#mend([mend]), { class: "small mend" }));
     const where = place && button(place, () => this.lead(steps(path)), { class: "where" });
     return el("li", { class: severity }, where || null, words, offered.length > 0 && el("div", { class: "mends" }, ...offered));
@@ -53,18 +53,17 @@ export class Problems {
 
   /** Where a problem is, in the desk's words. */
   #place(path) {
-    const [list, row, key, index, inner] = steps(path);
+    const [list, row] = steps(path);
     if (list === undefined) return "The story";
     const found = LISTS[list];
-    const medium = (at, what) => `Medium ${Number(at) + 1}${what ? `: ${MEDIUM_TITLES[what] ?? what}` : ""}`;
-    if (list === "media" && typeof row === "number") return `Story · ${medium(row, key)}`;
-    if (!found || typeof row !== "number") return `Story: ${list}`;
-    const entry = valueAt(this.store.story, [list, row]);
-    const isMedium = key === "media" && typeof index === "number";
-    const title = isMedium ? medium(index, inner) : (found.fields.find((field) => field.key === key)?.title ?? key);
-    const name = found.name(entry);
-    const short = name.length > 40 ? `${name.slice(0, 40)}…` : name;
-    return [`${found.one} ${row + 1}`, short && `“${short}”`, title].filter(Boolean).join(" · ").replace(/^./, (first) => first.toUpperCase());
+    const { what, fields } = placeOf(steps(path));
+    // The last that is a name: an index into a list of words, or of sources, is part of its field.
+    const name = steps(path).findLast((step) => typeof step === "string");
+    const title = fields.find((field) => field.key === name)?.title ?? "";
+    if (!found || typeof row !== "number") return [what.replace("The story", "Story"), title].filter(Boolean).join(" · ");
+    const entry = found.name(valueAt(this.store.story, [list, row]));
+    const short = entry.length > 40 ? `${entry.slice(0, 40)}…` : entry;
+    return [what, short && `“${short}”`, title].filter(Boolean).join(" · ");
   }
 
   #mend(mends) {

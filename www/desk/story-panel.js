@@ -43,7 +43,7 @@ export const HEAD = [
 ];
 
 /** Short lists that only have names. */
-const GROUPS = [
+export const GROUPS = [
   { key: "chapters", title: "Chapters", one: "chapter", fields: CHAPTER, help: "Parts that a reader can look at by themselves." },
   { key: "lanes", title: "Lanes", one: "lane", fields: [/** @type {Field} */ ({ key: "label", title: "Lane", kind: "text" })], help: "Rows of the drawn timeline, from top to bottom." },
   { key: "themes", title: "Themes", one: "theme", fields: [/** @type {Field} */ ({ key: "label", title: "Theme", kind: "text" })], help: "Subjects to filter by." },
