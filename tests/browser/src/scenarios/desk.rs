@@ -16,6 +16,7 @@ const DESK: &str = "/dist/desk.html";
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("desk: pasted, mended, archived, published, shown", DESK, ten_minutes),
     Scenario::new("desk: an archive is opened again and goes on", DESK, reopened),
+    Scenario::new("desk: a long import tells its rows and can be cancelled", "/slow/desk.html", cancelled),
     Scenario::new("desk: the columns of a file are shown and can be set otherwise", DESK, columns),
     Scenario::new("desk: the grid is moved in, typed into and taken back by keys", DESK, grid::keys),
     Scenario::new("desk: cells are copied and pasted as a spreadsheet has them", DESK, grid::cells),
@@ -76,6 +77,12 @@ fn ten_minutes(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('#preview-page back-story >>> .row')", "the good rows are seen at once")?;
     page.wait_for("find('#preview-note').textContent.startsWith('Without 1 event')", "the other is counted")?;
 
+    let problems = page.text("#problem-list")?;
+    for words in
+        ["“04/05/2021” can be read as two dates. Write 2021-05-04, or", "The story has no title. Fill in “Title”."]
+    {
+        ensure!(problems.contains(words), "no “{words}” in {problems}");
+    }
     // A problem leads to its cell.
     page.script("[...document.querySelectorAll('.where')].find((it) => /^Event 3/.test(it.textContent)).click();")?;
     page.wait_for("document.activeElement.matches('[data-row=\"2\"] [data-column=\"0\"]')", "the cell has the focus")?;
@@ -223,6 +230,36 @@ fn reopened(page: &mut Page) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The server is slow, so that the import takes longer than a second on any machine.
+fn cancelled(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.script(
+        "window.told = [];
+         new MutationObserver(() => {
+           if (!find('#read-rows').textContent) return;
+           window.told.push(find('#read-rows').textContent, find('#reading').hidden);
+           find('#stop').click();
+         }).observe(find('#read-rows'), { childList: true });
+         const rows = Array.from({ length: 60_000 }, (_, at) => `${1600 + (at % 400)},Event ${at}\\n`);
+         const chosen = new DataTransfer();
+         chosen.items.add(new File(['Date,Headline\\n', ...rows], 'a.csv'));
+         find('#file').files = chosen.files;
+         find('#file').dispatchEvent(new Event('change'));",
+    )?;
+    page.wait_for("window.told.length && find('#reading').hidden", "it is told how far it is, and it ends")?;
+    let [told, hidden]: [serde_json::Value; 2] = page.eval("window.told.slice(0, 2)")?;
+    let is_count = |words: &str| words.starts_with(|first: char| first.is_ascii_digit()) && words.contains(" rows");
+    ensure!(told.as_str().is_some_and(is_count) && hidden == false, "{told}, hidden: {hidden}");
+    ensure!(
+        page.eval::<bool>("document.body.dataset.state !== 'work' && !find('#begin-error').textContent")?,
+        "something opened"
+    );
+    // The next import begins anew.
+    begin(page, "1932\tThe footbridge opens")?;
+    ensure!(cell(page, 0, 1)? == "The footbridge opens");
+    Ok(())
+}
+
 fn columns(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
     page.script(
@@ -233,7 +270,7 @@ fn columns(page: &mut Page) -> Result<(), Failure> {
     )?;
     page.wait_for("find('#import-report summary')", "the report is there")?;
     ensure!(
-        page.text("#import-report summary")?.starts_with("3 rows: 1 not read"),
+        page.text("#import-report summary")?.starts_with("2 events from 3 rows: 1 row not read"),
         "{}",
         page.text("#import-report summary")?
     );
@@ -380,11 +417,26 @@ fn panels(page: &mut Page) -> Result<(), Failure> {
         fits(page, width, "the beginning")?;
         begin(page, ROWS)?;
         page.wait_for("find('#preview-page back-story >>> .row')", "the preview stands")?;
+        let stage = "find('#preview-stage').scrollWidth - find('#preview-stage').clientWidth";
+        ensure!(page.eval::<i32>(stage)? <= 0, "the preview scrolls sideways at {width}");
+        if width == 1280 {
+            page.wait_for(
+                "find('#preview-page back-story >>> .mark')",
+                "the article’s layout is seen, its band drawn",
+            )?;
+        }
         page.publish("bridge.svg", BRIDGE.as_bytes().to_vec());
         for tab in ["events", "terms", "sources", "voices", "questions", "story", "article", "look", "publish"] {
             page.click(&format!("#tab-{tab}"))?;
             if tab == "questions" {
                 page.script("find('#panel-questions .tools button').click();")?;
+                let told =
+                    "find('#problem-list').textContent.includes('Question 1 has no question. Fill in “Question”.')";
+                page.wait_for(told, "what it lacks is told in the words of the form")?;
+                let problems = page.text("#problem-list")?;
+                let is_plain =
+                    !["`", "EDTF", "attributed_to", "asks", "“says”"].iter().any(|key| problems.contains(key));
+                ensure!(is_plain, "keys of the file in {problems}");
             }
             if matches!(tab, "terms" | "sources" | "voices") {
                 page.script(&format!("find('#panel-{tab} .tools button').click();"))?;
@@ -415,16 +467,18 @@ fn media(page: &Page) -> Result<(), Failure> {
     page.wait_for(&format!("{alt}.getAttribute('aria-invalid') === 'true'"), "it needs its words")?;
     page.wait_for("find('#preview-note').textContent.startsWith('Without 1 event, 1 medium')", "the event is shown")?;
     page.script(
-        "[...document.querySelectorAll('.where')].find((it) => /^Event 1.*Medium 1/.test(it.textContent)).click();",
+        "[...document.querySelectorAll('.where')].find((it) => /^Medium 1 of event 1/.test(it.textContent)).click();",
     )?;
     page.wait_for(&format!("document.activeElement === {alt}"), "the problem leads to the field")?;
     page.type_text("A bridge")?;
     page.wait_for(&format!("{alt}.getAttribute('aria-invalid') === null"), "it has them")?;
-    // In WebKit the click on the picture has set another point than its middle; why is not known.
+    page.wait_for("find('.sight .mend')", "its size is known")?;
+    page.click(".sight .mend")?;
+    ensure!(page.eval::<String>(&format!("{}.value", field("width")))? == "160");
+    // WebKit's driver clicks where the picture was before the check took a problem out above it.
+    page.wait_for("!find('#problem-list').textContent.includes('has no size')", "its size is taken over")?;
+    // In WebKit the click on the picture sets another point than its middle, also once the check has settled; why is not known.
     if page.engine() != Engine::Webkit {
-        page.wait_for("find('.sight .mend')", "its size is known")?;
-        page.click(".sight .mend")?;
-        ensure!(page.eval::<String>(&format!("{}.value", field("width")))? == "160");
         page.click(".sight img")?;
         ensure!(page.eval::<String>(&format!("{}.value", field("focus")))? == "50% 50%");
     }

@@ -18,6 +18,7 @@ pub const SCENARIOS: &[Scenario] = &[
         "/pages/host/?loading=manual",
         others,
     ),
+    Scenario::new("published: two stories on one page keep to themselves", MANUAL, two),
     Scenario::new("published: a page with the text of the story hears nothing", "/dist/index.html", fresh),
     Scenario::new("published: a page with old text hears it, and shows what is new", MANUAL, stale),
     Scenario::new(
@@ -171,6 +172,49 @@ fn others(page: &mut Page) -> Result<(), Failure> {
     );
     page.expect_missing("stories/gone.json")?;
     page.expect_problem("console.warn", "gone.json")
+}
+
+/// Two stories with ids in common, whose texts differ.
+fn two(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("customElements.get('back-story')", "the script has run")?;
+    for name in ["bridge", "ferry"] {
+        let story = serde_json::json!({
+            "id": name, "lang": "en", "title": format!("The {name}"),
+            "events": [{ "id": "opens", "date": "1932", "headline": format!("The {name} opens") },
+                       { "id": format!("{name}-closes"), "date": "2024", "headline": format!("The {name} closes") }],
+            "terms": [{ "id": "council", "label": "Council", "kind": "organisation", "definition": format!("It runs the {name}.") }],
+        });
+        page.publish(&format!("{name}.json"), story.to_string().into_bytes());
+    }
+    page.script(
+        "find('main').replaceChildren(...['bridge', 'ferry'].map((name) => {
+           const host = document.createElement('back-story');
+           Object.assign(host, { id: name, src: `/made/${name}.json`, loading: 'manual' });
+           return host;
+         }));
+         await Promise.all([find('#bridge').load(), find('#ferry').load()]);
+         window.shown = (id) => find(`#${id}`).shadowRoot.textContent;
+         window.selected = (id) => find(`#${id}`).shadowRoot.querySelector('[data-selected]')?.id ?? '';",
+    )?;
+    ensure!(
+        page.eval::<bool>("!/ferry/.test(shown('bridge')) && !/bridge/.test(shown('ferry'))")?,
+        "one has the other's text"
+    );
+    // An id that both have is each one's own; one that is another story's is nobody's.
+    ensure!(page.eval::<bool>("find('#bridge').select('opens')")?);
+    page.wait_for("selected('bridge') === 'backstory-opens'", "the first story's event is selected")?;
+    ensure!(page.eval::<String>("selected('ferry')")?.is_empty(), "the other's is selected as well");
+    ensure!(!page.eval::<bool>("find('#ferry').select('bridge-closes')")?, "an id of the other story was found");
+    for name in ["bridge", "ferry"] {
+        ensure!(page.eval::<bool>(&format!("find('#{name}').openTerm('council')"))?);
+        let card = format!("find('#{name} >>> #card')?.textContent.includes('It runs the {name}.')");
+        page.wait_for(&card, "the definition is the story's own")?;
+    }
+    page.script("location.hash = '#backstory=ferry-closes';")?;
+    page.wait_for("selected('ferry') === 'backstory-ferry-closes'", "a permalink leads to its story")?;
+    ensure!(page.eval::<String>("selected('bridge')")? == "backstory-opens", "the other story followed it too");
+    ensure!(page.eval::<bool>("window.error() === undefined")?, "{}", page.eval::<String>("window.error().message")?);
+    Ok(())
 }
 
 fn fresh(page: &mut Page) -> Result<(), Failure> {
