@@ -1,5 +1,7 @@
 //! What `backstory publish` writes: a whole folder of one story, with nothing left of another, or nothing.
 
+#[cfg(unix)]
+mod authoring;
 mod built;
 mod desk;
 mod watch;
