@@ -477,11 +477,10 @@ fn media(page: &Page) -> Result<(), Failure> {
     ensure!(page.eval::<String>(&format!("{}.value", field("width")))? == "160");
     // WebKit's driver clicks where the picture was before the check took a problem out above it.
     page.wait_for("!find('#problem-list').textContent.includes('has no size')", "its size is taken over")?;
-    // In WebKit the click on the picture sets another point than its middle, also once the check has settled; why is not known.
-    if page.engine() != Engine::Webkit {
-        page.click(".sight img")?;
-        ensure!(page.eval::<String>(&format!("{}.value", field("focus")))? == "50% 50%");
-    }
+    page.click(".sight img")?;
+    // WebKit's driver clicks at whole pixels, the picture lies between two: half a pixel is half a percent of its height.
+    let focus: String = page.eval(&format!("{}.value", field("focus")))?;
+    ensure!(matches!(focus.as_str(), "50% 50%" | "50% 49%" | "49% 50%" | "49% 49%"), "{focus}");
     page.click("#to-publish")?;
     page.wait_for(
         &format!("find('#snippets').textContent.includes('img-src {}')", page.origin()),
