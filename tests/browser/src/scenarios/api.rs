@@ -189,7 +189,7 @@ fn words(page: &mut Page) -> Result<(), Failure> {
     ensure!(page.eval::<String>(filter)? == "Refine");
     let told: Vec<String> =
         page.eval("window.emitted.filter((it) => it.name === 'error').map((it) => it.detail.message)")?;
-    let [message] = told.as_slice() else { return Err(anyhow::anyhow!("{told:?}").into()) };
+    let [message] = told.as_slice() else { return Err(anyhow::anyhow!("{told:?}")) };
     for problem in ["fewer has no placeholders", "there is no word frobnicate", "and no dozens"] {
         ensure!(message.contains(problem), "{message}");
     }
