@@ -235,11 +235,12 @@ fn cancelled(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
     page.script(
         "window.told = [];
-         new MutationObserver(() => {
+         window.observer = new MutationObserver(() => {
            if (!find('#read-rows').textContent) return;
            window.told.push(find('#read-rows').textContent, find('#reading').hidden);
            find('#stop').click();
-         }).observe(find('#read-rows'), { childList: true });
+         });
+         window.observer.observe(find('#read-rows'), { childList: true });
          const rows = Array.from({ length: 60_000 }, (_, at) => `${1600 + (at % 400)},Event ${at}\\n`);
          const chosen = new DataTransfer();
          chosen.items.add(new File(['Date,Headline\\n', ...rows], 'a.csv'));
@@ -254,6 +255,22 @@ fn cancelled(page: &mut Page) -> Result<(), Failure> {
         page.eval::<bool>("document.body.dataset.state !== 'work' && !find('#begin-error').textContent")?,
         "something opened"
     );
+    // The import's banner stands too short for axe-core to look at.
+    page.script(
+        "window.observer.disconnect();
+         find('#reading').hidden = false;
+         find('#read-rows').textContent = '500 of 60,000 rows';",
+    )?;
+    page.assert_accessible("")?;
+    page.script(
+        "find('#reading').hidden = true;
+         const chosen = new DataTransfer();
+         chosen.items.add(new File(['neither a table nor a story'], 'a.zip'));
+         find('#file').files = chosen.files;
+         find('#file').dispatchEvent(new Event('change'));",
+    )?;
+    page.wait_for("find('#begin-error').textContent.length > 20", "the file is refused")?;
+    page.assert_accessible("")?;
     // The next import begins anew.
     begin(page, "1932\tThe footbridge opens")?;
     ensure!(cell(page, 0, 1)? == "The footbridge opens");
