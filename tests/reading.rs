@@ -6,6 +6,7 @@ use backstory::model::words::{Word, Words};
 use backstory::model::{Chapter, Event, Shape, Status, Story, plain};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
+use backstory::timeline::MarkKind;
 use backstory::view::html::write;
 use backstory::view::node::{Element, Node};
 use backstory::view::{Context, Surface, digest, story_page, widget};
@@ -239,6 +240,25 @@ fn at_rest_the_leading_events_answer_and_the_key_events_are_a_press_away() {
     let key = app.events().len();
     app.update(Message::KeyOnly(false));
     assert!(rows(&shown(&app)).len() > key, "all events go on where the key events ended");
+}
+
+#[test]
+fn every_leading_event_has_its_name_in_the_band_however_wide_it_is() {
+    let mut app = App::new(shipped());
+    let mut unnamed = Vec::new();
+    for width in (640..=1_400).step_by(20) {
+        app.set_viewport(Viewport { width: f64::from(width), em: 13.0, target: 24.0 });
+        let timeline = app.timeline.as_ref().unwrap();
+        let items: Vec<u32> = app.story.leads.iter().filter_map(|lead| timeline.item_of(*lead as usize)).collect();
+        assert!(items.len() > 4, "{items:?}");
+        for item in items {
+            let mark = timeline.mark_of(item).unwrap();
+            if mark.kind != MarkKind::Item(item) || mark.label.is_none() {
+                unnamed.push((width, app.story.events[timeline.event(item).unwrap()].id.clone()));
+            }
+        }
+    }
+    assert!(unnamed.is_empty(), "{unnamed:?}");
 }
 
 /// The shipped story in two chapters, each with a question about its first event.

@@ -54,7 +54,8 @@ impl LaneBuilder<'_> {
         let first_at = |minute| self.layout.first_at(minute);
         let mut long: Vec<u32> = Vec::new();
         for class in self.level..CLASSES - 1 {
-            let longest = 2_i64 << class.min(LONGEST);
+            // Four times as long as their class, where they have given way to important items.
+            let longest = 8_i64 << class.min(LONGEST);
             let (from, to) = (first_at(self.reach.from - longest), first_at(self.reach.to + longest));
             let group = usize::from(self.lane) << 6 | usize::from(class);
             for index in by_length.between(group, from, to) {
@@ -174,7 +175,8 @@ impl LaneBuilder<'_> {
     /// An item too short to be drawn to length at this level: still as long as it is, but never narrower than a mark.
     fn short(&self, item: &LayoutItem) -> Stretch {
         let whole = Stretch::of(item.outline.extent, &self.scale);
-        if whole.w > self.options.target && item.class < self.level { whole } else { self.dot(item) }
+        let is_in_cell = item.outline.extent.span() < 1 << self.level;
+        if whole.w > self.options.target && is_in_cell { whole } else { self.dot(item) }
     }
 
     /// A dot in an item's middle, or at the end of its cell if that comes first.

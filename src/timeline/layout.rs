@@ -6,7 +6,7 @@
 )]
 
 use super::frame::Cluster;
-use super::mark_shape::{DateOutline, known, start_minute};
+use super::mark_shape::{DateOutline, MarkShape, known, start_minute};
 use super::scale::{Extent, Minute, Scale, minute_of};
 use crate::model::Date;
 use std::ops::Range;
@@ -39,7 +39,7 @@ pub(super) struct LayoutItem {
     pub importance: u8,
     /// Its row in the lane when it is long enough to be drawn to length, if the lane has as many; `NO_ROW` if none was left.
     pub row: u8,
-    /// Power of two of its length: `1 << class <= length < 2 << class`.
+    /// Power of two of its length: `1 << class <= length < 2 << class`; less by 2 for an unsure date that gives way.
     pub class: u8,
 }
 
@@ -305,6 +305,11 @@ fn assign_rows(items: &mut [LayoutItem], lanes: u8, most: u8) -> Vec<u8> {
                 count += 1;
                 let limit = if item.importance > 2 { (limit - 1).max(1) } else { limit };
                 let extent = item.outline.extent;
+                // An unsure date gives way to leads within and near it: it is drawn to length from two zoom levels on.
+                let is_near = |(_, lead): &(u8, Extent)| lead.overlaps(extent.padded(0.5));
+                if cluster_row.is_none() && item.outline.shape == MarkShape::Wide && leads.iter().any(is_near) {
+                    item.class = item.class.saturating_sub(2);
+                }
                 let is_taken = |row: u8| {
                     let row = cluster_row.unwrap_or(0) + row;
                     leads.iter().any(|(at, other)| *at == row && other.overlaps(extent))
