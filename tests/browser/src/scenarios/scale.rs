@@ -102,7 +102,7 @@ fn flat(page: &mut Page) -> Result<(), Failure> {
 /// Work of a pan and of a zoom in a story of so many events.
 fn work(page: &mut Page, events: usize) -> Result<[Work; 2], Failure> {
     open(page, events)?;
-    ensure!(page.eval::<bool>("bench.can()")?, "there is no band");
+    page.wait_for("bench.can()", "the band is drawn")?;
     let marks: usize = page.eval("bench.crowd()")?;
     ensure!(marks >= 30, "{events} events show {marks} marks at most");
     let kind = |name: &str| -> Result<Work, Failure> {
