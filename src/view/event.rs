@@ -192,7 +192,8 @@ impl Context<'_> {
             let month = month_of(story, *n);
             let is_first =
                 month != last_month && events.get(nth + 1).is_some_and(|next| month_of(story, *next) == month);
-            let heading = if year.len() > LONGEST_YEAR && year != last_year {
+            let is_long = year.len() > LONGEST_YEAR;
+            let heading = if is_long && year != last_year {
                 String::from(year)
             } else {
                 month.filter(|_| is_first).map_or_else(String::new, |(year, month)| self.day_words(year, month, 0))
@@ -206,7 +207,7 @@ impl Context<'_> {
             let begins = post.is_some() && post != last_named;
             last_named = post.or(last_named);
             let spine = Spine {
-                year: if year == last_year || !heading.is_empty() { "" } else { year },
+                year: if is_long || year == last_year { "" } else { year },
                 of: year,
                 heading,
                 post: post.filter(|_| begins).and_then(|post| story.events.get(post)).map_or("", name_of),

@@ -21,7 +21,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Limit of a wait for a state.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 /// Pause between two polls of a state.
 const POLL_INTERVAL: Duration = Duration::from_millis(25);
 /// The viewport a scenario begins with, in CSS pixels.
