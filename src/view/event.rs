@@ -181,7 +181,8 @@ impl Context<'_> {
         let posts = self.posts();
         let mut list =
             el(if events.len() > LONG { "ol.spine.long role=list part=list" } else { "ol.spine role=list part=list" });
-        let (mut last_year, mut last_month, mut last_post, mut last_named) = ("", None, None, None);
+        let (mut last_year, mut last_month, mut last_post) = ("", None, None);
+        let mut reached = Day::MIN;
         for (nth, n) in events.iter().enumerate() {
             let Some(event) = story.events.get(*n) else { continue };
             let next = story.groups.partition_point(|group| group.first as usize <= *n);
@@ -198,25 +199,21 @@ impl Context<'_> {
             } else {
                 month.filter(|_| is_first).map_or_else(String::new, |(year, month)| self.day_words(year, month, 0))
             };
-            // An undated row stands in the time of the one before.
-            let day = date.map(|date| date.sort_key().0);
-            let post = day.map_or(last_post, |day| {
-                posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&day)).map(|(.., post)| *post)
-            });
-            // Rows may leave a post's time and come back to it.
-            let begins = post.is_some() && post != last_named;
-            last_named = post.or(last_named);
+            // The time that the list has come to: undated rows stand in it, and a month's row behind rows of its days.
+            reached = date.map_or(reached, |date| reached.max(date.sort_key().0));
+            let post =
+                posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&reached)).map(|(.., post)| *post);
             let spine = Spine {
                 year: if is_long || year == last_year { "" } else { year },
                 of: year,
                 heading,
-                post: post.filter(|_| begins).and_then(|post| story.events.get(post)).map_or("", name_of),
+                post: post.filter(|_| post != last_post).and_then(|post| story.events.get(post)).map_or("", name_of),
                 is_held: post.is_some(),
             };
+            last_post = post;
             if date.is_some() {
                 (last_year, last_month) = (year, month);
             }
-            last_post = post;
             list = list.child(self.event_item(*n, event, state, &spine));
         }
         list
