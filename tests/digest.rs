@@ -44,6 +44,14 @@ fn parts_of_a_leading_event_stand_apart_without_a_host_s_styles() {
     assert!(leads.iter().any(|lead| lead.contains(" gives the outcome (Allegation) · ")), "{leads:#?}");
 }
 
+/// `title` serves neither fingers nor the keyboard (HTML, 3.2.6.1 "The title attribute").
+#[test]
+fn no_words_are_shown_by_hovering_alone() {
+    for html in [digest(), rendered(&[])] {
+        assert_eq!(values(&html, "title"), Vec::<&str>::new());
+    }
+}
+
 #[test]
 fn the_story_page_says_that_a_date_is_missing() {
     let html = rendered(&[]);

@@ -103,6 +103,23 @@ fn each_case_comes_out_as_expected() {
     assert!(differing.is_empty(), "other than expected:\n{}", differing.join("\n"));
 }
 
+/// What a file says of a time is kept, wherever it is imported.
+#[test]
+fn the_time_zone_of_the_machine_moves_no_date() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/vis-clocks/input.json");
+    let written: Vec<String> = ["Pacific/Kiritimati", "America/St_Johns", "Europe/Berlin", "UTC"]
+        .map(|zone| {
+            let story = folder.path().join(zone.replace('/', "-"));
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_backstory"));
+            command.arg("import").arg(&case).arg(&story).env("TZ", zone);
+            assert!(command.output().unwrap().status.success());
+            fs::read_to_string(story.join("events.toml")).unwrap()
+        })
+        .into();
+    assert!(written[0].contains("date = \"2013-04-20\"") && written.iter().all(|events| *events == written[0]));
+}
+
 /// The end while the rest of the file is still to come. The program handles no signal, so SIGTERM stands for Ctrl-C, which tests
 /// ignore that a shell without job control has begun in the background (POSIX, 2.11).
 #[cfg(unix)]

@@ -204,6 +204,17 @@ fn a_reader_sees_the_level_of_evidence_in_the_page_and_in_the_widget() {
 }
 
 #[test]
+fn a_story_of_one_chapter_keeps_its_title() {
+    let mut story = two_values();
+    story["chapters"] = json!([{ "id": "bridge", "label": "Ninety years", "when": "1932/2024" }]);
+    let (story, warnings) = loaded(&story).unwrap();
+    assert_eq!(codes(&warnings), ["made-id"]);
+    let context = Context { story: &story, surface: Surface::Widget, heading: 2 };
+    let app = App::new(Rc::new(story.clone()));
+    assert!(text_of(&widget(context, &app.state)).contains("Ninety years"));
+}
+
+#[test]
 fn a_date_is_shown_in_its_own_words_in_the_digest_the_page_and_the_widget() {
     let mut story = two_values();
     story["events"][1]["shown"] = json!("about a quarter to one");

@@ -249,9 +249,11 @@ pub(super) fn words(text: &str, order: Order) -> Result<String, DateFault> {
     if let Some((day, _)) = text.rsplit_once(' ').filter(|(_, zone)| ZONES.contains(zone) && !text.contains(':')) {
         return words(day, order);
     }
-    let error = Edtf::parse(text).err();
-    let (message, help) = error.map_or_else(Default::default, |error| (error.message, error.help));
+    let (message, help) = Edtf::parse(text).err().map(|error| (error.message, error.help)).unwrap_or_default();
     let shown: String = text.chars().take(60).collect();
+    // What is wrong with the signs of a notation says nothing of a phrase.
+    let is_phrase = text.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() > 2);
+    let message = if is_phrase { "no date is understood in it".to_owned() } else { message };
     Err(fault(format!("`{shown}`: {message}"), help))
 }
 

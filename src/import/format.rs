@@ -254,7 +254,7 @@ fn markup(text: &str, start: &str, context: &mut Context<'_>) -> Result<Outcome,
     }
     match glossary::html(text, context)? {
         Some(draft) => Ok(draft.into()),
-        None => Err(Failure::Unrecognised(vec!["HTML without a list of terms".to_owned()])),
+        None => Err(Failure::WebPage),
     }
 }
 

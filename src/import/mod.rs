@@ -129,6 +129,8 @@ pub enum Failure {
     NoHeadings(Vec<String>),
     /// A column that is to be mapped is not there; these are.
     NoColumn(String, Vec<String>),
+    /// HTML that holds no list of terms: what an address of a spreadsheet answers to strangers.
+    WebPage,
     /// No format was recognised; the keys or headings that were found.
     Unrecognised(Vec<String>),
     /// It is not of the named format.
@@ -154,6 +156,7 @@ impl Failure {
             Failure::NoHeadings(_) => "no-headings",
             Failure::NoColumn(..) => "no-column",
             Failure::Unrecognised(_) => "unrecognised",
+            Failure::WebPage => "web-page",
             Failure::NotOfFormat(_) => "not-of-format",
             Failure::Cancelled => "cancelled",
         }
@@ -188,6 +191,9 @@ impl Failure {
                 let found = if names.is_empty() { String::new() } else { format!(" (found: {})", list(names)) };
                 format!("name the format: `--from {}`{found}", Format::names().join("|"))
             }
+            Failure::WebPage => "if the address is a spreadsheet’s, it may ask for a sign-in: share or publish the sheet, \
+                                 or download it as CSV or .xlsx and import that file"
+                .to_owned(),
             Failure::NotOfFormat(_) => "leave `--from` out, and the format is recognised".to_owned(),
             Failure::Cancelled => "nothing was written".to_owned(),
         }
@@ -211,9 +217,12 @@ impl fmt::Display for Failure {
             }
             Failure::Workbook(message) => write!(out, "the workbook cannot be read: {message}"),
             Failure::NoSheet(_) => write!(out, "the workbook has no sheet of that name"),
-            Failure::NoHeadings(_) => write!(out, "no column is headed as a date, a headline or a term"),
+            Failure::NoHeadings(_) => {
+                write!(out, "no columns are headed as date and headline, or as term and definition")
+            },
             Failure::NoColumn(name, _) => write!(out, "there is no column “{name}”"),
             Failure::Unrecognised(_) => write!(out, "the format is not recognised"),
+            Failure::WebPage => write!(out, "this is a web page without a list of terms"),
             Failure::NotOfFormat(format) => write!(out, "this is not {}", format.title()),
             Failure::Cancelled => write!(out, "the import was stopped"),
         }

@@ -8,7 +8,7 @@ mod plain;
 mod spoken;
 
 use super::parse::written;
-use machine::{basic_format, clock_behind, is_clock, unix_time};
+use machine::{basic_format, clock_behind, expanded_year, is_clock, unix_time};
 use nearby::{neighbour, third};
 use plain::{century_or_decade, day_month_year, plain, short_year};
 
@@ -121,7 +121,7 @@ fn candidate(text: &str, depth: u8) -> Option<String> {
 }
 
 /// EDTF but for its letters, spaces or hyphens: `198x`, `19uu` (the draft of 2012), `2022-01-05 14:30`, `+1984`,
-/// `20220105T143000Z` (ISO's basic format).
+/// `20220105T143000Z` (ISO's basic format), `-000043-03-15` (the expanded years of scripts).
 fn repaired(text: &str) -> Option<String> {
     let upper = text.to_uppercase();
     let upper = upper.trim_start_matches('+');
@@ -129,6 +129,7 @@ fn repaired(text: &str) -> Option<String> {
     [upper.replace('U', "X"), spaced, upper.replace(' ', ""), upper.replace("?~", "%").replace("~?", "%")]
         .into_iter()
         .chain(basic_format(upper))
+        .chain(expanded_year(upper))
         .find(|date| valid(date))
 }
 
@@ -167,16 +168,33 @@ const ABOUT: [&str; 22] = [
     "ок. ",
 ];
 
-/// Qualified in words or signs: "circa 1990", "1800 approx", "1990 (?)", "perhaps 1990".
+/// Qualified in words or signs: "circa 1990", "1800 approx", "1990 (?)", "perhaps 1990"; "perhaps about 1990" is both.
 fn marked(text: &str, depth: u8) -> Option<String> {
     const ABOUT_BEHIND: [&str; 9] =
         [" approximately", " approx.", " approx", " circa", " ca.", " ca", " c.", " environ", "~"];
-    const UNSURE: [&str; 6] = ["possibly ", "perhaps ", "probably ", "maybe ", "presumably ", "?"];
+    const UNSURE: [&str; 14] = [
+        "possibly ",
+        "perhaps ",
+        "probably ",
+        "maybe ",
+        "presumably ",
+        "?",
+        "vielleicht ",
+        "vermutlich ",
+        "wohl ",
+        "peut-être ",
+        "quizás ",
+        "forse ",
+        "talvez ",
+        "возможно ",
+    ];
     const UNSURE_BEHIND: [&str; 3] = ["(?)", "?", "(uncertain)"];
     let mark = |rest: &str, sign: &str| {
         let date = short_year(rest).or_else(|| candidate(rest, depth + 1))?;
+        let other = if sign == "~" { '?' } else { '~' };
+        let (date, sign) = date.strip_suffix(other).map_or((date.as_str(), sign), |date| (date, "%"));
         let bare = date.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':'));
-        bare.then(|| date + sign)
+        bare.then(|| date.to_owned() + sign)
     };
     let before = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::to_owned);
     let behind = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word)).map(str::to_owned);
@@ -252,15 +270,31 @@ fn exclusive(text: &str, depth: u8) -> Option<String> {
     neighbour(&behind(&AFTER)?, nearby::Side::After).map(|date| format!("[{date}..]"))
 }
 
-/// "5 or 6 January 2022", "between 1990 and 1995".
+/// "5 or 6 January 2022", "between 1990 and 1995", "entre le 3 et le 5 mai 1850".
 fn choice(text: &str, depth: u8) -> Option<String> {
-    if let Some((first, last)) = text.strip_prefix("between ").and_then(|rest| rest.split_once(" and ")) {
-        let (first, last) = both(first, last, depth)?;
-        return Some(format!("[{first}..{last}]"));
+    const BETWEEN: [(&str, &str); 7] = [
+        ("between ", " and "),
+        ("zwischen ", " und "),
+        ("entre ", " et "),
+        ("entre ", " y "),
+        ("entre ", " e "),
+        ("tra ", " e "),
+        ("tussen ", " en "),
+    ];
+    for (head, joint) in BETWEEN {
+        if let Some((first, last)) = text.strip_prefix(head).and_then(|rest| rest.split_once(joint)) {
+            let (first, last) = both(without_article(first), without_article(last), depth)?;
+            return Some(format!("[{first}..{last}]"));
+        }
     }
     let (first, last) = text.split_once(" or ")?;
     let (first, last) = both(first, last, depth)?;
     Some(format!("[{first},{last}]"))
+}
+
+/// "3" for "le 3".
+fn without_article(text: &str) -> &str {
+    ["le ", "el ", "il ", "dem ", "o "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text)
 }
 
 /// "2007 to 2012", "2007-2012", "1990-95", "1994-present".

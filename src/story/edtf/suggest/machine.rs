@@ -34,6 +34,15 @@ pub(super) fn basic_format(text: &str) -> Option<String> {
     Some(format!("{year}-{month}-{day}T{}:{minutes}{offset}", time.get(..2)?))
 }
 
+/// "-000043-03-15", "+002018-03-05T14:30": years of six digits with a sign, as ECMAScript writes those before 0 and past 9999
+/// (ECMA-262, "Expanded Years"). What lies past four digits has no days in EDTF.
+pub(super) fn expanded_year(text: &str) -> Option<String> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    let (year, rest) = digits.split_at_checked(6).filter(|(year, rest)| all_digits(year) && rest.starts_with('-'))?;
+    let year = year.parse::<i64>().ok().filter(|year| *year <= 9_999)?;
+    Some(iso_year(sign * year) + rest)
+}
+
 /// A time of day without a date: "2:30 pm", "14:30".
 pub(super) fn is_clock(text: &str) -> bool {
     clock(text).is_some()

@@ -11,6 +11,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
         .or_else(|| decade(text))
         .or_else(|| century(text))
         .or_else(|| era(text))
+        .or_else(|| named_in_era(text))
         .or_else(|| ago(text))
 }
 
@@ -74,13 +75,13 @@ fn numbers(text: &str) -> Option<String> {
     }
 }
 
-/// "5 January 2022", "Jan. 5th, 2022", "05-Jan-22", "janvier 2022", "5 января 2022 года".
+/// "5 January 2022", "Jan. 5th, 2022", "05-Jan-22", "janvier 2022", "5 января 2022 года", "1 March 987".
 fn named(text: &str) -> Option<String> {
     let (mut day, mut month, mut year) = (None, None, None);
     for word in text.split([' ', ',', '.', '-', '/']).filter(|word| !word.is_empty()) {
         let number = ["st", "nd", "rd", "th", "er"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-        if is_year(word) && year.is_none() {
-            year = Some(word.to_owned());
+        if (3..=4).contains(&word.len()) && all_digits(word) && year.is_none() {
+            year = Some(format!("{word:0>4}"));
         } else if day.is_none() && pair(number).is_some() {
             day = pair(number);
         } else if day.is_some() && month.is_some() && year.is_none() && word.len() == 2 && all_digits(word) {
@@ -206,14 +207,30 @@ fn of_era(text: &str, which: usize) -> Option<&str> {
     })
 }
 
+/// The text without the words for an era, and whether years before 1 are meant.
+fn in_era(text: &str) -> Option<(bool, &str)> {
+    let (before, rest) = before_era(text);
+    if before {
+        return Some((true, rest));
+    }
+    let rest = text.strip_prefix("ad ").or_else(|| text.strip_suffix(" ad")).or_else(|| text.strip_suffix(" ce"));
+    Some((false, rest.or_else(|| of_era(text, 1))?))
+}
+
+/// "15 March 44 BC", "August 79 AD", "24 August AD 79": the last number is the year, however many digits it has.
+fn named_in_era(text: &str) -> Option<String> {
+    let without_prefix = text.replacen(" ad ", " ", 1);
+    let (before, rest) = if without_prefix == text { in_era(text)? } else { (false, without_prefix.as_str()) };
+    let (date, year) = rest.rsplit_once([' ', ','])?;
+    let year: i64 = year.parse().ok().filter(|year| (1..=9_999).contains(year))?;
+    // A leap year holds the place of the year; the date is held against the calendar later.
+    let in_2000 = named(&format!("{date} 2000"))?;
+    Some(iso_year(if before { 1 - year } else { year }) + in_2000.strip_prefix("2000")?)
+}
+
 /// "500 BC", "AD 79", "44 v. Chr.", "44 год до н. э.".
 fn era(text: &str) -> Option<String> {
-    let (before, rest) = before_era(text);
-    let number = if before {
-        rest
-    } else {
-        text.strip_prefix("ad ").or_else(|| text.strip_suffix(" ad")).or_else(|| of_era(text, 1))?
-    };
+    let (before, number) = in_era(text)?;
     let number = [" год", " года", " г.", " рік", " року", " жыл", "年", "년"]
         .iter()
         .find_map(|noun| number.strip_suffix(noun))
