@@ -72,7 +72,8 @@ fn every_quirk_is_held_by_what_exists() {
     for quirk in quirks() {
         assert!(seen.insert(quirk.threads.clone()), "{} is there twice", quirk.threads);
         assert!(!quirk.is.is_empty() && !quirk.held.is_empty(), "{}: nothing holds it", quirk.threads);
-        missing.extend(quirk.held.iter().filter(|held| !is_held(held)).map(|held| format!("{}: {held}", quirk.threads)));
+        missing
+            .extend(quirk.held.iter().filter(|held| !is_held(held)).map(|held| format!("{}: {held}", quirk.threads)));
     }
     assert!(seen.len() > 80, "{} quirks", seen.len());
     assert!(missing.is_empty(), "what is named does not exist:\n{}", missing.join("\n"));

@@ -191,9 +191,11 @@ impl Failure {
                 let found = if names.is_empty() { String::new() } else { format!(" (found: {})", list(names)) };
                 format!("name the format: `--from {}`{found}", Format::names().join("|"))
             }
-            Failure::WebPage => "if the address is a spreadsheet’s, it may ask for a sign-in: share or publish the sheet, \
+            Failure::WebPage => {
+                "if the address is a spreadsheet’s, it may ask for a sign-in: share or publish the sheet, \
                                  or download it as CSV or .xlsx and import that file"
-                .to_owned(),
+                    .to_owned()
+            }
             Failure::NotOfFormat(_) => "leave `--from` out, and the format is recognised".to_owned(),
             Failure::Cancelled => "nothing was written".to_owned(),
         }
@@ -219,7 +221,7 @@ impl fmt::Display for Failure {
             Failure::NoSheet(_) => write!(out, "the workbook has no sheet of that name"),
             Failure::NoHeadings(_) => {
                 write!(out, "no columns are headed as date and headline, or as term and definition")
-            },
+            }
             Failure::NoColumn(name, _) => write!(out, "there is no column “{name}”"),
             Failure::Unrecognised(_) => write!(out, "the format is not recognised"),
             Failure::WebPage => write!(out, "this is a web page without a list of terms"),

@@ -202,12 +202,18 @@ export class WidgetHost {
       const command = commandFromEvent(event, root);
       if (command) this.#carryOut(command);
     };
-    for (const kind of ["click", "change", "input", "keydown", "focusin"]) root.addEventListener(kind, onEvent, { signal });
+    // What the window hears from inside a closed root of the page has that root's host for its target.
+    let inside;
+    const onInside = (event) => onEvent((inside = event));
+    for (const kind of ["click", "change", "input", "keydown", "focusin", "pointerdown"]) {
+      root.addEventListener(kind, onInside, { signal });
+    }
+    // The widget's own definition must not close itself.
+    host.addEventListener("backstory-term", (event) => (inside = event), { signal });
     const onOutside = (event) => {
       // A section has no callback that says so.
       if (!host.isConnected) this.leave();
-      // The widget's own definition must not close itself.
-      else if (event.type !== "backstory-term" || event.target !== host) onEvent(event);
+      else if (event !== inside) onEvent(event);
     };
     for (const kind of ["pointerdown", "backstory-term", "focusin"]) addEventListener(kind, onOutside, { signal, passive: true });
     this.#gestures?.listen(signal);

@@ -40,10 +40,7 @@ const OTHER_NOTATIONS: &[(&str, &str)] = &[
     ("15 March 44 BC", "write `-0043-03-15`"),
     ("24 August AD 79", "write `0079-08-24`"),
     ("August 79 CE", "write `0079-08`"),
-    (
-        "30 February 44 BC",
-        "write year, month and day as far as they are known: `2022-01-05`, `2022-01`, `2022`",
-    ),
+    ("30 February 44 BC", "write year, month and day as far as they are known: `2022-01-05`, `2022-01`, `2022`"),
     ("c. 1850?", "write `1850%`"),
     ("perhaps about 1850", "write `1850%`"),
     ("peut-être 1850", "write `1850?`"),
