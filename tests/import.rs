@@ -144,7 +144,7 @@ fn an_import_that_is_interrupted_leaves_nothing() {
 /// The end within the last write, which a pipe in the place of a file makes wait for its reader. The folder appears whole or not.
 #[cfg(unix)]
 #[test]
-fn an_import_that_is_interrupted_while_it_writes_leaves_no_half_story() {
+fn an_import_that_is_interrupted_while_it_writes_leaves_nothing() {
     use std::io::{Read as _, Write as _};
     use std::os::unix::fs::OpenOptionsExt as _;
     use std::process::{Command, Stdio};
@@ -171,11 +171,12 @@ fn an_import_that_is_interrupted_while_it_writes_leaves_no_half_story() {
     }
     assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
     assert_eq!(std::os::unix::process::ExitStatusExt::signal(&child.wait().unwrap()), Some(15));
-    assert!(!at.join("story").exists(), "half a story");
-    // The next one is not in the way of what is left.
+    assert_eq!(fs::read_dir(at).unwrap().count(), 0, "neither half a story nor what it was to be made of");
+    // The next one finds the place as it was.
     let mut child = import("story");
     child.stdin.take().unwrap().write_all(b"date,headline\n1932,The bridge opens\n").unwrap();
     assert!(child.wait().unwrap().success());
+    assert_eq!(fs::read_dir(at).unwrap().count(), 1);
     let mut files = Vec::new();
     for file in fs::read_dir(at.join("story")).unwrap().map(Result::unwrap) {
         let text = fs::read_to_string(file.path()).unwrap();

@@ -1,5 +1,6 @@
 //! Files that are written all or not at all.
 
+use super::interrupt::remove_on_interrupt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,7 @@ impl Draft {
         let number = if cfg!(target_os = "wasi") { 0 } else { std::process::id() };
         hidden.push(format!(".{number}"));
         let beside = place.with_file_name(hidden);
+        remove_on_interrupt(&beside);
         let written = std::fs::File::create_new(&beside).and_then(|mut file| file.write_all(bytes));
         let draft = Self { beside, place: place.to_path_buf() };
         written.map(|()| draft).map_err(|error| format!("`{}` cannot be written: {error}", place.display()))

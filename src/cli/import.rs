@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::draft::Draft;
+use super::interrupt::remove_on_interrupt;
 use super::report::{plural, say, without_controls};
 use crate::import::report::{Effect, Note, Report};
 use crate::import::{BYTES, Field, Format, Imported, Options, Order, Progress, import};
@@ -250,6 +251,7 @@ fn write(folder: &Path, files: &[(&'static str, String)]) -> Result<(), String> 
     hidden.push(name);
     hidden.push(format!(".{}", std::process::id()));
     let beside = folder.with_file_name(hidden);
+    remove_on_interrupt(&beside);
     let written = fs::create_dir_all(&beside)
         .and_then(|()| files.iter().try_for_each(|(name, text)| fs::write(beside.join(name), text)))
         .and_then(|()| fs::rename(&beside, folder));

@@ -12,6 +12,7 @@ mod draw;
 mod export;
 mod folder;
 mod import;
+mod interrupt;
 mod new;
 mod pack;
 mod pasted;
