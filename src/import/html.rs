@@ -8,6 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use super::elements::{BLOCKS, KNOWN, PLAIN, SILENT, is_heading, is_medium};
 use super::rich::{Block, BlockKind, Rich, Run, autolinked, link};
 
 /// What a text of HTML holds.
@@ -41,162 +42,6 @@ pub(super) struct Embedded {
     pub(super) url: String,
     pub(super) alt: Option<String>,
 }
-
-/// Elements of HTML that occur in texts. What else stands between `<` and `>` is no tag.
-const KNOWN: [&str; 106] = [
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "applet",
-    "area",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "base",
-    "bdi",
-    "bdo",
-    "big",
-    "blink",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "li",
-    "link",
-    "main",
-    "map",
-    "mark",
-    "marquee",
-    "math",
-    "meta",
-    "nav",
-    "nobr",
-    "noscript",
-    "object",
-    "ol",
-    "option",
-    "p",
-    "param",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "script",
-    "section",
-    "select",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "th",
-    "title",
-    "tr",
-    "u",
-    "ul",
-    "video",
-];
-
-/// Elements whose content is no text.
-const SILENT: [&str; 10] =
-    ["script", "style", "template", "textarea", "title", "select", "noscript", "svg", "math", "object"];
-
-/// Elements that begin and end a block.
-const BLOCKS: [&str; 31] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "p",
-    "pre",
-    "section",
-    "tr",
-];
-
-/// Elements that say nothing that a text would lose.
-const PLAIN: [&str; 34] = [
-    "a", "abbr", "acronym", "bdi", "bdo", "big", "body", "br", "cite", "code", "data", "dfn", "font", "head", "html",
-    "ins", "kbd", "label", "mark", "meta", "nobr", "ol", "q", "s", "small", "span", "strike", "sub", "sup", "table",
-    "tbody", "td", "u", "ul",
-];
 
 /// Whether a text has tags or entities of HTML.
 pub(super) fn is_html(text: &str) -> bool {
@@ -490,14 +335,6 @@ pub(super) fn plain(attribute: &str) -> String {
         words = read;
     }
     words.replace(['<', '&'], " ")
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt")
-}
-
-fn is_medium(name: &str) -> bool {
-    matches!(name, "img" | "video" | "audio" | "source" | "picture" | "embed" | "frame")
 }
 
 fn attribute(tag: &Tag, name: &str) -> Option<String> {

@@ -10,6 +10,7 @@ mod context;
 mod date;
 pub(crate) mod delimited;
 mod draft;
+mod elements;
 mod encoding;
 mod fields;
 mod format;
