@@ -410,7 +410,8 @@ impl<'run> Page<'run> {
     /// Restores the state that a scenario may have changed.
     pub fn reset(&self) -> Result<()> {
         self.leave_frames()?;
-        self.session.go("about:blank")?;
+        // A page of the same origin: for `about:blank` browsers start a process, and another for the next page.
+        self.session.go(&format!("{}/pages/blank/", self.server.origin()))?;
         if self.engine() == Engine::Chromium {
             self.session.cdp("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [] }))?;
             self.session.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }))?;

@@ -16,6 +16,9 @@ impl Page<'_> {
             let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             return self.session.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop);
         }
+        if self.eval::<(u32, u32)>("[innerWidth, innerHeight]")? == (width, height) {
+            return Ok(());
+        }
         if self.engine() == Engine::Firefox {
             // A window cannot be narrower than 500 pixels, but the page's place in it can.
             self.session.set_window(width.max(500) + 40, height + 200)?;
