@@ -13,7 +13,10 @@ const settled = async (read, quiet = 200) => {
   return last;
 };
 /** Resolves once the widget in `host` is at rest: it is drawn for rest 150 ms after the last step of a gesture. */
-const rested = (host = find("back-story")) => settled(() => {
-  const root = host.shadowRoot, marks = [...root.querySelectorAll(".mark")];
-  return root.getAnimations().length + root.innerHTML + marks.map((mark) => mark.getBoundingClientRect().left);
-});
+const rested = async (host = find("back-story")) => {
+  const root = host.shadowRoot, changes = new MutationObserver(() => (count += 1));
+  let count = 0;
+  changes.observe(root, { attributes: true, characterData: true, childList: true, subtree: true });
+  await settled(() => `${[count, root.getAnimations().length]} ${[...root.querySelectorAll(".mark")].map((mark) => mark.getBoundingClientRect().left)}`);
+  changes.disconnect();
+};
