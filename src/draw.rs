@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::app::{Filter, State, Timeline, Viewport, item_in, words_of};
 use crate::model::{Story, plain};
-use crate::timeline::{EndStyle, MarkKind, MarkShape, PlacedMark};
+use crate::timeline::{MarkKind, MarkShape, PlacedMark};
 use crate::view::node::{Element, Node};
 use crate::view::{Context, Surface};
 
@@ -33,7 +33,7 @@ const EMS: [f64; 8] = [24.0, 21.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0];
 const STYLE: &str = "text{font-family:system-ui,'Noto Sans','DejaVu Sans',sans-serif;fill:#1c1917}\
 .serif{font-family:Charter,Georgia,'Noto Serif','DejaVu Serif',serif;font-weight:700}\
 .quiet{fill:#57534e}.lane{fill:#f5f5f4}.tick{stroke:#d6d3d1}.major{stroke:#a8a29e}.mark{fill:#78716c}.key{fill:#b23c17}\
-.soft{opacity:.45}.count{fill:#fff;text-anchor:middle;font-weight:700}.halo{stroke:#fff;stroke-width:3;paint-order:stroke}\
+.soft{opacity:.45}.wide{fill:#1c1917;fill-opacity:.06;stroke:#57534e;}.open{stroke-dasharray:4 3}.count{fill:#fff;text-anchor:middle;font-weight:700}.halo{stroke:#fff;stroke-width:3;paint-order:stroke}\
 .on{fill:#fff}";
 
 /// Escapes words.
@@ -216,7 +216,7 @@ impl Band<'_> {
             return;
         }
         let drawing = &mark.drawing;
-        let is_soft = drawing.start == EndStyle::Soft || drawing.end == EndStyle::Soft;
+        let is_soft = drawing.is_soft();
         match drawing.shape {
             MarkShape::Dot => {
                 let centre = x + w / 2.0;
@@ -236,8 +236,10 @@ impl Band<'_> {
                         w.max(2.0)
                     );
                 };
-                bar(out, &format!("{key} soft"), x, w);
-                if drawing.shape == MarkShape::Bar {
+                if drawing.shape == MarkShape::Wide {
+                    bar(out, if is_soft { "wide open" } else { "wide" }, x, w);
+                } else {
+                    bar(out, &format!("{key} soft"), x, w);
                     bar(out, key, self.x(drawing.core.x), drawing.core.w);
                 }
             }

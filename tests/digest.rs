@@ -55,7 +55,7 @@ fn no_words_are_shown_by_hovering_alone() {
 #[test]
 fn the_story_page_says_that_a_date_is_missing() {
     let html = rendered(&[]);
-    assert!(html.contains("<p class=\"date\">No date given · after: "));
+    assert!(html.contains("<p class=\"date\">No date given&nbsp;· after: "));
     assert!(!html.contains("<p class=\"date\">after: "));
 }
 

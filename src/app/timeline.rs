@@ -8,7 +8,7 @@
 
 use super::message::{Direction, Navigation};
 use super::{Filter, visible_events};
-use crate::model::{Day, Event, Shape, Status, Story};
+use crate::model::{Day, Event, Status, Story};
 use crate::timeline::{
     Cluster, DAY, Extent, Frame, Item, Layout, MarkKind, Options, PlacedMark, RowAllocation, Scale, minute_of,
 };
@@ -17,9 +17,8 @@ use crate::timeline::{
 const SHORTEST: f64 = 10.0;
 /// Rows of all lanes, about; each lane has 3 or 4 at most, its cluster row included.
 const ROWS: usize = 16;
-/// Height of all lanes in ems and at least in pixels, and in a story of few events the least number of rows.
+/// Greatest height of all lanes in ems and at least in pixels.
 const HEIGHT: (f64, f64) = (17.4, 250.0);
-const FEWEST_ROWS: usize = 5;
 /// Width of the lanes' names in ems; the stylesheet has the same number.
 const NAMES: f64 = 7.5;
 /// The widest label in ems.
@@ -84,10 +83,6 @@ pub struct Timeline {
     pub events: Vec<u32>,
     /// The events of the list, dated or not, in its order.
     pub listed: Vec<usize>,
-    /// Bit set of the statuses of its events, by [`Status`].
-    pub statuses: u8,
-    /// True if not all of its dates are known exactly.
-    pub has_soft: bool,
     /// The item whose mark is in the order of the Tab key.
     pub focused: u32,
     /// The window in which an animation under way ends.
@@ -104,15 +99,12 @@ impl Timeline {
         let listed = visible_events(story, filter);
         let em = viewport.em;
         let mut events = Vec::new();
-        let (mut statuses, mut has_soft) = (0, false);
         let (mut keys, mut long) = (0, 0);
         for number in story.axis.iter().copied() {
             if listed.binary_search(&(number as usize)).is_ok()
                 && let Some(event) = story.events.get(number as usize)
-                && let Some(date) = event.when.date()
+                && event.when.date().is_some()
             {
-                statuses |= 1 << event.claim.status as u8;
-                has_soft |= date.qualifier.approximate || date.qualifier.uncertain;
                 keys += usize::from(event.importance == 1);
                 long += usize::from(event.importance == 1 && line_width(words_of(event), em) > SHORT_LABEL * em);
                 events.push(number);
@@ -124,8 +116,9 @@ impl Timeline {
             if let Some(event) = story.events.get(*number as usize)
                 && let Some(date) = event.when.date()
             {
-                let is_marked = date.shape == Shape::Span && event.claim.status != Status::Reported;
-                let width = label_width(words_of(event), em, lines) + if is_marked { 1.1 * em } else { 0.0 };
+                // The shape of its status stands before the words, where it is no dot.
+                let shape = if event.claim.status == Status::Reported { 0.0 } else { 1.1 * em };
+                let width = label_width(words_of(event), em, lines) + shape;
                 let label_px = if width > LABEL * em { 0.0 } else { width };
                 let importance = if story.leads.contains(number) { 0 } else { event.importance };
                 items.push(Item { date, importance, lane: event.lane, label_px });
@@ -138,17 +131,15 @@ impl Timeline {
             None => Scale::new(filter.extent(story, &layout), viewport.field()),
         };
         let scale = scale.clamped(layout.extent(), SHORTEST);
-        let options = options(viewport, lines, story.axis.len());
+        let options = options(viewport, lines, items.len());
         let allocations = layout.allocate_rows(&scale, &options);
         let mut timeline = Timeline {
             frame: layout.frame(&scale, &options, &allocations),
-            has_soft: has_soft || layout.has_soft(),
             viewport,
             layout,
             scale,
             events,
             listed,
-            statuses,
             focused: 0,
             target: None,
             allocations,
@@ -374,14 +365,15 @@ pub fn item_in(mark: &PlacedMark) -> u32 {
     }
 }
 
-/// Lengths of the drawing of a story with so many dated events, with labels of one line or two.
+/// Lengths of the drawing of so many events, with labels of one line or two: few take no more than a row each. The height
+/// follows from what the list holds alone, so that it stays while the window moves.
 fn options(viewport: Viewport, lines: u8, events: usize) -> Options {
     let Viewport { em, target, .. } = viewport;
     // A finger needs more than a mouse (WCAG 2.2, 2.5.8).
     let least = if target > 24.0 { 32.0 } else { 24.0 };
     // An even number, so that shapes in the middle of a row are on whole pixels.
     let row_height = (if lines > 1 { 1.25 } else { 0.85 } * em).floor().max(least / 2.0) * 2.0;
-    let height = (HEIGHT.0 * em).max(HEIGHT.1).min(events.max(FEWEST_ROWS) as f64 * row_height);
+    let height = (HEIGHT.0 * em).max(HEIGHT.1).min(events as f64 * row_height);
     Options { height, row_height, lane_gap: 0.3 * em, target, em }
 }
 

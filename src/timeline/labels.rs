@@ -1,24 +1,23 @@
 //! Which marks keep a label, and where: whole or not at all, in the mark's own row, nearer to it than to any other mark.
 //!
-//! The important go first. A bar's name lies in the bar where it fits, else beside it; a point's begins at its shape. A label
-//! to the left of its mark would be read as another day's where days can be told apart: there is none.
+//! The important go first. A name lies in what is drawn to length where it fits, else beside it; a dot's begins at its shape.
+//! A label to the left of its mark would be read as another day's where days can be told apart: there is none.
 //!
 //! Whether a label is shown depends on its neighbours alone, and on the edges of the window, which cut none.
 
 use super::frame::{MarkKind, PlacedMark};
 use super::mark_shape::{MarkShape, Stretch, VISIBLE};
 
-/// Pixels between a mark and the label beside it.
-const NEAR: f64 = 6.0;
+/// Pixels between a mark and the label beside it: a dot's frame, while it is selected, lies between.
+const NEAR: f64 = 7.0;
+/// Pixels between a label and the ends of the window: letters are wider in some engines than in others.
+const EDGE: f64 = 4.0;
 /// Pixels between a label and the next mark.
 const APART: f64 = 14.0;
 /// Pixels between a label and the ends of the bar it lies in.
 const INSET: f64 = 6.0;
 /// Half of the width of a point's shape, in ems.
 const SHAPE: f64 = 0.4;
-
-/// Width of the status shape before the words in a mark, in ems. Bars have none, or it is part of their label.
-const STATUS: f64 = 1.1;
 
 /// Room for the labels of a lane.
 pub(super) struct LabelRoom {
@@ -50,7 +49,7 @@ impl LabelRoom {
     }
 
     fn label(&self, mark: &PlacedMark, before: Option<&PlacedMark>, after: Option<&PlacedMark>) -> Option<Stretch> {
-        let (area, mut w) = (mark.area, mark.preferred_width);
+        let (area, w) = (mark.area, mark.preferred_width);
         if w <= 0.0 {
             return None;
         }
@@ -58,22 +57,16 @@ impl LabelRoom {
             before.map_or(self.story.x, |it| it.label.map_or(it.area.end(), |l| l.end().max(it.area.end())) + APART);
         let mut last = after.map_or(self.story.end(), |it| it.label.map_or(it.area.x, |l| l.x.min(it.area.x)) - APART);
         let view = self.view;
-        let is_bar = mark.drawing.shape == MarkShape::Bar;
-        let is_wide = is_bar || area.w > self.target + VISIBLE;
+        let is_wide = mark.drawing.shape == MarkShape::Bar || area.w > self.target + VISIBLE;
         // The shape that a label stands beside.
         let middle = area.x + area.w / 2.0;
-        let shape = if matches!(mark.kind, MarkKind::Cluster(_)) {
-            area
-        } else if is_wide {
-            if !is_bar {
-                w += STATUS * self.em;
-            }
+        let shape = if is_wide || matches!(mark.kind, MarkKind::Cluster(_)) {
             area
         } else {
             Stretch { x: middle - SHAPE * self.em, w: 2.0 * SHAPE * self.em }
         };
         if shape.end() > view.x && shape.x < view.end() {
-            (first, last) = (first.max(view.x), last.min(view.end()));
+            (first, last) = (first.max(view.x + EDGE), last.min(view.end() - EDGE));
         } else if shape.x >= view.end() {
             // Nor does one stand in the window whose mark does not.
             first = first.max(view.end());
@@ -90,10 +83,6 @@ impl LabelRoom {
             let inside = fits(start, start, end.min(last));
             if inside.is_some() {
                 return inside;
-            }
-            if !is_bar {
-                // It begins in its own time, and may go on behind it.
-                return fits(start, start, last).filter(|_| start < area.end());
             }
         }
         fits(shape.end() + NEAR, first, last)
@@ -138,35 +127,36 @@ mod tests {
 
     #[test]
     fn a_label_lies_inside_or_beside_or_nowhere() {
-        assert_eq!(row(&[(100.0, 24.0, 80.0, 1)]), [Some((122.0, 80.0))]);
+        assert_eq!(row(&[(100.0, 24.0, 80.0, 1)]), [Some((123.0, 80.0))]);
         assert_eq!(row(&[(100.0, 200.0, 80.0, 1)]), [Some((106.0, 80.0))]);
-        assert_eq!(row(&[(100.0, 60.0, 80.0, 1)]), [Some((166.0, 80.0))], "beside a bar that is too short");
+        assert_eq!(row(&[(100.0, 60.0, 80.0, 1)]), [Some((167.0, 80.0))], "beside a bar that is too short");
         assert_eq!(row(&[(100.0, 24.0, 0.0, 1)]), [None]);
         assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (96.0, 24.0, 0.0, 1)]), [None, None], "whole or absent");
-        assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (60.0, 24.0, 80.0, 1)]), [None, Some((82.0, 80.0))]);
+        assert_eq!(row(&[(0.0, 24.0, 80.0, 1), (60.0, 24.0, 80.0, 1)]), [None, Some((83.0, 80.0))]);
     }
 
     #[test]
     fn at_the_end_of_the_story_it_turns_to_the_left_unless_days_are_told_apart() {
-        assert_eq!(row(&[(970.0, 24.0, 80.0, 1)]), [Some((892.0, 80.0))]);
+        assert_eq!(row(&[(970.0, 24.0, 80.0, 1)]), [Some((891.0, 80.0))]);
         assert_eq!(row_in(WHOLE, true, &[(970.0, 24.0, 80.0, 1)]), [None]);
     }
 
     #[test]
     fn the_more_important_wins_the_gap() {
         let gap = |left, right| row(&[(846.0, 24.0, 80.0, left), (970.0, 24.0, 80.0, right)]);
-        assert_eq!(gap(2, 2), [Some((868.0, 80.0)), None]);
-        assert_eq!(gap(2, 1), [Some((768.0, 80.0)), Some((892.0, 80.0))], "and the other turns");
+        assert_eq!(gap(2, 2), [Some((869.0, 80.0)), None]);
+        assert_eq!(gap(2, 1), [Some((767.0, 80.0)), Some((891.0, 80.0))], "and the other turns");
     }
 
     #[test]
     fn the_window_cuts_no_label() {
         let view = Stretch { x: 100.0, w: 400.0 };
         let at = |x, w| row_in(view, false, &[(x, w, 80.0, 1)]);
-        assert_eq!(at(472.0, 24.0), [Some((394.0, 80.0))], "to the left at its end");
-        assert_eq!(at(90.0, 24.0), [Some((112.0, 80.0))]);
+        assert_eq!(at(472.0, 24.0), [Some((393.0, 80.0))], "to the left at its end");
+        assert_eq!(at(394.0, 24.0), [Some((315.0, 80.0))], "nor does one touch it");
+        assert_eq!(at(90.0, 24.0), [Some((113.0, 80.0))]);
         assert_eq!(at(70.0, 24.0), [None], "of a mark before it none stands in it");
         assert_eq!(at(0.0, 300.0), [Some((106.0, 80.0))], "a bar that comes in from the left");
-        assert_eq!(at(450.0, 300.0), [Some((364.0, 80.0))], "and one that leaves on the right");
+        assert_eq!(at(450.0, 300.0), [Some((363.0, 80.0))], "and one that leaves on the right");
     }
 }

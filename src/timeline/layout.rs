@@ -269,11 +269,6 @@ impl Layout {
     pub fn finest(&self, extent: Extent) -> Option<Minute> {
         self.items.get(self.filed(extent))?.iter().map(|item| item.outline.extent.span()).min()
     }
-
-    /// Returns whether a date is not known to the day, month or year that it names.
-    pub fn has_soft(&self) -> bool {
-        self.items.iter().any(|item| item.outline.is_soft())
-    }
 }
 
 /// Gives every item its row and returns how many rows each lane has, its cluster row included: 1 for an empty lane, otherwise

@@ -1,6 +1,6 @@
 //! Drawing of one date: sharp where the day is known, soft where it is not.
 
-use super::scale::{Extent, Minute, Scale, minute_of};
+use super::scale::{DAY, Extent, Minute, Scale, minute_of};
 use crate::model::{Bounds, Date, Ending, Shape};
 
 /// Time that a date may have taken as far as its bounds say: an open or unknown end, which repeats the other one's bounds, adds
@@ -124,16 +124,11 @@ impl DateOutline {
         };
         let to = if date.ends == Ending::Open { extent.to } else { minute_of(date.end.earliest) };
         let (mut start, mut end) = (date.starts.into(), date.ends.into());
-        if matches!(date.shape, Shape::OneOf(_)) {
+        if date.qualifier.approximate || date.qualifier.uncertain || matches!(date.shape, Shape::OneOf(_)) {
             (start, end) = (EndStyle::Soft, EndStyle::Soft);
         }
         let shape = if date.shape == Shape::Span { MarkShape::Bar } else { MarkShape::Wide };
         DateOutline { extent, certain: Extent { from, to }, shape, start, end }
-    }
-
-    /// Returns whether its ends, or its day, are not known.
-    pub fn is_soft(&self) -> bool {
-        self.start == EndStyle::Soft || self.end == EndStyle::Soft
     }
 }
 
@@ -154,6 +149,11 @@ pub struct Drawing {
 pub(super) const VISIBLE: f64 = 3.0;
 
 impl Drawing {
+    /// Returns whether it is drawn as not known to the day.
+    pub fn is_soft(&self) -> bool {
+        self.start == EndStyle::Soft || self.end == EndStyle::Soft
+    }
+
     /// Draws a date in a mark over the pixels `mark` of `scale`. A point whose bounds are at most `target` pixels wide is a dot.
     pub(super) fn new(outline: &DateOutline, mark: Stretch, scale: &Scale, target: f64) -> Self {
         let DateOutline { extent, certain, mut shape, mut start, mut end } = *outline;
@@ -176,6 +176,8 @@ impl Drawing {
         } else if whole.w <= target || mark.w <= target + VISIBLE {
             // Drawn no wider than a dot.
             shape = MarkShape::Dot;
+        } else if extent.span() > DAY {
+            (start, end) = (EndStyle::Soft, EndStyle::Soft);
         }
         Drawing { shape, start, end, core }
     }

@@ -1,5 +1,5 @@
 //! Rows go to the lanes that need them: a lane that holds nothing in the window has none, crowded lanes spread out their
-//! clusters. The height of all lanes together never changes.
+//! clusters. The height of all lanes together is the same in every window.
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,

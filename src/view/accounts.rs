@@ -1,11 +1,11 @@
 //! Questions on which the sources differ, with accounts side by side, none called right; and voices: people and bodies that
 //! take a position.
 
-use super::Context;
 use super::claim::entry;
 use super::event::ROW;
 use super::node::{Element, el};
 use super::words::count;
+use super::{BETWEEN, Context};
 use crate::app::{Entry, State, View};
 use crate::model::words::Word;
 use crate::model::{Question, Voice};
@@ -60,7 +60,7 @@ impl Context<'_> {
     /// Adds links to the events that a question bears on.
     fn affected(&self, into: Element, question: &Question) -> Element {
         let events = self.label(el("p.bears-on"), Word::BEARS_ON);
-        into.maybe(self.links(events, " · ", View::Timeline, &question.events))
+        into.maybe(self.links(events, BETWEEN, View::Timeline, &question.events))
     }
 
     /// A voice with its position, for a page.
@@ -89,7 +89,7 @@ impl Context<'_> {
         let mut on = el("p.on");
         for (nth, topic) in voice.on.iter().enumerate() {
             if nth > 0 {
-                on = on.text(" · ");
+                on = on.text(BETWEEN);
             }
             on = on.text(self.story.topics.get(usize::from(*topic)).map_or("", |topic| &topic.label));
         }

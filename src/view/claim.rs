@@ -2,7 +2,7 @@
 
 use super::node::{Element, Node, classed, el};
 use super::words::figure;
-use super::{Context, Surface, permalink_anchor};
+use super::{BETWEEN, Context, Surface, permalink_anchor};
 use crate::app::{Entry, State, View};
 use crate::model::words::{Word, fill};
 use crate::model::{Cite, Claim, Inline, Status, Text, joined};
@@ -154,10 +154,10 @@ impl Context<'_> {
             line = line.child(self.status(claim.status));
         }
         if let Some(claimant) = claimant {
-            line = self.ui_pattern(line.behind(" · "), Word::ACCORDING_TO, Node::Text(claimant.to_owned()));
+            line = self.ui_pattern(line.behind(BETWEEN), Word::ACCORDING_TO, Node::Text(claimant.to_owned()));
         }
         if !claim.cites.is_empty() {
-            line = line.behind(" · ").child(self.cites(&claim.cites));
+            line = line.behind(BETWEEN).child(self.cites(&claim.cites));
         }
         line.filled()
     }
@@ -165,7 +165,10 @@ impl Context<'_> {
     /// The reason of an inferred statement.
     pub(super) fn inference(&self, claim: &Claim) -> Option<Element> {
         let inferred = claim.inferred.as_ref()?;
-        Some(self.label(el("p.inferred"), Word::INFERRED).text(inferred))
+        let line = el("p.inferred");
+        // The line above is its label.
+        let line = if claim.status == Status::Inference { line } else { self.label(line, Word::INFERRED) };
+        Some(line.text(inferred))
     }
 
     /// A status as shape and word: the shape is drawn by the stylesheet.

@@ -7,7 +7,7 @@ use super::claim::anchor;
 use super::node::{Element, Node, el};
 use super::story_page::set_directions;
 use super::words::{count, figure};
-use super::{Context, Surface};
+use super::{BETWEEN, Context, Surface};
 use crate::app::Entry;
 use crate::model::words::{Word, fill};
 use crate::model::{Cite, Event, Inline, Question, Source, Status, Story, Term, When, plain};
@@ -212,10 +212,10 @@ impl Context<'_> {
             evidence = evidence.child(self.status(claim.status));
         }
         if let Some(claimant) = &claim.claimant {
-            evidence = self.ui_pattern(evidence.behind(" · "), Word::ACCORDING_TO, Node::Text(claimant.clone()));
+            evidence = self.ui_pattern(evidence.behind(BETWEEN), Word::ACCORDING_TO, Node::Text(claimant.clone()));
         }
         if !claim.cites.is_empty() {
-            evidence = evidence.behind(" · ").child(self.cited_sources(&claim.cites));
+            evidence = evidence.behind(BETWEEN).child(self.cited_sources(&claim.cites));
         }
         let body = el("dd")
             .maybe(self.prose(el("p.definition"), &term.definition))

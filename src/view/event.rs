@@ -3,7 +3,7 @@
 use super::claim::{anchor, entry};
 use super::node::{Element, classed, el};
 use super::words::count;
-use super::{Context, permalink_anchor};
+use super::{BETWEEN, Context, permalink_anchor};
 use crate::app::{Announcement, Entry, State, View};
 use crate::model::civil::civil_from_days;
 use crate::model::words::Word;
@@ -18,7 +18,7 @@ impl Context<'_> {
     /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
         let differ = self.label(el("p.differ"), Word::ACCOUNTS_DIFFER);
-        self.event_statement(event).maybe(self.links(differ, " · ", View::Accounts, &event.questions))
+        self.event_statement(event).maybe(self.links(differ, BETWEEN, View::Accounts, &event.questions))
     }
 
     /// An event's summary and what bears it out.
@@ -48,7 +48,7 @@ impl Context<'_> {
         match when {
             When::Dated(date) => el("p.date").text(&date.words),
             When::After { words, .. } => {
-                self.ui_text(el("p.date"), self.words().get(Word::UNDATED)).text(" · ").text(words)
+                self.ui_text(el("p.date"), self.words().get(Word::UNDATED)).text(BETWEEN).text(words)
             }
         }
     }

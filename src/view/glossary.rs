@@ -1,9 +1,9 @@
 //! Glossary entries, their links, and the card that explains a term beside the words that opened it.
-use super::Context;
 use super::claim::anchor;
 use super::event::ROW;
 use super::node::{Element, el};
 use super::words::count;
+use super::{BETWEEN, Context};
 use crate::app::{Entry, State, View};
 use crate::model::Term;
 use crate::model::words::Word;
@@ -119,7 +119,7 @@ impl Context<'_> {
         for forms in [&term.forms, &term.search] {
             for form in forms {
                 if *form != term.label {
-                    line = if any { line.text(" · ") } else { line }.text(form);
+                    line = if any { line.text(BETWEEN) } else { line }.text(form);
                     any = true;
                 }
             }
@@ -128,7 +128,7 @@ impl Context<'_> {
     }
 
     fn see_also(&self, term: &Term) -> Option<Element> {
-        self.links(self.label(el("p.see"), Word::SEE_ALSO), " · ", View::Glossary, &term.see)
+        self.links(self.label(el("p.see"), Word::SEE_ALSO), BETWEEN, View::Glossary, &term.see)
     }
 
     /// The events and questions that mention a term, behind their number.

@@ -34,6 +34,9 @@ use crate::model::Story;
 use crate::model::words::{Word, Words};
 use node::{Element, Node, el};
 
+/// Between the parts of a line, which breaks behind it.
+const BETWEEN: &str = "\u{a0}· ";
+
 /// Destination of a view, which decides how links are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {

@@ -1,9 +1,9 @@
 //! Results of a search: terms first, since a reader who types a name wants to know whose it is; then events, questions and
 //! voices. Matches are marked in the story's words.
 
-use super::Context;
 use super::node::{Element, Node, el};
 use super::words::count;
+use super::{BETWEEN, Context};
 use crate::app::{FEW, State, View, list};
 use crate::model::words::Word;
 use crate::search::{Results, highlight};
@@ -54,7 +54,7 @@ impl Context<'_> {
         }
         for (nth, index) in results.nearest.iter().take(FEW).enumerate() {
             let Some(term) = self.story.terms.get(*index) else { continue };
-            line = line.text(if nth > 0 { " · " } else { "" }).child(self.term_link(*index, &term.label));
+            line = line.text(if nth > 0 { BETWEEN } else { "" }).child(self.term_link(*index, &term.label));
         }
         line
     }

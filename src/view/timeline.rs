@@ -57,11 +57,13 @@ impl Context<'_> {
     /// The stage: an event or a list of events over the drawing, on the side away from the mark.
     fn stage(&self, timeline: &Timeline, state: &State) -> Option<Element> {
         let stage = el("div part=stage").key(4);
-        let middle = timeline.frame.viewport_x + timeline.scale.width() / 2.0;
         let selected = state.selected_event().and_then(|event| timeline.item_of(event));
-        let mark = timeline.mark_of(selected.unwrap_or(timeline.focused));
-        let is_late = mark.is_some_and(|mark| mark.area.x + mark.area.w / 2.0 > middle);
-        let stage = stage.attr("class", if is_late { "stage early" } else { "stage" });
+        let area = timeline.mark_of(selected.unwrap_or(timeline.focused)).map_or(Stretch::default(), |mark| mark.area);
+        // Pixels before the mark, and behind it.
+        let before = area.x - timeline.frame.viewport_x;
+        let behind = timeline.scale.width() - before - area.w;
+        let stage =
+            stage.attr("class", if before > behind { "stage early" } else { "stage" }).px("--free", before.max(behind));
         Some(match state.stage.as_ref()? {
             Stage::Event(n) => self.staged(stage, timeline, state, *n, self.story.events.get(*n)?),
             Stage::Several(events) => {
@@ -113,9 +115,9 @@ impl Context<'_> {
         if timeline.layout.is_empty() {
             return vec![Node::Element(tip)];
         }
-        let parts = [Some(self.tools(timeline, state)), Some(self.plot(timeline)), self.legend(timeline), Some(tip)];
+        let parts = [self.tools(timeline, state), self.plot(timeline), self.legend(timeline), tip];
         let mut view = Vec::new();
-        for part in parts.into_iter().chain([self.stage(timeline, state)]).flatten() {
+        for part in parts.into_iter().chain(self.stage(timeline, state)) {
             view.push(Node::Element(part));
         }
         view
@@ -148,16 +150,24 @@ impl Context<'_> {
             .px("--row", timeline.row_height())
     }
 
-    /// The shapes in use; nothing where every mark has the plain one.
-    fn legend(&self, timeline: &Timeline) -> Option<Element> {
-        if timeline.statuses == 1 << Status::Reported as u8 && !timeline.has_soft {
-            return None;
+    /// The shapes that are drawn; an empty line where every mark has the plain one, so that nothing moves with the window.
+    fn legend(&self, timeline: &Timeline) -> Element {
+        let (mut statuses, mut is_soft) = (0_u8, false);
+        for mark in &timeline.frame.marks {
+            if let MarkKind::Item(item) = mark.kind
+                && let Some(event) = timeline.event(item).and_then(|event| self.story.events.get(event))
+            {
+                let status = 1 << event.claim.status as u8;
+                // A reported time has no shape but its length.
+                statuses |= if mark.drawing.shape == MarkShape::Dot { status } else { status & !1 };
+                is_soft |= mark.drawing.is_soft();
+            }
         }
-        let statuses = self.with_ui_lang(el("p.legend").key(3)).each(Status::ALL.len(), &|n| {
+        let drawn = self.with_ui_lang(el("p.legend").key(3)).each(Status::ALL.len(), &|n| {
             let status = *Status::ALL.get(n)?;
-            (timeline.statuses >> n & 1 == 1).then(|| self.status(status))
+            (statuses >> n & 1 == 1 && (is_soft || statuses > 1)).then(|| self.status(status))
         });
-        Some(statuses.maybe(timeline.has_soft.then(|| el("span.status.soft-date").word(self.words(), Word::SOFT))))
+        drawn.maybe(is_soft.then(|| el("span.status.soft-date").word(self.words(), Word::SOFT)))
     }
 
     /// Content of the element `#marks`. Most steps of a pan leave it as it is.
@@ -199,15 +209,14 @@ impl Context<'_> {
         let drawing = &mark.drawing;
         let status = event.claim.status;
         let is_bar = drawing.shape == MarkShape::Bar;
-        let is_vague = date.qualifier.approximate || date.qualifier.uncertain;
         let mut class = String::from(match drawing.shape {
             MarkShape::Dot => "mark",
             MarkShape::Wide => "mark wide",
             MarkShape::Bar => "mark span",
         });
         for (is, name) in [
-            (is_vague || drawing.start == EndStyle::Soft, " soft-start"),
-            (is_vague || drawing.end == EndStyle::Soft, " soft-end"),
+            (drawing.start == EndStyle::Soft, " soft-start"),
+            (drawing.end == EndStyle::Soft, " soft-end"),
             (event.importance == 1, " key"),
         ] {
             class.push_str(if is { name } else { "" });
