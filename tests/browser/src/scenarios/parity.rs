@@ -151,7 +151,8 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     ensure!(app.state.rows(View::Glossary).is_grown());
     both(page, &mut app, Message::Fewer(View::Glossary), "fewer", 3)?;
     both(page, &mut app, Message::Toggle(Entry::Term(2)), "toggle", Entry::Term(2).operand())?;
-    both(page, &mut app, Message::Go(Entry::Source(2)), "go", Entry::Source(2).operand())?;
+    let source: usize = page.eval("Number(find('back-story >>> .panel [data-act=go]').dataset.n)")?;
+    both(page, &mut app, Message::Go(Entry::of_operand(source).context("no entry")?), "go", source)?;
     both(page, &mut app, Message::Return, "return", 0)?;
     Ok(())
 }
