@@ -200,7 +200,11 @@ impl Context<'_> {
                 month.filter(|_| is_first).map_or_else(String::new, |(year, month)| self.day_words(year, month, 0))
             };
             // The time that the list has come to: undated rows stand in it, and a month's row behind rows of its days.
-            reached = date.map_or(reached, |date| reached.max(date.sort_key().0));
+            reached = date.map_or(reached, |date| {
+                // On one of two days: nobody holds a post on the first of them for certain.
+                let is_either = matches!(date.shape, Shape::OneOf(_));
+                reached.max(if is_either { date.end.latest } else { date.sort_key().0 })
+            });
             let post =
                 posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&reached)).map(|(.., post)| *post);
             let spine = Spine {
