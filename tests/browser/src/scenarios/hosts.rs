@@ -3,7 +3,7 @@
 //! of axe-core's; errors, violations and requests elsewhere are the runner's to find.
 //!
 //! axe-core looks at the hosts in Chromium. It judges the tree and the computed styles, which a host spoils in every engine alike,
-//! and takes 1 s a page in the others. What engines do differently it sees in the scenarios of views, languages and states.
+//! and takes 1 s a page in the others. What engines do differently it sees in the scenarios of views and languages.
 
 use crate::engine::Engine;
 use crate::page::Page;
