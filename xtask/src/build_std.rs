@@ -23,7 +23,8 @@ pub const ENVIRONMENT: [(&str, &str); 4] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 -Ztrap-unreachable=no",
+        "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 -Zinline-mir-threshold=30 -Zinline-mir-hint-threshold=60 \
+         -Ztrap-unreachable=no",
     ),
 ];
 
