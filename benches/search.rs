@@ -59,7 +59,7 @@ fn story(events: u32, terms: u16) -> Story {
         definition: pen.text(terms),
         claim: pen.claim(),
         media: Vec::new(),
-        see: vec![pen.below(terms.into()) as u16],
+        see: vec![pen.below(terms.into()) as u32],
         in_events: Vec::new(),
         in_questions: Vec::new(),
     };

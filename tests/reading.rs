@@ -1,6 +1,6 @@
 //! What a reader of the shipped story can do, through the app and the views, without a browser.
 
-use backstory::app::{App, Effect, Entry, Filter, Message, Notice, View, Viewport};
+use backstory::app::{App, Effect, Entry, Facet, Filter, Message, Notice, View, Viewport};
 use backstory::compile::compile;
 use backstory::model::words::{Word, Words};
 use backstory::model::{Chapter, Event, Shape, Status, Story, plain};
@@ -86,12 +86,12 @@ fn filters_narrow_and_reset_takes_them_back() {
     app.update(Message::KeyOnly(false));
     let all = app.events().len();
     assert_eq!(all, app.story.events.len());
-    let effects = app.update(Message::Status(Status::Official));
+    let effects = app.update(Message::Choose(Facet::Status, Status::Official as u8));
     let official = app.events();
     assert!(!official.is_empty() && official.len() < all);
     assert!(official.iter().all(|n| app.story.events[*n].claim.status == Status::Official));
     assert_eq!(effects, [Effect::Emit(Notice::Filter(official.len()))]);
-    app.update(Message::Source(2));
+    app.update(Message::Choose(Facet::Source, 2));
     assert!(app.events().len() <= official.len());
     app.update(Message::Reset);
     assert_eq!(app.state.filter, Filter::default());
@@ -136,7 +136,7 @@ fn an_index_from_nowhere_changes_nothing() {
 fn whatever_can_be_used_says_a_word_that_the_app_knows() {
     let mut app = App::new(shipped());
     app.update(Message::ToggleFilters);
-    app.update(Message::Status(Status::Official));
+    app.update(Message::Choose(Facet::Status, Status::Official as u8));
     app.update(Message::Toggle(Entry::Event(3)));
     app.update(Message::Toggle(Entry::Term(3)));
     let mut views: Vec<String> = View::ALL
@@ -182,7 +182,7 @@ fn searching_leads_to_terms_and_events_and_a_view_ends_it() {
     let mut app = App::new(shipped());
     app.update(Message::Search("Toqaev".into()));
     let results = app.state.results.as_ref().unwrap();
-    let first = &app.story.terms[results.terms[0].index];
+    let first = &app.story.terms[results.terms[0]];
     assert_eq!(first.id, "tokayev");
     assert!(!results.events.is_empty());
     assert!(shown(&app).contains("Kassym-Jomart <mark>Tokayev</mark>"));
@@ -349,7 +349,7 @@ fn a_search_finds_what_was_meant_first() {
     let mut found = |query: &str| {
         app.update(Message::Search(query.into()));
         let results = app.state.results.clone().unwrap();
-        let event = |n: usize| results.events.get(n).map(|hit| &app.story.events[hit.index]);
+        let event = |n: usize| results.events.get(n).map(|hit| &app.story.events[*hit]);
         (0..4).filter_map(event).map(|event| (event.id.clone(), event.when.words().to_owned())).collect::<Vec<_>>()
     };
     assert_eq!(found("verdict")[0].0, "sentenced-24-april");

@@ -31,7 +31,7 @@ fn shipped_terms() -> Story {
 
 /// Labels of the terms that a query finds, the best first.
 fn found<'a>(story: &'a Story, index: &Index, query: &str) -> Vec<&'a str> {
-    search(index, query).terms.iter().map(|hit| story.terms[hit.index].label.as_str()).collect()
+    search(index, query).terms.iter().map(|hit| story.terms[*hit].label.as_str()).collect()
 }
 
 /// Terms as `label | form | form`.
@@ -247,7 +247,7 @@ fn events(lang: &str, lines: &[&str]) -> Story {
 
 /// Headlines of the events that a query finds, the best first.
 fn found_events<'a>(story: &'a Story, query: &str) -> Vec<&'a str> {
-    search(&Index::new(story), query).events.iter().map(|hit| story.events[hit.index].headline.as_str()).collect()
+    search(&Index::new(story), query).events.iter().map(|hit| story.events[*hit].headline.as_str()).collect()
 }
 
 #[test]
@@ -373,7 +373,7 @@ fn other_names_of_an_event_find_it_first() {
         ("Пекин", "beijing-and-wuhan-by-the-profile"),
     ] {
         let found = search(&Index::new(&story), query);
-        let first = found.events.first().map(|hit| story.events[hit.index].id.as_str());
+        let first = found.events.first().map(|hit| story.events[*hit].id.as_str());
         assert_eq!(first, Some(id), "{query}");
     }
 }
@@ -393,7 +393,7 @@ fn names_in_other_scripts_find_the_shipped_terms() {
         ("北京大学", "peking-university"),
     ] {
         let found = search(&index, query);
-        let first = found.terms.first().map(|hit| story.terms[hit.index].id.as_str());
+        let first = found.terms.first().map(|hit| story.terms[*hit].id.as_str());
         assert_eq!(first, Some(id), "{query}");
     }
 }

@@ -64,7 +64,7 @@ fn unused_terms(warnings: &[Problem]) -> Vec<&str> {
 /// How many entries a search finds, the term of the word itself apart.
 fn hits(story: &Story) -> usize {
     let results = search(&Index::new(story), TYPED);
-    let terms = results.terms.iter().filter(|hit| story.terms[hit.index].id != "the-word").count();
+    let terms = results.terms.iter().filter(|hit| story.terms[**hit].id != "the-word").count();
     terms + results.events.len() + results.questions.len() + results.voices.len()
 }
 

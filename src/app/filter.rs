@@ -1,6 +1,6 @@
 //! Which events are shown. A facet with nothing chosen lets everything through.
 
-use crate::model::{Date, Day, Event, Story, When};
+use crate::model::{Date, Day, Event, Status, Story, When};
 use crate::timeline::{ALL_TIME, Extent, extent_of, minute_of};
 
 /// A set of up to 256 indices.
@@ -31,6 +31,43 @@ impl Choices {
     }
 }
 
+/// What events can be chosen by, beside their importance and time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// [`Story::themes`].
+    Theme,
+    /// [`Status::ALL`].
+    Status,
+    /// [`Story::sources`] that are cited.
+    Source,
+}
+
+impl Facet {
+    /// Every facet, in the order of the filters.
+    pub const ALL: [Facet; 3] = [Facet::Theme, Facet::Status, Facet::Source];
+
+    /// The id of the choice of an index; nothing behind the last.
+    pub fn id(self, story: &Story, n: usize) -> Option<&str> {
+        Some(match self {
+            Facet::Theme => &story.themes.get(n)?.id,
+            Facet::Status => Status::ALL.get(n)?.name(),
+            Facet::Source => &story.sources.get(n)?.id,
+        })
+    }
+
+    /// The choices whose ids are among the words, which white space parts.
+    pub fn named(self, story: &Story, words: &str) -> Choices {
+        let mut named = Choices::default();
+        for n in 0..=u8::MAX {
+            let Some(id) = self.id(story, n.into()) else { break };
+            if words.as_bytes().split(u8::is_ascii_whitespace).any(|word| word == id.as_bytes()) {
+                named.toggle(n);
+            }
+        }
+        named
+    }
+}
+
 /// The filters of the timeline.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -38,12 +75,8 @@ pub struct Filter {
     pub key_only: bool,
     /// Only events of this chapter: an index into [`Story::chapters`].
     pub chapter: Option<u8>,
-    /// Chosen themes.
-    pub themes: Choices,
-    /// Chosen statuses, by their index in [`Status::ALL`](crate::model::Status::ALL).
-    pub statuses: Choices,
-    /// Chosen sources.
-    pub sources: Choices,
+    /// What is chosen of each [`Facet`].
+    pub chosen: [Choices; 3],
     /// Time bounds: first and last day.
     pub days: Option<(Day, Day)>,
 }
@@ -80,24 +113,30 @@ impl Filter {
     pub(super) fn with_attributes(self, story: &Story, attributes: &Attributes) -> Filter {
         let Attributes { themes, days } = *attributes;
         let key_only = themes.is_empty() && days.is_none() && Filter::first_look(story).key_only;
-        Filter { key_only, themes, days, ..self }
+        let [_, statuses, sources] = self.chosen;
+        Filter { key_only, chosen: [themes, statuses, sources], days, ..self }
     }
 
     /// Returns whether an event matches the facets, whatever its importance and day.
     pub fn matches_facets(&self, event: &Event) -> bool {
-        (self.statuses.is_empty() || self.statuses.has(event.claim.status as u8))
-            && (self.themes.is_empty() || event.themes.iter().any(|theme| self.themes.has(*theme)))
-            && (self.sources.is_empty() || event.claim.cites.iter().any(|cite| self.sources.has(cite.source)))
+        Facet::ALL.into_iter().zip(&self.chosen).all(|(facet, chosen)| {
+            chosen.is_empty()
+                || match facet {
+                    Facet::Theme => event.themes.iter().any(|theme| chosen.has(*theme)),
+                    Facet::Status => chosen.has(event.claim.status as u8),
+                    Facet::Source => event.claim.cites.iter().any(|cite| chosen.has(cite.source)),
+                }
+        })
     }
 
     /// Number of values chosen in all facets.
-    pub fn chosen(&self) -> usize {
-        self.themes.len() + self.statuses.len() + self.sources.len()
+    pub fn chosen_count(&self) -> usize {
+        self.chosen.iter().map(Choices::len).sum()
     }
 
     /// Returns whether it filters by more than "key events" and a chapter.
     pub fn is_narrowed(&self) -> bool {
-        self.days.is_some() || self.chosen() > 0
+        self.days.is_some() || self.chosen_count() > 0
     }
 }
 

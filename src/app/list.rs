@@ -5,7 +5,7 @@
 use super::filter::visible_events;
 use super::{Entry, State, View};
 use crate::model::Story;
-use crate::search::{Hit, Results};
+use crate::search::Results;
 use std::ops::Range;
 
 /// Number of rows of a list at rest.
@@ -64,12 +64,8 @@ impl State {
 
 /// The entries of a list: indices into the story's entries of that kind, in order; of a search, by relevance.
 pub fn list(story: &Story, state: &State, kind: View) -> Vec<usize> {
-    let mut list = Vec::new();
     if let Some(results) = &state.results {
-        for hit in hits(results, kind) {
-            list.push(hit.index);
-        }
-        return list;
+        return hits(results, kind).to_vec();
     }
     if kind == View::Timeline {
         return visible_events(story, &state.filter);
@@ -92,7 +88,7 @@ pub fn shown(story: &Story, state: &State, kind: View, list: &[usize]) -> Vec<us
 }
 
 /// The results of a search of a kind.
-pub fn hits(results: &Results, kind: View) -> &[Hit] {
+pub fn hits(results: &Results, kind: View) -> &[usize] {
     match kind {
         View::Timeline => &results.events,
         View::Accounts => &results.questions,

@@ -1,8 +1,7 @@
 //! Messages: acts of a reader or the host page.
 
-use super::{Entry, Filter, Glide, View};
-use crate::app::Choices;
-use crate::model::{Day, Status, Story};
+use super::{Choices, Entry, Facet, Filter, Glide, View};
+use crate::model::{Day, Story};
 use std::rc::Rc;
 
 /// A user's or the host page's intent.
@@ -18,12 +17,8 @@ pub enum Message {
     ToggleFilters,
     /// Show only key events, or all.
     KeyOnly(bool),
-    /// Choose a theme, or no longer.
-    Theme(u8),
-    /// Choose a status, or no longer.
-    Status(Status),
-    /// Choose a source, or no longer.
-    Source(u8),
+    /// Choose a value of a facet by its index, or no longer.
+    Choose(Facet, u8),
     /// Set every filter at once: a call of the host page.
     SetFilter(Filter),
     /// Set the host's `themes` attribute.
@@ -186,9 +181,9 @@ impl Message {
             Command::Filters => Message::ToggleFilters,
             Command::Key => Message::KeyOnly(true),
             Command::All => Message::KeyOnly(false),
-            Command::Theme => Message::Theme(small?),
-            Command::Status => Message::Status(*Status::ALL.get(n)?),
-            Command::BySource => Message::Source(small?),
+            Command::Theme => Message::Choose(Facet::Theme, small?),
+            Command::Status => Message::Choose(Facet::Status, small?),
+            Command::BySource => Message::Choose(Facet::Source, small?),
             Command::Reset => Message::Reset,
             Command::Toggle => Message::Toggle(entry?),
             Command::Go => Message::Go(entry?),

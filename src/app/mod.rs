@@ -12,7 +12,7 @@ mod update;
 #[cfg(all(test, feature = "cli"))]
 pub(crate) mod tests;
 
-pub use filter::{Choices, Filter, period, visible_events};
+pub use filter::{Choices, Facet, Filter, period, visible_events};
 pub use list::{FEW, Rows, hits, list, shown};
 pub use message::{Direction, Message, Navigation};
 pub use timeline::{Glide, Motion, Timeline, Viewport, item_in, words_of};

@@ -117,7 +117,7 @@ fn the_band_draws_what_the_list_lists() {
     let mut app = shown_at(story(&events, &[]), WIDE);
     for message in [
         Message::KeyOnly(true),
-        Message::Theme(1),
+        Message::Choose(Facet::Theme, 1),
         Message::KeyOnly(false),
         Message::SetDays(Some((year(2001), year(2010)))),
         Message::Reset,
@@ -336,7 +336,7 @@ fn another_language_keeps_view_selection_filter_and_window() {
     app.set_viewport(Viewport { width: 900.0, em: 16.0, target: 24.0 });
     app.update(Message::Navigate(Navigation::Move(Glide { x: 400.0, factor: 4.0, dx: 0.0 })));
     app.update(Message::Mark(7));
-    app.update(Message::Theme(1));
+    app.update(Message::Choose(Facet::Theme, 1));
     app.update(Message::Search("thing".into()));
     app.update(Message::Search(String::new()));
     app.update(Message::Show(View::Glossary));

@@ -43,16 +43,8 @@ impl App {
             Message::Chapter(chapter) if chapter.is_none_or(|n| usize::from(n) < self.story.chapters.len()) => {
                 self.set_chapter(chapter);
             }
-            Message::Theme(theme) if usize::from(theme) < self.story.themes.len() => {
-                self.state.filter.themes.toggle(theme);
-                self.filter_changed();
-            }
-            Message::Status(status) => {
-                self.state.filter.statuses.toggle(status as u8);
-                self.filter_changed();
-            }
-            Message::Source(source) if usize::from(source) < self.story.sources.len() => {
-                self.state.filter.sources.toggle(source);
+            Message::Choose(facet, n) if facet.id(&self.story, n.into()).is_some() => {
+                self.state.filter.chosen[facet as usize].toggle(n);
                 self.filter_changed();
             }
             Message::SetFilter(filter) => self.set_filter(filter),

@@ -6,10 +6,10 @@ use super::callbacks::{CallbacksRef, deliver};
 use super::dom;
 use super::story::{HEADING, Story};
 use crate::app::{
-    App, Choices, Effect, Entry, Filter, Glide, Message, Motion, Navigation, Notice, Timeline, View, Viewport, period,
+    App, Effect, Entry, Facet, Filter, Glide, Message, Motion, Navigation, Notice, Timeline, View, Viewport, period,
 };
+use crate::model::Day;
 use crate::model::civil::days_of;
-use crate::model::{Day, Status};
 use crate::search::Results;
 use crate::view::node::Node;
 use crate::view::{Context, Surface, widget};
@@ -66,7 +66,7 @@ impl Widget {
         let story = &inner.app.story;
         let message = match name {
             "view" => View::named(value).map(Message::Show),
-            "themes" => Some(Message::SetThemes(chosen(value, &|n| Some(&story.themes.get(n)?.id)))),
+            "themes" => Some(Message::SetThemes(Facet::Theme.named(story, value))),
             "from" | "to" => {
                 let (first, last) = days_of(value).unzip();
                 if name == "to" {
@@ -153,10 +153,9 @@ impl Widget {
     ) -> Result<u32, JsValue> {
         let inner = self.borrow()?;
         let story = &inner.app.story;
+        let [theme, status, source] = Facet::ALL;
         let filter = Filter {
-            themes: chosen(themes, &|n| Some(&story.themes.get(n)?.id)),
-            statuses: chosen(statuses, &|n| Some(Status::ALL.get(n)?.name())),
-            sources: chosen(sources, &|n| Some(&story.sources.get(n)?.id)),
+            chosen: [theme.named(story, themes), status.named(story, statuses), source.named(story, sources)],
             days: period(days_of(from).map(|days| days.0), days_of(to).map(|days| days.1)),
             ..Filter::default()
         };
@@ -320,22 +319,4 @@ fn show(parent: &Dom, drawn: &mut Vec<Node>, view: Vec<Node>) -> Result<(), JsVa
     }
     *drawn = view;
     Ok(())
-}
-
-/// Indices of the ids that are among the words; `id` gives each, and nothing behind the last.
-fn chosen<'a>(words: &str, id: &dyn Fn(usize) -> Option<&'a str>) -> Choices {
-    let mut chosen = Choices::default();
-    let mut n = 0;
-    while let Some(id) = id(n) {
-        if has_word(words, id) {
-            chosen.toggle(n as u8);
-        }
-        n += 1;
-    }
-    chosen
-}
-
-/// Whether `word` is one of the words, parted by white space.
-fn has_word(words: &str, word: &str) -> bool {
-    words.as_bytes().split(u8::is_ascii_whitespace).any(|part| part == word.as_bytes())
 }

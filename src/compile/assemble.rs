@@ -317,7 +317,7 @@ impl<'a> Assembler<'a> {
                 definition: self.linker.link(&term.definition, Some(index))?,
                 media: self.media(&term.media)?,
                 claim: claim(&term.claim),
-                see: self.terms.all(&term.see, Ids::index_u16)?,
+                see: self.terms.all(&term.see, |ids, id| ids.index_u16(id).map(u32::from))?,
                 in_events: Vec::new(),
                 in_questions: Vec::new(),
             })
@@ -326,14 +326,14 @@ impl<'a> Assembler<'a> {
     }
 
     /// Terms that a heading names and the texts under it do not link.
-    fn in_heading(&self, heading: &str, texts: &[&model::Text]) -> Vec<u16> {
+    fn in_heading(&self, heading: &str, texts: &[&model::Text]) -> Vec<u32> {
         let is_linked = |named: &u16| {
             texts.iter().copied().flatten().any(|inline| match inline {
                 model::Inline::Term { term, .. } => term == named,
                 _ => false,
             })
         };
-        self.linker.mentions(heading).into_iter().filter(|term| !is_linked(term)).collect()
+        self.linker.mentions(heading).into_iter().filter(|term| !is_linked(term)).map(u32::from).collect()
     }
 
     /// The figures of an entry.

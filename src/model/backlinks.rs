@@ -23,9 +23,9 @@ pub fn rebuild_backlinks(story: &mut Story) {
 }
 
 /// Notes that an entry names these terms and links those of the text. Entries come in order, so none is noted twice.
-fn note(terms: &mut [Term], entry: u32, list: fn(&mut Term) -> &mut Vec<u32>, named: &[u16], text: &[Inline]) {
-    let mut note = |term: u16| {
-        if let Some(list) = terms.get_mut(usize::from(term)).map(list)
+fn note(terms: &mut [Term], entry: u32, list: fn(&mut Term) -> &mut Vec<u32>, named: &[u32], text: &[Inline]) {
+    let mut note = |term: u32| {
+        if let Some(list) = terms.get_mut(term as usize).map(list)
             && list.last() != Some(&entry)
         {
             list.push(entry);
@@ -36,7 +36,7 @@ fn note(terms: &mut [Term], entry: u32, list: fn(&mut Term) -> &mut Vec<u32>, na
     }
     for inline in text {
         if let Inline::Term { term, .. } = inline {
-            note(*term);
+            note((*term).into());
         }
     }
 }

@@ -263,7 +263,7 @@ pub struct Event {
     /// 1 (a reader in a hurry must see it) to 3 (detail).
     pub importance: u8,
     /// Indices into [`Story::terms`]: what the headline names and the summary does not link.
-    pub in_heading: Vec<u16>,
+    pub in_heading: Vec<u32>,
     /// Half of its hue in degrees of OKLCH: that of its first theme with a colour, or its lane's; 0 where none has one.
     pub hue: u8,
     /// Accounts of the questions that dispute what the headline says.
@@ -308,7 +308,7 @@ pub struct Term {
     /// Origin of the statement.
     pub claim: Claim,
     /// Indices into [`Story::terms`].
-    pub see: Vec<u16>,
+    pub see: Vec<u32>,
     /// Indices into [`Story::events`] that mention it: see [`rebuild_backlinks`].
     pub in_events: Vec<u32>,
     /// Indices into [`Story::questions`] that mention it: see [`rebuild_backlinks`].
@@ -373,7 +373,7 @@ pub struct Question {
     /// Two or more; none is called right.
     pub accounts: Vec<Account>,
     /// Indices into [`Story::terms`]: what the question names and its texts do not link.
-    pub in_heading: Vec<u16>,
+    pub in_heading: Vec<u32>,
     /// Indices into [`Story::events`] it bears on, ascending.
     pub events: Vec<u32>,
     /// 1 to 3, as for events.

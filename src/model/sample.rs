@@ -37,8 +37,8 @@ fn index(len: usize) -> impl Strategy<Value = usize> {
     0..len.max(1)
 }
 
-fn wide(len: usize) -> impl Strategy<Value = Vec<u16>> {
-    vec(index(len).prop_map(|i| u16::try_from(i).unwrap()), 0..=len.min(3))
+fn wide(len: usize) -> impl Strategy<Value = Vec<u32>> {
+    vec(index(len).prop_map(|i| u32::try_from(i).unwrap()), 0..=len.min(3))
 }
 
 /// Indices that ascend.

@@ -14,4 +14,4 @@ mod words;
 
 pub use highlight::highlight;
 pub use index::Index;
-pub use query::{Hit, Results, search};
+pub use query::{Results, search};

@@ -11,24 +11,17 @@ use super::key::key_into;
 use super::words::{each_word, find};
 use crate::model::{Folds, joined};
 
-/// A match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// Index into the story's list of its kind.
-    pub index: usize,
-}
-
-/// The matches of a query, best first in each list, equals in the story's order.
+/// The matches of a query as indices, best first in each list, equals in the story's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Results {
-    /// Hits in [`Story::events`](crate::model::Story::events).
-    pub events: Vec<Hit>,
-    /// Hits in [`Story::terms`](crate::model::Story::terms).
-    pub terms: Vec<Hit>,
-    /// Hits in [`Story::questions`](crate::model::Story::questions).
-    pub questions: Vec<Hit>,
-    /// Hits in [`Story::voices`](crate::model::Story::voices).
-    pub voices: Vec<Hit>,
+    /// Indices into [`Story::events`](crate::model::Story::events).
+    pub events: Vec<usize>,
+    /// Indices into [`Story::terms`](crate::model::Story::terms).
+    pub terms: Vec<usize>,
+    /// Indices into [`Story::questions`](crate::model::Story::questions).
+    pub questions: Vec<usize>,
+    /// Indices into [`Story::voices`](crate::model::Story::voices).
+    pub voices: Vec<usize>,
     /// Indices of up to three terms with the nearest names, nearest first; empty unless nothing was found.
     pub nearest: Vec<usize>,
 }
@@ -69,8 +62,8 @@ pub fn search(index: &Index, query: &str) -> Results {
         }
         let best = near.iter().copied().max().unwrap_or(0);
         for hit in ranked(&near) {
-            if results.nearest.len() < NEAREST && near.get(hit.index).is_some_and(|nearness| nearness * 2 > best) {
-                results.nearest.push(hit.index);
+            if results.nearest.len() < NEAREST && near.get(hit).is_some_and(|nearness| nearness * 2 > best) {
+                results.nearest.push(hit);
             }
         }
     }
@@ -78,7 +71,7 @@ pub fn search(index: &Index, query: &str) -> Results {
 }
 
 /// Indices of the scores above 0, highest first. Selects level by level, since there are few levels and a sort is more code.
-fn ranked(scores: &[usize]) -> Vec<Hit> {
+fn ranked(scores: &[usize]) -> Vec<usize> {
     let mut hits = Vec::new();
     let mut level = usize::MAX;
     loop {
@@ -93,7 +86,7 @@ fn ranked(scores: &[usize]) -> Vec<Hit> {
         }
         for (index, score) in scores.iter().enumerate() {
             if *score == next {
-                hits.push(Hit { index });
+                hits.push(index);
             }
         }
         level = next;

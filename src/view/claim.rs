@@ -91,15 +91,12 @@ impl Context<'_> {
     }
 
     /// Adds links to entries of one kind to a line, separated by `by`; no line where there are none.
-    pub(super) fn links(&self, line: Element, by: &str, kind: View, indices: &dyn Indices) -> Option<Element> {
+    pub(super) fn links(&self, line: Element, by: &str, kind: View, indices: &[u32]) -> Option<Element> {
         let mut line = line;
-        let mut n = 0;
-        while let Some(index) = indices.at(n) {
-            line = if n > 0 { line.text(by) } else { line };
-            line = line.child(self.link(kind.entry(index))?);
-            n += 1;
+        for (n, index) in indices.iter().enumerate() {
+            line = line.text(if n > 0 { by } else { "" }).child(self.link(kind.entry(*index as usize))?);
         }
-        (n > 0).then_some(line)
+        (!indices.is_empty()).then_some(line)
     }
 
     /// A link to an entry.
@@ -203,24 +200,6 @@ impl Context<'_> {
             out = out.child(if is_same { link.attr("aria-label", &named) } else { link });
         }
         out
-    }
-}
-
-/// Indices of entries, in numbers of any size.
-pub(super) trait Indices {
-    /// The one of a number.
-    fn at(&self, n: usize) -> Option<usize>;
-}
-
-impl Indices for Vec<u16> {
-    fn at(&self, n: usize) -> Option<usize> {
-        self.get(n).map(|index| usize::from(*index))
-    }
-}
-
-impl Indices for Vec<u32> {
-    fn at(&self, n: usize) -> Option<usize> {
-        self.get(n).map(|index| *index as usize)
     }
 }
 

@@ -7,7 +7,7 @@
 use super::Context;
 use super::node::{Element, el};
 use super::words::{count_of, figure};
-use crate::app::{Choices, Filter, State, View, visible_events};
+use crate::app::{Choices, Facet, Filter, State, View, visible_events};
 use crate::model::Status;
 use crate::model::words::{Word, Words};
 
@@ -54,7 +54,7 @@ impl Context<'_> {
 
     /// The button that opens the filters.
     pub(super) fn filter_button(&self, state: &State) -> Element {
-        let chosen = state.filter.chosen();
+        let chosen = state.filter.chosen_count();
         let open = el("button.plain type=button part=filter data-act=filters data-n=0")
             .state("aria-expanded", state.filters_open)
             .word(self.words(), Word::FILTER);
@@ -77,36 +77,45 @@ impl Context<'_> {
     pub(super) fn facets(&self, state: &State, shown: usize) -> Element {
         let filter = &state.filter;
         let story = self.story;
-        let facet = |n| el("fieldset").child(self.with_ui_lang(el("legend")).text(self.words().nth(Word::FACETS, n)));
-        let choice = |message, n: usize, pick: fn(&mut Filter) -> &mut Choices, label: Element| {
-            let mut of = *filter;
-            let is_chosen = pick(&mut of).has(n as u8);
-            *pick(&mut of) = Choices::default();
-            pick(&mut of).toggle(n as u8);
-            let left = visible_events(story, &of).len();
-            let field = el("input type=checkbox")
-                .act(message, n)
-                .flag("disabled", left == 0 && !is_chosen)
-                .flag("checked", is_chosen);
-            let number = el("span.size").text(&figure(self.words(), left as u64));
-            Some(el("label.choice").child(field).text(" ").child(label).text(" ").child(number))
-        };
-        let themes = facet(0).each(story.themes.len(), &|n| {
-            choice("theme", n, |of| &mut of.themes, el("span").text(&story.themes.get(n)?.label))
-        });
-        let statuses = facet(1).each(Status::ALL.len(), &|n| {
-            let item = *Status::ALL.get(n)?;
-            let is_used = story.events.iter().any(|event| event.claim.status == item);
-            is_used.then(|| choice("status", n, |of| &mut of.statuses, self.status(item)))?
-        });
-        let sources = facet(2).each(story.sources.len(), &|n| {
-            choice("by-source", n, |of| &mut of.sources, el("span").text(&story.sources.get(n)?.label))
-        });
+        let mut facets = el("div.facets");
+        for (facet, name) in Facet::ALL.into_iter().zip(["theme", "status", "by-source"]) {
+            let legend = self.with_ui_lang(el("legend")).text(self.words().nth(Word::FACETS, facet as usize));
+            let mut choices = el("fieldset").child(legend);
+            let mut n = 0;
+            while let Some(label) = self.label_of(facet, n) {
+                let is_chosen = filter.chosen[facet as usize].has(n as u8);
+                let mut of = *filter;
+                of.chosen[facet as usize] = Choices::default();
+                of.chosen[facet as usize].toggle(n as u8);
+                let left = visible_events(story, &of).len();
+                let field = el("input type=checkbox")
+                    .act(name, n)
+                    .flag("disabled", left == 0 && !is_chosen)
+                    .flag("checked", is_chosen);
+                let number = el("span.size").text(&figure(self.words(), left as u64));
+                let choice = el("label.choice").child(field).text(" ").child(label).text(" ").child(number);
+                // A status that no event has is none of the story's.
+                if facet != Facet::Status || story.events.iter().any(|event| event.claim.status as usize == n) {
+                    choices = choices.child(choice);
+                }
+                n += 1;
+            }
+            // The first child is the heading.
+            if choices.children.len() > 1 {
+                facets = facets.child(choices);
+            }
+        }
         let done = el("button.plain type=button data-act=filters data-n=0").word(self.words(), Word::DONE);
-        let facets = el("div.facets");
-        // The first child is the heading.
-        let used = [themes, statuses, sources].into_iter().filter(|facet| facet.children.len() > 1);
-        used.fold(facets, Element::child).child(self.filtered(state, shown).child(done))
+        facets.child(self.filtered(state, shown).child(done))
+    }
+
+    /// The label of a facet's choice; nothing behind the last.
+    fn label_of(&self, facet: Facet, n: usize) -> Option<Element> {
+        Some(match facet {
+            Facet::Theme => el("span").text(&self.story.themes.get(n)?.label),
+            Facet::Status => self.status(*Status::ALL.get(n)?),
+            Facet::Source => el("span").text(&self.story.sources.get(n)?.label),
+        })
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn is_consistent(story: &Story) -> bool {
         });
         is_sound && depth == 0
     };
-    let wide = |list: &[u16], len: usize| list.iter().all(|i| in_range((*i).into(), len));
+    let wide = |list: &[u32], len: usize| list.iter().all(|i| in_range(*i as usize, len));
     let ascends = |list: &[u32], len: usize| {
         list.is_sorted_by(|a, b| a < b) && list.last().is_none_or(|last| in_range(*last as usize, len))
     };

@@ -157,7 +157,6 @@ impl<T: Codec> Codec for std::rc::Rc<T> {
 }
 
 impl Item for u8 {}
-impl Item for u16 {}
 impl Item for u32 {}
 impl Item for String {}
 impl Item for (char, String) {}

@@ -29,7 +29,7 @@ fn term(n: u16) -> Term {
         definition: vec![Inline::Plain(format!("It is number {n}."))],
         media: Vec::new(),
         claim: claim(n.into()),
-        see: vec![(n + 1) % TERMS],
+        see: vec![((n + 1) % TERMS).into()],
         in_events: Vec::new(),
         in_questions: Vec::new(),
     }
@@ -69,7 +69,7 @@ fn event(n: u32) -> Event {
         lane: (n % 2) as u8,
         chapter: None,
         importance: 1 + (n % 3) as u8,
-        in_heading: vec![((n + 7) % u32::from(TERMS)) as u16],
+        in_heading: vec![(n + 7) % u32::from(TERMS)],
         hue: 0,
         accounts: 0,
         questions: Vec::new(),

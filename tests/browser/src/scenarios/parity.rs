@@ -4,7 +4,7 @@ use crate::page::Page;
 use crate::random_story::random_story;
 use crate::scenario::{Failure, Scenario};
 use anyhow::{Context as _, anyhow, ensure};
-use backstory::app::{App, Direction, Entry, Glide, Message, Motion, Navigation, View, Viewport};
+use backstory::app::{App, Direction, Entry, Facet, Glide, Message, Motion, Navigation, View, Viewport};
 use backstory::compile::compile;
 use backstory::model::{Status, Story, pack};
 use backstory::story::files::{File, Files, NAMES};
@@ -123,8 +123,8 @@ fn changes(page: &mut Page) -> Result<(), Failure> {
     both(page, &mut app, Message::Chapter(None), "chapter", 0)?;
     both(page, &mut app, Message::KeyOnly(false), "all", 0)?;
     both(page, &mut app, Message::ToggleFilters, "filters", 0)?;
-    both(page, &mut app, Message::Status(Status::Official), "status", 1)?;
-    both(page, &mut app, Message::Theme(3), "theme", 3)?;
+    both(page, &mut app, Message::Choose(Facet::Status, Status::Official as u8), "status", 1)?;
+    both(page, &mut app, Message::Choose(Facet::Theme, 3), "theme", 3)?;
     both(page, &mut app, Message::Reset, "reset", 0)?;
     both(page, &mut app, Message::More(View::Timeline), "more", 0)?;
     for n in [3, 40, 41, 7] {
