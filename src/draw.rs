@@ -212,7 +212,7 @@ impl Band<'_> {
             let radius = (row * 0.36).min(w / 2.0);
             let centre = x + w / 2.0;
             let _ = writeln!(out, "<circle class=\"mark\" cx=\"{centre:.1}\" cy=\"{middle:.1}\" r=\"{radius:.1}\"/>");
-            text(out, "count", centre, middle + em * 0.28, em * 0.75, &cluster.count.to_string());
+            text(out, "count", centre, middle + em * 0.28, em * 0.75, &format!("+{}", cluster.count));
             return;
         }
         let drawing = &mark.drawing;

@@ -201,6 +201,8 @@ impl Context<'_> {
             // Its lead, and how many there are besides.
             let words = || joined(&[words_of(event), " +", &figure(self.words(), u64::from(cluster.count) - 1)]);
             let words = mark.label.map(|place| classed("~span", label_class(mark)).text(&words()).along(inside(place)));
+            // Without a name they all are besides.
+            let button = button.text(if words.is_none() { "+" } else { "" });
             return Some(
                 button.text(&figure(self.words(), cluster.count.into())).maybe(words).along(mark.area).px(TOP, mark.y),
             );
