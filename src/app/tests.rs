@@ -57,7 +57,7 @@ pub(crate) fn dated(date: &str) -> Value {
     json!({ "date": date })
 }
 
-fn after(event: usize) -> Value {
+pub(crate) fn after(event: usize) -> Value {
     json!({ "after": format!("e{event}") })
 }
 

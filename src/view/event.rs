@@ -60,7 +60,8 @@ impl Context<'_> {
 
     fn event_item(&self, index: usize, event: &Event, state: &State, spine: &Spine) -> Element {
         let mut class = String::from("event");
-        for (is, name) in [(event.importance == 1, " key"), (spine.is_held, " held")] {
+        let is_undated = event.when.date().is_none();
+        for (is, name) in [(event.importance == 1, " key"), (spine.is_held, " held"), (is_undated, " undated")] {
             class.push_str(if is { name } else { "" });
         }
         let label = |literal: &'static str, words: &str| (!words.is_empty()).then(|| el(literal).text(words));
@@ -115,10 +116,11 @@ impl Context<'_> {
             }
             When::Dated(date) => date.words.as_str(),
         };
-        // "Since 2004", "about 1990" and "March 2022 or 2023" stay whole.
+        // "Since 2004", "about 1990" and "March 2022 or 2023" stay whole; "5 or 6 January 2022" has the year but once.
         let is_exact = event.when.date().is_some_and(|date| {
             let has_ends = date.starts == Ending::Known && date.ends == Ending::Known;
-            has_ends && !date.qualifier.approximate && !matches!(date.shape, Shape::OneOf(_))
+            let is_apart = matches!(date.shape, Shape::OneOf(_)) && month_of(date).is_none();
+            has_ends && !date.qualifier.approximate && !is_apart
         });
         let year = if spine.of.is_empty() || !is_exact { None } else { words.strip_suffix(spine.of) };
         // Spanish, Portuguese and Hindi have a word or a comma before the year.
@@ -190,9 +192,9 @@ impl Context<'_> {
             let date = event.when.date();
             let year = date.map_or("", |_| label);
             // The first row of several in one month.
-            let month = month_of(story, *n);
-            let is_first =
-                month != last_month && events.get(nth + 1).is_some_and(|next| month_of(story, *next) == month);
+            let month = date.and_then(month_of);
+            let next = events.get(nth + 1).and_then(|next| story.events.get(*next));
+            let is_first = month != last_month && next.is_some_and(|next| next.when.date().and_then(month_of) == month);
             let is_long = year.len() > LONGEST_YEAR;
             let heading = if is_long && year != last_year {
                 String::from(year)
@@ -263,9 +265,9 @@ fn name_of(event: &Event) -> &str {
     event.short.as_deref().unwrap_or(&event.headline)
 }
 
-/// The month in which an event lies as a whole.
-fn month_of(story: &crate::model::Story, event: usize) -> Option<(i64, u8)> {
-    let Date { begin, end, .. } = story.events.get(event)?.when.date()?;
+/// The month in which a date lies as a whole.
+fn month_of(date: &Date) -> Option<(i64, u8)> {
+    let Date { begin, end, .. } = date;
     let (year, month, _) = civil_from_days(begin.earliest);
     let (last_year, last_month, _) = civil_from_days(end.latest);
     ((year, month) == (last_year, last_month)).then_some((year, month))

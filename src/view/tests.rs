@@ -3,7 +3,7 @@
 use super::html::write;
 use super::node::{Element, Node};
 use super::*;
-use crate::app::tests::{compiled, dated, written};
+use crate::app::tests::{after, compiled, dated, written};
 use crate::app::{App, Message, View, Viewport};
 use crate::timeline::{Cluster, MarkKind};
 use serde_json::json;
@@ -210,6 +210,21 @@ fn nobody_holds_a_post_again_in_rows_behind_its_end() {
 }
 
 #[test]
+fn one_of_several_days_in_a_month_leaves_its_year_to_the_spine() {
+    let dates = ["2020", "[2021-12-31,2022-01-01]", "2022-01-02", "[2022-01-05,2022-01-06]"];
+    let html = widget_of(&shown(compiled(&written(&dates.map(dated), &[]))));
+    assert!(html.contains(">5 or 6 January <span class=\"said\">2022</span>"), "{html}");
+    assert!(html.contains(">31 December 2021 or 1 January 2022</span>"), "{html}");
+}
+
+#[test]
+fn rows_without_a_date_differ_from_the_others() {
+    let events = [dated("2022-01-05"), after(0)];
+    let html = widget_of(&shown(compiled(&written(&events, &[]))));
+    assert_eq!(html.matches(" undated\"").count(), 1, "{html}");
+}
+
+#[test]
 fn rows_beside_a_year_end_in_no_word_or_comma_that_leads_to_it() {
     for (lang, row) in [
         ("es", ">18 de septiembre<span class=\"said\"> de 2014</span>"),
@@ -257,6 +272,13 @@ fn a_cluster_says_its_lead_and_how_many_there_are_besides() {
     cluster.label = Some(cluster.area);
     let html = widget_of(&app);
     assert!(html.contains(&format!(">Something happens +{}</span>", count - 1)), "{html}");
+    // Its circle has the number of all, or says that so many more are there where no name stands beside it.
+    assert!(html.contains(&format!(">{count}<span")), "{html}");
+    for mark in &mut app.timeline.as_mut().unwrap().frame.marks {
+        mark.label = None;
+    }
+    let html = widget_of(&app);
+    assert!(html.contains(&format!(">+{count}</button>")), "{html}");
 }
 
 #[test]
