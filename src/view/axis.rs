@@ -7,7 +7,7 @@ use super::timeline::START;
 use super::words::figure;
 use crate::app::Timeline;
 use crate::model::Day;
-use crate::model::civil::civil_from_days;
+use crate::model::civil::{civil_from_days, days_in_month};
 use crate::model::words::{Word, fill};
 use crate::timeline::{Frame, Stretch, TickLabel};
 
@@ -105,6 +105,10 @@ impl Context<'_> {
         // Days of so long a time would say more than the picture.
         let words =
             |day| if to - from > FEW_DAYS { self.year_words(civil_from_days(day).0) } else { self.words_of_day(day) };
+        let (year, month, first) = civil_from_days(from);
+        if first == 1 && to - from + 1 == Day::from(days_in_month(year, month)) {
+            return self.day_words(year, month, 0);
+        }
         let mut out = words(from);
         if from != to {
             out.push_str(" – ");
