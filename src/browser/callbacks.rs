@@ -2,9 +2,9 @@
 //! called after a change, when the widget is no longer borrowed: a listener of the host may call the widget again.
 #![allow(clippy::cast_possible_truncation, reason = "counts fit 32 bits; days and minutes are exact in `f64`")]
 
-use super::bindings::Dom;
 use crate::app::{Effect, Entry, Glide, Notice};
 use wasm_bindgen::prelude::*;
+use web_sys::ShadowRoot;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,7 +22,7 @@ extern "C" {
 
     /// The root that the widget is drawn into.
     #[wasm_bindgen(method, getter)]
-    pub fn root(this: &EngineCallbacks) -> Dom;
+    pub fn root(this: &EngineCallbacks) -> ShadowRoot;
 
     /// Shows the definition that is drawn beside the words that opened it, and moves the focus into it; hides it where none is.
     #[wasm_bindgen(method, catch, js_name = updatePopover)]

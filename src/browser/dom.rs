@@ -2,11 +2,12 @@
 //! and only what differs is touched, so focus, selection and scroll positions survive. Lists keep their order, so nothing is
 //! ever moved: what stands in another order is made anew.
 //!
-//! Only `createElementNS`, `createTextNode`, `setAttribute` and `style.setProperty`: data never becomes markup.
+//! Only `createElementNS`, `createTextNode`, `setAttribute`, `style.setProperty` and `nodeValue`: data never becomes
+//! markup.
 
-use super::bindings::{Document, Dom};
 use crate::view::node::{Attribute, Node, is_property};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlElement, HtmlInputElement, Node as Dom};
 
 /// Makes the children of `parent`, which show `old`, show `new`. A part of the widget that is drawn by itself is
 /// patched by itself.
@@ -57,31 +58,37 @@ fn remove(parent: &Dom, dom: &mut Option<Dom>, count: usize) -> Result<(), JsVal
 
 fn is_same(old: &Node, new: &Node) -> bool {
     match (old, new) {
-        (Node::Text(old), Node::Text(new)) => old == new,
+        (Node::Text(_), Node::Text(_)) => true,
         (Node::Element(old), Node::Element(new)) => old.key == new.key && old.tag == new.tag,
         _ => false,
     }
 }
 
 fn update(document: &Document, dom: &Dom, old: &Node, new: &Node) -> Result<(), JsValue> {
-    let (Node::Element(old), Node::Element(new)) = (old, new) else { return Ok(()) };
-    attributes(dom, &old.attrs, &new.attrs)?;
-    patch(document, dom, &old.children, &new.children)
+    match (old, new) {
+        (Node::Text(old), Node::Text(new)) if old != new => dom.set_node_value(Some(new)),
+        (Node::Element(old), Node::Element(new)) => {
+            attributes(dom.unchecked_ref(), &old.attrs, &new.attrs)?;
+            patch(document, dom, &old.children, &new.children)?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn create(document: &Document, node: &Node) -> Result<Dom, JsValue> {
     match node {
-        Node::Text(words) => Ok(document.create_text_node(words)),
+        Node::Text(words) => Ok(document.create_text_node(words).into()),
         Node::Element(element) => {
-            let dom = document.create_element_ns("http://www.w3.org/1999/xhtml", element.tag)?;
+            let dom = document.create_element_ns(Some("http://www.w3.org/1999/xhtml"), element.tag)?;
             attributes(&dom, &[], &element.attrs)?;
             patch(document, &dom, &[], &element.children)?;
-            Ok(dom)
+            Ok(dom.into())
         }
     }
 }
 
-fn attributes(dom: &Dom, old: &[Attribute], new: &[Attribute]) -> Result<(), JsValue> {
+fn attributes(dom: &web_sys::Element, old: &[Attribute], new: &[Attribute]) -> Result<(), JsValue> {
     // The last property takes the style with it, which would stay as an empty one.
     let is_bare = !new.iter().any(|(name, _)| is_property(name));
     for (name, _) in old {
@@ -97,11 +104,11 @@ fn attributes(dom: &Dom, old: &[Attribute], new: &[Attribute]) -> Result<(), JsV
     Ok(())
 }
 
-fn set(dom: &Dom, name: &str, value: Option<&str>) -> Result<(), JsValue> {
+fn set(dom: &web_sys::Element, name: &str, value: Option<&str>) -> Result<(), JsValue> {
     let words = value.unwrap_or_default();
     if is_property(name) {
         // An empty value takes the property away (CSSOM § 6.6.1).
-        return dom.style().set_property(name, words);
+        return dom.unchecked_ref::<HtmlElement>().style().set_property(name, words);
     }
     match value {
         Some(value) => dom.set_attribute(name, value)?,
@@ -109,10 +116,11 @@ fn set(dom: &Dom, name: &str, value: Option<&str>) -> Result<(), JsValue> {
     }
     // What a reader typed or ticked lives in properties that attributes no longer reach (HTML standard § 4.10.5.4).
     // Views give these names to inputs only.
+    let input: &HtmlInputElement = dom.unchecked_ref();
     match name {
         // One that it has already moves no cursor.
-        "value" => dom.set_value(words),
-        "checked" => dom.set_checked(value.is_some()),
+        "value" => input.set_value(words),
+        "checked" => input.set_checked(value.is_some()),
         _ => {}
     }
     Ok(())

@@ -1,6 +1,5 @@
 //! A story in the engine's memory, shared by the widgets that show it.
 
-use super::bindings::Dom;
 use super::dom;
 use crate::model::{self, BlobError, unpack_trusting};
 use crate::view::node::Node;
@@ -39,7 +38,7 @@ impl Story {
     ///
     /// # Errors
     /// Passes on what the DOM throws.
-    pub fn define(&self, id: &str, parent: &Dom) -> Result<(), JsValue> {
+    pub fn define(&self, id: &str, parent: &web_sys::Element) -> Result<(), JsValue> {
         // Only documents belong to none.
         let Some(document) = parent.owner_document() else { return Ok(()) };
         let context = Context { story: &self.0, surface: Surface::Static, heading: HEADING };

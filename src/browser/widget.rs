@@ -1,7 +1,6 @@
 //! A widget on the page: the typed methods by which the loader shell drives it.
 #![allow(clippy::cast_possible_truncation, reason = "counts fit 32 bits; days and minutes are exact in `f64`")]
 
-use super::bindings::Dom;
 use super::callbacks::{CallbacksRef, deliver};
 use super::dom;
 use super::story::{HEADING, Story};
@@ -16,6 +15,7 @@ use crate::view::{Context, Surface, widget};
 use std::cell::{RefCell, RefMut};
 use std::mem::take;
 use wasm_bindgen::prelude::*;
+use web_sys::ShadowRoot;
 
 /// A story on a page. A method that changes it draws, and then, with nothing borrowed any more, delivers the effects: the host's
 /// listeners may call it again.
@@ -224,7 +224,7 @@ impl Widget {
     }
 
     /// The root to draw into, unless the host is gone.
-    fn root(&self) -> Option<Dom> {
+    fn root(&self) -> Option<ShadowRoot> {
         self.callbacks.get().map(|callbacks| callbacks.root())
     }
 
@@ -282,7 +282,7 @@ impl Inner {
         entry.address(&self.app.story).unwrap_or_default()
     }
 
-    fn draw(&mut self, root: Option<&Dom>) -> Result<(), JsValue> {
+    fn draw(&mut self, root: Option<&ShadowRoot>) -> Result<(), JsValue> {
         let view = vec![Node::Element(widget(self.context(), &self.app.state))];
         let Some(root) = root else { return Ok(()) };
         show(root, &mut self.drawn, view)?;
@@ -290,7 +290,7 @@ impl Inner {
     }
 
     /// Draws the band, where the view on show has it.
-    fn draw_band(&mut self, root: Option<&Dom>) -> Result<(), JsValue> {
+    fn draw_band(&mut self, root: Option<&ShadowRoot>) -> Result<(), JsValue> {
         let Some(root) = root else { return Ok(()) };
         let (Some(element), Some(timeline)) = (root.get_element_by_id("band"), &self.app.timeline) else {
             return Ok(());
@@ -307,7 +307,7 @@ impl Inner {
 
 /// Makes `parent`, which shows `drawn`, show `view`. If that throws half-way, what it shows is unknown, and is made anew the next
 /// time.
-fn show(parent: &Dom, drawn: &mut Vec<Node>, view: Vec<Node>) -> Result<(), JsValue> {
+fn show(parent: &web_sys::Node, drawn: &mut Vec<Node>, view: Vec<Node>) -> Result<(), JsValue> {
     // Only documents belong to none.
     let Some(document) = parent.owner_document() else { return Ok(()) };
     let old = take(drawn);
