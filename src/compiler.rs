@@ -9,10 +9,6 @@ use crate::story::object::{Object, duplicate_key_errors};
 use serde_wasm_bindgen::{Deserializer, to_value};
 use wasm_bindgen::prelude::*;
 
-#[cfg(all(target_arch = "wasm32", not(feature = "browser")))]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
-
 /// The packed story that an object holds; `docs/story-format.md` says what it may hold. `json` is the text that the
 /// object was parsed from, if it was; `lang` is one of the story's languages, or any other for its own.
 ///

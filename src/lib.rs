@@ -25,3 +25,8 @@ pub mod search;
 pub mod story;
 pub mod timeline;
 pub mod view;
+
+/// The allocator of each module for browsers.
+#[cfg(all(target_arch = "wasm32", any(feature = "browser", feature = "compiler", feature = "desk")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

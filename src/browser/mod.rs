@@ -13,7 +13,3 @@ mod widget;
 pub use callbacks::{CallbacksRef, EngineCallbacks};
 pub use story::Story;
 pub use widget::Widget;
-
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -12,10 +12,6 @@ use crate::import::Progress;
 use crate::publish::{Built, page};
 use crate::view::html::write_lines;
 
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
-
 /// An error as a page throws it.
 fn thrown(message: impl std::fmt::Display) -> JsValue {
     JsValue::from_str(&message.to_string())
