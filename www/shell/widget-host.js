@@ -159,11 +159,12 @@ export class WidgetHost {
     // Laid out it is already; its direction is known only now.
     this.#gestures.measure();
     this.#showTab();
+    // It answers at once: its height waits until a scroll under way has ended.
+    if (host.isConnected) this.listen();
     await this.#reserved?.settle(root);
     signal.throwIfAborted();
     const isFirst = !this.#hasSettled;
     this.#hasSettled = true;
-    if (host.isConnected) this.listen();
     if (isFirst && this.#linked && isFreshPage()) this.#arrive(this.#linked);
     const { revision } = story;
     emit(host, "ready", { version: VERSION, revision, ms: Math.round(performance.now() - began) });

@@ -136,6 +136,11 @@ const FALLBACK: &str = "[...document.querySelectorAll('back-story, section[data-
     const text = host.firstElementChild;
     return text.checkVisibility() && text.offsetHeight > 0 && !host.shadowRoot?.querySelector('.root'); })";
 
+/// Waits until a widget that is shown listens as well, which it does some tasks later.
+const LISTENS: &str = "const type = customElements.get('back-story');
+    for (const host of document.querySelectorAll('back-story'))
+      if (type && host instanceof type && host.shadowRoot?.querySelector('.root')) await Reflect.get(type.prototype, 'ready', host);";
+
 /// What must hold after every step.
 fn check(page: &mut Page, case: &Case) -> Result<(), Failure> {
     if !case.frame.is_empty() {
@@ -143,7 +148,10 @@ fn check(page: &mut Page, case: &Case) -> Result<(), Failure> {
         page.enter_frame(&case.frame)?;
     }
     match case.shows {
-        Shown::Widget => page.wait_for(WIDGET, "the widget is shown")?,
+        Shown::Widget => {
+            page.wait_for(WIDGET, "the widget is shown")?;
+            page.script(LISTENS)?;
+        }
         Shown::Fallback => {
             if !case.code.is_empty() {
                 page.wait_for("window.error()", "the page learns of the failure")?;

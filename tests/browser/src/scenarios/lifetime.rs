@@ -186,7 +186,7 @@ fn moved(page: &mut Page) -> Result<(), Failure> {
     )?;
     let styled = "host.shadowRoot.querySelector('.row') && host.shadowRoot.adoptedStyleSheets.length === 1";
     page.wait_for(styled, "the widget is shown in the frame")?;
-    page.script("find('main').append(host);")?;
+    page.script("find('main').append(host); await host.load();")?;
     page.wait_for(styled, "the widget is shown in the page")?;
     page.click("back-story >>> .row")?;
     page.wait_for("find('back-story >>> .row[aria-expanded=true]')", "it hears the reader")?;

@@ -23,6 +23,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("widget: with the digest it has at most 1,800 nodes at rest", "/dist/index.html", few_nodes),
     Scenario::new("upgrade: nothing else moves, wherever the window is", "/manual/index.html", still),
     Scenario::new("upgrade: what fills the room again is given back", "/manual/index.html", given_back),
+    Scenario::new("upgrade: a click is answered while the page still scrolls", "/manual/index.html", answers),
     Scenario::new("links: an entry's address brings it into view and keeps it", "/pages/selfcheck/", arrives),
     Scenario::new("links: a page that grows when the focus comes has no error", "/pages/selfcheck/", quiet),
     Scenario::new("links: an address that changes on the way is not lost", "/manual/index.html", changes_on_the_way),
@@ -41,6 +42,31 @@ pub(super) fn upgraded(page: &Page) -> Result<(), Failure> {
     // Its height may be settled in a later frame.
     page.script("await find('back-story').ready; await settled(() => scrollY + document.documentElement.scrollHeight);")
         .map(drop)
+}
+
+fn answers(page: &mut Page) -> Result<(), Failure> {
+    let answered: bool = page
+        .script(
+            "const host = find('back-story'), frame = () => new Promise(requestAnimationFrame);
+             let isScrolling = true;
+             const scroll = async () => { for (let way = 1; isScrolling; way = -way) { scrollBy(0, way); await frame(); } };
+             void scroll();
+             void host.load();
+             while (!find('back-story >>> .event')) await frame();
+             // The rest of the first view comes in the tasks after its list.
+             for (let frames = 0; frames < 3; frames += 1) await frame();
+             const filters = () => find('back-story >>> [data-act=filters]');
+             filters().click();
+             await frame();
+             const answered = filters().getAttribute('aria-expanded') === 'true';
+             isScrolling = false;
+             await host.ready;
+             return answered;",
+        )?
+        .as_bool()
+        .unwrap_or_default();
+    ensure!(answered, "a click on Filters was lost");
+    Ok(())
 }
 
 fn small(page: &mut Page) -> Result<(), Failure> {
