@@ -2,10 +2,17 @@
 
 use crate::{build_std, process, repo, tools};
 use anyhow::{Context as _, Result, bail, ensure};
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// Environment variable that passes the address through Trunk to the hook.
 const ADDRESS: &str = "BACKSTORY_ADDRESS";
+/// The one that passes the native command.
+const COMMAND: &str = "BACKSTORY_COMMAND";
+
+/// The native command, where this process has built it.
+static BUILT_COMMAND: OnceLock<PathBuf> = OnceLock::new();
 
 /// Builds the published folder `dist/`; `--address URL` is its future address.
 ///
@@ -30,6 +37,29 @@ pub fn known_address() -> Option<String> {
     std::env::var(ADDRESS).ok()
 }
 
+/// Builds every native program and test at once. Cargo chooses the features of shared dependencies for what it builds: of one
+/// program by itself they are others than of all tests, and a quarter of the dependencies would be built twice.
+///
+/// # Errors
+/// When something does not compile.
+pub fn build_native() -> Result<()> {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--quiet", "--workspace", "--lib", "--bins", "--tests"]);
+    process::run_with_progress("building programs and tests", &mut cargo)?;
+    let _ = BUILT_COMMAND.set(native("backstory"));
+    Ok(())
+}
+
+/// Path of a program of the workspace, as [`build_native`] leaves it.
+pub fn native(program: &str) -> PathBuf {
+    repo::target().join("debug").join(program).with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+/// The native command, where `test` has built it: in this process, or in the one that started Trunk.
+pub fn known_command() -> Option<PathBuf> {
+    BUILT_COMMAND.get().cloned().or_else(|| std::env::var_os(COMMAND).map(PathBuf::from))
+}
+
 /// Builds, serves on 127.0.0.1 and rebuilds on change, until ended.
 ///
 /// # Errors
@@ -52,6 +82,9 @@ fn trunk() -> Result<Command> {
     trunk.current_dir(repo::root()).envs(build_std::ENVIRONMENT);
     // Trunk refuses values other than true and false in NO_COLOR, which by convention is a flag.
     trunk.env_remove("NO_COLOR");
+    if let Some(command) = known_command() {
+        trunk.env(COMMAND, command);
+    }
     // A backtrace of Trunk does not explain a failed hook.
     trunk.env("RUST_BACKTRACE", "0");
     Ok(trunk)

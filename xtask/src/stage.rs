@@ -8,6 +8,7 @@ use crate::bundle::Build;
 use crate::{build, build_std, bundle, pages, process, repo, tools, wasm};
 use anyhow::{Context as _, Result, ensure};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Beginning of the content-hashed names inside a script that belongs to no story yet; `backstory publish` puts in the story's.
 const STEM: &str = "backstory.000000000000";
@@ -91,8 +92,13 @@ fn write_desk(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The native `backstory` command, built when it is out of date.
-pub fn backstory() -> std::process::Command {
+/// The native `backstory` command: as `test` has built it, or built when it is out of date.
+pub fn backstory() -> Command {
+    if let Some(program) = build::known_command() {
+        let mut command = Command::new(program);
+        command.current_dir(repo::root());
+        return command;
+    }
     let mut command = process::cargo();
     command.args(["run", "--quiet", "--bin", "backstory", "--"]);
     command

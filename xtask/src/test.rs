@@ -23,8 +23,11 @@ enum Work {
     Call(fn(&mut Run) -> Result<Outcome>),
 }
 
-/// The first step, which the others rely on.
-const TOOLS: [Step; 1] = [Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED)))];
+/// The first steps, which the others rely on.
+const TOOLS: [Step; 2] = [
+    Step("tools for building", Work::Call(|_| build_std::prepare().map(|()| PASSED))),
+    Step("native programs and tests", Work::Call(|_| build::build_native().map(|()| PASSED))),
+];
 
 /// Steps that need no build.
 const CHECKS: [Step; 10] = [
@@ -309,8 +312,15 @@ fn prepare_browsers(run: &mut Run) -> Result<Outcome> {
 fn browser_command(engines: &[String]) -> Result<Command> {
     let names: Vec<&str> = engines.iter().map(String::as_str).collect();
     browsers::find_or_install(&names)?;
-    let mut command = process::cargo();
-    command.args(["run", "--quiet", "--package", "backstory-browser", "--"]);
+    let mut command = if build::known_command().is_some() {
+        let mut runner = Command::new(build::native("backstory-browser"));
+        runner.current_dir(repo::root());
+        runner
+    } else {
+        let mut cargo = process::cargo();
+        cargo.args(["run", "--quiet", "--package", "backstory-browser", "--"]);
+        cargo
+    };
     command.args(["--engines", &engines.join(",")]).arg("--dist").arg(repo::dist());
     command.arg("--axe").arg(tools::npm()?.file("axe-core/axe.min.js"));
     command.arg("--examples").arg(examples()?);
