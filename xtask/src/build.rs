@@ -2,7 +2,7 @@
 
 use crate::{build_std, process, repo, tools};
 use anyhow::{Context as _, Result, bail, ensure};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -11,7 +11,7 @@ const ADDRESS: &str = "BACKSTORY_ADDRESS";
 /// The one that passes the native command.
 const COMMAND: &str = "BACKSTORY_COMMAND";
 
-/// The native command, where this process has built it.
+/// The native command, where `test` has built it.
 static BUILT_COMMAND: OnceLock<PathBuf> = OnceLock::new();
 
 /// Builds the published folder `dist/`; `--address URL` is its future address.
@@ -55,9 +55,16 @@ pub fn native(program: &str) -> PathBuf {
     repo::target().join("debug").join(program).with_extension(std::env::consts::EXE_EXTENSION)
 }
 
-/// The native command, where `test` has built it: in this process, or in the one that started Trunk.
-pub fn known_command() -> Option<PathBuf> {
-    BUILT_COMMAND.get().cloned().or_else(|| std::env::var_os(COMMAND).map(PathBuf::from))
+/// The native command, where `test` has built it.
+pub fn built_command() -> Option<&'static Path> {
+    BUILT_COMMAND.get().map(PathBuf::as_path)
+}
+
+/// In Trunk's hook: takes over the command that was built before Trunk was started.
+pub fn inherit_command() {
+    if let Some(command) = std::env::var_os(COMMAND) {
+        let _ = BUILT_COMMAND.set(command.into());
+    }
 }
 
 /// Builds, serves on 127.0.0.1 and rebuilds on change, until ended.
@@ -82,7 +89,9 @@ fn trunk() -> Result<Command> {
     trunk.current_dir(repo::root()).envs(build_std::ENVIRONMENT);
     // Trunk refuses values other than true and false in NO_COLOR, which by convention is a flag.
     trunk.env_remove("NO_COLOR");
-    if let Some(command) = known_command() {
+    // What the caller's environment names may be of another checkout.
+    trunk.env_remove(COMMAND);
+    if let Some(command) = built_command() {
         trunk.env(COMMAND, command);
     }
     // A backtrace of Trunk does not explain a failed hook.

@@ -31,6 +31,7 @@ pub fn stage() -> Result<()> {
         "Trunk was started by itself and linked the engine with the ready-made standard library; run `cargo xtask build` or \
          `cargo xtask serve`"
     );
+    build::inherit_command();
     let built = emptied("xtask/built")?;
     write_built(&built)?;
     let site = emptied("xtask/site")?;
@@ -94,7 +95,7 @@ fn write_desk(folder: &Path) -> Result<()> {
 
 /// The native `backstory` command: as `test` has built it, or built when it is out of date.
 pub fn backstory() -> Command {
-    if let Some(program) = build::known_command() {
+    if let Some(program) = build::built_command() {
         let mut command = Command::new(program);
         command.current_dir(repo::root());
         return command;

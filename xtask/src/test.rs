@@ -312,7 +312,7 @@ fn prepare_browsers(run: &mut Run) -> Result<Outcome> {
 fn browser_command(engines: &[String]) -> Result<Command> {
     let names: Vec<&str> = engines.iter().map(String::as_str).collect();
     browsers::find_or_install(&names)?;
-    let mut command = if build::known_command().is_some() {
+    let mut command = if build::built_command().is_some() {
         let mut runner = Command::new(build::native("backstory-browser"));
         runner.current_dir(repo::root());
         runner
