@@ -19,10 +19,20 @@ pub enum Engine {
     Webkit,
 }
 
+/// Whether WebKit joins a page from layers, by a graphics processor, which is only imitated here: half of its work. The other engines
+/// take no notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compositing {
+    /// Pictures need it, and pages that are kept for Back: shown again without it, they have no frames.
+    On,
+    Off,
+}
+
 /// A running driver; dropping it ends the driver and its screen.
 pub struct Driver {
     /// `http://127.0.0.1:PORT`.
     pub address: String,
+    pub compositing: Compositing,
     /// The driver first, then the screen it draws on.
     _groups: (Group, Option<Group>),
 }
@@ -37,7 +47,7 @@ impl Engine {
     ///
     /// # Errors
     /// When a program is missing or does not start; the message names it.
-    pub fn start_driver(self, geckodriver: &Path) -> Result<Driver> {
+    pub fn start_driver(self, geckodriver: &Path, compositing: Compositing) -> Result<Driver> {
         let port = free_port()?;
         let mut screen = None;
         let mut command = match self {
@@ -60,13 +70,16 @@ impl Engine {
                 command.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
                 // MiniBrowser's tool bar would keep its window wider than a telephone.
                 command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/webkit-config"));
+                if compositing == Compositing::Off {
+                    command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+                }
                 command
             }
         };
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let program = command.get_program().to_string_lossy().into_owned();
         let driver = Group::spawn(&mut command).with_context(|| format!("could not start {program}"))?;
-        Ok(Driver { address: format!("http://127.0.0.1:{port}"), _groups: (driver, screen) })
+        Ok(Driver { address: format!("http://127.0.0.1:{port}"), compositing, _groups: (driver, screen) })
     }
 
     /// Capabilities of a new session.

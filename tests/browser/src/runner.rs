@@ -3,7 +3,7 @@
 //! A scenario that fails is run a second time in a new browser. One that passes then is *flaky*: it counts as passed, is
 //! listed by name, and more than [`FLAKY_LIMIT`] of them fail the run.
 
-use crate::engine::{Driver, Engine};
+use crate::engine::{Compositing, Driver, Engine};
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use crate::server::Server;
@@ -143,7 +143,7 @@ impl<'a> Queue<'a> {
 fn work(queue: &Queue, options: &Options, verdicts: &Mutex<Vec<Verdict>>) -> bool {
     let engine = queue.engine;
     let started = (|| -> Result<(Driver, Server)> {
-        Ok((engine.start_driver(&options.geckodriver)?, Server::start(&options.folders)?))
+        Ok((engine.start_driver(&options.geckodriver, Compositing::Off)?, Server::start(&options.folders)?))
     })();
     let (mut driver, server) = match started {
         Ok(started) => started,
@@ -156,9 +156,13 @@ fn work(queue: &Queue, options: &Options, verdicts: &Mutex<Vec<Verdict>>) -> boo
     while let Some(scenario) = queue.take() {
         let began = Instant::now();
         let mut run = |session: &mut Option<Session>| -> Result<()> {
+            if engine == Engine::Webkit && driver.compositing != scenario.compositing {
+                *session = None;
+                driver = engine.start_driver(&options.geckodriver, scenario.compositing)?;
+            }
             let open = session.take().map_or_else(|| Session::start(engine, &driver), Ok).or_else(|_| {
                 // A driver may have died with the browser it drove, or never have had its port.
-                driver = engine.start_driver(&options.geckodriver)?;
+                driver = engine.start_driver(&options.geckodriver, scenario.compositing)?;
                 Session::start(engine, &driver)
             })?;
             attempt(&open, &server, scenario, options)?;

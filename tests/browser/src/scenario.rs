@@ -1,6 +1,6 @@
 //! The type of a scenario.
 
-use crate::engine::Engine;
+use crate::engine::{Compositing, Engine};
 use crate::page::Page;
 
 /// The script that the server puts first into every page.
@@ -21,6 +21,7 @@ pub struct Scenario {
     pub page: &'static str,
     /// The engines whose drivers can do what the scenario needs; in the others it is skipped.
     pub engines: &'static [Engine],
+    pub compositing: Compositing,
     /// Runs it. Errors that the page itself ran into are looked for afterwards, by the runner.
     pub run: Run,
 }
@@ -31,11 +32,16 @@ pub type Run = fn(&mut Page) -> Result<(), Failure>;
 impl Scenario {
     /// A scenario for every engine.
     pub const fn new(name: &'static str, page: &'static str, run: Run) -> Self {
-        Self { name, page, engines: &Engine::ALL, run }
+        Self { name, page, engines: &Engine::ALL, compositing: Compositing::Off, run }
     }
 
     /// The same scenario for these engines only.
     pub const fn only_in(self, engines: &'static [Engine]) -> Self {
         Self { engines, ..self }
+    }
+
+    /// The same scenario, with compositing in WebKit.
+    pub const fn composited(self) -> Self {
+        Self { compositing: Compositing::On, ..self }
     }
 }

@@ -1,7 +1,7 @@
 //! Screenshots at three widths, light and dark, in each engine, for inspection by eye.
 
 use crate::Options;
-use crate::engine::Engine;
+use crate::engine::{Compositing, Engine};
 use crate::page::Page;
 use crate::pictures::with_palette;
 use crate::scenarios::{PREPARED, SCENES, Scene};
@@ -24,7 +24,7 @@ pub fn take(options: &Options, folder: &Path) -> Result<()> {
     let scenes = scenes(&options.scenes)?;
     let view = options.view.as_deref().unwrap_or("default");
     for &engine in &options.engines {
-        let driver = engine.start_driver(&options.geckodriver)?;
+        let driver = engine.start_driver(&options.geckodriver, Compositing::On)?;
         let server = Server::start(&options.folders)?;
         let session = Session::start(engine, &driver)?;
         let mut page = Page::new(&session, &server, None);
@@ -93,7 +93,7 @@ const README_BYTES: usize = 150_000;
 /// # Errors
 /// When they cannot be taken, or weigh too much.
 pub fn for_readme(options: &Options, folder: &Path) -> Result<()> {
-    let driver = Engine::Chromium.start_driver(&options.geckodriver)?;
+    let driver = Engine::Chromium.start_driver(&options.geckodriver, Compositing::On)?;
     let server = Server::start(&options.folders)?;
     let session = Session::start(Engine::Chromium, &driver)?;
     let mut page = Page::new(&session, &server, None);

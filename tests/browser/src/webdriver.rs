@@ -1,8 +1,8 @@
 //! A W3C WebDriver client: the dozen commands that the scenarios need.
 #![allow(clippy::cast_possible_truncation, reason = "measured numbers are small")]
 
-use crate::engine::{Driver, Engine};
-use anyhow::{Context as _, Result, anyhow, bail};
+use crate::engine::{Compositing, Driver, Engine};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use base64::Engine as _;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -23,6 +23,7 @@ pub struct Session {
     /// `http://127.0.0.1:PORT/session/ID`.
     address: String,
     pub engine: Engine,
+    compositing: Compositing,
 }
 
 /// The driver refused a command.
@@ -71,7 +72,12 @@ impl Session {
             .read_json()?;
         let opened = value(body).with_context(|| format!("{engine} did not start"))?;
         let id = opened.get("sessionId").and_then(Value::as_str).context("the driver named no session")?;
-        let session = Self { address: format!("{}/session/{id}", driver.address), agent, engine };
+        let session = Self {
+            address: format!("{}/session/{id}", driver.address),
+            agent,
+            engine,
+            compositing: driver.compositing,
+        };
         let limit = script.as_millis() as u64;
         session.post("timeouts", &json!({ "script": limit, "pageLoad": limit, "implicit": 0 }))?;
         if engine == Engine::Firefox {
@@ -118,7 +124,14 @@ impl Session {
     }
 
     /// A picture of the viewport, as PNG.
+    ///
+    /// # Errors
+    /// In WebKit without compositing, whose driver would not answer.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
+        ensure!(
+            self.engine != Engine::Webkit || self.compositing == Compositing::On,
+            "WebKit takes no pictures without compositing"
+        );
         decoded(&self.get("screenshot")?)
     }
 

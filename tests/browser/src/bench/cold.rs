@@ -3,7 +3,7 @@
 
 use super::export;
 use super::measure::{SLOWER, VIEWPORT, Weights};
-use crate::engine::Engine;
+use crate::engine::{Compositing, Engine};
 use crate::generate;
 use crate::server::Server;
 use crate::webdriver::Session;
@@ -189,7 +189,7 @@ impl Visited {
 }
 
 fn visit(server: &Server, page: &str, event: &str, weights: &mut Weights) -> Result<Visit> {
-    let driver = Engine::Chromium.start_driver(Path::new(""))?;
+    let driver = Engine::Chromium.start_driver(Path::new(""), Compositing::On)?;
     let session = Session::with_limits(Engine::Chromium, &driver, LIMIT, LIMIT + Duration::from_secs(5))?;
     let (width, height) = VIEWPORT;
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

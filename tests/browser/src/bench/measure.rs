@@ -1,7 +1,7 @@
 //! One widget with one story, in a browser of its own.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "measured numbers are small")]
 
-use crate::engine::Engine;
+use crate::engine::{Compositing, Engine};
 use crate::server::{Server, brotli_of};
 use crate::webdriver::Session;
 use anyhow::{Context as _, Result, bail, ensure};
@@ -150,7 +150,7 @@ impl Measured {
 /// When Chromium does not start or is not slowed. What goes wrong in the page is in the answer.
 pub fn measure(server: &Server, page: &str, events: usize, weights: &mut Weights) -> Result<Measured> {
     for _ in 0..TRIES {
-        let driver = Engine::Chromium.start_driver(Path::new(""))?;
+        let driver = Engine::Chromium.start_driver(Path::new(""), Compositing::On)?;
         let session = Session::with_limits(Engine::Chromium, &driver, LIMIT, LIMIT + Duration::from_secs(5))?;
         let began = Instant::now();
         let outcome = in_session(&session, server, page, events, weights);

@@ -7,7 +7,7 @@ mod import;
 mod measure;
 mod report;
 
-use crate::engine::Engine;
+use crate::engine::{Compositing, Engine};
 use crate::generate;
 use crate::page::Page;
 use crate::scenarios::{Slices, read_articles};
@@ -116,7 +116,7 @@ pub fn run(options: &Options, report: &Path) -> Result<()> {
 
 /// Reads articles for terms on the slowed processor.
 fn articles(server: &Server) -> Result<[Slices; 2]> {
-    let driver = Engine::Chromium.start_driver(Path::new(""))?;
+    let driver = Engine::Chromium.start_driver(Path::new(""), Compositing::On)?;
     let session = Session::start(Engine::Chromium, &driver)?;
     let mut page = Page::new(&session, server, None);
     page.cdp("Emulation.setCPUThrottlingRate", &serde_json::json!({ "rate": SLOWER }))?;
@@ -145,7 +145,7 @@ fn names(packages: &Path) -> Result<Vec<String>> {
 
 /// The browser's name and version.
 fn browser() -> Result<String> {
-    let driver = Engine::Chromium.start_driver(Path::new(""))?;
+    let driver = Engine::Chromium.start_driver(Path::new(""), Compositing::On)?;
     let version = Session::start(Engine::Chromium, &driver)?.cdp("Browser.getVersion", &serde_json::json!({}))?;
     Ok(version
         .get("product")

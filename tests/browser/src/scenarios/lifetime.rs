@@ -17,7 +17,7 @@ pub const SCENARIOS: &[Scenario] = &[
         .only_in(&[Engine::Chromium]),
     Scenario::new("lifetime: a section that comes back works again", "/pages/host/?loading=manual", section_returns),
     Scenario::new("lifetime: moved into a frame of the page, it is shown there", "/pages/host/?loading=manual", moved),
-    Scenario::new("lifetime: back from another page it still hears the reader", "/pages/host/", back),
+    Scenario::new("lifetime: back from another page it still hears the reader", "/pages/host/", back).composited(),
     // WebKit's driver knows no printing.
     Scenario::new("lifetime: after printing the widget is back", "/dist/index.html", paper)
         .only_in(&[Engine::Chromium, Engine::Firefox]),

@@ -8,7 +8,7 @@ use anyhow::ensure;
 
 pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("place: a reload keeps the place below", "/dist/index.html", reload),
-    Scenario::new("place: Back keeps the place below", "/dist/index.html", back),
+    Scenario::new("place: Back keeps the place below", "/dist/index.html", back).composited(),
     Scenario::new("place: End right after loading ends at the end", "/dist/index.html", end),
     Scenario::new("place: words that a link names, or a search finds, stay in view", "/pages/selfcheck/", found),
     Scenario::new("place: an open part of the digest stays until it is closed", "/manual/index.html", opened),

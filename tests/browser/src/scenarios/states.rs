@@ -7,10 +7,10 @@ use crate::scenario::{Failure, Scenario};
 use anyhow::{bail, ensure};
 
 pub const SCENARIOS: &[Scenario] = &[
-    Scenario::new("states: each looks as its picture, on a phone", "/pages/selfcheck/", narrow),
-    Scenario::new("states: each looks as its picture, in an article", "/pages/selfcheck/", wide),
-    Scenario::new("states: each looks as its picture, in an article, dark", "/pages/selfcheck/", dark),
-    Scenario::new("states: hard stories look as their pictures", "/pages/selfcheck/", hard),
+    Scenario::new("states: each looks as its picture, on a phone", "/pages/selfcheck/", narrow).composited(),
+    Scenario::new("states: each looks as its picture, in an article", "/pages/selfcheck/", wide).composited(),
+    Scenario::new("states: each looks as its picture, in an article, dark", "/pages/selfcheck/", dark).composited(),
+    Scenario::new("states: hard stories look as their pictures", "/pages/selfcheck/", hard).composited(),
 ];
 
 fn narrow(page: &mut Page) -> Result<(), Failure> {
