@@ -13,24 +13,17 @@ pub struct CargoTool {
     program: &'static str,
     /// Arguments of `cargo install`.
     flags: &'static [&'static str],
-    /// Its `opt-level`: a tool's own speed matters less than the minutes until it is there.
-    opt_level: &'static str,
 }
 
 // Its lock file may name yanked crates, and its default features include a downloader.
-pub const WASM_BINDGEN_CLI: CargoTool = CargoTool {
-    package: "wasm-bindgen-cli",
-    program: "wasm-bindgen",
-    flags: &["--no-default-features"],
-    // It reads and writes each module of every build.
-    opt_level: "1",
-};
+pub const WASM_BINDGEN_CLI: CargoTool =
+    CargoTool { package: "wasm-bindgen-cli", program: "wasm-bindgen", flags: &["--no-default-features"] };
 // Its default features ask the network for tools and for newer versions of itself, with two cryptographic libraries for that: half of
 // its building time. It finds its tools on PATH here.
 pub const TRUNK_CLI: CargoTool =
-    CargoTool { package: "trunk", program: "trunk", flags: &["--locked", "--no-default-features"], opt_level: "0" };
+    CargoTool { package: "trunk", program: "trunk", flags: &["--locked", "--no-default-features"] };
 pub const GECKODRIVER_CLI: CargoTool =
-    CargoTool { package: "geckodriver", program: "geckodriver", flags: &["--locked"], opt_level: "0" };
+    CargoTool { package: "geckodriver", program: "geckodriver", flags: &["--locked"] };
 
 impl CargoTool {
     /// The program's path: on PATH in this version, in the cache, or newly built into the cache.
@@ -65,7 +58,9 @@ impl CargoTool {
             .args(self.flags)
             .env("CARGO_PROFILE_RELEASE_LTO", "false")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
+            // A tool's own speed matters less than the minutes until it is there: wasm-bindgen takes two seconds of a build, and half
+            // a second at opt-level 1.
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
             .env("CARGO_TARGET_DIR", partial.join("target"));
         process::run_with_progress(
             &format!("installing {} {version} (once, 2 to 4 minutes)", self.program),
