@@ -289,3 +289,21 @@ fn counts_and_years_stand_in_the_figures_of_the_language() {
     let (_, axis) = html.split_once("class=\"axis\"").unwrap();
     assert!(axis.contains(">٢٠٠٠<") && !axis.contains(">2000<"), "{axis}");
 }
+
+#[test]
+fn the_stage_leaves_labels_whole_or_out() {
+    // In one row one behind the other: those on the side of the stage are without a name.
+    let dates = ["2000-01-05", "2005-01-05", "2010-01-05", "2015-01-05", "2020-01-05", "2022"];
+    let mut events: Vec<_> = dates.map(dated).into();
+    for event in &mut events {
+        event["short"] = json!("Named");
+    }
+    let mut app = shown(compiled(&written(&events, &[])));
+    let labels = |app: &App| widget_of(app).matches("class=\"label").count();
+    let all = labels(&app);
+    app.update(Message::Mark(0));
+    let beside = labels(&app);
+    assert!(0 < beside && beside < all, "{beside} of {all}");
+    app.update(Message::Unstage);
+    assert_eq!(labels(&app), all);
+}

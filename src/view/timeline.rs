@@ -25,6 +25,9 @@ pub(super) fn timeline_frame() -> Element {
 /// Number of events of a cluster that are listed, where no zoom sets them apart.
 const SEVERAL: usize = 60;
 
+/// Least and greatest width of the stage in ems of the band.
+const STAGE: (f64, f64) = (16.0, 30.0);
+
 /// Position and length along the axis; position from the top, and height. No custom properties: everything inside would inherit
 /// them, and be styled anew with them.
 pub(super) const START: &str = "inset-inline-start";
@@ -56,14 +59,10 @@ impl Context<'_> {
 
     /// The stage: an event or a list of events over the drawing, on the side away from the mark.
     fn stage(&self, timeline: &Timeline, state: &State) -> Option<Element> {
-        let stage = el("div part=stage").key(4);
-        let selected = state.selected_event().and_then(|event| timeline.item_of(event));
-        let area = timeline.mark_of(selected.unwrap_or(timeline.focused)).map_or(Stretch::default(), |mark| mark.area);
-        // Pixels before the mark, and behind it.
-        let before = area.x - timeline.frame.viewport_x;
-        let behind = timeline.scale.width() - before - area.w;
-        let stage =
-            stage.attr("class", if before > behind { "stage early" } else { "stage" }).px("--free", before.max(behind));
+        let covered = covered(timeline, state);
+        let is_early = covered.x <= timeline.frame.viewport_x;
+        let stage = el("div part=stage").key(4).attr("class", if is_early { "stage early" } else { "stage" });
+        let stage = stage.px(SIZE, covered.w);
         Some(match state.stage.as_ref()? {
             Stage::Event(n) => self.staged(stage, timeline, state, *n, self.story.events.get(*n)?),
             Stage::Several(events) => {
@@ -176,10 +175,15 @@ impl Context<'_> {
         let selected = state.selected_event().and_then(|event| timeline.item_of(event));
         let selected = selected.and_then(|item| timeline.layout.mark_of(&timeline.frame, item));
         let marks = timeline.frame.marks.iter().enumerate();
-        let mark = |(n, mark)| {
+        // No label is cut by the stage.
+        let covered = state.stage.as_ref().map(|_| covered(timeline, state));
+        let is_whole = |label: &Stretch| covered.is_none_or(|it| label.end() <= it.x || label.x >= it.end());
+        let mark = |(n, mark): (usize, &PlacedMark)| {
+            let mut mark = *mark;
+            mark.label = mark.label.filter(is_whole);
             let button =
                 el(if focused == Some(n) { "button type=button tabindex=0" } else { "button type=button tabindex=-1" });
-            self.mark(button.state("aria-current", selected == Some(n)), timeline, mark).map(Node::Element)
+            self.mark(button.state("aria-current", selected == Some(n)), timeline, &mark).map(Node::Element)
         };
         marks.filter_map(mark).collect()
     }
@@ -242,6 +246,19 @@ impl Context<'_> {
         let core = inside(drawing.core);
         Some(if is_bar { button.px("--from", core.x).px("--to", core.end()) } else { button })
     }
+}
+
+/// The pixels of the frame that the stage covers: in the window, on the side away from the mark.
+fn covered(timeline: &Timeline, state: &State) -> Stretch {
+    let selected = state.selected_event().and_then(|event| timeline.item_of(event));
+    let area = timeline.mark_of(selected.unwrap_or(timeline.focused)).map_or(Stretch::default(), |mark| mark.area);
+    let (x, width) = (timeline.frame.viewport_x, timeline.scale.width());
+    let before = area.x - x;
+    let behind = width - before - area.w;
+    let (narrowest, widest) = STAGE;
+    let em = timeline.viewport.em;
+    let w = before.max(behind).min(widest * em).max(narrowest * em);
+    Stretch { x: if before > behind { x } else { x + width - w }, w }
 }
 
 /// An event's name with the words that are drawn (WCAG 2.5.3).

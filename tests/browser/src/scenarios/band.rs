@@ -372,6 +372,10 @@ fn labels(page: &mut Page) -> Result<(), Failure> {
           for (const [other, two] of boxes)
             if (label !== other && one.left < two.right && two.left < one.right && one.top < two.bottom - 1 && two.top < one.bottom - 1)
               faults.push(`${label.textContent} lies on ${other.textContent}`);
+        const stage = root.querySelector('.stage')?.getBoundingClientRect();
+        for (const [label, one] of stage ? boxes : [])
+          if (one.left < stage.right && stage.left < one.right && one.top < stage.bottom && stage.top < one.bottom)
+            faults.push(`${label.textContent} is cut by the event`);
         return faults;
       })()";
     let check = |when: &str| -> Result<(), Failure> {
@@ -387,6 +391,11 @@ fn labels(page: &mut Page) -> Result<(), Failure> {
     page.script(WHOLE)?;
     page.wait_for_rest()?;
     check("all events")?;
+    for _ in 0..6 {
+        page.script("find('back-story >>> [data-act=step][data-n=\"1\"]').click(); await rested();")?;
+        check(&page.eval::<String>(STAGED)?)?;
+    }
+    page.script("find('back-story >>> [data-act=unstage]').click(); await rested();")?;
     // Text as WCAG 1.4.12 has readers space it, and twice as large (1.4.4).
     for style in ["letterSpacing = '0.12em'", "fontSize = '200%'"] {
         page.script(&format!(
