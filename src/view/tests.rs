@@ -271,7 +271,7 @@ fn a_cluster_says_its_lead_and_how_many_there_are_besides() {
     // As a lead in it has one.
     cluster.label = Some(cluster.area);
     let html = widget_of(&app);
-    assert!(html.contains(&format!(">Something happens +{}</span>", count - 1)), "{html}");
+    assert!(html.contains(&format!(">Something happens \u{2068}+{}\u{2069}</span>", count - 1)), "{html}");
     // Its circle has the number of all, or says that so many more are there where no name stands beside it.
     assert!(html.contains(&format!(">{count}<span")), "{html}");
     for mark in &mut app.timeline.as_mut().unwrap().frame.marks {

@@ -203,7 +203,11 @@ impl Context<'_> {
                 .attr("class", "mark cluster")
                 .attr("aria-label", &name);
             // Its lead, and how many there are besides.
-            let words = || joined(&[words_of(event), " +", &figure(self.words(), u64::from(cluster.count) - 1)]);
+            let words = || {
+                let besides = figure(self.words(), u64::from(cluster.count) - 1);
+                // Isolated, as in the circle: the sign stands on the same side of the number.
+                joined(&[words_of(event), " \u{2068}+", &besides, "\u{2069}"])
+            };
             let words = mark.label.map(|place| classed("~span", label_class(mark)).text(&words()).along(inside(place)));
             // Without a name they all are besides.
             let button = button.text(if words.is_none() { "+" } else { "" });
