@@ -79,6 +79,15 @@ const FAULTS: &str = "(() => {
             fault(`“${word}” is broken`);
         }
       }
+      // The first words stand on the line below the headline, whatever its length, beside a date of one line or two.
+      for (const it of root.querySelectorAll('.event > .first')) {
+        if (!shows(it)) continue;
+        range.selectNodeContents(it.parentElement.querySelector('.date'));
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 2) continue;
+        range.selectNodeContents(it.parentElement.querySelector('.headline'));
+        const gap = it.getBoundingClientRect().top - range.getBoundingClientRect().bottom;
+        if (gap < -4 || gap > 6) fault(`${Math.round(gap)} px between “${it.textContent.slice(0, 40)}” and its headline`);
+      }
       // The year beside a row ends with it.
       for (const it of root.querySelectorAll('.spine > .event > .year')) {
         if (!shows(it)) continue;
