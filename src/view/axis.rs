@@ -13,6 +13,8 @@ use crate::timeline::{Frame, Stretch, TickLabel};
 
 /// Time of more days than this, three years, is worded in years.
 const FEW_DAYS: Day = 1_096;
+/// Dates before this year, 10,000 BCE, are rounded.
+const EARLY: i64 = -9_999;
 
 impl Context<'_> {
     /// Ticks, and above them the contexts they lie in.
@@ -103,8 +105,14 @@ impl Context<'_> {
     pub(super) fn window_words(&self, timeline: &Timeline) -> String {
         let (from, to) = timeline.days();
         // Days of so long a time would say more than the picture.
-        let words =
-            |day| if to - from > FEW_DAYS { self.year_words(civil_from_days(day).0) } else { self.words_of_day(day) };
+        let words = |day| {
+            if to - from <= FEW_DAYS {
+                return self.words_of_day(day);
+            }
+            let (year, ..) = civil_from_days(day);
+            // So early a year is a round number, and no year is lost in it for want of a year 0.
+            self.year_words(if year < EARLY { year + 1 } else { year })
+        };
         let (year, month, first) = civil_from_days(from);
         if first == 1 && to - from + 1 == Day::from(days_in_month(year, month)) {
             return self.day_words(year, month, 0);

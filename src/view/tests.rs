@@ -162,7 +162,7 @@ fn stories_from_right_to_left_say_so() {
 fn years_of_deep_time_are_whole_numbers() {
     let app = shown(compiled(&written(&[dated("Y-13800000000"), dated("Y-4540000000"), dated("2024")], &[])));
     let html = widget_of(&app);
-    assert!(html.contains("13\u{202f}800\u{202f}000\u{202f}001 BCE – 2024"), "{html}");
+    assert!(html.contains("13\u{202f}800\u{202f}000\u{202f}000 BCE – 2024"), "{html}");
     let years = html.split(" BCE<").filter_map(|before| before.rsplit('>').next());
     let numbers: Vec<String> =
         years.map(|year| year.replace('\u{202f}', "")).filter(|year| year.parse::<i64>().is_ok()).collect();
@@ -306,4 +306,22 @@ fn the_stage_leaves_labels_whole_or_out() {
     assert!(0 < beside && beside < all, "{beside} of {all}");
     app.update(Message::Unstage);
     assert_eq!(labels(&app), all);
+}
+
+#[test]
+fn a_window_of_a_whole_month_has_its_name() {
+    let mut written = written(&["2021", "2022-02", "2022-05-01/2022-05-30", "2023"].map(dated), &[]);
+    written["chapters"] = json!([
+        { "id": "whole", "label": "Whole", "when": "2022-02" },
+        { "id": "part", "label": "Part", "when": "2022-05-01/2022-05-30" },
+    ]);
+    let mut app = shown(compiled(&written));
+    let words = |app: &App| {
+        let html = widget_of(app);
+        html.split_once("window-words\" aria-live=\"polite\">").unwrap().1.split('<').next().unwrap().to_owned()
+    };
+    app.update(Message::Chapter(Some(0)));
+    assert_eq!(words(&app), "February 2022");
+    app.update(Message::Chapter(Some(1)));
+    assert_eq!(words(&app), "1 May 2022 – 30 May 2022");
 }
