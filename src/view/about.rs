@@ -20,10 +20,12 @@ impl Context<'_> {
     /// A source in its list: a row that opens.
     pub(super) fn source_row(&self, index: usize, source: &Source, state: &State) -> Element {
         let it = Entry::Source(index);
+        // "Unsigned exposé" says already that it is an exposé.
+        let kind = source.kind.as_ref().filter(|kind| !source.label.ends_with(kind.as_str()));
         let line = el(ROW)
             .child(el("~span.headline").text(&source.label))
             .text(" ")
-            .maybe(source.kind.as_ref().map(|kind| el("span.kind").text(kind)));
+            .maybe(kind.map(|kind| el("span.kind").text(kind)));
         let first = Some((el("p.first"), &source.description));
         let (item, is_open) = self.item(el("li.source"), it, state, line, first);
         if is_open { self.source_body(item, source).child(self.actions(it, state)) } else { item }

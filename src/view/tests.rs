@@ -325,3 +325,18 @@ fn a_window_of_a_whole_month_has_its_name() {
     app.update(Message::Chapter(Some(1)));
     assert_eq!(words(&app), "1 May 2022 – 30 May 2022");
 }
+
+#[test]
+fn the_kind_of_a_source_is_said_once() {
+    let mut written = written(&[dated("2022")], &[]);
+    for (label, kind, is_there) in
+        [("Unsigned profile", "profile", false), ("S", "profile", true), ("Profile S", "profile", true)]
+    {
+        written["sources"][0]["label"] = json!(label);
+        written["sources"][0]["kind"] = json!(kind);
+        let mut app = shown(compiled(&written));
+        app.update(Message::Show(View::Record));
+        let html = widget_of(&app);
+        assert_eq!(html.contains(&format!("<span class=\"kind\">{kind}</span>")), is_there, "{label}: {html}");
+    }
+}
