@@ -83,6 +83,11 @@ impl Context<'_> {
             let mut choices = el("fieldset").child(legend);
             let mut n = 0;
             while let Some(label) = self.label_of(facet, n) {
+                // A status that no event has is none of the story's.
+                if facet == Facet::Status && !story.events.iter().any(|event| event.claim.status as usize == n) {
+                    n += 1;
+                    continue;
+                }
                 let is_chosen = filter.chosen[facet as usize].has(n as u8);
                 let mut of = *filter;
                 of.chosen[facet as usize] = Choices::default();
@@ -93,11 +98,7 @@ impl Context<'_> {
                     .flag("disabled", left == 0 && !is_chosen)
                     .flag("checked", is_chosen);
                 let number = el("span.size").text(&figure(self.words(), left as u64));
-                let choice = el("label.choice").child(field).text(" ").child(label).text(" ").child(number);
-                // A status that no event has is none of the story's.
-                if facet != Facet::Status || story.events.iter().any(|event| event.claim.status as usize == n) {
-                    choices = choices.child(choice);
-                }
+                choices = choices.child(el("label.choice").child(field).text(" ").child(label).text(" ").child(number));
                 n += 1;
             }
             // The first child is the heading.
