@@ -16,15 +16,21 @@ pub const PREPARED: &str = "
     const all = (selector) => [...shadow().querySelectorAll(selector)];
     const rest = (ms = 500) => new Promise((done) => setTimeout(done, ms));
     const press = async (selector, nth = 0) => { all(selector)[nth]?.click(); await rest(); };
-    const days = (text) => text.split(' – ').map((day) => Date.parse(`${day} UTC`));
+    // The words name whole days, the last included, or a whole month.
+    const named = (text) => {
+      const isMonth = /^\\p{L}/u.test(text);
+      const [first, last] = text.split(' – ').map((day) => Date.parse(`${isMonth ? 1 : ''} ${day} UTC`));
+      const end = new Date(last ?? first);
+      if (isMonth) end.setUTCMonth(end.getUTCMonth() + 1);
+      else end.setUTCDate(end.getUTCDate() + 1);
+      return [first, end.getTime()];
+    };
     const between = async (from, to) => {
       const field = shadow().querySelector('.field');
       if (!field) return;
       const [start, end] = [from, to].map((day) => Date.parse(`${day}Z`));
       for (let steps = 0; steps < 20; steps += 1) {
-        // The words name whole days, the last included.
-        const shown = days(shadow().querySelector('.window-words').textContent);
-        const [first, last] = [shown[0], shown.at(-1) + 864e5];
+        const [first, last] = named(shadow().querySelector('.window-words').textContent);
         const more = last - first - (end - start);
         if (more < (end - start) / 50 || more < 864e5) break;
         const { left, right, width } = field.getBoundingClientRect();
