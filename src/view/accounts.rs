@@ -6,7 +6,7 @@ use super::event::ROW;
 use super::node::{Element, el};
 use super::words::count;
 use super::{BETWEEN, Context};
-use crate::app::{Entry, State, View};
+use crate::app::{Entry, State};
 use crate::model::words::Word;
 use crate::model::{Question, Voice};
 
@@ -49,18 +49,17 @@ impl Context<'_> {
             let name = self.heading(depth).attr("class", "attribution").story_text();
             let item = el("li.account")
                 .child(name.text(account.claim.claimant.as_deref().unwrap_or_default()))
-                .child(self.running(el("p.says"), &account.says))
-                .maybe(self.evidence(&account.claim))
-                .maybe(self.inference(&account.claim));
-            Some(item)
+                .child(self.running(el("p.says"), &account.says));
+            Some(self.evidenced(item, &account.claim))
         });
         into.maybe(self.prose(el("p.context"), &question.context)).child(accounts)
     }
 
     /// Adds links to the events that a question bears on.
     fn affected(&self, into: Element, question: &Question) -> Element {
-        let events = self.label(el("p.bears-on"), Word::BEARS_ON);
-        into.maybe(self.links(events, BETWEEN, View::Timeline, &question.events))
+        let events = &question.events;
+        let list = el("ul").each(events.len(), &|n| self.link_item(Entry::Event(*events.get(n)? as usize)));
+        into.maybe(list.filled().map(|list| self.label(el("div.bears-on"), Word::BEARS_ON).child(list)))
     }
 
     /// A voice with its position, for a page.
@@ -93,10 +92,10 @@ impl Context<'_> {
             }
             on = on.text(self.story.topics.get(usize::from(*topic)).map_or("", |topic| &topic.label));
         }
-        into.maybe(self.prose(el("p.role"), &voice.role))
+        let body = into
+            .maybe(self.prose(el("p.role"), &voice.role))
             .maybe(on.filled())
-            .child(self.running(el("p.holds"), &voice.holds))
-            .maybe(self.evidence(&voice.claim))
-            .maybe(self.inference(&voice.claim))
+            .child(self.running(el("p.holds"), &voice.holds));
+        self.evidenced(body, &voice.claim)
     }
 }

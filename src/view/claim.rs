@@ -90,19 +90,24 @@ impl Context<'_> {
         .text(words)
     }
 
-    /// Adds links to entries of one kind to a line, separated by `by`; no line where there are none.
-    pub(super) fn links(&self, line: Element, by: &str, kind: View, indices: &[u32]) -> Option<Element> {
+    /// Adds links to entries of one kind to a line; no line where there are none.
+    pub(super) fn links(&self, line: Element, kind: View, indices: &[u32]) -> Option<Element> {
         let mut line = line;
         for (n, index) in indices.iter().enumerate() {
-            line = line.text(if n > 0 { by } else { "" }).child(self.link(kind.entry(*index as usize))?);
+            line = line.text(if n > 0 { BETWEEN } else { "" }).child(self.link(kind.entry(*index as usize))?);
         }
         (!indices.is_empty()).then_some(line)
     }
 
     /// A link to an entry.
-    pub(super) fn link(&self, entry: Entry) -> Option<Element> {
+    fn link(&self, entry: Entry) -> Option<Element> {
         let link = self.entry_link(entry, entry.id(self.story)?, self.name(entry)?);
         Some(link.story_text())
+    }
+
+    /// A link to an entry, in a list of its own.
+    pub(super) fn link_item(&self, entry: Entry) -> Option<Element> {
+        Some(el("li").child(self.link(entry)?))
     }
 
     /// The button that leads back from the entry that the reader came to by a link.
@@ -134,14 +139,19 @@ impl Context<'_> {
         })
     }
 
-    /// The line under a statement: its status, claimant and cites; nothing where it has none but the usual status.
-    pub(super) fn claim(&self, claim: &Claim) -> Option<Element> {
-        self.claim_line(claim, claim.claimant.as_deref())
+    /// Adds what bears a statement out: a line with its status, claimant and cites, unless it has none but the usual status; and
+    /// the reason of an inferred one.
+    pub(super) fn claimed(&self, into: Element, claim: &Claim) -> Element {
+        self.backed(into, claim, claim.claimant.as_deref())
     }
 
     /// The same without the claimant, where that is named already.
-    pub(super) fn evidence(&self, claim: &Claim) -> Option<Element> {
-        self.claim_line(claim, None)
+    pub(super) fn evidenced(&self, into: Element, claim: &Claim) -> Element {
+        self.backed(into, claim, None)
+    }
+
+    fn backed(&self, into: Element, claim: &Claim, claimant: Option<&str>) -> Element {
+        into.maybe(self.claim_line(claim, claimant)).maybe(self.inference(claim))
     }
 
     fn claim_line(&self, claim: &Claim, claimant: Option<&str>) -> Option<Element> {

@@ -18,16 +18,13 @@ impl Context<'_> {
     /// An event without its headline and date.
     pub(super) fn event_body(&self, event: &Event) -> Element {
         let differ = self.label(el("p.differ"), Word::ACCOUNTS_DIFFER);
-        self.event_statement(event).maybe(self.links(differ, BETWEEN, View::Accounts, &event.questions))
+        self.event_statement(event).maybe(self.links(differ, View::Accounts, &event.questions))
     }
 
     /// An event's summary and what bears it out.
     fn event_statement(&self, event: &Event) -> Element {
-        let body = el("div.body")
-            .maybe(self.prose(el("p.summary"), &event.summary))
-            .maybe(self.claim(&event.claim))
-            .maybe(self.inference(&event.claim));
-        self.inlines(body, &event.media)
+        let body = el("div.body").maybe(self.prose(el("p.summary"), &event.summary));
+        self.inlines(self.claimed(body, &event.claim), &event.media)
     }
 
     /// An event in full, for a page.

@@ -29,12 +29,7 @@ impl Context<'_> {
 
     /// The headword and definition as a `dt`/`dd` pair in a `div`.
     fn term_entry(&self, term: &Term) -> Element {
-        let body = self
-            .definition(el("dd"), term)
-            .maybe(self.forms(term))
-            .maybe(self.claim(&term.claim))
-            .maybe(self.inference(&term.claim))
-            .maybe(self.see_also(term));
+        let body = self.explained(term);
         el("div.entry").child(self.headword(term)).child(body)
     }
 
@@ -54,30 +49,20 @@ impl Context<'_> {
             .attr("data-backstory-forms", &forms)
             .child(el("~dfn").text(&term.label))
             .text(" ")
-            .child(self.with_ui_lang(el("span.kind")).text(self.words().nth(Word::KINDS, term.kind as usize)))
+            .child(self.kind(term))
     }
 
     /// An entry in the widget: a row that opens.
     pub(super) fn term_row(&self, index: usize, term: &Term, state: &State) -> Element {
         let it = Entry::Term(index);
-        let line = el(ROW)
-            .child(el("span.headline").child(el("~dfn").text(&term.label)))
-            .text(" ")
-            .child(self.with_ui_lang(el("span.kind")).text(self.words().nth(Word::KINDS, term.kind as usize)));
+        let line =
+            el(ROW).child(el("span.headline").child(el("~dfn").text(&term.label))).text(" ").child(self.kind(term));
         let first = Some((el("dd.first"), &term.definition));
         let (item, is_open) = self.item(el("div.entry part=entry"), it, state, line, first);
         if !is_open {
             return item;
         }
-        let body = self
-            .definition(el("dd"), term)
-            .maybe(self.forms(term))
-            .maybe(self.claim(&term.claim))
-            .maybe(self.inference(&term.claim))
-            .maybe(self.see_also(term))
-            .maybe(self.mentions(term))
-            .child(self.actions(it, state));
-        item.child(body)
+        item.child(self.explained(term).maybe(self.mentions(term)).child(self.actions(it, state)))
     }
 
     /// The card with the definition on show. Its element is always in the tree, so that the shell can position it.
@@ -90,27 +75,31 @@ impl Context<'_> {
         let title = el("p.card-head")
             .child(el("strong.term-name id=card-title").text(&term.label))
             .text(" ")
-            .child(self.with_ui_lang(el("span.kind")).text(words.nth(Word::KINDS, term.kind as usize)));
+            .child(self.kind(term));
         let back = (state.cards.len() > 1)
             .then(|| el("button.plain type=button data-act=back data-n=0").word(words, Word::BACK));
-        card.child(title)
-            .child(self.running(el("p.definition"), &term.definition))
-            .maybe(self.claim(&term.claim))
-            .maybe(self.inference(&term.claim))
-            .child(
-                self.with_ui_lang(el("p.card-foot"))
-                    .maybe(back)
-                    .child(
-                        el("button.plain type=button")
-                            .act("go", Entry::Term(index).operand())
-                            .word(words, Word::IN_GLOSSARY),
-                    )
-                    .child(el("button.plain type=button data-act=close data-n=0").word(words, Word::CLOSE)),
-            )
+        let card = card.child(title).child(self.running(el("p.definition"), &term.definition));
+        self.claimed(card, &term.claim).child(
+            self.with_ui_lang(el("p.card-foot"))
+                .maybe(back)
+                .child(
+                    el("button.plain type=button")
+                        .act("go", Entry::Term(index).operand())
+                        .word(words, Word::IN_GLOSSARY),
+                )
+                .child(el("button.plain type=button data-act=close data-n=0").word(words, Word::CLOSE)),
+        )
     }
 
-    fn definition(&self, into: Element, term: &Term) -> Element {
-        self.inlines(into.child(self.running(el("p.definition"), &term.definition)), &term.media)
+    /// The definition with all that is said of it.
+    fn explained(&self, term: &Term) -> Element {
+        let body = el("dd").child(self.running(el("p.definition"), &term.definition));
+        let body = self.inlines(body, &term.media).maybe(self.forms(term));
+        self.claimed(body, &term.claim).maybe(self.see_also(term))
+    }
+
+    fn kind(&self, term: &Term) -> Element {
+        self.with_ui_lang(el("span.kind")).text(self.words().nth(Word::KINDS, term.kind as usize))
     }
 
     fn forms(&self, term: &Term) -> Option<Element> {
@@ -128,16 +117,15 @@ impl Context<'_> {
     }
 
     fn see_also(&self, term: &Term) -> Option<Element> {
-        self.links(self.label(el("p.see"), Word::SEE_ALSO), BETWEEN, View::Glossary, &term.see)
+        self.links(self.label(el("p.see"), Word::SEE_ALSO), View::Glossary, &term.see)
     }
 
     /// The events and questions that mention a term, behind their number.
     fn mentions(&self, term: &Term) -> Option<Element> {
         let (events, questions) = (&term.in_events, &term.in_questions);
-        let item = |entry: Entry| Some(el("li").child(self.link(entry)?));
         let list = el("ul")
-            .each(events.len(), &|n| item(Entry::Event(*events.get(n)? as usize)))
-            .each(questions.len(), &|n| item(Entry::Question(*questions.get(n)? as usize)));
+            .each(events.len(), &|n| self.link_item(Entry::Event(*events.get(n)? as usize)))
+            .each(questions.len(), &|n| self.link_item(Entry::Question(*questions.get(n)? as usize)));
         let number = list.children.len();
         let summary = || self.with_ui_lang(el("summary")).text(&count(self.words(), number, Word::MENTIONS));
         (number > 0).then(|| el("details.mentions").child(summary()).child(list))
