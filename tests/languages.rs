@@ -113,8 +113,10 @@ fn everything(story: Story) -> String {
 
 /// Texts and labels of HTML: what lies between tags, and the values of the attributes that are read out.
 fn said(html: &str) -> Vec<String> {
-    let mut said: Vec<String> =
-        html.split('<').filter_map(|tag| Some(tag.split_once('>')?.1.trim().to_owned())).collect();
+    let mut said: Vec<String> = html
+        .split('<')
+        .filter_map(|tag| Some(tag.split_once('>')?.1.replace("&nbsp;", " ").trim().to_owned()))
+        .collect();
     for name in ["aria-label=\"", "aria-description=\"", "placeholder=\"", "data-backstory-words=\""] {
         said.extend(html.split(name).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
     }

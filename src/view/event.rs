@@ -69,12 +69,12 @@ impl Context<'_> {
         let line = el(ROW).child(self.date(event, spine)).text(" ").child(headline);
         let mut tags = el("p.first");
         if event.claim.status != Status::Reported {
-            tags = tags.child(self.status(event.claim.status)).text(" ");
+            tags = tags.child(self.status(event.claim.status));
         }
         // "6 accounts", where a question touches what the headline says.
         if event.accounts > 0 {
             let words = count(self.words(), event.accounts.into(), Word::ACCOUNTS);
-            tags = tags.child(self.with_ui_lang(el("span.differ")).text(&words)).text(" ");
+            tags = tags.behind(BETWEEN).child(self.with_ui_lang(el("span.differ")).text(&words));
         }
         let (item, is_open) = self.item(item, Entry::Event(index), state, line, Some((tags, &event.summary)));
         if is_open { item.child(self.details(index, event, state)) } else { item }
@@ -107,25 +107,28 @@ impl Context<'_> {
     /// The words of an event's date; what the spine says beside it stands in an element of its own.
     fn date(&self, event: &Event, spine: &Spine) -> Element {
         let post = (!spine.post.is_empty()).then(|| el("span.post aria-hidden=true").text(spine.post));
-        let words = match &event.when {
+        let date = match &event.when {
             When::After { .. } => {
                 return self.with_ui_lang(el("span.date").maybe(post)).word(self.words(), Word::UNDATED);
             }
-            When::Dated(date) => date.words.as_str(),
+            When::Dated(date) => date,
         };
-        // "Since 2004", "about 1990" and "March 2022 or 2023" stay whole; "5 or 6 January 2022" has the year but once.
-        let is_exact = event.when.date().is_some_and(|date| {
-            let has_ends = date.starts == Ending::Known && date.ends == Ending::Known;
-            let is_apart = matches!(date.shape, Shape::OneOf(_)) && month_of(date).is_none();
-            has_ends && !date.qualifier.approximate && !is_apart
-        });
-        let year = if spine.of.is_empty() || !is_exact { None } else { words.strip_suffix(spine.of) };
+        let words = date.words.as_str();
+        let is_point = date.shape == Shape::Point;
+        // A time stands behind the year.
+        let end = if is_point && date.minute.is_some() { words.bytes().rposition(|byte| byte == b',') } else { None };
+        let (day, time) = words.split_at_checked(end.unwrap_or(words.len())).unwrap_or_default();
+        // "Since 2004", "about 1990" and "March 2022 or 2023" stay whole; "by 5 January 2022" and "5 or 6 January 2022" have
+        // the year but once.
+        let has_ends = date.starts == Ending::Known && date.ends == Ending::Known;
+        let is_firm = has_ends && !date.qualifier.approximate && (is_point || date.shape == Shape::Span);
+        let is_exact = !spine.of.is_empty() && (is_firm || month_of(date).is_some());
+        let year = if is_exact { day.strip_suffix(spine.of) } else { None };
         // Spanish, Portuguese and Hindi have a word or a comma before the year.
         let year = year.map(|own| own.strip_suffix(" de ").or(own.strip_suffix(", ")).unwrap_or(own));
-        let own = if words == spine.heading { "" } else { year.unwrap_or(words) };
-        let said = words.get(own.len()..).unwrap_or_default();
-        let date = el("~span.date").maybe(post).text(own);
-        if said.is_empty() { date } else { date.child(el("span.said").text(said)) }
+        let own = if words == spine.heading { "" } else { year.unwrap_or(day) };
+        let said = el("span.said").text(day.get(own.len()..).unwrap_or_default());
+        el("~span.date").maybe(post).text(own).maybe(said.filled()).text(time)
     }
 
     /// The details below an open row, with the accounts of the questions that it bears on.
@@ -174,29 +177,37 @@ impl Context<'_> {
     }
 
     /// Events by date, with the spine that a narrow widget shows beside them: years, months with several rows, and the posts
-    /// that the first lane with spans holds.
+    /// that the first lane with spans holds. A dash ends a year before rows without a date; behind a month's rows, or theirs,
+    /// the year is said again.
     pub(super) fn dated_list(&self, state: &State, events: &[usize]) -> Element {
         let story = self.story;
         let posts = self.posts();
         let mut list =
             el(if events.len() > LONG { "ol.spine.long role=list part=list" } else { "ol.spine role=list part=list" });
-        let (mut last_year, mut last_month, mut last_post) = ("", None, None);
+        let (mut last_year, mut last_month, mut headed, mut last_post) = ("", None, None, None);
         let mut reached = Day::MIN;
         for (nth, n) in events.iter().enumerate() {
             let Some(event) = story.events.get(*n) else { continue };
             let next = story.groups.partition_point(|group| group.first as usize <= *n);
             let label = story.groups.get(next.wrapping_sub(1)).map_or("", |group| group.label.as_str());
             let date = event.when.date();
-            let year = date.map_or("", |_| label);
+            let year = date.map_or("–", |_| label);
             // The first row of several in one month.
             let month = date.and_then(month_of);
             let next = events.get(nth + 1).and_then(|next| story.events.get(*next));
             let is_first = month != last_month && next.is_some_and(|next| next.when.date().and_then(month_of) == month);
             let is_long = year.len() > LONGEST_YEAR;
-            let heading = if is_long && year != last_year {
-                String::from(year)
-            } else {
-                month.filter(|_| is_first).map_or_else(String::new, |(year, month)| self.day_words(year, month, 0))
+            let is_left = headed.is_some() && headed != month;
+            let is_said = is_left || year != last_year;
+            headed = headed.filter(|_| !is_left);
+            let heading = match month {
+                _ if is_long && is_said => String::from(year),
+                Some(before) if is_first => {
+                    headed = month;
+                    let (year, month, _) = civil_from_days(before + 1);
+                    self.day_words(year, month, 0)
+                }
+                _ => String::new(),
             };
             // The time that the list has come to: undated rows stand in it, and a month's row behind rows of its days.
             reached = date.map_or(reached, |date| {
@@ -207,16 +218,13 @@ impl Context<'_> {
             let post =
                 posts.iter().rev().find(|(from, to, _)| (*from..=*to).contains(&reached)).map(|(.., post)| *post);
             let spine = Spine {
-                year: if is_long || year == last_year { "" } else { year },
+                year: if is_long || !is_said || year == last_year && headed.is_some() { "" } else { year },
                 of: year,
                 heading,
                 post: post.filter(|_| post != last_post).and_then(|post| story.events.get(post)).map_or("", name_of),
                 is_held: post.is_some(),
             };
-            last_post = post;
-            if date.is_some() {
-                (last_year, last_month) = (year, month);
-            }
+            (last_year, last_month, last_post) = (year, month, post);
             list = list.child(self.event_item(*n, event, state, &spine));
         }
         list
@@ -245,7 +253,7 @@ impl Context<'_> {
 /// What stands beside a row on a narrow widget.
 #[derive(Default)]
 struct Spine<'a> {
-    /// The year, where it is another than the row's before.
+    /// The year, where it is another than the row's before, or a month's rows are left; a dash for rows without a date.
     year: &'a str,
     /// The year of the row.
     of: &'a str,
@@ -262,17 +270,19 @@ fn name_of(event: &Event) -> &str {
     event.short.as_deref().unwrap_or(&event.headline)
 }
 
-/// The month in which a date lies as a whole.
-fn month_of(date: &Date) -> Option<(i64, u8)> {
-    let Date { begin, end, .. } = date;
-    let (year, month, _) = civil_from_days(begin.earliest);
-    let (last_year, last_month, _) = civil_from_days(end.latest);
-    ((year, month) == (last_year, last_month)).then_some((year, month))
+/// The month in which a date lies as a whole, by the day before it.
+fn month_of(date: &Date) -> Option<Day> {
+    let before = |day| day - Day::from(civil_from_days(day).2);
+    let month = before(date.begin.earliest);
+    (month == before(date.end.latest)).then_some(month)
 }
 
 /// A text's words on a line that the stylesheet clips; no line where there is nothing to say.
 fn first_words(into: Element, text: &Text) -> Option<Element> {
-    into.maybe(el("~span.words").text(&plain(text)).filled()).filled()
+    match el("~span.words").text(&plain(text)).filled() {
+        Some(words) => Some(into.behind(BETWEEN).child(words)),
+        None => into.filled(),
+    }
 }
 
 /// The button that opens and closes an entry in its list.

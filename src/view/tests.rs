@@ -210,18 +210,112 @@ fn nobody_holds_a_post_again_in_rows_behind_its_end() {
 }
 
 #[test]
-fn one_of_several_days_in_a_month_leaves_its_year_to_the_spine() {
-    let dates = ["2020", "[2021-12-31,2022-01-01]", "2022-01-02", "[2022-01-05,2022-01-06]"];
-    let html = widget_of(&shown(compiled(&written(&dates.map(dated), &[]))));
-    assert!(html.contains(">5 or 6 January <span class=\"said\">2022</span>"), "{html}");
-    assert!(html.contains(">31 December 2021 or 1 January 2022</span>"), "{html}");
+fn a_date_within_a_month_leaves_its_year_to_the_spine() {
+    let dates = [
+        "2020",
+        "[2021-12-31,2022-01-01]",
+        "2022-01-02",
+        "[2022-01-05,2022-01-06]",
+        "[..2022-01-07]",
+        "[2022-01-08..]",
+        "2022-01-09~",
+        "2022-01-10T20:17",
+        "[..2023]",
+    ];
+    let said = " <span class=\"said\">2022</span>";
+    for (lang, rows) in [
+        (
+            "en",
+            [
+                &*format!(">5 or 6 January{said}<"),
+                &format!(">by 7 January{said}<"),
+                &format!(">on or after 8 January{said}<"),
+                &format!(">about 9 January{said}<"),
+                &format!(">10 January{said}, 20:17<"),
+                ">31 December 2021 or 1 January 2022<",
+                ">in or before 2023<",
+            ]
+            .as_slice(),
+        ),
+        ("de", &[&format!(">spätestens am 7. Januar{said}<")]),
+        ("es", &[">10 de enero<span class=\"said\"> de 2022</span>, 20:17<"]),
+        ("pl", &[&format!(">nie później niż 7 stycznia{said}<")]),
+        // Where words follow the year it stays.
+        ("pt", &[">7 de janeiro de 2022 ou antes<"]),
+        ("ja", &[">2022年1月7日以前<"]),
+    ] {
+        let mut written = written(&dates.map(dated), &[]);
+        written["lang"] = json!(lang);
+        let mut app = shown(compiled(&written));
+        app.update(Message::More(View::Timeline));
+        let html = widget_of(&app);
+        for row in rows {
+            assert!(html.contains(row), "{row} in {html}");
+        }
+    }
 }
 
 #[test]
-fn rows_without_a_date_differ_from_the_others() {
-    let events = [dated("2022-01-05"), after(0)];
-    let html = widget_of(&shown(compiled(&written(&events, &[]))));
-    assert_eq!(html.matches(" undated\"").count(), 1, "{html}");
+fn rows_without_a_date_end_the_year_and_the_month() {
+    let events = [
+        dated("2022-01-05"),
+        dated("2022-01-06"),
+        after(1),
+        after(2),
+        dated("2022-01-07"),
+        dated("2022-01-08"),
+        dated("2022-01-09"),
+        dated("2022-11"),
+        dated("2022-12"),
+        dated("2023"),
+        after(9),
+    ];
+    let mut app = shown(compiled(&written(&events, &[])));
+    app.update(Message::More(View::Timeline));
+    let html = widget_of(&app);
+    assert_eq!(html.matches(" undated\"").count(), 3, "{html}");
+    let rows: Vec<[&str; 2]> = html
+        .split("<li ")
+        .filter(|row| row.contains("class=\"event"))
+        .map(|row| {
+            ["month", "year"].map(|class| {
+                let start = format!("class=\"{class}\" aria-hidden=\"true\">");
+                row.split_once(&start).map_or("", |(_, rest)| rest.split('<').next().unwrap())
+            })
+        })
+        .collect();
+    let month = "January 2022";
+    assert_eq!(
+        rows.iter().map(|row| row.map(str::to_owned)).collect::<Vec<_>>(),
+        [
+            [month, "2022"],
+            ["", ""],
+            ["", "–"],
+            ["", ""],
+            [month, "2022"],
+            ["", ""],
+            ["", ""],
+            // A row of another month stands under none.
+            ["", "2022"],
+            ["", ""],
+            ["", "2023"],
+            ["", "–"],
+        ],
+        "{html}"
+    );
+}
+
+#[test]
+fn what_stands_before_the_text_of_a_row_is_set_off() {
+    let mut written = written(&[dated("2022-01-05"), dated("2022-01-06")], &[]);
+    for event in written["events"].as_array_mut().unwrap() {
+        event["status"] = json!("opinion");
+        event["claimant"] = json!("A columnist");
+    }
+    written["events"][0]["summary"] = json!("Some say so.");
+    let html = widget_of(&shown(compiled(&written)));
+    assert!(html.contains(">Opinion</span>&nbsp;· <span class=\"words\">Some say so."), "{html}");
+    assert_eq!(html.matches(">Opinion</span></p>").count(), 1, "{html}");
 }
 
 #[test]
