@@ -35,6 +35,18 @@ function detachChildren(root, selector) {
   return () => detached.forEach(([parent, children]) => parent.append(...children));
 }
 
+/** Says of the first and last of a line of tabs or chips at which end of the line they are cut: more is behind it. */
+function markCut(entries) {
+  for (const { target, boundingClientRect, rootBounds } of entries) {
+    if (boundingClientRect.left < rootBounds?.left - 2) target.dataset.cut = "left";
+    else if (boundingClientRect.right > rootBounds?.right + 2) target.dataset.cut = "right";
+    else delete target.dataset.cut;
+  }
+}
+
+/** Watch the first and last of each line. @type {WeakMap<Element, IntersectionObserver>} */
+const lineObservers = new WeakMap();
+
 /** Whether the engine trapped: nothing in its memory can be relied on. @param {Failure} failure */
 const isTrap = ({ cause }) => cause instanceof WebAssembly.RuntimeError;
 
@@ -59,8 +71,8 @@ export class WidgetHost {
   /** Go back to the links that the reader followed inside the widget. @type {ReturnType<typeof rememberPlace>[]} */
   #places = [];
   #height = 0;
-  /** The tab of the view on show. @type {Element | null} */
-  #tab = null;
+  /** The tab of the view on show, and the chip of the chapter. @type {Element[]} */
+  #chosen = [];
   /** The id in the address that was followed last. @type {string | undefined} */
   #linked;
   /** @type {ReturnType<typeof reserveHeight>} */
@@ -158,7 +170,7 @@ export class WidgetHost {
     signal.throwIfAborted();
     // Laid out it is already; its direction is known only now.
     this.#gestures.measure();
-    this.#showTab();
+    this.#showLines();
     // It answers at once: its height waits until a scroll under way has ended.
     if (host.isConnected) this.listen();
     await this.#reserved?.settle(root);
@@ -335,7 +347,7 @@ export class WidgetHost {
     try {
       const answer = run(this.#widget);
       this.#gestures?.measureIfNew();
-      this.#showTab();
+      this.#showLines();
       return answer;
     } catch (error) {
       const failure = toFailure(error);
@@ -344,15 +356,21 @@ export class WidgetHost {
     }
   }
 
-  /** Scrolls the tab of the view on show into its row, which on a phone is longer than the window. */
-  #showTab() {
-    const tab = this.root.querySelector("[role=tab][aria-selected=true]");
-    if (tab === this.#tab) return;
-    this.#tab = tab;
-    const row = tab?.parentElement;
-    if (!tab || !row) return;
-    const [{ left, width }, outer] = [tab, row].map((it) => it.getBoundingClientRect());
-    row.scrollBy({ left: left + width / 2 - outer.left - outer.width / 2, behavior: "instant" });
+  /** Scrolls what is chosen to the middle of its line, which on a phone is longer than the window. */
+  #showLines() {
+    const chosen = [...this.root.querySelectorAll(".line > :is([aria-selected=true], [aria-pressed=true])")];
+    for (const it of chosen) {
+      if (this.#chosen.includes(it)) continue;
+      const row = /** @type {Element} */ (it.parentElement);
+      const [{ left, width }, outer] = [it, row].map((it) => it.getBoundingClientRect());
+      row.scrollBy({ left: left + width / 2 - outer.left - outer.width / 2, behavior: "instant" });
+    }
+    this.#chosen = chosen;
+    for (const line of this.root.querySelectorAll(".line")) {
+      const observer = lineObservers.get(line) ?? new IntersectionObserver(markCut, { root: line, threshold: [0, 0.5, 0.95] });
+      lineObservers.set(line, observer);
+      for (const it of [line.firstElementChild, line.lastElementChild]) if (it) observer.observe(it);
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("reach: no view at rest is taller than its budget", PAGE, heights),
     Scenario::new("reach: few stops of the Tab key before the first row", PAGE, stops),
     Scenario::new("reach: arrow keys go on in tabs and chips", PAGE, rows_of_buttons),
+    Scenario::new("reach: a line of tabs or chips fades where there is more", PAGE, ends),
     Scenario::new("reach: focus that leaves a definition closes it (2.4.11)", PAGE, sheet),
     Scenario::new("reach: every colour has its contrast, light and dark (1.4.3, 1.4.11)", PAGE, contrast),
     Scenario::new("reach: text of twice the size at 360 pixels scrolls one way only (1.4.4)", PAGE, large_text),
@@ -88,6 +89,32 @@ fn rows_of_buttons(page: &mut Page) -> Result<(), Failure> {
         page.script("find('back-story >>> .tab').click();")?;
     }
     Ok(())
+}
+
+fn ends(page: &mut Page) -> Result<(), Failure> {
+    let cut = "[...find('back-story').shadowRoot.querySelectorAll('.tabs > [data-cut]')].map((it) => `${it.textContent} ${it.dataset.cut}`).join()";
+    let fades = "/gradient/.test(getComputedStyle(find('back-story >>> .tabs')).maskImage)";
+    page.size(360, 740)?;
+    page.script(LOAD)?;
+    page.script("find('back-story').scrollIntoView({ block: 'start', behavior: 'instant' });")?;
+    page.wait_for(&format!("{cut} === 'Sources right' && {fades}"), "the last tab is cut")?;
+    page.script("find('back-story >>> .tabs').scrollTo({ left: 1e4, behavior: 'instant' });")?;
+    page.wait_for(&format!("{cut} === 'Timeline left' && {fades}"), "at the other end, the first")?;
+    page.script("find('back-story >>> .tabs').scrollTo({ left: 0, behavior: 'instant' });")?;
+    page.script("find('back-story >>> .root').dir = 'rtl';")?;
+    page.script("find('back-story >>> .tabs').scrollTo({ left: -1e4, behavior: 'instant' });")?;
+    page.wait_for(&format!("{cut} === 'Timeline right' && {fades}"), "from right to left, the first at the right")?;
+    page.script("find('back-story >>> .root').dir = 'ltr';")?;
+    // A chosen chip is whole, with its neighbours in sight.
+    page.script("find('back-story >>> .chips > :nth-child(4)').click();")?;
+    let (one, neighbours): (bool, usize) = page.eval(
+        "(() => { const [line, ...chips] = [find('back-story >>> .chips'), ...find('back-story >>> .chips').children].map((it) => it.getBoundingClientRect());
+                  return [chips[3].left >= line.left && chips[3].right <= line.right,
+                          [chips[2], chips[4]].filter((it) => it.right > line.left + 20 && it.left < line.right - 20).length]; })()",
+    )?;
+    ensure!(one && neighbours == 2, "the chosen chip is whole: {one}; {neighbours} of its neighbours are in sight");
+    page.size(1280, 800)?;
+    page.wait_for(&format!("{cut} === '' && !{fades}"), "nothing is cut where there is room").map(drop)
 }
 
 fn sheet(page: &mut Page) -> Result<(), Failure> {
