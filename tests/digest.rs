@@ -44,6 +44,18 @@ fn parts_of_a_leading_event_stand_apart_without_a_host_s_styles() {
     assert!(leads.iter().any(|lead| lead.contains(" gives the outcome (Allegation) · ")), "{leads:#?}");
 }
 
+#[test]
+fn every_part_says_how_much_is_in_it() {
+    for html in [digest(), rendered(&["--fragment"])] {
+        let parts: Vec<&str> =
+            html.split("<summary>").skip(1).filter_map(|rest| rest.split("</summary>").next()).collect();
+        assert!(parts.len() >= 3, "{parts:?}");
+        for part in parts {
+            assert!(part.ends_with(|last: char| last.is_ascii_digit()), "{part}");
+        }
+    }
+}
+
 /// `title` serves neither fingers nor the keyboard (HTML, 3.2.6.1 "The title attribute").
 #[test]
 fn no_words_are_shown_by_hovering_alone() {

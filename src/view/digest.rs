@@ -63,17 +63,15 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
     });
 
     let page = [base, &page_name(story, &story.lang)].concat();
-    let part = |literal: &'static str, title: &str, size: usize, content: Element| {
+    let part = |literal: &'static str, title: &str, size: usize, shown: usize, content: Element| {
         let summary = context.with_ui_lang(el("summary")).text(title).text(" · ").text(&figure(words, size as u64));
-        let left = size - content.children.len();
+        let left = size - shown;
         let more = (left > 0).then(|| {
             let words = [words.get(Word::MORE), " (", &figure(words, left as u64), ")"].concat();
             context.with_ui_lang(el("p")).child(el("a").attr("href", &page).text(&words))
         });
         (!content.children.is_empty()).then(|| el(literal).child(summary).child(content).maybe(more))
     };
-    let glossary_part =
-        |terms| el("details.glossary").child(context.with_ui_lang(el("summary")).text(glossary)).child(terms);
     let whole = el("a.story-page").attr("href", &page).word(words, Word::WHOLE_STORY);
     let standfirst = context.running(el("p.standfirst"), &story.standfirst);
     let mut root = context
@@ -82,10 +80,10 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
         .maybe(context.language_links(base))
         .maybe((!leads.children.is_empty()).then_some(leads))
-        .maybe(part("details.timeline", words.get(Word::KEY_EVENTS), key.len(), events))
-        .maybe(part("details.accounts", accounts, story.questions.len(), questions))
-        .maybe((!terms.children.is_empty()).then(|| glossary_part(terms)))
-        .maybe(part("details.record", words.get(Word::SOURCES), story.sources.len(), sources))
+        .maybe(part("details.timeline", words.get(Word::KEY_EVENTS), key.len(), events.children.len(), events))
+        .maybe(part("details.accounts", accounts, story.questions.len(), questions.children.len(), questions))
+        .maybe(part("details.glossary", glossary, story.terms.len(), terms.children.len() / 2, terms))
+        .maybe(part("details.record", words.get(Word::SOURCES), story.sources.len(), sources.children.len(), sources))
         .child(context.with_ui_lang(el("p.whole")).child(whole));
     let mut held = BTreeSet::new();
     collect_ids(&root, &mut held);
