@@ -124,8 +124,9 @@ impl Context<'_> {
         let is_firm = has_ends && !date.qualifier.approximate && (is_point || date.shape == Shape::Span);
         let is_exact = !spine.of.is_empty() && (is_firm || month_of(date).is_some());
         let year = if is_exact { day.strip_suffix(spine.of) } else { None };
-        // Spanish, Portuguese and Hindi have a word or a comma before the year.
+        // Spanish, Portuguese and Hindi have a word or a comma before the year. No space stands before the comma of a time.
         let year = year.map(|own| own.strip_suffix(" de ").or(own.strip_suffix(", ")).unwrap_or(own));
+        let year = year.map(|own| if time.is_empty() { own } else { own.trim_ascii_end() });
         let own = if words == spine.heading { "" } else { year.unwrap_or(day) };
         let said = el("span.said").text(day.get(own.len()..).unwrap_or_default());
         el("~span.date").maybe(post).text(own).maybe(said.filled()).text(time)

@@ -231,7 +231,7 @@ fn a_date_within_a_month_leaves_its_year_to_the_spine() {
                 &format!(">by 7 January{said}<"),
                 &format!(">on or after 8 January{said}<"),
                 &format!(">about 9 January{said}<"),
-                &format!(">10 January{said}, 20:17<"),
+                ">10 January<span class=\"said\"> 2022</span>, 20:17<",
                 ">31 December 2021 or 1 January 2022<",
                 ">in or before 2023<",
             ]
