@@ -30,7 +30,9 @@ const TOOLS: [Step; 2] = [
 ];
 
 /// Steps that need no build.
-const CHECKS: [Step; 10] = [
+const CHECKS: [Step; 11] = [
+    // First, so that they are there before the build is.
+    Step("tools for browsing", Work::Call(prepare_browsers)),
     Step("formatting", Work::Cargo(&["fmt", "--all", "--check"])),
     Step("clippy, native", Work::Cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     Step("clippy, the engine for browsers", Work::Cargo(&clippy_for_browsers("--features=browser"))),
@@ -43,20 +45,19 @@ const CHECKS: [Step; 10] = [
     Step("the command as an npm package", Work::Call(|_| command::package().map(|()| PASSED))),
 ];
 
-/// Steps that build, and that look at what was built.
-const BUILD: [Step; 5] = [
+/// Steps that build, and whose results others need.
+const BUILD: [Step; 3] = [
     Step("build", Work::Call(build)),
     Step("the folder of the shipped story and of another", Work::Call(publish_folders)),
-    Step("types and lint of www", Work::Call(lint_scripts)),
     Step("the script imported by bundlers and by a server", Work::Call(import_script)),
-    Step("size budgets", Work::Call(weigh)),
 ];
 
+/// Steps that look at what was built.
+const READINGS: [Step; 2] =
+    [Step("types and lint of www", Work::Call(lint_scripts)), Step("size budgets", Work::Call(weigh))];
+
 /// Steps that open what was built.
-const BROWSERS: [Step; 2] = [
-    Step("tools for browsing", Work::Call(prepare_browsers)),
-    Step("scenarios in the browsers", Work::Call(run_scenarios)),
-];
+const BROWSERS: [Step; 1] = [Step("scenarios in the browsers", Work::Call(run_scenarios))];
 
 const fn clippy_for_browsers(features: &'static str) -> [&'static str; 10] {
     [
@@ -91,15 +92,20 @@ const FAILED: Outcome = Outcome::Counted { passed: 0, failed: 1, skipped: 0, fla
 pub fn run(arguments: &[String]) -> Result<bool> {
     let mut run = Run { options: Options::parse(arguments)?, is_built: false };
     let mut tally = Tally::of(&TOOLS, &mut run);
-    let mut beside = run.clone();
-    let (checked, built) = std::thread::scope(|scope| {
-        let checks = scope.spawn(|| Tally::of(&CHECKS, &mut beside));
-        let mut built = Tally::of(&BUILD, &mut run);
-        built.add(Tally::of(&BROWSERS, &mut run));
-        (checks.join(), built)
+    let (checks, readings) = std::thread::scope(|scope| {
+        let beside = |steps: &'static [Step], run: &Run| {
+            let mut run = run.clone();
+            scope.spawn(move || Tally::of(steps, &mut run))
+        };
+        let checks = beside(&CHECKS, &run);
+        tally.add(Tally::of(&BUILD, &mut run));
+        let readings = beside(&READINGS, &run);
+        tally.add(Tally::of(&BROWSERS, &mut run));
+        (checks.join(), readings.join())
     });
-    tally.add(checked.map_err(|_| anyhow!("the checks beside the build ended early"))?);
-    tally.add(built);
+    for beside in [checks, readings] {
+        tally.add(beside.map_err(|_| anyhow!("the checks beside the build ended early"))?);
+    }
     Ok(tally.conclude())
 }
 
