@@ -104,9 +104,11 @@ impl Context<'_> {
     /// The time of the window in words.
     pub(super) fn window_words(&self, timeline: &Timeline) -> String {
         let (from, to) = timeline.days();
-        // Days of so long a time would say more than the picture.
+        let begins_year = |day| matches!(civil_from_days(day), (_, 1, 1));
+        // Days of so long a time, or of whole years, would say more than the picture.
+        let is_days = to - from <= FEW_DAYS && !(begins_year(from) && begins_year(to + 1));
         let words = |day| {
-            if to - from <= FEW_DAYS {
+            if is_days {
                 return self.words_of_day(day);
             }
             let (year, ..) = civil_from_days(day);
@@ -117,10 +119,10 @@ impl Context<'_> {
         if first == 1 && to - from + 1 == Day::from(days_in_month(year, month)) {
             return self.day_words(year, month, 0);
         }
-        let mut out = words(from);
-        if from != to {
+        let (mut out, end) = (words(from), words(to));
+        if out != end {
             out.push_str(" – ");
-            out.push_str(&words(to));
+            out.push_str(&end);
         }
         out
     }

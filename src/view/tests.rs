@@ -403,9 +403,12 @@ fn the_stage_leaves_labels_whole_or_out() {
 }
 
 #[test]
-fn a_window_of_a_whole_month_has_its_name() {
-    let mut written = written(&["2021", "2022-02", "2022-05-01/2022-05-30", "2023"].map(dated), &[]);
+fn a_window_of_whole_months_or_years_has_their_names() {
+    let dates = ["2018", "2019", "2020", "2022-02", "2022-05-01/2022-05-30", "2023"];
+    let mut written = written(&dates.map(dated), &[]);
     written["chapters"] = json!([
+        { "id": "year", "label": "Year", "when": "2018" },
+        { "id": "years", "label": "Years", "when": "2019/2020" },
         { "id": "whole", "label": "Whole", "when": "2022-02" },
         { "id": "part", "label": "Part", "when": "2022-05-01/2022-05-30" },
     ]);
@@ -414,10 +417,11 @@ fn a_window_of_a_whole_month_has_its_name() {
         let html = widget_of(app);
         html.split_once("window-words\" aria-live=\"polite\">").unwrap().1.split('<').next().unwrap().to_owned()
     };
-    app.update(Message::Chapter(Some(0)));
-    assert_eq!(words(&app), "February 2022");
-    app.update(Message::Chapter(Some(1)));
-    assert_eq!(words(&app), "1 May 2022 – 30 May 2022");
+    for (chapter, expected) in ["2018", "2019 – 2020", "February 2022", "1 May 2022 – 30 May 2022"].iter().enumerate()
+    {
+        app.update(Message::Chapter(Some(u8::try_from(chapter).unwrap())));
+        assert_eq!(words(&app), *expected);
+    }
 }
 
 #[test]
