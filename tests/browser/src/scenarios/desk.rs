@@ -36,6 +36,8 @@ const ROWS: &str = "Date\tHeadline\tSummary\n2021-03-23\tA ship runs aground\tIt
 /// Puts rows into the field and takes them.
 fn begin(page: &Page, rows: &str) -> Result<(), Failure> {
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    // The offer of a draft comes in above the button, and WebKit's driver clicks where that was.
+    page.wait_for("document.body.dataset.draft", "the browser has said whether it keeps a draft")?;
     page.script(&format!("find('#paste').value = {};", json!(rows)))?;
     page.click("#use-rows")?;
     page.wait_for("find('#panel-events .grid') && find('#problem-count').textContent", "the story is checked")
