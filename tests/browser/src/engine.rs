@@ -87,8 +87,9 @@ impl Engine {
         let wanted = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
-                "goog:chromeOptions": { "binary": "/usr/bin/chromium", "args": [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
+                // Pages without a browser's window around them, whose drawing is a third of its work.
+                "goog:chromeOptions": { "binary": "/usr/lib/chromium/chromium-headless-shell", "args": [
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
                     "--no-first-run", "--disable-background-networking", "--disable-component-update",
                     "--disable-sync", "--hide-scrollbars", "--lang=en-GB",
                     // No request leaves this machine, not even one for a font of a measured page.

@@ -17,7 +17,10 @@ pub const ALL: [&str; 3] = ["chromium", "firefox", "webkit"];
 const ENGINES: [Engine; 3] = [
     Engine {
         name: "chromium",
-        needs: &[("/usr/bin/chromium", "chromium"), ("/usr/bin/chromedriver", "chromium-driver")],
+        needs: &[
+            ("/usr/lib/chromium/chromium-headless-shell", "chromium-headless-shell"),
+            ("/usr/bin/chromedriver", "chromium-driver"),
+        ],
     },
     Engine { name: "firefox", needs: &[("/usr/bin/firefox-esr", "firefox-esr")] },
     Engine { name: "webkit", needs: &[("/usr/bin/WebKitWebDriver", "webkit2gtk-driver"), ("/usr/bin/Xvfb", "xvfb")] },
@@ -55,9 +58,11 @@ pub fn find_or_install(names: &[&str]) -> Result<()> {
 }
 
 fn missing(names: &[&str]) -> Vec<&'static str> {
-    let engines = ENGINES.iter().filter(|engine| names.contains(&engine.name)).flat_map(|engine| engine.needs);
-    let wanted = engines.chain(&FONTS);
-    wanted.filter(|(program, _)| !Path::new(program).exists()).map(|(_, package)| *package).collect()
+    let is_missing = |(program, _): &&(&str, &'static str)| !Path::new(program).exists();
+    // All of an engine's packages where one is missing: a driver drives a browser of its own version.
+    let engines = ENGINES.iter().filter(|it| names.contains(&it.name) && it.needs.iter().any(|need| is_missing(&need)));
+    let wanted = engines.flat_map(|engine| engine.needs).chain(FONTS.iter().filter(is_missing));
+    wanted.map(|(_, package)| *package).collect()
 }
 
 /// The named engines that are completely installed, for the advice in the error.
