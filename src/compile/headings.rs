@@ -8,8 +8,8 @@ use crate::model::{Bounds, Date, Day, Ending, Group};
 use crate::story::edtf::{Edtf, Lexicon};
 use crate::story::order::{Minute, usual_minute};
 
-/// Headings over events in reading order, each with the minute it stands at: that minute's year, or the decade, century
-/// or millennium that a date names. Undated events stand under the heading of the event they follow.
+/// Headings over events in reading order, each with the minute it stands at: that minute's year, in figures where its era goes
+/// without saying, or the decade, century or millennium that a date names. Undated events stand under the heading of the event they follow.
 ///
 /// # Errors
 /// More than 4,294,967,296 events.
@@ -33,7 +33,13 @@ fn heading(date: &Date, minute: Minute, lexicon: &Lexicon) -> String {
     // An event that a stated order has moved stands among the years.
     let is_moved = minute != usual_minute(date);
     let block = if is_moved || date.starts != Ending::Known { None } else { block(date.begin) };
-    let edtf = block.unwrap_or_else(|| year_edtf(year(minute.div_euclid(24 * 60))));
+    let year = year(minute.div_euclid(24 * 60));
+    if block.is_none()
+        && let Some(number) = lexicon.number_of_year(year)
+    {
+        return number;
+    }
+    let edtf = block.unwrap_or_else(|| year_edtf(year));
     Edtf::parse(&edtf).map_or_else(|_| edtf.clone(), |edtf| edtf.words(lexicon))
 }
 
@@ -83,6 +89,23 @@ mod tests {
             let found = groups(events, lexicon).unwrap();
             let found: Vec<_> = found.iter().map(|g| (g.label.as_str(), g.first)).collect();
             assert_eq!(found, headings, "{list}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_a_heading_is_a_number_in_every_language() {
+        for (lang, headings) in [
+            ("ru", ["500 год до н. э.", "2022", "1980-е годы"]),
+            ("kk", ["б.з.д. 500 жыл", "2022", "1980 жылдар"]),
+            ("ja", ["紀元前500年", "2022", "1980年代"]),
+            ("fa", ["۵۰۰ ق.م.", "۲۰۲۲", "دههٔ ۱۹۸۰"]),
+        ] {
+            let lexicon = Lexicon::for_language(lang).unwrap();
+            let found = ["-0499", "2022-01-05", "198X"].map(|date| {
+                let date = Edtf::parse(date).unwrap().date(lexicon);
+                groups([(Some(&date), usual_minute(&date))], lexicon).unwrap().remove(0).label
+            });
+            assert_eq!(found, headings, "{lang}");
         }
     }
 

@@ -15,3 +15,4 @@ mod words;
 pub use highlight::highlight;
 pub use index::Index;
 pub use query::{Results, search};
+pub(crate) use words::find;

@@ -101,7 +101,7 @@ fn call_each(text: &str, folds: &Folds, each: &mut dyn Each) {
 
 /// Returns the byte at which `part` first occurs in `text`. `str::find` costs 4 KB more, compressed: it brings the messages
 /// about slices that cut characters, and the tables to print them.
-pub(super) fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+pub(crate) fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     if part.is_empty() {
         return Some(0);
     }

@@ -16,6 +16,7 @@ pub mod html;
 mod media;
 pub mod node;
 mod results;
+mod spine;
 mod story_page;
 mod timeline;
 mod widget;

@@ -187,8 +187,8 @@ fn the_spine_says_what_the_rows_leave_out() {
     assert_eq!(html.matches(" held\"").count(), 2, "{html}");
     // Screen readers get the date whole.
     for date in [
-        ">March <span class=\"said\">2010</span>",
-        ">5 January <span class=\"said\">2022</span>",
+        ">March<span class=\"said\"> 2010</span>",
+        ">5 January<span class=\"said\"> 2022</span>",
         "><span class=\"said\">2023</span>",
     ] {
         assert!(html.contains(date), "{date} in {html}");
@@ -222,7 +222,7 @@ fn a_date_within_a_month_leaves_its_year_to_the_spine() {
         "2022-01-10T20:17",
         "[..2023]",
     ];
-    let said = " <span class=\"said\">2022</span>";
+    let said = "<span class=\"said\"> 2022</span>";
     for (lang, rows) in [
         (
             "en",
@@ -240,9 +240,8 @@ fn a_date_within_a_month_leaves_its_year_to_the_spine() {
         ("de", &[&format!(">spätestens am 7. Januar{said}<")]),
         ("es", &[">10 de enero<span class=\"said\"> de 2022</span>, 20:17<"]),
         ("pl", &[&format!(">nie później niż 7 stycznia{said}<")]),
-        // Where words follow the year it stays.
-        ("pt", &[">7 de janeiro de 2022 ou antes<"]),
-        ("ja", &[">2022年1月7日以前<"]),
+        ("pt", &[">7 de janeiro<span class=\"said\"> de 2022</span> ou antes<"]),
+        ("ja", &["><span class=\"said\">2022年</span>1月7日以前<"]),
     ] {
         let mut written = written(&dates.map(dated), &[]);
         written["lang"] = json!(lang);
@@ -319,17 +318,44 @@ fn what_stands_before_the_text_of_a_row_is_set_off() {
 }
 
 #[test]
-fn rows_beside_a_year_end_in_no_word_or_comma_that_leads_to_it() {
-    for (lang, row) in [
-        ("es", ">18 de septiembre<span class=\"said\"> de 2014</span>"),
-        ("pt", ">18 de setembro<span class=\"said\"> de 2014</span>"),
-        ("hi", ">18 सितंबर<span class=\"said\">, 2014</span>"),
-        ("de", ">18. September <span class=\"said\">2014</span>"),
+fn rows_beside_a_year_say_neither_it_nor_what_joins_it_to_a_date() {
+    let year = |year: &str| format!("class=\"year\" aria-hidden=\"true\">{year}<");
+    for (lang, row, whole_year) in [
+        ("es", ">18 de septiembre<span class=\"said\"> de 2014</span>", "2016"),
+        ("pt", ">18 de setembro<span class=\"said\"> de 2014</span>", "2016"),
+        ("hi", ">18 सितंबर<span class=\"said\">, 2014</span>", "2016"),
+        ("de", ">18. September<span class=\"said\"> 2014</span>", "2016"),
+        ("ru", ">18 сентября<span class=\"said\"> 2014 года</span>", "2016 год"),
+        ("uk", ">18 вересня<span class=\"said\"> 2014 року</span>", "2016 рік"),
+        ("kk", "><span class=\"said\">2014 жылғы </span>18 қыркүйек", "2016 жыл"),
+        ("ja", "><span class=\"said\">2014年</span>9月18日", "2016年"),
+        ("ko", "><span class=\"said\">2014년 </span>9월 18일", "2016년"),
     ] {
-        let mut written = written(&["2003", "2014-09-18"].map(dated), &[]);
+        let mut written = written(&["2003", "2014-09-18", "2016"].map(dated), &[]);
         written["lang"] = json!(lang);
         let html = widget_of(&shown(compiled(&written)));
-        assert!(html.contains(row), "{row} in {html}");
+        let whole_year = format!("><span class=\"said\">{whole_year}</span>");
+        for part in [row, &year("2014"), &whole_year, &year("2016")] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+}
+
+#[test]
+fn a_row_says_the_year_of_a_date_that_another_is_in_as_well() {
+    for (lang, date, words) in [
+        ("en", "2014-09-19/2016-02-01", "19 September 2014 to 1 February 2016"),
+        ("ru", "2003/2016", "с 2003 по 2016 год"),
+        ("kk", "2021-12-30/2022-01-02", "2021 жылғы 30 желтоқсаннан 2022 жылғы 2 қаңтарға дейін"),
+        ("ja", "2007/2012", "2007年から2012年まで"),
+        ("ja", "2007/..", "2007年から"),
+        ("ru", "2014~", "около 2014 года"),
+        ("en", "2014?", "2014 (uncertain)"),
+    ] {
+        let mut written = written(&[dated(date)], &[]);
+        written["lang"] = json!(lang);
+        let html = widget_of(&shown(compiled(&written)));
+        assert!(html.contains(&format!(">{words}</span>")), "{words} in {html}");
     }
 }
 

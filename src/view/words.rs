@@ -1,6 +1,7 @@
 //! Words of the interface with numbers and names in them.
 
 use super::node::{cut, decimal};
+use crate::model::joined;
 use crate::model::words::{Word, Words, fill};
 
 /// A number in the figures of the story's language.
@@ -20,8 +21,22 @@ pub fn count_of(words: &Words, number: usize, total: usize, noun: Word) -> Strin
     fill(words.form(noun, total), &[&figure(words, number as u64), &figure(words, total as u64)])
 }
 
+/// The mark of a pattern's first placeholder ([`hole`](crate::model::words::hole)).
+const FIRST: u8 = 3;
+
 /// What stands before and behind the only placeholder of a pattern.
 pub fn halves(pattern: &str) -> (&str, &str) {
-    // The mark of the first placeholder.
-    cut(pattern, 3)
+    cut(pattern, FIRST)
+}
+
+/// The value of a pattern's last placeholder, whose number from 0 is `nth`, with the words that join it to the others: " de 2022",
+/// "2022年".
+pub fn with_last(pattern: &str, nth: u8, value: &str) -> String {
+    let (mut before, mut behind) = cut(pattern, FIRST + nth);
+    for other in FIRST..FIRST + nth {
+        let (_, between) = cut(before, other);
+        before = if between.is_empty() { before } else { between };
+        (behind, _) = cut(behind, other);
+    }
+    joined(&[before, value, behind])
 }

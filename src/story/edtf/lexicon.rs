@@ -2,6 +2,7 @@
 
 use super::ast::Unit;
 use super::languages;
+use super::words::is_era_understood;
 
 /// The words in which dates are shown.
 #[derive(Debug)]
@@ -43,6 +44,12 @@ impl Lexicon {
             before_era,
             zero: grammar.zero,
         }
+    }
+
+    /// The figures of a year whose era goes without saying, without a word for "year"; `None` for others, and for
+    /// [`Lexicon::ISO`].
+    pub fn number_of_year(&self, year: i64) -> Option<String> {
+        self.0.filter(|_| is_era_understood(year)).map(|grammar| grammar.number(year))
     }
 
     pub(super) const fn new(grammar: &'static Grammar) -> Lexicon {

@@ -114,6 +114,11 @@ fn era(year: i64) -> Era {
     }
 }
 
+/// Whether the era of a year goes without saying.
+pub(super) fn is_era_understood(year: i64) -> bool {
+    era(year) == Era::Understood
+}
+
 impl Grammar {
     /// The mark of doubt behind one date.
     fn doubt(&self, uncertain: bool) -> &'static str {

@@ -85,7 +85,7 @@ impl Grammar {
     }
 
     /// The number by which people call a year. Before 10,000 BCE it is rounded to three digits.
-    pub(super) fn number(&self, year: i64) -> String {
+    pub(in super::super) fn number(&self, year: i64) -> String {
         let number = if year <= 0 { year.unsigned_abs() + 1 } else { year.unsigned_abs() };
         let [_, thousands] = self.cldr.marks;
         self.figures(match number {
