@@ -42,6 +42,8 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
     let words = context.words();
     let [accounts, glossary] = [1, 3].map(|view| words.nth(Word::VIEWS, view));
     let key: Vec<usize> = (0..story.events.len()).filter(|n| is_key(story.events.get(*n))).collect();
+    // None are left to list where each of them leads.
+    let all_lead = key.iter().all(|n| story.leads.iter().any(|lead| *lead as usize == *n));
     // Of more questions than fit, the important ones.
     let mut asked: Vec<usize> = (0..story.questions.len()).collect();
     asked.sort_by_key(|n| story.questions.get(*n).map(|question| question.importance));
@@ -80,7 +82,10 @@ pub fn digest(context: Context, base: &str, used: &[usize]) -> Element {
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
         .maybe(context.language_links(base))
         .maybe((!leads.children.is_empty()).then_some(leads))
-        .maybe(part("details.timeline", words.get(Word::KEY_EVENTS), key.len(), events.children.len(), events))
+        .maybe(
+            part("details.timeline", words.get(Word::KEY_EVENTS), key.len(), events.children.len(), events)
+                .filter(|_| !all_lead),
+        )
         .maybe(part("details.accounts", accounts, story.questions.len(), questions.children.len(), questions))
         .maybe(part("details.glossary", glossary, story.terms.len(), terms.children.len() / 2, terms))
         .maybe(part("details.record", words.get(Word::SOURCES), story.sources.len(), sources.children.len(), sources))

@@ -360,6 +360,32 @@ fn a_row_says_the_year_of_a_date_that_another_is_in_as_well() {
 }
 
 #[test]
+fn key_events_are_offered_where_others_hide_them() {
+    // Every third is one, and leads.
+    for (events, is_offered, is_offered_below_all) in
+        [(4, false, false), (10, false, false), (11, false, true), (24, false, true)]
+    {
+        let mut app = shown(compiled(&written(&vec![dated("2022"); events], &[])));
+        let offered = |app: &App| widget_of(app).contains(">Key events (");
+        assert_eq!(offered(&app), is_offered, "{events} events");
+        if events > 10 {
+            app.update(Message::More(View::Timeline));
+        }
+        assert_eq!(offered(&app), is_offered_below_all, "{events} events, all of them");
+    }
+}
+
+#[test]
+fn the_digest_lists_key_events_once() {
+    // Every third is one; eight lead.
+    for (events, are_listed) in [(4, false), (22, false), (25, true)] {
+        let story = compiled(&written(&vec![dated("2022"); events], &[]));
+        let html = write(&digest(context(&story, Surface::Static), "", &[]));
+        assert_eq!(html.contains("<summary>Key events"), are_listed, "{events} events: {html}");
+    }
+}
+
+#[test]
 fn a_legend_stands_where_there_is_something_to_tell_apart() {
     for (dates, status, is_there) in [
         (["2021-05-05", "2021-05-09"], "reported", false),

@@ -114,7 +114,9 @@ impl Context<'_> {
             let (message, label) =
                 if state.filter.key_only { ("all", Word::ALL_EVENTS) } else { ("key", Word::KEY_EVENTS) };
             let total = self.count_with(state, !state.filter.key_only);
-            if total > 0 && total != list.len() {
+            // At rest a short story's list leads with them, or has few others.
+            let is_of_use = state.filter.key_only || rows.is_grown() || Filter::first_look(self.story).key_only;
+            if is_of_use && total > 0 && total != list.len() {
                 more = more.child(numbered(message, 0, words, label, total));
             }
         }
