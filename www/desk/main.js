@@ -189,7 +189,6 @@ async function offerDraft() {
   if (last && !store.work) {
     const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" }).format(last.at);
     byId("last").textContent = `“${last.work.story.title || "Untitled"}”, ${day}`;
-    byId("go-on").hidden = false;
     byId("continue").addEventListener("click", () => store.open({ story: last.work.story, choices: { ...CHOICES, ...known(last.work.choices) } }));
   }
   document.body.dataset.draft = last ? "found" : "none";

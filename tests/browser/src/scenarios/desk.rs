@@ -36,8 +36,6 @@ const ROWS: &str = "Date\tHeadline\tSummary\n2021-03-23\tA ship runs aground\tIt
 /// Puts rows into the field and takes them.
 fn begin(page: &Page, rows: &str) -> Result<(), Failure> {
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
-    // The offer of a draft comes in above the button, and WebKit's driver clicks where that was.
-    page.wait_for("document.body.dataset.draft", "the browser has said whether it keeps a draft")?;
     page.script(&format!("find('#paste').value = {};", json!(rows)))?;
     page.click("#use-rows")?;
     page.wait_for("find('#panel-events .grid') && find('#problem-count').textContent", "the story is checked")
@@ -346,7 +344,21 @@ fn foreign(page: &Page) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Where the button stands that takes pasted rows, in a wide and in a narrow window, once the browser has said whether it keeps a
+/// draft.
+fn places(page: &Page) -> Result<[String; 2], Failure> {
+    page.wait_for("document.body.dataset.draft", "the browser has said whether it keeps a draft")?;
+    let mut places = [String::new(), String::new()];
+    for (place, (width, height)) in places.iter_mut().zip([(360, 740), (1280, 900)]) {
+        page.size(width, height)?;
+        *place = page.eval("JSON.stringify(find('#use-rows').getBoundingClientRect())")?;
+    }
+    Ok(places)
+}
+
 fn draft(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    let without = places(page)?;
     begin(page, "1932\tThe footbridge opens\n2024\tIt closes")?;
     page.click("#panel-events [data-row='1'] [data-column='1']")?;
     page.type_text("It is closed")?;
@@ -354,7 +366,12 @@ fn draft(page: &mut Page) -> Result<(), Failure> {
     page.wait_for("find('#kept').textContent === 'Draft kept in this browser'", "the draft is kept")?;
     page.open(DESK)?;
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
-    page.wait_for("document.body.dataset.draft === 'found'", "the draft is found")?;
+    let with = places(page)?;
+    ensure!(
+        page.text("#last")?.starts_with("“Untitled”")
+            && page.eval::<bool>("find('#continue').checkVisibility({ visibilityProperty: true })")?
+    );
+    ensure!(with == without, "the offer of a draft moves the button from {without:?} to {with:?}");
     page.click("#continue")?;
     page.wait_for("find('#panel-events [data-row=\"1\"]')", "the draft is open")?;
     ensure!(cell(page, 1, 1)? == "It is closed");
@@ -377,7 +394,12 @@ fn draft(page: &mut Page) -> Result<(), Failure> {
     page.open(DESK)?;
     page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
     page.wait_for("document.body.dataset.draft === 'none'", "no draft is found")?;
-    ensure!(page.eval::<bool>("find('#go-on').hidden && !find('#keep').checked")?, "nothing was kept");
+    ensure!(
+        page.eval::<bool>(
+            "!find('#continue').checkVisibility({ visibilityProperty: true }) && !find('#keep').checked"
+        )?,
+        "nothing was kept"
+    );
     page.click("#keep")?;
     Ok(())
 }
