@@ -44,9 +44,6 @@ function markCut(entries) {
   }
 }
 
-/** Watch the first and last of each line. @type {WeakMap<Element, IntersectionObserver>} */
-const lineObservers = new WeakMap();
-
 /** Whether the engine trapped: nothing in its memory can be relied on. @param {Failure} failure */
 const isTrap = ({ cause }) => cause instanceof WebAssembly.RuntimeError;
 
@@ -71,8 +68,8 @@ export class WidgetHost {
   /** Go back to the links that the reader followed inside the widget. @type {ReturnType<typeof rememberPlace>[]} */
   #places = [];
   #height = 0;
-  /** The tab of the view on show, and the chip of the chapter. @type {Element[]} */
-  #chosen = [];
+  /** What is chosen in each line of tabs or chips that has been shown. @type {WeakMap<Element, Element | null>} */
+  #chosen = new WeakMap();
   /** The id in the address that was followed last. @type {string | undefined} */
   #linked;
   /** @type {ReturnType<typeof reserveHeight>} */
@@ -356,20 +353,20 @@ export class WidgetHost {
     }
   }
 
-  /** Scrolls what is chosen to the middle of its line, which on a phone is longer than the window. */
+  /** Scrolls what is chosen to the middle of its line, which on a phone is longer than the window, and watches the ends of new
+   * lines. */
   #showLines() {
-    const chosen = [...this.root.querySelectorAll(".line > :is([aria-selected=true], [aria-pressed=true])")];
-    for (const it of chosen) {
-      if (this.#chosen.includes(it)) continue;
-      const row = /** @type {Element} */ (it.parentElement);
-      const [{ left, width }, outer] = [it, row].map((it) => it.getBoundingClientRect());
-      row.scrollBy({ left: left + width / 2 - outer.left - outer.width / 2, behavior: "instant" });
-    }
-    this.#chosen = chosen;
     for (const line of this.root.querySelectorAll(".line")) {
-      const observer = lineObservers.get(line) ?? new IntersectionObserver(markCut, { root: line, threshold: [0, 0.5, 0.95] });
-      lineObservers.set(line, observer);
-      for (const it of [line.firstElementChild, line.lastElementChild]) if (it) observer.observe(it);
+      if (!this.#chosen.has(line)) {
+        const observer = new IntersectionObserver(markCut, { root: line, threshold: [0, 0.5, 0.95] });
+        for (const it of [line.firstElementChild, line.lastElementChild]) if (it) observer.observe(it);
+      }
+      const chosen = line.querySelector("[aria-selected=true], [aria-pressed=true]");
+      if (chosen && chosen !== this.#chosen.get(line)) {
+        const [{ left, width }, outer] = [chosen, line].map((it) => it.getBoundingClientRect());
+        line.scrollLeft += left + width / 2 - outer.left - outer.width / 2;
+      }
+      this.#chosen.set(line, chosen);
     }
   }
 
