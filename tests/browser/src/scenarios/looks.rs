@@ -88,6 +88,13 @@ const FAULTS: &str = "(() => {
         const gap = it.getBoundingClientRect().top - range.getBoundingClientRect().bottom;
         if (gap < -4 || gap > 6) fault(`${Math.round(gap)} px between “${it.textContent.slice(0, 40)}” and its headline`);
       }
+      // Type has one scale, whatever the host's size, and the column of dates grows with it.
+      const set = ['#title', '.standfirst', '.row', '.row .date'].map((it) => root.querySelector(it)).filter((it) => it);
+      const sizes = set.map((it) => parseFloat(getComputedStyle(it).fontSize));
+      if (sizes.some((size, n) => size > sizes[n - 1])) fault(`its type measures ${sizes}`);
+      const row = getComputedStyle(root.querySelector('.row'));
+      if (row.display === 'grid' && parseFloat(row.gridTemplateColumns) < 10 * parseFloat(row.fontSize))
+        fault(`its column of dates measures ${row.gridTemplateColumns}`);
       // The year beside a row ends with it.
       for (const it of root.querySelectorAll('.spine > .event > .year')) {
         if (!shows(it)) continue;
