@@ -8,6 +8,7 @@
 mod axe;
 mod bad_answers;
 mod bench;
+mod browser;
 mod engine;
 mod generate;
 mod http;

@@ -3,7 +3,8 @@
 //! A scenario that fails is run a second time in a new browser. One that passes then is *flaky*: it counts as passed, is
 //! listed by name, and more than [`FLAKY_LIMIT`] of them fail the run.
 
-use crate::engine::{Compositing, Driver, Engine};
+use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::scenario::{Failure, Scenario};
 use crate::server::Server;
@@ -142,39 +143,29 @@ impl<'a> Queue<'a> {
 /// Runs scenarios in a browser of its own until the queue is empty; `false` when the browser does not start.
 fn work(queue: &Queue, options: &Options, verdicts: &Mutex<Vec<Verdict>>) -> bool {
     let engine = queue.engine;
-    let started = (|| -> Result<(Driver, Server)> {
-        Ok((engine.start_driver(&options.geckodriver, Compositing::Off)?, Server::start(&options.folders)?))
+    let started = (|| -> Result<(Browser, Server)> {
+        Ok((Browser::start(engine, &options.geckodriver)?, Server::start(&options.folders)?))
     })();
-    let (mut driver, server) = match started {
+    let (mut browser, server) = match started {
         Ok(started) => started,
         Err(problem) => {
             println!("{engine}  FAILED to start: {problem:#}");
             return false;
         }
     };
-    let mut session = None;
     while let Some(scenario) = queue.take() {
         let began = Instant::now();
-        let mut run = |session: &mut Option<Session>| -> Result<()> {
-            if engine == Engine::Webkit && driver.compositing != scenario.compositing {
-                *session = None;
-                driver = engine.start_driver(&options.geckodriver, scenario.compositing)?;
-            }
-            let open = session.take().map_or_else(|| Session::start(engine, &driver), Ok).or_else(|_| {
-                // A driver may have died with the browser it drove, or never have had its port.
-                driver = engine.start_driver(&options.geckodriver, scenario.compositing)?;
-                Session::start(engine, &driver)
-            })?;
-            attempt(&open, &server, scenario, options)?;
+        let mut run = || -> Result<()> {
+            let session = browser.take_session(scenario.compositing)?;
+            attempt(&session, &server, scenario, options)?;
             // After a failure the browser may be in any state: the next scenario gets a new one.
-            *session = Some(open);
+            browser.keep(session);
             Ok(())
         };
         let outcome = if scenario.engines.contains(&engine) {
-            match run(&mut session).map_err(|problem| {
+            match run().map_err(|problem| {
                 // Random acts that found nothing the second time do not take back what they found the first time.
-                let again =
-                    if problem.is::<scenarios::Found>() { Err(anyhow!("{problem:#}")) } else { run(&mut session) };
+                let again = if problem.is::<scenarios::Found>() { Err(anyhow!("{problem:#}")) } else { run() };
                 (problem, again)
             }) {
                 Ok(()) => Outcome::Passed,
