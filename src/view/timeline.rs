@@ -59,7 +59,7 @@ impl Context<'_> {
 
     /// The stage: an event or a list of events over the drawing, on the side away from the mark.
     fn stage(&self, timeline: &Timeline, state: &State) -> Option<Element> {
-        let covered = covered(timeline, state);
+        let covered = covered(timeline, state)?;
         let is_early = covered.x <= timeline.frame.viewport_x;
         let stage = el("div part=stage").key(4).attr("class", if is_early { "stage early" } else { "stage" });
         let stage = stage.px(SIZE, covered.w);
@@ -176,7 +176,7 @@ impl Context<'_> {
         let selected = selected.and_then(|item| timeline.layout.mark_of(&timeline.frame, item));
         let marks = timeline.frame.marks.iter().enumerate();
         // No label is cut by the stage.
-        let covered = state.stage.as_ref().map(|_| covered(timeline, state));
+        let covered = covered(timeline, state);
         let is_whole = |label: &Stretch| covered.is_none_or(|it| label.end() <= it.x || label.x >= it.end());
         let mark = |(n, mark): (usize, &PlacedMark)| {
             let mut mark = *mark;
@@ -252,8 +252,9 @@ impl Context<'_> {
     }
 }
 
-/// The pixels of the frame that the stage covers: in the window, on the side away from the mark.
-fn covered(timeline: &Timeline, state: &State) -> Stretch {
+/// The pixels of the frame that the stage covers, where one is on show: in the window, on the side away from the mark.
+fn covered(timeline: &Timeline, state: &State) -> Option<Stretch> {
+    state.stage.as_ref()?;
     let selected = state.selected_event().and_then(|event| timeline.item_of(event));
     let area = timeline.mark_of(selected.unwrap_or(timeline.focused)).map_or(Stretch::default(), |mark| mark.area);
     let (x, width) = (timeline.frame.viewport_x, timeline.scale.width());
@@ -262,7 +263,7 @@ fn covered(timeline: &Timeline, state: &State) -> Stretch {
     let (narrowest, widest) = STAGE;
     let em = timeline.viewport.em;
     let w = before.max(behind).min(widest * em).max(narrowest * em);
-    Stretch { x: if before > behind { x } else { x + width - w }, w }
+    Some(Stretch { x: if before > behind { x } else { x + width - w }, w })
 }
 
 /// An event's name with the words that are drawn (WCAG 2.5.3).
