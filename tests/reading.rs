@@ -1,6 +1,6 @@
 //! What a reader of the shipped story can do, through the app and the views, without a browser.
 
-use backstory::app::{App, Effect, Entry, Facet, Filter, Message, Notice, View, Viewport};
+use backstory::app::{App, Effect, Entry, Facet, Filter, Message, Notice, Timeline, View, Viewport, item_in, words_of};
 use backstory::compile::compile;
 use backstory::model::words::{Word, Words};
 use backstory::model::{Chapter, Event, Shape, Status, Story, plain};
@@ -52,6 +52,20 @@ fn a_reader_in_a_hurry_meets_the_key_events() {
     let shown = app.events();
     assert!((20..=30).contains(&shown.len()), "{} key events", shown.len());
     assert!(shown.iter().all(|n| app.story.events[*n].importance == 1));
+}
+
+#[test]
+fn a_name_that_stands_in_a_narrow_band_stands_in_a_wide_one() {
+    let story = shipped();
+    let names = |width: f64| {
+        let filter = Filter { key_only: true, chapter: Some(2), ..Filter::default() };
+        let band = Timeline::new(&story, &filter, Viewport { width, em: 13.8, target: 24.0 }, None);
+        let named = band.frame.marks.iter().filter(|mark| mark.label.is_some());
+        named.map(|mark| words_of(&story.events[band.event(item_in(mark)).unwrap()])).collect::<Vec<_>>()
+    };
+    let narrow = names(712.0);
+    assert!(narrow.contains(&"Removed") && narrow.len() > 8, "{narrow:?}");
+    assert_eq!(narrow, names(1_080.0));
 }
 
 #[test]

@@ -388,7 +388,8 @@ fn letter_width(byte: u8) -> u32 {
         0x80..0xc0 => 0,
         b' ' | b'f' | b'i' | b'j' | b'l' | b'r' | b't' | b'I' | b'\'' | b'('..=b')' | b','..=b'.' | b':' => 41,
         b'm' | b'w' | b'M' | b'W' => 94,
-        b'A'..=b'Z' | b'0'..=b'9' | 0xc3..0xe0 => 72,
+        // Hebrew and Arabic letters are as narrow as small Latin ones.
+        b'A'..=b'Z' | b'0'..=b'9' | 0xc3..0xd6 => 72,
         // Signs of three bytes or four.
         0xe3.. => 104,
         _ => 60,

@@ -34,10 +34,10 @@ pub(super) struct LabelRoom {
 }
 
 impl LabelRoom {
-    /// Places the labels of a row of marks given by time.
+    /// Places the labels of a row of marks given by time: of equals the last first, as it may have room on one side only.
     pub fn place(&self, row: &mut [PlacedMark]) {
         for importance in 0..4 {
-            for index in 0..row.len() {
+            for index in (0..row.len()).rev() {
                 let Some(mark) = row.get(index).filter(|mark| mark.importance == importance) else { continue };
                 let before = index.checked_sub(1).and_then(|before| row.get(before));
                 let label = self.label(mark, before, row.get(index + 1));
@@ -144,8 +144,9 @@ mod tests {
     #[test]
     fn the_more_important_wins_the_gap() {
         let gap = |left, right| row(&[(846.0, 24.0, 80.0, left), (970.0, 24.0, 80.0, right)]);
-        assert_eq!(gap(2, 2), [Some((869.0, 80.0)), None]);
+        assert_eq!(gap(1, 2), [Some((869.0, 80.0)), None]);
         assert_eq!(gap(2, 1), [Some((767.0, 80.0)), Some((891.0, 80.0))], "and the other turns");
+        assert_eq!(gap(2, 2), gap(2, 1), "as the first of two equals does");
     }
 
     #[test]

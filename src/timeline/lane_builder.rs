@@ -9,7 +9,7 @@ use super::frame::{Cluster, Frame, KEEP, LONGEST, MarkKind, Options, PlacedMark,
 use super::labels::LabelRoom;
 use super::layout::{CLASSES, Layout, LayoutItem};
 use super::mark_shape::{Drawing, MarkShape, Stretch};
-use super::scale::{Extent, Scale};
+use super::scale::{Extent, Minute, Scale};
 
 /// Number of items of a cell that can have marks of their own in a lane without extra rows: the marks of neighbouring cells leave no more room for labels.
 const FEW: usize = 3;
@@ -17,9 +17,6 @@ const FEW: usize = 3;
 const DENSE: usize = 40;
 /// Room beside a mark for the gaps around its label, in ems.
 const LABEL_ROOM: f64 = 1.0;
-/// Width of " +12" behind the name of a cluster's lead, in ems: of a space and a sign, and of a digit.
-const PLUS: f64 = 1.0;
-const DIGIT: f64 = 0.72;
 /// No item.
 const NO_ITEM: u32 = u32::MAX;
 
@@ -126,7 +123,6 @@ impl LaneBuilder<'_> {
         }
         let mut excluded = [NO_ITEM; KEEP];
         let mut left = count;
-        let odd = (bucket & 1) as u8;
         let keep = match count {
             0..=DENSE if self.is_roomy => KEEP,
             0..=DENSE => FEW,
@@ -141,7 +137,7 @@ impl LaneBuilder<'_> {
             let stretch = self.short(item);
             let reserved = self.reserved.iter().find(|(other, ..)| other == index).map(|(_, row, _)| *row);
             let reserved = reserved.filter(|row| self.is_free(*row, stretch, *index));
-            if let Some(row) = reserved.or_else(|| self.free_row(item.importance, odd, stretch)) {
+            if let Some(row) = reserved.or_else(|| self.free_row(item.importance, *index, stretch)) {
                 self.put(row, stretch, MarkKind::Item(*index), item, *index);
                 *slot = *index;
                 left -= 1;
@@ -153,7 +149,7 @@ impl LaneBuilder<'_> {
         let target = self.options.target;
         let first = self.scale.x(extent.from) + target / 2.0;
         let last = self.scale.x(extent.to) - 1.5 * target;
-        let dot = self.dot(item);
+        let dot = self.dot(item, 0);
         let stretch = Stretch { x: dot.x.min(last).max(first), w: target };
         if left > 1 {
             let cluster = Cluster {
@@ -176,23 +172,29 @@ impl LaneBuilder<'_> {
     fn short(&self, item: &LayoutItem) -> Stretch {
         let whole = Stretch::of(item.outline.extent, &self.scale);
         let is_in_cell = item.outline.extent.span() < 1 << self.level;
-        if whole.w > self.options.target && is_in_cell { whole } else { self.dot(item) }
+        if whole.w > self.options.target && is_in_cell && !item.is_day() {
+            whole
+        } else {
+            self.dot(item, (3 << self.level) / 4)
+        }
     }
 
-    /// A dot in an item's middle, or at the end of its cell if that comes first.
-    fn dot(&self, item: &LayoutItem) -> Stretch {
-        let end = cell(item.at >> self.level, self.level).to;
+    /// A dot in an item's middle, or so many minutes behind the end of its cell if that comes first: three quarters of a cell
+    /// leave half a mark, so that it ends in the next cell.
+    fn dot(&self, item: &LayoutItem, beyond: Minute) -> Stretch {
+        let end = cell(item.at >> self.level, self.level).to + beyond;
         let middle = end.min(item.at + (item.outline.extent.to - item.at) / 2);
         let target = self.options.target;
         Stretch { x: self.scale.x(middle) - target / 2.0, w: target }
     }
 
-    /// The best row above the cluster row with room: important items from the top, details from below. Neighbouring cells
-    /// begin at rows one apart, so that their marks leave each other's labels room.
-    fn free_row(&self, importance: u8, odd: u8, stretch: Stretch) -> Option<u8> {
+    /// The best row above the cluster row with room: important items from the top, details from below. Items that follow each
+    /// other begin at rows one apart, so that their marks leave each other's labels room.
+    fn free_row(&self, importance: u8, index: u32, stretch: Stretch) -> Option<u8> {
         let rows = self.cluster_row;
-        (0..rows)
-            .map(|nth| if importance < 3 { (nth + odd) % rows } else { (2 * rows - 1 - nth - odd) % rows })
+        let first = (index & 15) as u8;
+        (first..first + rows)
+            .map(|nth| if importance < 3 { nth % rows } else { rows - 1 - nth % rows })
             .find(|row| self.is_free(*row, stretch, NO_ITEM))
     }
 
@@ -219,13 +221,12 @@ impl LaneBuilder<'_> {
     fn put(&mut self, row: u8, area: Stretch, kind: MarkKind, item: &LayoutItem, first: u32) {
         let above = self.allocation.shown & ((1 << row) - 1);
         let y = self.y + f64::from(above.count_ones()) * self.options.row_height;
-        // A cluster carries the name of its lead, so that none is without, and the number of the others.
-        let (shape, is_named, number) = match kind {
-            MarkKind::Item(_) => (item.outline.shape, true, 0.0),
-            MarkKind::Cluster(cluster) => (MarkShape::Dot, item.importance == 0, number_width(cluster.count)),
+        // A cluster carries the name of its lead, so that none is without.
+        let (shape, is_named) = match kind {
+            MarkKind::Item(_) => (item.outline.shape, true),
+            MarkKind::Cluster(_) => (MarkShape::Dot, item.importance == 0),
         };
-        let width = if item.label_px > 0.0 { item.label_px + number * self.options.em } else { 0.0 };
-        let (preferred_width, importance) = if is_named { (width, item.importance) } else { (0.0, u8::MAX) };
+        let (preferred_width, importance) = if is_named { (item.label_px, item.importance) } else { (0.0, u8::MAX) };
         let drawing = Drawing { shape, ..Drawing::default() };
         let mark = PlacedMark {
             lane: self.lane,
@@ -269,17 +270,11 @@ impl LaneBuilder<'_> {
                 if let MarkKind::Item(index) = mark.kind
                     && let Some(item) = self.layout.items.get(index as usize)
                 {
-                    mark.drawing = Drawing::new(&item.outline, mark.area, &self.scale, target);
+                    mark.drawing = Drawing::new(&item.outline, mark.area, &self.scale, target, frame.axis.exact);
                 }
                 let index = frame.marks.partition_point(|other| other.first <= mark.first);
                 frame.marks.insert(index, mark);
             }
         }
     }
-}
-
-/// Width of the number of a cluster's items beside its lead, in ems.
-fn number_width(count: u32) -> f64 {
-    let digits = if count > 100 { 4.0 } else { 2.0 };
-    PLUS + digits * DIGIT
 }

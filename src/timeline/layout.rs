@@ -7,7 +7,7 @@
 
 use super::frame::Cluster;
 use super::mark_shape::{DateOutline, MarkShape, known, start_minute};
-use super::scale::{Extent, Minute, Scale, minute_of};
+use super::scale::{DAY, Extent, Minute, Scale, minute_of};
 use crate::model::Date;
 use std::ops::Range;
 
@@ -39,11 +39,18 @@ pub(super) struct LayoutItem {
     pub importance: u8,
     /// Its row in the lane when it is long enough to be drawn to length, if the lane has as many; `NO_ROW` if none was left.
     pub row: u8,
-    /// Power of two of its length: `1 << class <= length < 2 << class`; less by 2 for an unsure date that gives way.
+    /// Power of two of its length: `1 << class <= length < 2 << class`; less by 1 for a day, and by 2 for an unsure date that
+    /// gives way.
     pub class: u8,
 }
 
 impl LayoutItem {
+    /// Returns whether it is a point of which the day is known. That is a dot in the middle of its day, as wide as days may be,
+    /// until they are so wide that the axis tells hours.
+    pub fn is_day(&self) -> bool {
+        self.outline.shape == MarkShape::Wide && self.outline.extent.span() == DAY
+    }
+
     /// Returns whether it is drawn to length at a level, above its lane's cluster row, rather than counted in a cell.
     pub fn is_long(&self, level: u8, cluster_row: u8) -> bool {
         self.class >= level && self.row < cluster_row
@@ -137,7 +144,7 @@ impl Layout {
             // Clamp items out of order instead of dropping them.
             last = last.max(minute_of(item.date.sort_key().0) + minute);
             label_px = label_px.max(item.label_px);
-            laid.push(LayoutItem {
+            let mut item = LayoutItem {
                 outline,
                 at: last,
                 label_px: item.label_px,
@@ -145,7 +152,9 @@ impl Layout {
                 importance: item.importance.min(3),
                 row: NO_ROW,
                 class: 63 - outline.extent.span().leading_zeros() as u8,
-            });
+            };
+            item.class -= u8::from(item.is_day());
+            laid.push(item);
         }
         let rows = assign_rows(&mut laid, lanes, rows.clamp(2, 16));
         let lanes = usize::from(lanes);
@@ -302,7 +311,8 @@ fn assign_rows(items: &mut [LayoutItem], lanes: u8, most: u8) -> Vec<u8> {
                 let extent = item.outline.extent;
                 // An unsure date gives way to leads within and near it: it is drawn to length from two zoom levels on.
                 let is_near = |(_, lead): &(u8, Extent)| lead.overlaps(extent.padded(0.5));
-                if cluster_row.is_none() && item.outline.shape == MarkShape::Wide && leads.iter().any(is_near) {
+                let is_unsure = item.outline.shape == MarkShape::Wide && !item.is_day();
+                if cluster_row.is_none() && is_unsure && leads.iter().any(is_near) {
                     item.class = item.class.saturating_sub(2);
                 }
                 let is_taken = |row: u8| {

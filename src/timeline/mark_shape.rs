@@ -1,6 +1,6 @@
 //! Drawing of one date: sharp where the day is known, soft where it is not.
 
-use super::scale::{DAY, Extent, Minute, Scale, minute_of};
+use super::scale::{Extent, Minute, Scale, minute_of};
 use crate::model::{Bounds, Date, Ending, Shape};
 
 /// Time that a date may have taken as far as its bounds say: an open or unknown end, which repeats the other one's bounds, adds
@@ -154,8 +154,9 @@ impl Drawing {
         self.start == EndStyle::Soft || self.end == EndStyle::Soft
     }
 
-    /// Draws a date in a mark over the pixels `mark` of `scale`. A point whose bounds are at most `target` pixels wide is a dot.
-    pub(super) fn new(outline: &DateOutline, mark: Stretch, scale: &Scale, target: f64) -> Self {
+    /// Draws a date in a mark over the pixels `mark` of `scale`. A point whose bounds are at most `target` pixels wide is a dot;
+    /// a wider one is soft where it is longer than `exact`, which the axis tells: a day says nothing of hours.
+    pub(super) fn new(outline: &DateOutline, mark: Stretch, scale: &Scale, target: f64, exact: Minute) -> Self {
         let DateOutline { extent, certain, mut shape, mut start, mut end } = *outline;
         let whole = Stretch::of(extent, scale);
         let mut core = Stretch { x: mark.x + mark.w / 2.0, w: 0.0 };
@@ -176,7 +177,7 @@ impl Drawing {
         } else if whole.w <= target || mark.w <= target + VISIBLE {
             // Drawn no wider than a dot.
             shape = MarkShape::Dot;
-        } else if extent.span() > DAY {
+        } else if extent.span() > exact {
             (start, end) = (EndStyle::Soft, EndStyle::Soft);
         }
         Drawing { shape, start, end, core }
@@ -187,6 +188,7 @@ impl Drawing {
 mod tests {
     use super::*;
     use crate::model::Qualifier;
+    use crate::timeline::DAY;
 
     const STORY: Extent = Extent { from: minute_of(-1_000), to: minute_of(1_000) };
 
@@ -218,7 +220,7 @@ mod tests {
         let by = date(Shape::Point, Ending::Open, Ending::Known);
         let mark = Stretch { x: 0.0, w: 24.0 };
         let scale = Scale::new(STORY, 1_000.0);
-        let drawing = Drawing::new(&DateOutline::new(&by, STORY), mark, &scale, 24.0);
+        let drawing = Drawing::new(&DateOutline::new(&by, STORY), mark, &scale, 24.0, DAY);
         assert_eq!((drawing.shape, drawing.start, drawing.end), (MarkShape::Dot, EndStyle::Soft, EndStyle::Sharp));
     }
 }

@@ -106,6 +106,9 @@ pub struct Axis {
     pub ticks: Vec<Tick>,
     /// By time, without gaps; empty where ticks are years.
     pub contexts: Vec<Context>,
+    /// The longest date that its ticks tell to the end, in minutes: a day, or where they are times of day, a minute. 0 where
+    /// they are longer than a day.
+    pub(super) exact: Minute,
 }
 
 /// The distance between ticks. Days count within their month, months within their year.
@@ -126,7 +129,7 @@ const SHORTEST_YEAR: Minute = 365 * DAY;
 impl Axis {
     /// Returns whether its ticks are days, or times of day.
     pub fn has_days(&self) -> bool {
-        self.ticks.iter().any(|tick| matches!(tick.label, TickLabel::Day { .. } | TickLabel::Time { .. }))
+        self.exact > 0
     }
 
     /// The axis of a range of time, in letters `em` pixels high, for a viewport that begins at pixel `viewport_x`.
@@ -145,12 +148,13 @@ impl Axis {
                 axis.ticks.push(Tick { x, at, label, major });
             }
         });
-        let (over, width) = match step {
-            Step::Minutes(_) => (Step::Days(1), widths::CONTEXT_DAY),
-            Step::Days(_) => (Step::Months(1), widths::CONTEXT_MONTH),
-            Step::Months(_) => (Step::Years(1), year),
+        let (over, width, exact) = match step {
+            Step::Minutes(_) => (Step::Days(1), widths::CONTEXT_DAY, 1),
+            Step::Days(_) => (Step::Months(1), widths::CONTEXT_MONTH, DAY),
+            Step::Months(_) => (Step::Years(1), year, 0),
             Step::Years(_) => return axis,
         };
+        axis.exact = exact;
         let mut begun: Option<(f64, TickLabel)> = None;
         over.each(range, &mut |at, label, _| {
             let x = scale.x(at);

@@ -26,7 +26,7 @@ pub(super) fn timeline_frame() -> Element {
 const SEVERAL: usize = 60;
 
 /// Least and greatest width of the stage in ems of the band.
-const STAGE: (f64, f64) = (16.0, 30.0);
+const STAGE: (f64, f64) = (16.0, 26.0);
 
 /// Position and length along the axis; position from the top, and height. No custom properties: everything inside would inherit
 /// them, and be styled anew with them.
@@ -60,9 +60,9 @@ impl Context<'_> {
     /// The stage: an event or a list of events over the drawing, on the side away from the mark.
     fn stage(&self, timeline: &Timeline, state: &State) -> Option<Element> {
         let covered = covered(timeline, state)?;
-        let is_early = covered.x <= timeline.frame.viewport_x;
-        let stage = el("div part=stage").key(4).attr("class", if is_early { "stage early" } else { "stage" });
-        let stage = stage.px(SIZE, covered.w);
+        // Beside the names of the lanes.
+        let start = timeline.viewport.width - timeline.scale.width() - timeline.frame.viewport_x;
+        let stage = el("div.stage part=stage").key(4).px(START, start + covered.x).px(SIZE, covered.w);
         Some(match state.stage.as_ref()? {
             Stage::Event(n) => self.staged(stage, timeline, state, *n, self.story.events.get(*n)?),
             Stage::Several(events) => {
@@ -202,18 +202,11 @@ impl Context<'_> {
                 .act("cluster", n)
                 .attr("class", "mark cluster")
                 .attr("aria-label", &name);
-            // Its lead, and how many there are besides.
-            let words = || {
-                let besides = figure(self.words(), u64::from(cluster.count) - 1);
-                // Isolated, as in the circle: the sign stands on the same side of the number.
-                joined(&[words_of(event), " \u{2068}+", &besides, "\u{2069}"])
-            };
-            let words = mark.label.map(|place| classed("~span", label_class(mark)).text(&words()).along(inside(place)));
-            // Without a name they all are besides.
-            let button = button.text(if words.is_none() { "+" } else { "" });
-            return Some(
-                button.text(&figure(self.words(), cluster.count.into())).maybe(words).along(mark.area).px(TOP, mark.y),
-            );
+            // Its lead, and in the circle how many there are besides: all, where none is named.
+            let words =
+                mark.label.map(|place| classed("~span", label_class(mark)).text(words_of(event)).along(inside(place)));
+            let besides = figure(self.words(), u64::from(cluster.count) - u64::from(words.is_some()));
+            return Some(button.text("+").text(&besides).maybe(words).along(mark.area).px(TOP, mark.y));
         }
         let date = event.when.date()?;
         let drawing = &mark.drawing;
@@ -252,14 +245,17 @@ impl Context<'_> {
     }
 }
 
-/// The pixels of the frame that the stage covers, where one is on show: in the window, on the side away from the mark.
+/// The pixels of the frame that the stage covers, where one is on show: in the window, on the side away from the mark and
+/// its name.
 fn covered(timeline: &Timeline, state: &State) -> Option<Stretch> {
     state.stage.as_ref()?;
     let selected = state.selected_event().and_then(|event| timeline.item_of(event));
-    let area = timeline.mark_of(selected.unwrap_or(timeline.focused)).map_or(Stretch::default(), |mark| mark.area);
+    let mark = timeline.mark_of(selected.unwrap_or(timeline.focused));
+    let area = mark.map_or(Stretch::default(), |mark| mark.area);
+    let label = mark.and_then(|mark| mark.label).unwrap_or(area);
     let (x, width) = (timeline.frame.viewport_x, timeline.scale.width());
-    let before = area.x - x;
-    let behind = width - before - area.w;
+    let before = area.x.min(label.x) - x;
+    let behind = x + width - area.end().max(label.end());
     let (narrowest, widest) = STAGE;
     let em = timeline.viewport.em;
     let w = before.max(behind).min(widest * em).max(narrowest * em);

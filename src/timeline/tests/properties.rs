@@ -375,3 +375,32 @@ fn deep_time_and_a_minute_are_drawn_together() {
         [(400.0, 200.0)]
     );
 }
+
+/// Marks of items in a window of so many pixels: shape, position in the window, and whether it is soft.
+fn drawn(entries: Vec<Entry>, from: i64, to: i64, width: f64) -> Vec<(MarkShape, f64, f64, bool)> {
+    let layout = lay_out(entries, 1, 3).layout;
+    let frame = layout.frame(&Scale::new(Extent::new(minute_of(from), minute_of(to)), width), &OPTIONS, &[]);
+    let marks = frame.marks.iter();
+    marks
+        .map(|mark| (mark.drawing.shape, mark.area.x - frame.viewport_x, mark.area.w, mark.drawing.is_soft()))
+        .collect()
+}
+
+#[test]
+fn neighbouring_days_are_dots_apart_in_the_middle_of_their_days() {
+    for day in [25.0, 31.7, 48.0, 66.0, 80.0, 110.0, 130.0] {
+        let entries = vec![point(0, 0), point(4, 4), point(5, 5), point(30, 30)];
+        let marks = drawn(entries, 0, 31, 31.0 * day);
+        for (mark, noon) in marks.iter().zip([0.5, 4.5, 5.5, 30.5]) {
+            let (shape, x, w, is_soft) = *mark;
+            assert_eq!((shape, is_soft), (MarkShape::Dot, false), "{day}: {marks:?}");
+            assert!((x + w / 2.0 - noon * day).abs() < 1e-3 && w < day, "{day}: {marks:?}");
+        }
+    }
+}
+
+#[test]
+fn a_day_is_soft_where_the_axis_tells_hours() {
+    let marks = drawn(vec![point(4, 4), point(4, 4).with(|date| date.minute = Some(720))], 4, 5, 960.0);
+    assert_eq!(marks, [(MarkShape::Wide, 0.0, 960.0, true), (MarkShape::Dot, 468.0, 24.0, false)]);
+}

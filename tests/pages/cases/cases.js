@@ -148,7 +148,7 @@ const CASES = [
   ].map(([date, headline, short], n) => ({ id: `event-${n}`, date, headline, short, importance: 1 })))],
   ["headlines of 160 characters", plain("long", LONG, Array.from({ length: 5 }, (_, n) => ({
     id: `event-${n}`, date: `${2000 + n * 5}`, headline: `${LONG} (${n + 1})`, summary: LONG, importance: 1, lane: `lane-${n % 2}`,
-  })), { lanes: lanes([LONG.slice(0, 60), "Donaudampfschifffahrtsgesellschaft"]) })],
+  })), { lanes: lanes([LONG.slice(0, LONG.indexOf(" and")), "Donaudampfschifffahrtsgesellschaft"]) })],
   ["German", GERMAN],
   ["Kazakh", KAZAKH],
   ["Arabic", ARABIC],
