@@ -45,6 +45,16 @@ fn parts_of_a_leading_event_stand_apart_without_a_host_s_styles() {
 }
 
 #[test]
+fn first_words_end_with_a_sentence_or_go_on_in_one() {
+    let html = rendered(&["--fragment"]);
+    let openings: Vec<&str> =
+        html.split("<span class=\"opening\">").skip(1).filter_map(|it| it.split("</span>").next()).collect();
+    assert!(openings.iter().any(|opening| opening.ends_with("removed on 5 January.")), "{openings:#?}");
+    assert!(openings.iter().any(|opening| opening.ends_with("speaks of three articles.")), "{openings:#?}");
+    assert!(openings.iter().all(|opening| !opening.ends_with(".…")), "{openings:#?}");
+}
+
+#[test]
 fn every_part_says_how_much_is_in_it() {
     for html in [digest(), rendered(&["--fragment"])] {
         let parts: Vec<&str> =

@@ -33,6 +33,9 @@ const MAX_TERMS: usize = 16;
 /// Most characters of a summary's first words.
 const OPENING: usize = 90;
 
+/// Most characters of the next sentence's words that the first words end before.
+const STRAY: usize = 24;
+
 /// The digest. `base` is the address of the folder that holds the story page, empty where the digest stands beside it;
 /// `used` are indices of the terms that the article uses, the first use first. `context.surface` is taken as
 /// [`Surface::Static`].
@@ -254,14 +257,47 @@ fn source_id(source: &Source) -> String {
     ["source-", &source.id].concat()
 }
 
-/// The first words of a text, of at most [`OPENING`] characters, and an ellipsis where there are more.
+/// The first words of a text, of at most [`OPENING`] characters, and an ellipsis where the sentence goes on. They end with a
+/// sentence where only a word or two of the next would follow.
 fn opening(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(OPENING) else { return text.to_owned() };
     let head = text.get(..limit).unwrap_or_default();
     // Languages without spaces are cut between characters.
-    let end = head.rfind(' ').unwrap_or(limit);
-    let words = head.get(..end).unwrap_or_default().trim_end_matches([',', ';', ':', '–', ' ']);
+    let is_whole = text.get(limit..).is_some_and(|rest| rest.starts_with(' '));
+    let end = if is_whole { limit } else { head.rfind(' ').unwrap_or(limit) };
+    let head = head.get(..end).unwrap_or_default().trim_end();
+    let ends = head.char_indices().rev().map(|(at, sign)| at + sign.len_utf8());
+    let stray = |rest: &str| rest.split_whitespace().count() <= 2 && rest.chars().count() <= STRAY;
+    let mut sentences = ends.map(|end| head.split_at(end)).take_while(|(_, rest)| stray(rest));
+    if let Some((sentence, _)) = sentences.find(|(sentence, rest)| is_sentence(sentence, rest)) {
+        return sentence.to_owned();
+    }
+    let words = head.trim_end_matches([',', ';', ':', '–', '.', ' ']);
     [words, "…"].concat()
+}
+
+/// Whether `text` ends with the stop of a sentence and the marks that close it. A stop behind a short word may be that of an
+/// abbreviation ("Dr.", "z. B."), one behind a short number that of an ordinal ("5. Januar").
+fn is_sentence(text: &str, rest: &str) -> bool {
+    let inner = text.trim_end_matches(['”', '’', '»', '"', ')']);
+    let stem = inner.trim_end_matches('.');
+    if stem.len() == inner.len() {
+        return inner.ends_with(['。', '！', '？', '؟', '।']) || is_apart(rest) && inner.ends_with(['!', '?', '…']);
+    }
+    let word = stem.rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+    let least = match word {
+        // No abbreviation has a quotation mark or bracket behind it.
+        _ if text.len() > inner.len() => 1,
+        _ if word.chars().all(char::is_uppercase) => 2,
+        _ if word.starts_with(char::is_uppercase) => 5,
+        _ => 3,
+    };
+    is_apart(rest) && word.chars().count() >= least
+}
+
+/// Whether `rest` stands behind a space, or is nothing.
+fn is_apart(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(' ')
 }
 
 fn collect_ids(element: &Element, ids: &mut BTreeSet<String>) {
@@ -302,5 +338,31 @@ mod tests {
             "A sentence that goes on and on, far beyond what a single line of any list can hold on a…"
         );
         assert_eq!(opening(&"字".repeat(100)).chars().count(), 91);
+    }
+
+    #[test]
+    fn an_opening_ends_with_a_sentence_before_a_word_or_two_of_the_next() {
+        let opening_of_90 = |end: &str| {
+            let start = &"Word after word, ".repeat(6)[..89 - end.chars().count()];
+            opening(&[start, " ", end, " and so it goes on, over the end of the line."].concat())
+        };
+        for (end, expected) in [
+            ("on 5 January. An", "on 5 January."),
+            ("of them. But then he", "of them. But then he…"),
+            ("says “no.” But he", "says “no.”"),
+            ("in 2022. They", "in 2022."),
+            ("is it so? She", "is it so?"),
+            ("by RFE/RL. Orda", "by RFE/RL."),
+            ("in the U.S. State", "in the U.S. State…"),
+            ("says Dr. Who", "says Dr. Who…"),
+            ("am 5. Januar", "am 5. Januar…"),
+            ("in the words,", "in the words…"),
+            ("RFE/RL says.", "RFE/RL says."),
+        ] {
+            let opening = opening_of_90(end);
+            assert!(opening.ends_with(expected), "{end}: {opening}");
+        }
+        let unspaced = format!("{}。{}", "字".repeat(84), "字".repeat(40));
+        assert_eq!(opening(&unspaced), unspaced.chars().take(85).collect::<String>());
     }
 }
