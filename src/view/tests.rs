@@ -228,7 +228,7 @@ fn a_date_within_a_month_leaves_its_year_to_the_spine() {
             "en",
             [
                 &*format!(">5 or 6 January{said}<"),
-                &format!(">by 7 January{said}<"),
+                &format!(">on or before 7 January{said}<"),
                 &format!(">on or after 8 January{said}<"),
                 &format!(">about 9 January{said}<"),
                 ">10 January<span class=\"said\"> 2022</span>, 20:17<",

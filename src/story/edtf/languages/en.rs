@@ -41,7 +41,10 @@ pub(in super::super) static GRAMMAR: Grammar = Grammar {
     beginning_unknown: ", beginning unknown",
     from: &[(&[], "{o}", "about {o}")],
     to: &[(&[], " to {o}", " to about {o}")],
-    not_after: &[(&[Day], "by {}", "by about {}"), (&[], "in or before {o}", "in or before about {o}")],
+    not_after: &[
+        (&[Day], "on or before {}", "on or before about {}"),
+        (&[], "in or before {o}", "in or before about {o}"),
+    ],
     not_before: &[
         (&[Day], "on or after {}", "on or after about {}"),
         (&[], "in or after {o}", "in or after about {o}"),

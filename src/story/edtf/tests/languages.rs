@@ -221,7 +221,7 @@ fn a_language_without_a_table_gets_english() {
     assert!(Lexicon::for_language("").is_none());
     assert!(Lexicon::for_language("EN-gb").is_some());
     let set = Edtf::parse("[..2022-01-08]").unwrap();
-    assert_eq!(set.words(Lexicon::or_english("cy")), "by 8 January 2022");
+    assert_eq!(set.words(Lexicon::or_english("cy")), "on or before 8 January 2022");
     assert_eq!(set.words(&Lexicon::ISO), "[..2022-01-08]");
 }
 
