@@ -10,7 +10,7 @@ use crate::app::{
 use crate::model::Day;
 use crate::model::civil::days_of;
 use crate::search::Results;
-use crate::view::node::Node;
+use crate::view::node::{Node, cut};
 use crate::view::{Context, Surface, widget};
 use std::cell::{RefCell, RefMut};
 use std::mem::take;
@@ -137,28 +137,26 @@ impl Widget {
         Ok(self.borrow()?.app.state.results.as_ref().map_or(0, Results::len) as u32)
     }
 
-    /// Shows only events of these themes, statuses and sources, each a set of ids parted by spaces as in the attribute `themes`, from
-    /// one partial date (see [`days_of`]) to another; returns the count of events. What is empty filters nothing.
+    /// Shows only events of some themes, statuses and sources, each a line of ids parted by spaces as in the attribute `themes`, from
+    /// the partial date (see [`days_of`]) of the next line to that of the last; returns the count of events. What is empty filters
+    /// nothing. One text, since each has its code on both sides.
     ///
     /// # Errors
     /// As for [`follow_attribute`](Self::follow_attribute).
     #[wasm_bindgen(js_name = setFilter)]
-    pub fn set_filter(
-        &self,
-        themes: &str,
-        statuses: &str,
-        sources: &str,
-        from: &str,
-        to: &str,
-    ) -> Result<u32, JsValue> {
+    pub fn set_filter(&self, lines: &str) -> Result<u32, JsValue> {
         let inner = self.borrow()?;
         let story = &inner.app.story;
-        let [theme, status, source] = Facet::ALL;
-        let filter = Filter {
-            chosen: [theme.named(story, themes), status.named(story, statuses), source.named(story, sources)],
-            days: period(days_of(from).map(|days| days.0), days_of(to).map(|days| days.1)),
-            ..Filter::default()
+        let mut rest = lines;
+        let mut line = || {
+            let (line, behind) = cut(rest, b'\n');
+            rest = behind;
+            line
         };
+        let chosen = Facet::ALL.map(|facet| facet.named(story, line()));
+        let (from, to) = (days_of(line()), days_of(line()));
+        let days = period(from.map(|days| days.0), to.map(|days| days.1));
+        let filter = Filter { chosen, days, ..Filter::default() };
         drop(inner);
         self.update(Message::SetFilter(filter))?;
         Ok(self.borrow()?.app.events().len() as u32)

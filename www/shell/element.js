@@ -112,8 +112,8 @@ export class BackStory extends Base {
    * @param {import("../backstory.js").BackstoryFilter} [filter]
    */
   async filter({ themes = [], statuses = [], sources = [], from = "", to = "" } = {}) {
-    const [themeIds, statusIds, sourceIds] = [themes, statuses, sources].map((ids) => [...ids].join(" "));
-    return this.#call((widget) => widget.setFilter(themeIds, statusIds, sourceIds, `${from}`, `${to}`));
+    const lines = [...[themes, statuses, sources].map((ids) => [...ids].join(" ")), from, to].join("\n");
+    return this.#call((widget) => widget.setFilter(lines));
   }
 
   /** Takes the search and every filter back. */
