@@ -81,4 +81,5 @@ fn set_calendar(words: &mut Words, lang: &str) {
         words.set(Word::ZERO, 0, calendar.zero.encode_utf8(&mut [0; 4]));
     }
     words.set(Word::BCE, 0, &calendar.before_era.replacen("{}", &first, 1));
+    words.set(Word::CE, 0, &calendar.of_era.replacen("{}", &first, 1));
 }

@@ -113,6 +113,8 @@ words! {
     MONTH = "" { month year };
     /// A year before the common era.
     BCE = "" { year };
+    /// A year of it.
+    CE = "" { year };
     /// The digit 0 of the numerals; empty where they are Latin.
     ZERO = "";
     /// Names of the views, in tab order.

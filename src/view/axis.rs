@@ -59,7 +59,9 @@ impl Context<'_> {
             TickLabel::Month { month, .. } => self.month(Word::MONTHS_SHORT, month).to_owned(),
             TickLabel::Year { year, bce } => {
                 let number = grouped(&self.figure(year.unsigned_abs()));
-                if bce { fill(self.words().get(Word::BCE), &[&number]) } else { number }
+                // A bare "1" among the years would be no year.
+                let era = if bce { Word::BCE } else { Word::CE };
+                if bce || year == 1 { fill(self.words().get(era), &[&number]) } else { number }
             }
         }
     }

@@ -173,6 +173,12 @@ fn years_of_deep_time_are_whole_numbers() {
 }
 
 #[test]
+fn the_first_year_of_the_era_says_what_it_is() {
+    let html = widget_of(&shown(compiled(&written(&[dated("-0499"), dated("0500")], &[]))));
+    assert!(html.contains(">1 CE<") && !html.contains(">1<"), "{html}");
+}
+
+#[test]
 fn the_spine_says_what_the_rows_leave_out() {
     let dates = ["2007/2012", "2010-03", "2022-01-05", "2022-01-06", "2023"];
     let html = widget_of(&shown(compiled(&written(&dates.map(dated), &[]))));

@@ -15,7 +15,7 @@ pub(super) const MAGIC: [u8; 4] = *b"BKST";
 const HEADER: usize = 16;
 
 /// Readers refuse blobs of another major version.
-pub const MAJOR: u8 = 10;
+pub const MAJOR: u8 = 11;
 /// Changes that old readers can ignore.
 pub const MINOR: u8 = 0;
 

@@ -23,7 +23,7 @@ fn some_date() -> Date {
 fn the_header_is_as_documented() {
     let story = some_stories(1).remove(0);
     let blob = pack(&story).unwrap();
-    assert_eq!(blob[..8], *b"BKST\x0a\x00\x00\x00");
+    assert_eq!(blob[..8], *b"BKST\x0b\x00\x00\x00");
     assert_eq!(blob[8..16], checksum(&blob[16..]).to_le_bytes());
     // FNV-1a's published test vectors.
     assert_eq!(checksum(b""), 0xcbf2_9ce4_8422_2325);

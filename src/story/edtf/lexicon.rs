@@ -30,7 +30,7 @@ impl Lexicon {
     /// Names of months and patterns of single days, for an axis. English for [`Lexicon::ISO`].
     pub fn calendar(&self) -> Calendar {
         let grammar = self.0.unwrap_or(&languages::en::GRAMMAR);
-        let [before_era, _] = grammar.eras;
+        let [before_era, of_era] = grammar.eras;
         let [months, ..] = grammar.months;
         let [months_of, ..] = grammar.days;
         let [day, ..] = grammar.day;
@@ -42,6 +42,7 @@ impl Lexicon {
             day: day.replacen("{y}", &year, 1),
             month: grammar.month.replacen("{y}", &year, 1),
             before_era,
+            of_era,
             zero: grammar.zero,
         }
     }
@@ -76,6 +77,8 @@ pub struct Calendar {
     pub month: String,
     /// A year before 1, of its number `{}`.
     pub before_era: &'static str,
+    /// A year from 1 on, of its number `{}`.
+    pub of_era: &'static str,
     /// The digit 0 of its numerals.
     pub zero: char,
 }
