@@ -245,6 +245,23 @@ fn bad_cases_are_drawn_in_their_room() {
 }
 
 #[test]
+fn the_band_is_as_high_as_the_rows_of_its_list() {
+    let dates: Vec<String> = (0..12).map(|n| (1900 + 10 * n).to_string()).collect();
+    let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+    let mut app = drawn(&dates, "Something happens", WIDE);
+    let height = |app: &App| app.timeline.as_ref().unwrap().frame.height;
+    let timeline = app.timeline.as_ref().unwrap();
+    let last = timeline.frame.marks.iter().map(|mark| mark.y + timeline.row_height()).fold(0.0, f64::max);
+    let before = height(&app);
+    assert!(before - last < timeline.row_height(), "{before} px for rows that end at {last}");
+    for message in [Message::Navigate(Navigation::ZoomIn(None)), Message::Navigate(Navigation::Arrive)] {
+        app.update(message);
+    }
+    app.set_viewport(WIDE);
+    assert!((height(&app) - before).abs() < 1e-9, "in another window it is {} px high", height(&app));
+}
+
+#[test]
 fn indices_out_of_range_change_nothing() {
     let story = story(&[dated("1990"), dated("2010")], &["2000"]);
     let words = "theme by-source toggle go copy term mark cluster status view";

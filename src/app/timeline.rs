@@ -126,12 +126,16 @@ impl Timeline {
         }
         let lanes = story.lanes.len();
         let layout = Layout::new(&items, lanes as u8, if lanes * 4 > ROWS { 3 } else { 4 });
-        let scale = match before {
-            Some(scale) => scale.resized(viewport.field()),
-            None => Scale::new(filter.extent(story, &layout), viewport.field()),
+        let all = Scale::new(filter.extent(story, &layout), viewport.field());
+        let mut options = options(viewport, lines);
+        // The height follows from the whole list, so that it stays while the window moves: few events take no more than a row
+        // each, and a lane alone what its rows need. The names of several may be higher than their rows.
+        let needed = match lanes {
+            0 | 1 => layout.needed_height(&all, &options),
+            _ => events.len() as f64 * options.row_height,
         };
-        let scale = scale.clamped(layout.extent(), SHORTEST);
-        let options = options(viewport, lines, items.len());
+        options.height = options.height.min(needed);
+        let scale = before.map_or(all, |scale| scale.resized(viewport.field())).clamped(layout.extent(), SHORTEST);
         let allocations = layout.allocate_rows(&scale, &options);
         let mut timeline = Timeline {
             frame: layout.frame(&scale, &options, &allocations),
@@ -365,15 +369,14 @@ pub fn item_in(mark: &PlacedMark) -> u32 {
     }
 }
 
-/// Lengths of the drawing of so many events, with labels of one line or two: few take no more than a row each. The height
-/// follows from what the list holds alone, so that it stays while the window moves.
-fn options(viewport: Viewport, lines: u8, events: usize) -> Options {
+/// Lengths of the drawing with labels of one line or two, at its greatest height.
+fn options(viewport: Viewport, lines: u8) -> Options {
     let Viewport { em, target, .. } = viewport;
     // A finger needs more than a mouse (WCAG 2.2, 2.5.8).
     let least = if target > 24.0 { 32.0 } else { 24.0 };
     // An even number, so that shapes in the middle of a row are on whole pixels.
     let row_height = (if lines > 1 { 1.25 } else { 0.85 } * em).floor().max(least / 2.0) * 2.0;
-    let height = (HEIGHT.0 * em).max(HEIGHT.1).min(events as f64 * row_height);
+    let height = (HEIGHT.0 * em).max(HEIGHT.1);
     Options { height, row_height, lane_gap: 0.3 * em, target, em }
 }
 

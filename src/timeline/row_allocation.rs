@@ -79,6 +79,17 @@ impl Layout {
         allocations
     }
 
+    /// Height of the rows that hold marks in a window, where they may have that of `options`, with the gaps between lanes.
+    pub fn needed_height(&self, scale: &Scale, options: &Options) -> f64 {
+        let mut height = 0.0;
+        for RowAllocation { shown, .. } in self.allocate_rows(scale, options) {
+            if shown > 0 {
+                height += f64::from(shown.count_ones()) * options.row_height + options.lane_gap;
+            }
+        }
+        height
+    }
+
     /// Occupancy of each lane in a window.
     fn occupancy(&self, scale: &Scale, options: &Options, allocations: &[RowAllocation]) -> Vec<LaneOccupancy> {
         let frame = self.frame(scale, options, allocations);
