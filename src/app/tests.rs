@@ -11,6 +11,7 @@ use crate::compile::compile;
 use crate::model::Day;
 use crate::story::files::{File, Files};
 use crate::story::load_json;
+use crate::timeline::{MarkKind, MarkShape, TickLabel};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -259,6 +260,33 @@ fn the_band_is_as_high_as_the_rows_of_its_list() {
     }
     app.set_viewport(WIDE);
     assert!((height(&app) - before).abs() < 1e-9, "in another window it is {} px high", height(&app));
+}
+
+#[test]
+fn a_day_that_finds_no_row_beside_hours_is_no_sharp_dot() {
+    let mut dots = 0;
+    for days in 2..16 {
+        let dates = [&vec!["2022-01-05"; days][..], &["2022-01-05T10:30", "2022-01-05T18:00"]].concat();
+        let mut app = drawn(&dates, "Something happens", WIDE);
+        for _ in 0..6 {
+            app.update(Message::Navigate(Navigation::ZoomIn(None)));
+            app.update(Message::Navigate(Navigation::Arrive));
+            let timeline = app.timeline.as_ref().unwrap();
+            let axis = &timeline.frame.axis;
+            if !axis.ticks.iter().any(|tick| matches!(tick.label, TickLabel::Time { .. })) {
+                continue;
+            }
+            for mark in timeline.frame.marks.iter().filter(|mark| mark.drawing.shape == MarkShape::Dot) {
+                let MarkKind::Item(item) = mark.kind else { continue };
+                let event = &app.story.events[timeline.event(item).unwrap()];
+                if event.when.date().unwrap().minute.is_none() {
+                    dots += 1;
+                    assert!(mark.drawing.is_soft(), "{days} days: {mark:?}");
+                }
+            }
+        }
+    }
+    assert!(dots > 0);
 }
 
 #[test]

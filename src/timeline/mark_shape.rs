@@ -174,11 +174,14 @@ impl Drawing {
             if mark.end() > core.end() {
                 end = EndStyle::Soft;
             }
-        } else if whole.w <= target || mark.w <= target + VISIBLE {
-            // Drawn no wider than a dot.
-            shape = MarkShape::Dot;
-        } else if extent.span() > exact {
-            (start, end) = (EndStyle::Soft, EndStyle::Soft);
+        } else {
+            if whole.w <= target || mark.w <= target + VISIBLE {
+                // Drawn no wider than a dot.
+                shape = MarkShape::Dot;
+            }
+            if whole.w > target && extent.span() > exact {
+                (start, end) = (EndStyle::Soft, EndStyle::Soft);
+            }
         }
         Drawing { shape, start, end, core }
     }
