@@ -33,8 +33,13 @@ const STYLE: &str = "
 body { margin: 0; font: 1.0625rem/1.55 Charter, \"Bitstream Charter\", \"Noto Serif\", Georgia, serif; overflow-wrap: break-word; }
 main { max-inline-size: 42rem; margin-inline: auto; padding: 1.5rem 1.25rem 4rem; }
 :is(h1, h2, h3, h4, h5) { line-height: 1.25; text-wrap: balance; }
-a { color: inherit; }
+a { color: inherit; text-underline-offset: 0.15em; text-decoration-color: color-mix(in srgb, currentColor 55%, transparent); }
+a:is(:hover, :focus-visible) { text-decoration-color: currentColor; }
 :is(ol, ul) { padding: 0; list-style: none; }
+.contents { font: 0.875rem/1.7 system-ui, sans-serif; margin-block: 1.5rem; border-block: 1px solid #8888; }
+.contents .groups li { display: inline; }
+.contents .groups li + li::before { content: \" · \"; }
+.contents .groups { margin-block-end: 0.25rem; }
 :is(.event, .entry, .account, .voice, .source) { margin-block: 1rem; }
 :is(.event, .entry, .account, .voice, .source) :is(h3, h4, p) { margin-block: 0.25rem; }
 dt { font-weight: 700; }
@@ -55,14 +60,14 @@ main { max-inline-size: none; padding: 0; }
 :is(h1, h2, h3, h4, h5, dt) { break-after: avoid; }
 :is(.event, .entry, .account, .voice, .source, figure, p) { break-inside: avoid; }
 figure img { max-block-size: 8cm; inline-size: auto; }
-:is(video, audio) { display: none; }
+:is(.contents, video, audio) { display: none; }
 p { orphans: 3; widows: 3; }
 a[href^=http]::after { content: \" (\" attr(href) \")\"; }
 }
 ";
 
 /// Hash of [`STYLE`] as a Content Security Policy names it.
-const STYLE_HASH: &str = "sha256-CMUsEQeuSAN0VygzRUKmAgI59wZLizHvqAQ/YJxlKqQ=";
+const STYLE_HASH: &str = "sha256-yFCfKcp9hA1WzXmnLoTlT56Jr7JRPpv4OVgnlzw0K2o=";
 
 /// The story page: the whole story, and what it is in the terms of schema.org. `base` is the address of its folder, empty where
 /// that is not known, and `picture` that of its [social picture](social); the title's heading is on `level`.

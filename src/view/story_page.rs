@@ -1,10 +1,9 @@
 //! The story page: the whole story as plain, complete HTML that needs no script and no style, and that survives the
 //! strictest sanitizers: only headings, lists, paragraphs, links and `data-*`, `id`, `class`, `role`, `lang`, `dir` and `aria-*`.
 //!
-//! Only entries have ids, so that the texts of several stories on one page have none twice; [`prefix_ids`] sets two of one story
-//! apart.
+//! Only entries have ids, and the parts that the contents lead to, whose ids hold that of the story: the texts of several
+//! stories on one page have none twice. [`prefix_ids`] sets two of one story apart.
 
-#[cfg(feature = "cli")]
 use super::claim::anchor;
 use super::node::{Element, Node, el};
 use super::{Context, Surface};
@@ -44,6 +43,7 @@ pub fn story_page(context: Context) -> Element {
         .child(context.heading(0).text(&story.title))
         .maybe((!standfirst.children.is_empty()).then_some(standfirst))
         .maybe(context.language_links(""));
+    let before_contents = root.children.len();
     let mut root = context
         .inlines(root, &story.media)
         .child(part("section.about", words.get(Word::ABOUT)).child(context.about()).maybe(updated))
@@ -72,10 +72,52 @@ pub fn story_page(context: Context) -> Element {
         ))
         .child(part("section.reading", words.get(Word::HOW_TO_READ)).child(context.how_to_read()))
         .maybe(revisions);
+    let contents = contents(&mut root, &story.id);
+    root.children.insert(before_contents, Node::Element(contents));
     if story.is_right_to_left {
         set_directions(&mut root);
     }
     root
+}
+
+/// Links to the parts of the page that have a heading, and to the years of its timeline; gives ids to all of them.
+fn contents(root: &mut Element, story: &str) -> Element {
+    let mut parts = el("ul.parts role=list");
+    for part in sections(&mut root.children, "section") {
+        let class = part.attrs.iter().find(|(name, _)| *name == "class").map(|(_, class)| class.to_string());
+        // No entry's id has two hyphens in a row.
+        let id = anchor(&["-", story, "-", &class.unwrap_or_default()].concat());
+        let Some(link) = link_to(part, &id) else { continue };
+        let mut years = el("ul.groups role=list");
+        for list in sections(&mut part.children, "ol") {
+            for (n, year) in sections(&mut list.children, "li").enumerate() {
+                let id = [&id, "-", &(n + 1).to_string()].concat();
+                years = years.maybe(link_to(year, &id).map(|link| el("li").child(link)));
+            }
+        }
+        parts = parts.child(el("li").child(link).maybe(years.filled()));
+    }
+    el("nav.contents").child(parts)
+}
+
+fn sections<'a>(children: &'a mut [Node], tag: &'a str) -> impl Iterator<Item = &'a mut Element> {
+    children.iter_mut().filter_map(move |child| match child {
+        Node::Element(element) if element.tag == tag => Some(element),
+        _ => None,
+    })
+}
+
+/// A link to a part in the words of the heading that it begins with, and in their language. The part takes the id.
+fn link_to(part: &mut Element, id: &str) -> Option<Element> {
+    let Some(Node::Element(heading)) = part.children.first() else { return None };
+    if !matches!(heading.tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+        return None;
+    }
+    let mut link = el("a").attr("href", &["#", id].concat());
+    link.attrs.extend(heading.attrs.iter().filter(|(name, _)| *name == "lang").cloned());
+    link.children.clone_from(&heading.children);
+    part.attrs.push(("id", id.to_owned().into()));
+    Some(link)
 }
 
 /// Sets the direction of the interface's words, and isolates cites, each with its numbers, in a story from right to left
