@@ -20,7 +20,7 @@ const SMALLER: [&str; 9] = [
     "-Oz",
     "--converge",
     // Less inlining makes more bytes, but fewer after brotli (measured).
-    "--one-caller-inline-max-function-size=400",
+    "--one-caller-inline-max-function-size=600",
     "--always-inline-max-function-size=4",
     "--low-memory-unused",
     "--zero-filled-memory",

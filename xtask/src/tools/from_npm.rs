@@ -8,7 +8,7 @@ use std::process::Command;
 /// A folder of `xtask/npm/`: packages that are installed together, with a lock file of their own.
 #[derive(Clone, Copy)]
 pub enum PackageSet {
-    /// esbuild, binaryen (wasm-opt), axe-core, html-validate: needed by every build or test.
+    /// esbuild, terser, binaryen (wasm-opt), axe-core, html-validate: needed by every build or test.
     Tools,
     /// TypeScript and ESLint for `www/`.
     Lint,

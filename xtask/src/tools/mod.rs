@@ -46,7 +46,7 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     from_cargo::WASM_BINDGEN_CLI.find_or_install(WASM_BINDGEN)
 }
 
-/// Finds or installs the packages that building and testing need: binaryen, esbuild, axe-core, html-validate.
+/// Finds or installs the packages that building and testing need: binaryen, esbuild, terser, axe-core, html-validate.
 ///
 /// # Errors
 /// When npm is missing or fails.
