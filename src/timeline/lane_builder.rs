@@ -205,16 +205,14 @@ impl LaneBuilder<'_> {
 
     /// Returns whether a row has neither marks in a stretch nor room that is reserved for others than an item.
     fn is_free(&self, row: u8, stretch: Stretch, item: u32) -> bool {
-        let is_taken = |(other, at, taken): &(u32, u8, Stretch)| {
-            *at == row && *other != item && taken.end() > stretch.x && taken.x < stretch.end()
-        };
+        let is_taken =
+            |(other, at, taken): &(u32, u8, Stretch)| *at == row && *other != item && taken.overlaps(stretch);
         if self.reserved.iter().any(is_taken) {
             return false;
         }
         let index = self.index_of(row, stretch.x);
-        let clear = |neighbour: Option<&PlacedMark>| {
-            neighbour.is_none_or(|it| it.row != row || it.area.end() <= stretch.x || it.area.x >= stretch.end())
-        };
+        let clear =
+            |neighbour: Option<&PlacedMark>| neighbour.is_none_or(|it| it.row != row || !it.area.overlaps(stretch));
         clear(self.marks.get(index)) && clear(self.marks.get(index.wrapping_sub(1)))
     }
 
@@ -259,12 +257,11 @@ impl LaneBuilder<'_> {
             room.place(row);
         }
         for mut mark in self.marks {
-            let is_in = |stretch: Stretch, outer: Stretch| stretch.end() > outer.x && stretch.x < outer.end();
-            if !(is_in(mark.area, overscan) || mark.label.is_some_and(|label| is_in(label, overscan))) {
+            if !(mark.area.overlaps(overscan) || mark.label.is_some_and(|label| label.overlaps(overscan))) {
                 continue;
             }
             if self.allocation.shown >> mark.row & 1 == 0 {
-                frame.is_cut |= is_in(mark.area, room.view);
+                frame.is_cut |= mark.area.overlaps(room.view);
             } else {
                 mark.area = mark.area.within(clip);
                 if let MarkKind::Item(index) = mark.kind

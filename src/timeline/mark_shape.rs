@@ -92,6 +92,11 @@ impl Stretch {
         self.x + self.w
     }
 
+    /// Returns whether it shares pixels with another.
+    pub fn overlaps(self, other: Stretch) -> bool {
+        self.end() > other.x && self.x < other.end()
+    }
+
     /// The part of it inside another.
     #[must_use]
     pub fn within(self, outer: Stretch) -> Self {

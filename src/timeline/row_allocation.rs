@@ -9,6 +9,7 @@
 
 use super::frame::{MarkKind, Options, RowAllocation};
 use super::layout::{EXTRA, Layout};
+use super::mark_shape::Stretch;
 use super::scale::Scale;
 
 /// Marks of a lane in the window, counted.
@@ -18,7 +19,7 @@ struct LaneOccupancy {
     rows: u32,
     /// The rows down to the last one that holds an item of importance 0.
     kept: u32,
-    /// Number of items in its clusters.
+    /// Number of items that an extra row may show: those in its clusters, and those whose dots lie outside.
     clustered: u32,
 }
 
@@ -94,11 +95,8 @@ impl Layout {
     fn occupancy(&self, scale: &Scale, options: &Options, allocations: &[RowAllocation]) -> Vec<LaneOccupancy> {
         let frame = self.frame(scale, options, allocations);
         let mut all = vec![LaneOccupancy::default(); allocations.len()];
-        for mark in &frame.marks {
-            let x = mark.area.x - frame.viewport_x;
-            if x + mark.area.w <= 0.0 || x >= scale.width() {
-                continue;
-            }
+        let view = Stretch { x: frame.viewport_x, w: scale.width() };
+        for mark in frame.marks.iter().filter(|mark| mark.area.overlaps(view)) {
             if let Some(lane) = all.get_mut(usize::from(mark.lane)) {
                 lane.rows |= 1 << mark.row;
                 if mark.importance == 0 {
@@ -107,6 +105,14 @@ impl Layout {
                 if let MarkKind::Cluster(cluster) = mark.kind {
                     lane.clustered += cluster.count;
                 }
+            }
+        }
+        // What reaches into the window from before it and has no row is a dot outside.
+        let from = scale.extent().from;
+        for item in self.items.iter().take(self.first_at(from)).filter(|item| item.outline.extent.to > from) {
+            let lane = usize::from(item.lane);
+            if let (Some(lane), Some(allocation)) = (all.get_mut(lane), allocations.get(lane)) {
+                lane.clustered += u32::from(item.row >= allocation.rows - 1);
             }
         }
         all

@@ -404,3 +404,17 @@ fn a_day_is_soft_where_the_axis_tells_hours() {
     let marks = drawn(vec![point(4, 4), point(4, 4).with(|date| date.minute = Some(720))], 4, 5, 960.0);
     assert_eq!(marks, [(MarkShape::Wide, 0.0, 960.0, true), (MarkShape::Dot, 468.0, 24.0, false)]);
 }
+
+#[test]
+fn what_lasts_longer_than_the_window_is_drawn_in_it_where_rows_are_free() {
+    let entries = vec![point(0, 31), point(4, 4), point(4, 4), point(4, 4), point(4, 4), point(4, 4)];
+    let layout = lay_out(entries, 1, 3).layout;
+    let morning = Scale::new(Extent::new(minute_of(4) + 60, minute_of(4) + 600), 800.0);
+    let frame = allocated(&layout, &morning, Some(&morning));
+    let is_in_view = |mark: &&PlacedMark| {
+        let x = mark.area.x - frame.viewport_x;
+        x < 800.0 && x + mark.area.w > 0.0
+    };
+    let marks: Vec<_> = frame.marks.iter().filter(is_in_view).map(|mark| mark.kind).collect();
+    assert_eq!(marks.len(), layout.len(), "{marks:?}");
+}
