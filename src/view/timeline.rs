@@ -152,7 +152,8 @@ impl Context<'_> {
     /// The shapes that are drawn; an empty line where every mark has the plain one, so that nothing moves with the window.
     fn legend(&self, timeline: &Timeline) -> Element {
         let (mut statuses, mut is_soft) = (0_u8, false);
-        for mark in &timeline.frame.marks {
+        let view = Stretch { x: timeline.frame.viewport_x, w: timeline.scale.width() };
+        for mark in timeline.frame.marks.iter().filter(|mark| mark.area.overlaps(view)) {
             if let MarkKind::Item(item) = mark.kind
                 && let Some(event) = timeline.event(item).and_then(|event| self.story.events.get(event))
             {
@@ -177,7 +178,7 @@ impl Context<'_> {
         let marks = timeline.frame.marks.iter().enumerate();
         // No label is cut by the stage.
         let covered = covered(timeline, state);
-        let is_whole = |label: &Stretch| covered.is_none_or(|it| label.end() <= it.x || label.x >= it.end());
+        let is_whole = |label: &Stretch| covered.is_none_or(|it| !label.overlaps(it));
         let mark = |(n, mark): (usize, &PlacedMark)| {
             let mut mark = *mark;
             mark.label = mark.label.filter(is_whole);
