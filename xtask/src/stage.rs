@@ -5,8 +5,10 @@
 //! that of any newsroom is.
 
 use crate::bundle::Build;
+use crate::tools::Npm;
+use crate::wasm::Module;
 use crate::{build, build_std, bundle, pages, process, repo, tools, wasm};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,8 +34,10 @@ pub fn stage() -> Result<()> {
          `cargo xtask serve`"
     );
     build::inherit_command();
+    let npm = tools::npm()?;
+    let [engine, compiler, desk] = modules(&npm)?;
     let built = emptied("xtask/built")?;
-    write_built(&built)?;
+    write_built(&built, &npm, &engine, &compiler)?;
     let site = emptied("xtask/site")?;
     let mut publish = backstory();
     publish.args(["publish", "seeds"]).arg(&site).arg("--from").arg(&built);
@@ -43,9 +47,20 @@ pub fn stage() -> Result<()> {
     let preload = pages::preload(&sample)?;
     std::fs::remove_file(sample)?;
     pages::copy(&site, &staging, &|text| text)?;
-    write_desk(&staging)?;
+    write_desk(&staging, &npm, &desk)?;
     pages::write_shown(&staging)?;
     pages::finish_front(&staging.join("index.html"), &preload)
+}
+
+/// The engine, the compiler and the desk's module, made at the same time: linking and optimizing each takes one processor.
+fn modules(npm: &Npm) -> Result<[Module; 3]> {
+    std::thread::scope(|scope| {
+        let others = [wasm::build_compiler, wasm::build_desk].map(|build| scope.spawn(move || build(npm)));
+        let engine = wasm::finish(npm, &repo::target().join(LINKED), "glue")?;
+        let [compiler, desk] =
+            others.map(|other| other.join().unwrap_or_else(|_| bail!("building a module ended early")));
+        Ok([engine, compiler?, desk?])
+    })
 }
 
 /// A folder below the target folder, without what an earlier build has left there.
@@ -59,11 +74,8 @@ fn emptied(name: &str) -> Result<PathBuf> {
 }
 
 /// Writes what a published folder consists of beside its story: the modules, the scripts, the other files of `www/`.
-fn write_built(folder: &Path) -> Result<()> {
-    let npm = tools::npm()?;
-    let engine = wasm::finish(&npm, &repo::target().join(LINKED), "glue")?;
-    let compiler = wasm::build_compiler(&npm)?;
-    let scripts = Build::new(&npm, &engine, &compiler)?.scripts(STEM)?;
+fn write_built(folder: &Path, npm: &Npm, engine: &Module, compiler: &Module) -> Result<()> {
+    let scripts = Build::new(npm, engine, compiler)?.scripts(STEM)?;
     for (name, text) in &scripts {
         std::fs::write(folder.join(name.replace(STEM, "backstory")), text)?;
     }
@@ -84,9 +96,8 @@ fn write_built(folder: &Path) -> Result<()> {
 }
 
 /// Writes the desk beside the published story: it makes the folders of others, and takes the engine's files from here.
-fn write_desk(folder: &Path) -> Result<()> {
-    let npm = tools::npm()?;
-    for (name, bytes) in bundle::desk(&npm, &wasm::build_desk(&npm)?)? {
+fn write_desk(folder: &Path, npm: &Npm, module: &Module) -> Result<()> {
+    for (name, bytes) in bundle::desk(npm, module)? {
         std::fs::write(folder.join(name), bytes)?;
     }
     std::fs::copy(repo::root().join("www/desk.html"), folder.join("desk.html")).context("copying desk.html")?;
