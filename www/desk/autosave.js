@@ -70,7 +70,8 @@ export class Autosave {
       );
       await writing;
       this.#safe = work;
-      this.#showState("Draft kept in this browser");
+      // An edit made meanwhile is still to be written.
+      if (this.store.work === work) this.#showState("Draft kept in this browser");
     } catch {
       this.#refused();
     }

@@ -24,6 +24,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario::new("desk: 5,000 rows scroll and are typed into with few elements", DESK, grid::many),
     Scenario::new("desk: hostile cells stay words", DESK, hostile),
     Scenario::new("desk: a reload finds the draft, and it can be forgotten", DESK, draft),
+    Scenario::new("desk: an edit made while a draft is written is not said to be kept", DESK, edit_while_writing),
     Scenario::new("desk: once loaded it publishes without a network", DESK, offline).only_in(&[Engine::Chromium]),
     Scenario::new("desk: an article is read for its terms", DESK, article),
     Scenario::new("desk: every panel serves wide and narrow windows, light and dark", DESK, panels::all),
@@ -402,6 +403,38 @@ fn draft(page: &mut Page) -> Result<(), Failure> {
     );
     page.click("#keep")?;
     Ok(())
+}
+
+/// Keeps the first write of a draft from ending until `window.released`, and notes how many were written when one is said to be.
+const SLOW_WRITE: &str = "
+    window.written = 0;
+    window.said = [];
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+      const request = put.apply(this, given);
+      request.addEventListener('success', () => (window.written += 1));
+      const wait = () => { if (!window.released) this.count().onsuccess = wait; };
+      wait();
+      return request;
+    };
+    new MutationObserver(() => {
+      if (find('#kept').textContent === 'Draft kept in this browser') window.said.push(window.written);
+    }).observe(find('#kept'), { childList: true });";
+
+fn edit_while_writing(page: &mut Page) -> Result<(), Failure> {
+    page.wait_for("document.body.dataset.ready === ''", "the desk is ready")?;
+    page.script(SLOW_WRITE)?;
+    begin(page, "1932\tThe footbridge opens\n2024\tIt closes")?;
+    page.wait_for("window.written === 1", "the first draft is being written")?;
+    page.click("#panel-events [data-row='1'] [data-column='1']")?;
+    page.type_text("It is closed")?;
+    page.press("Enter")?;
+    page.script("window.released = true;")?;
+    page.wait_for("window.said.length", "a draft is kept")?;
+    let said: Vec<u32> = page.eval("window.said")?;
+    ensure!(said == [2], "a draft was said to be kept after so many writes of 2: {said:?}");
+    page.click("#forget")?;
+    page.wait_for("find('#kept').textContent === 'Not kept in this browser'", "it is forgotten")
 }
 
 fn offline(page: &mut Page) -> Result<(), Failure> {
