@@ -20,7 +20,7 @@ struct LaneOccupancy {
     /// The rows down to the last one that holds an item of importance 0.
     kept: u32,
     /// Number of items that an extra row may show: those in its clusters, and those whose dots lie outside.
-    clustered: u32,
+    waiting: u32,
 }
 
 impl Layout {
@@ -38,13 +38,13 @@ impl Layout {
         let needed = |lanes: &[LaneOccupancy]| lanes.iter().map(|lane| lane.rows.count_ones()).sum::<u32>();
         let free = room(&lanes).saturating_sub(needed(&lanes));
         for _ in 0..free {
-            // The lane with most clustered items for each extra row so far.
+            // The lane with most waiting items for each extra row so far.
             let (mut most, mut taker) = (0, None);
             for ((allocation, own), lane) in allocations.iter_mut().zip(&self.rows).zip(&lanes) {
                 let extra = allocation.rows - own;
-                let clustered = lane.clustered / u32::from(1 + extra);
-                if clustered > most && extra < EXTRA {
-                    (most, taker) = (clustered, Some(allocation));
+                let waiting = lane.waiting / u32::from(1 + extra);
+                if waiting > most && extra < EXTRA {
+                    (most, taker) = (waiting, Some(allocation));
                 }
             }
             let Some(allocation) = taker else { break };
@@ -103,7 +103,7 @@ impl Layout {
                     lane.kept |= (2 << mark.row) - 1;
                 }
                 if let MarkKind::Cluster(cluster) = mark.kind {
-                    lane.clustered += cluster.count;
+                    lane.waiting += cluster.count;
                 }
             }
         }
@@ -112,7 +112,7 @@ impl Layout {
         for item in self.items.iter().take(self.first_at(from)).filter(|item| item.outline.extent.to > from) {
             let lane = usize::from(item.lane);
             if let (Some(lane), Some(allocation)) = (all.get_mut(lane), allocations.get(lane)) {
-                lane.clustered += u32::from(item.row >= allocation.rows - 1);
+                lane.waiting += u32::from(item.row >= allocation.rows - 1);
             }
         }
         all

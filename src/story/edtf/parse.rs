@@ -97,7 +97,9 @@ fn member(text: &str, at: usize, first: bool, last: bool) -> Result<Member, Faul
     };
     let second = at + from.len() + 2;
     match (from, to) {
-        ("", "") => Err(wrong(here, "`..` needs a date", "write `[..2022]` for by, `[2022..]` for on or after")),
+        ("", "") => {
+            Err(wrong(here, "`..` needs a date", "write `[..2022]` for “by 2022”, `[2022..]` for “2022 or later”"))
+        }
         ("", to) if first => Ok(Member::NotAfter(moment(to, second)?)),
         (from, "") if last => Ok(Member::NotBefore(moment(from, at)?)),
         ("", _) => Err(wrong(here, "an open beginning comes first in a set", "move it to the front")),
