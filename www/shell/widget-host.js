@@ -35,12 +35,10 @@ function detachChildren(root, selector) {
   return () => detached.forEach(([parent, children]) => parent.append(...children));
 }
 
-/** Says of the first and last of a line of tabs or chips at which end of the line they are cut: more is behind it. */
+/** Says whether the first and last of a line of tabs or chips are cut: there is more behind that end of the line. */
 function markCut(entries) {
-  for (const { target, boundingClientRect, rootBounds } of entries) {
-    if (boundingClientRect.left < rootBounds?.left - 2) target.dataset.cut = "left";
-    else if (boundingClientRect.right > rootBounds?.right + 2) target.dataset.cut = "right";
-    else delete target.dataset.cut;
+  for (const { target, boundingClientRect: it, rootBounds } of entries) {
+    target.toggleAttribute("data-cut", it.left < rootBounds?.left - 2 || it.right > rootBounds?.right + 2);
   }
 }
 
