@@ -152,7 +152,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn words(&self, date: &Edtf) -> String {
-        date.words(self.lexicon)
+        self.lexicon.unbroken(&date.words(self.lexicon))
     }
 
     fn events(&self) -> Result<Vec<model::Event>, CompileError> {

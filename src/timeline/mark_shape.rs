@@ -179,6 +179,10 @@ impl Drawing {
             if mark.end() > core.end() {
                 end = EndStyle::Soft;
             }
+            // One that found no row for its length does not end where it is drawn to.
+            if mark.w <= target && whole.w > target + VISIBLE {
+                (start, end) = (EndStyle::Soft, EndStyle::Soft);
+            }
         } else {
             if whole.w <= target || mark.w <= target + VISIBLE {
                 // Drawn no wider than a dot.
@@ -221,6 +225,19 @@ mod tests {
             let date = date(shape, starts, ends);
             assert_eq!(extent_of(&date, STORY), expected, "{date:?}");
         }
+    }
+
+    #[test]
+    fn a_bar_without_room_for_its_length_has_soft_ends() {
+        let span = Date { end: Bounds { earliest: 60, latest: 60 }, ..date(Shape::Span, Ending::Known, Ending::Known) };
+        let outline = DateOutline::new(&span, STORY);
+        let scale = Scale::new(STORY, 2_000.0);
+        let ends = |w| {
+            let Drawing { start, end, .. } = Drawing::new(&outline, Stretch { x: 1_020.0, w }, &scale, 24.0, DAY);
+            (start, end)
+        };
+        assert_eq!(ends(24.0), (EndStyle::Soft, EndStyle::Soft));
+        assert_eq!(ends(51.0), (EndStyle::Sharp, EndStyle::Sharp));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::words::with_last;
 use crate::app::State;
 use crate::model::civil::civil_from_days;
 use crate::model::words::Word;
-use crate::model::{Date, Day, Ending, Event, Shape, Story, When};
+use crate::model::{Date, Day, Ending, Event, Shape, Story, When, joined};
 use crate::search::find;
 use std::ops::Range;
 
@@ -150,9 +150,10 @@ impl<'a> Context<'a> {
         if is_year && words.starts_with(year) {
             return 0..words.len();
         }
-        // The pattern's last placeholder is the year.
-        let part = with_last(self.words().get(Word::DAY), 2, year);
-        find(words.as_bytes(), part.as_bytes()).map_or(0..0, |at| at..at + part.len())
+        // The pattern's last placeholder is the year. Behind a month alone, Hindi joins it by a space.
+        let parts = [with_last(self.words().get(Word::DAY), 2, year), joined(&[" ", year])];
+        let place = |part: &String| find(words.as_bytes(), part.as_bytes()).map(|at| at..at + part.len());
+        parts.iter().find_map(place).unwrap_or(0..0)
     }
 }
 

@@ -194,7 +194,7 @@ fn the_spine_says_what_the_rows_leave_out() {
     // Screen readers get the date whole.
     for date in [
         ">March<span class=\"said\"> 2010</span>",
-        ">5 January<span class=\"said\"> 2022</span>",
+        ">5&nbsp;January<span class=\"said\"> 2022</span>",
         "><span class=\"said\">2023</span>",
     ] {
         assert!(html.contains(date), "{date} in {html}");
@@ -233,19 +233,19 @@ fn a_date_within_a_month_leaves_its_year_to_the_spine() {
         (
             "en",
             [
-                &*format!(">5 or 6 January{said}<"),
-                &format!(">on or before 7 January{said}<"),
-                &format!(">on or after 8 January{said}<"),
-                &format!(">about 9 January{said}<"),
-                ">10 January<span class=\"said\"> 2022</span>, 20:17<",
-                ">31 December 2021 or 1 January 2022<",
+                &*format!(">5 or 6&nbsp;January{said}<"),
+                &format!(">on or before 7&nbsp;January{said}<"),
+                &format!(">on or after 8&nbsp;January{said}<"),
+                &format!(">about 9&nbsp;January{said}<"),
+                ">10&nbsp;January<span class=\"said\"> 2022</span>, 20:17<",
+                ">31&nbsp;December 2021 or 1&nbsp;January 2022<",
                 ">in or before 2023<",
             ]
             .as_slice(),
         ),
-        ("de", &[&format!(">spätestens am 7. Januar{said}<")]),
+        ("de", &[&format!(">spätestens am 7.&nbsp;Januar{said}<")]),
         ("es", &[">10 de enero<span class=\"said\"> de 2022</span>, 20:17<"]),
-        ("pl", &[&format!(">nie później niż 7 stycznia{said}<")]),
+        ("pl", &[&format!(">nie później niż 7&nbsp;stycznia{said}<")]),
         ("pt", &[">7 de janeiro<span class=\"said\"> de 2022</span> ou antes<"]),
         ("ja", &["><span class=\"said\">2022年</span>1月7日以前<"]),
     ] {
@@ -329,15 +329,16 @@ fn rows_beside_a_year_say_neither_it_nor_what_joins_it_to_a_date() {
     for (lang, row, whole_year) in [
         ("es", ">18 de septiembre<span class=\"said\"> de 2014</span>", "2016"),
         ("pt", ">18 de setembro<span class=\"said\"> de 2014</span>", "2016"),
-        ("hi", ">18 सितंबर<span class=\"said\">, 2014</span>", "2016"),
-        ("de", ">18. September<span class=\"said\"> 2014</span>", "2016"),
-        ("ru", ">18 сентября<span class=\"said\"> 2014 года</span>", "2016 год"),
-        ("uk", ">18 вересня<span class=\"said\"> 2014 року</span>", "2016 рік"),
-        ("kk", "><span class=\"said\">2014 жылғы </span>18 қыркүйек", "2016 жыл"),
+        ("hi", ">18&nbsp;सितंबर<span class=\"said\">, 2014</span>", "2016"),
+        ("hi", ">मार्च<span class=\"said\"> 2014</span>", "2016"),
+        ("de", ">18.&nbsp;September<span class=\"said\"> 2014</span>", "2016"),
+        ("ru", ">18&nbsp;сентября<span class=\"said\"> 2014 года</span>", "2016 год"),
+        ("uk", ">18&nbsp;вересня<span class=\"said\"> 2014 року</span>", "2016 рік"),
+        ("kk", "><span class=\"said\">2014 жылғы </span>18&nbsp;қыркүйек", "2016 жыл"),
         ("ja", "><span class=\"said\">2014年</span>9月18日", "2016年"),
         ("ko", "><span class=\"said\">2014년 </span>9월 18일", "2016년"),
     ] {
-        let mut written = written(&["2003", "2014-09-18", "2016"].map(dated), &[]);
+        let mut written = written(&["2003", "2014-03", "2014-09-18", "2016"].map(dated), &[]);
         written["lang"] = json!(lang);
         let html = widget_of(&shown(compiled(&written)));
         let whole_year = format!("><span class=\"said\">{whole_year}</span>");
@@ -350,9 +351,9 @@ fn rows_beside_a_year_say_neither_it_nor_what_joins_it_to_a_date() {
 #[test]
 fn a_row_says_the_year_of_a_date_that_another_is_in_as_well() {
     for (lang, date, words) in [
-        ("en", "2014-09-19/2016-02-01", "19 September 2014 to 1 February 2016"),
+        ("en", "2014-09-19/2016-02-01", "19&nbsp;September 2014 to 1&nbsp;February 2016"),
         ("ru", "2003/2016", "с 2003 по 2016 год"),
-        ("kk", "2021-12-30/2022-01-02", "2021 жылғы 30 желтоқсаннан 2022 жылғы 2 қаңтарға дейін"),
+        ("kk", "2021-12-30/2022-01-02", "2021 жылғы 30&nbsp;желтоқсаннан 2022 жылғы 2&nbsp;қаңтарға дейін"),
         ("ja", "2007/2012", "2007年から2012年まで"),
         ("ja", "2007/..", "2007年から"),
         ("ru", "2014~", "около 2014 года"),
@@ -413,7 +414,7 @@ fn a_legend_stands_where_there_is_something_to_tell_apart() {
 }
 
 #[test]
-fn a_cluster_says_its_lead_and_how_many_there_are_besides() {
+fn a_cluster_says_its_number_and_its_lead() {
     let mut dates = vec![dated("2022-01-05"); 12];
     dates.extend(["1990", "2030"].map(dated));
     let mut app = shown(compiled(&written(&dates, &[])));
@@ -423,14 +424,13 @@ fn a_cluster_says_its_lead_and_how_many_there_are_besides() {
     // As a lead in it has one.
     cluster.label = Some(cluster.area);
     let html = widget_of(&app);
-    assert!(html.contains(&format!(">+{}<span", count - 1)), "{html}");
+    assert!(html.contains(&format!(">{count}<span")), "{html}");
     assert!(html.contains(">Something happens</span></button>"), "{html}");
-    // All are besides where no name stands beside it.
     for mark in &mut app.timeline.as_mut().unwrap().frame.marks {
         mark.label = None;
     }
     let html = widget_of(&app);
-    assert!(html.contains(&format!(">+{count}</button>")), "{html}");
+    assert!(html.contains(&format!(">{count}</button>")), "{html}");
 }
 
 #[test]

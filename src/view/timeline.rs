@@ -203,11 +203,11 @@ impl Context<'_> {
                 .act("cluster", n)
                 .attr("class", "mark cluster")
                 .attr("aria-label", &name);
-            // Its lead, and in the circle how many there are besides: all, where none is named.
+            // In the circle their number; beside it the lead, behind whose name the stylesheet puts an ellipsis.
             let words =
                 mark.label.map(|place| classed("~span", label_class(mark)).text(words_of(event)).along(inside(place)));
-            let besides = figure(self.words(), u64::from(cluster.count) - u64::from(words.is_some()));
-            return Some(button.text("+").text(&besides).maybe(words).along(mark.area).px(TOP, mark.y));
+            let number = figure(self.words(), cluster.count.into());
+            return Some(button.text(&number).maybe(words).along(mark.area).px(TOP, mark.y));
         }
         let date = event.when.date()?;
         let drawing = &mark.drawing;

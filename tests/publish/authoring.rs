@@ -42,6 +42,6 @@ fn the_manuals_way_leads_from_rows_to_a_published_folder() {
     for words in ["A bridge at Elmford", "The footbridge opens", "The council closes the footbridge", "Repairs begin"] {
         assert!(digest.contains(words) && story.contains(words), "{words}");
     }
-    assert!(story.contains("2 March 2024") && story.contains("https://gazette.example/2025"), "{story}");
+    assert!(story.contains("2&nbsp;March 2024") && story.contains("https://gazette.example/2025"), "{story}");
     assert!(published.contains_key("social.png") && published.contains_key("embed.html"));
 }

@@ -12,10 +12,8 @@ pub(super) fn dates(story: &authored::Story, lexicon: &Lexicon) -> Vec<Option<mo
     let clock = common_offset(story.events.iter().filter_map(authored::Event::date).map(|date| &date.value));
     let date = |event: &authored::Event| {
         let date = event.date()?.value.date_on_clock(lexicon, clock);
-        Some(match &event.shown {
-            Some(words) => model::Date { words: words.clone(), ..date },
-            None => date,
-        })
+        let words = lexicon.unbroken(event.shown.as_ref().unwrap_or(&date.words));
+        Some(model::Date { words, ..date })
     };
     story.events.iter().map(date).collect()
 }

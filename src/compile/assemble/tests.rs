@@ -170,7 +170,7 @@ fn entries_are_in_reading_order_and_point_at_each_other() {
     let story = compile(&story()).unwrap();
     assert_eq!(ids(story.events.iter().map(|e| &e.id)), ["named", "held", "questioned", "judged"]);
     assert_eq!(story.events[2].when, When::After { event: 1, words: "after: Held".to_owned() });
-    assert_eq!(story.events[3].when.words(), "24 April 2023");
+    assert_eq!(story.events[3].when.words(), "24\u{a0}April 2023");
     assert_eq!(ids(story.groups.iter().map(|g| &g.label)), ["1984", "2022", "2023"]);
     assert_eq!(story.groups.iter().map(|g| g.first).collect::<Vec<_>>(), [0, 1, 3]);
     assert_eq!(story.events[1].questions, [0, 1]);
@@ -178,8 +178,8 @@ fn entries_are_in_reading_order_and_point_at_each_other() {
     assert_eq!(story.questions[0].events, [1, 3]);
     assert_eq!(story.voices[0].on, [0, 1]);
     assert_eq!(story.events[0].themes, [1]);
-    assert_eq!(ids(story.revisions.iter().map(|r| &r.date)), ["23 November 2026", "1 November 2026"]);
-    assert_eq!(story.sources[0].published.as_deref(), Some("8 January 2022"));
+    assert_eq!(ids(story.revisions.iter().map(|r| &r.date)), ["23\u{a0}November 2026", "1\u{a0}November 2026"]);
+    assert_eq!(story.sources[0].published.as_deref(), Some("8\u{a0}January 2022"));
 }
 
 fn chapter(id: &str, when: &str) -> authored::Chapter {
@@ -319,7 +319,7 @@ fn a_compiled_story_packs() {
 #[test]
 fn a_language_without_words_shows_dates_in_english() {
     let story = compile(&authored::Story { lang: "la".to_owned(), ..story() }).unwrap();
-    assert_eq!(story.updated, "23 November 2026");
+    assert_eq!(story.updated, "23\u{a0}November 2026");
     assert_eq!(story.groups[0].label, "1984");
     assert_eq!(story.events[2].when.words(), "→: Held");
 }

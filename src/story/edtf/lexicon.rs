@@ -27,6 +27,23 @@ impl Lexicon {
     /// Dates as written, in EDTF: for comparison and for programs, not for readers.
     pub const ISO: Lexicon = Lexicon(None);
 
+    /// A date's words with no-break spaces between days and their months: "8 / January" is hard to read, and no language puts the
+    /// end of a line there.
+    pub fn unbroken(&self, words: &str) -> String {
+        let Calendar { months, months_of, .. } = self.calendar();
+        let is_month = |rest: &str| months.split('|').chain(months_of.split('|')).any(|month| rest.starts_with(month));
+        let mut out = String::with_capacity(words.len() + 4);
+        for (nth, word) in words.split(' ').enumerate() {
+            // German days end in a full stop.
+            let is_behind_day = out.trim_end_matches('.').ends_with(char::is_numeric);
+            if nth > 0 {
+                out.push(if is_behind_day && is_month(word) { '\u{a0}' } else { ' ' });
+            }
+            out.push_str(word);
+        }
+        out
+    }
+
     /// Names of months and patterns of single days, for an axis. English for [`Lexicon::ISO`].
     pub fn calendar(&self) -> Calendar {
         let grammar = self.0.unwrap_or(&languages::en::GRAMMAR);

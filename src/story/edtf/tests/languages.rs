@@ -226,6 +226,23 @@ fn a_language_without_a_table_gets_english() {
 }
 
 #[test]
+fn days_stay_with_their_months() {
+    for (language, date, words) in [
+        ("en", "[..2022-01-08]", "on or before 8\u{a0}January 2022"),
+        ("en", "2022-01-05/2022-02-08", "5\u{a0}January to 8\u{a0}February 2022"),
+        ("en", "2022-01/2022-05", "January to May 2022"),
+        ("de", "2022-01-08", "8.\u{a0}Januar 2022"),
+        ("ru", "2022-01-08", "8\u{a0}января 2022 года"),
+        ("kk", "2022-01-08", "2022 жылғы 8\u{a0}қаңтар"),
+        ("fa", "2022-01-08", "۸\u{a0}ژانویه ۲۰۲۲"),
+        ("ja", "2022-01-08", "2022年1月8日"),
+    ] {
+        let lexicon = Lexicon::for_language(language).expect("shipped");
+        assert_eq!(lexicon.unbroken(&Edtf::parse(date).unwrap().words(lexicon)), words);
+    }
+}
+
+#[test]
 fn numerals_are_those_of_the_region_or_as_chosen() {
     for (language, words) in [
         ("ar", "5 يناير 2022، 14:30 UTC+6"),

@@ -133,7 +133,7 @@ fn find_day(page: &mut Page) -> Result<(), Failure> {
         let dates: Vec<String> = reader.page.eval(
             "[...find('back-story').shadowRoot.querySelectorAll('.results .events .row .date')].slice(0, 4).map((it) => it.textContent)",
         )?;
-        ensure!(dates.iter().all(|date| date == "5 January 2022"), "the first are of {dates:?}");
+        ensure!(dates.iter().all(|date| date == "5\u{a0}January 2022"), "the first are of {dates:?}");
         Ok(())
     })
 }
@@ -260,10 +260,10 @@ fn zoom(page: &mut Page) -> Result<(), Failure> {
         if reader.width > 640 {
             let days = "find('back-story').shadowRoot.querySelector('.axis')";
             reader.sees(days, "the axis")?;
-            let mark = "[...find('back-story').shadowRoot.querySelectorAll('.mark')].find((it) => /^5 January 2022, Removed/.test(it.ariaLabel ?? it.getAttribute('aria-label')))";
+            let mark = "[...find('back-story').shadowRoot.querySelectorAll('.mark')].find((it) => /^5\\sJanuary 2022, Removed/.test(it.ariaLabel ?? it.getAttribute('aria-label')))";
             return reader.sees(&format!("({mark})?.querySelector('.label')"), "what happened that day, by name");
         }
-        let row = "[...find('back-story').shadowRoot.querySelectorAll('.row')].find((it) => it.textContent.startsWith('5 January 2022'))";
+        let row = "[...find('back-story').shadowRoot.querySelectorAll('.row')].find((it) => it.textContent.startsWith('5\u{a0}January 2022'))";
         reader.go_to("back-story >>> #backstory-removed-as-security-chief-5-january .row")?;
         reader.sees(
             &format!("({row}) && find('back-story >>> #backstory-removed-as-security-chief-5-january .row')"),
