@@ -27,8 +27,8 @@ impl Lexicon {
     /// Dates as written, in EDTF: for comparison and for programs, not for readers.
     pub const ISO: Lexicon = Lexicon(None);
 
-    /// A date's words with no-break spaces between days and their months: "8 / January" is hard to read, and no language puts the
-    /// end of a line there.
+    /// A date's words with no-break spaces between days and their months, where the language has a space there: a line that ends
+    /// in "8" and one that begins with "January" are hard to read.
     pub fn unbroken(&self, words: &str) -> String {
         let Calendar { months, months_of, .. } = self.calendar();
         let is_month = |rest: &str| months.split('|').chain(months_of.split('|')).any(|month| rest.starts_with(month));
