@@ -132,7 +132,7 @@ impl Timeline {
         // each, and a lane alone what its rows need. The names of several may be higher than their rows.
         let needed = match lanes {
             0 | 1 => layout.needed_height(&all, &options),
-            _ => events.len() as f64 * options.row_height,
+            _ => events.len() as f64 * options.row_height + layout.used_lanes() as f64 * options.lane_gap,
         };
         options.height = options.height.min(needed);
         let scale = before.map_or(all, |scale| scale.resized(viewport.field())).clamped(layout.extent(), SHORTEST);

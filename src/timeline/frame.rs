@@ -221,7 +221,7 @@ impl Layout {
     }
 
     /// Number of lanes that hold anything.
-    fn used_lanes(&self) -> usize {
+    pub fn used_lanes(&self) -> usize {
         (0..self.rows.len()).filter(|lane| self.items.iter().any(|item| usize::from(item.lane) == *lane)).count()
     }
 

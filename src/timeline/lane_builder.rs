@@ -38,8 +38,17 @@ pub(super) struct LaneBuilder<'a> {
     pub cluster_row: u8,
     /// The lane's marks, by row and position.
     pub marks: Vec<PlacedMark>,
-    /// Rows and pixels that the items of importance 0 take, with their labels. They are few, and placed whatever the window.
-    pub reserved: Vec<(u32, u8, Stretch)>,
+    /// Room for the items of importance 0. They are few, and placed whatever the window.
+    pub reserved: Vec<Reserved>,
+}
+
+/// Room that a lane keeps for an item.
+pub(super) struct Reserved {
+    item: u32,
+    row: u8,
+    mark: Stretch,
+    /// The mark with its label.
+    whole: Stretch,
 }
 
 impl LaneBuilder<'_> {
@@ -92,10 +101,10 @@ impl LaneBuilder<'_> {
             let mark = self.short(item);
             let label = item.label_px + LABEL_ROOM * self.options.em;
             let is_left = mark.end() + label > self.scale.x(self.layout.story.to);
-            let taken = Stretch { x: if is_left { mark.x - label } else { mark.x }, w: mark.w + label };
+            let whole = Stretch { x: if is_left { mark.x - label } else { mark.x }, w: mark.w + label };
             let mut rows = 0..self.cluster_row;
-            if let Some(row) = rows.find(|row| self.is_free(*row, taken, *index)) {
-                self.reserved.push((*index, row, taken));
+            if let Some(row) = rows.find(|row| self.is_free(*row, whole, *index, false)) {
+                self.reserved.push(Reserved { item: *index, row, mark, whole });
             }
         }
     }
@@ -135,9 +144,12 @@ impl LaneBuilder<'_> {
                 break;
             }
             let stretch = self.short(item);
-            let reserved = self.reserved.iter().find(|(other, ..)| other == index).map(|(_, row, _)| *row);
-            let reserved = reserved.filter(|row| self.is_free(*row, stretch, *index));
-            if let Some(row) = reserved.or_else(|| self.free_row(item.importance, *index, stretch)) {
+            let reserved = self.reserved.iter().find(|it| it.item == *index).map(|it| it.row);
+            let reserved = reserved.filter(|row| self.is_free(*row, stretch, *index, false));
+            // A length that is drawn says more than the name of another mark.
+            let is_to_length = stretch.w > self.options.target;
+            let free = |is_over_labels| self.free_row(item.importance, *index, stretch, is_over_labels);
+            if let Some(row) = reserved.or_else(|| [false, is_to_length].into_iter().find_map(free)) {
                 self.put(row, stretch, MarkKind::Item(*index), item, *index);
                 *slot = *index;
                 left -= 1;
@@ -163,7 +175,7 @@ impl LaneBuilder<'_> {
             };
             self.put(self.cluster_row, stretch, MarkKind::Cluster(cluster), item, top);
         } else {
-            let alone = if self.is_free(self.cluster_row, dot, top) { dot } else { stretch };
+            let alone = if self.is_free(self.cluster_row, dot, top, false) { dot } else { stretch };
             self.put(self.cluster_row, alone, MarkKind::Item(top), item, top);
         }
     }
@@ -190,12 +202,12 @@ impl LaneBuilder<'_> {
 
     /// The best row above the cluster row with room: important items from the top, details from below. Items that follow each
     /// other begin at rows one apart, so that their marks leave each other's labels room.
-    fn free_row(&self, importance: u8, index: u32, stretch: Stretch) -> Option<u8> {
+    fn free_row(&self, importance: u8, index: u32, stretch: Stretch, is_over_labels: bool) -> Option<u8> {
         let rows = self.cluster_row;
         let first = (index & 15) as u8;
         (first..first + rows)
             .map(|nth| if importance < 3 { nth % rows } else { rows - 1 - nth % rows })
-            .find(|row| self.is_free(*row, stretch, NO_ITEM))
+            .find(|row| self.is_free(*row, stretch, NO_ITEM, is_over_labels))
     }
 
     /// Index in the lane's list at which a mark in a row belongs.
@@ -203,10 +215,12 @@ impl LaneBuilder<'_> {
         self.marks.partition_point(|mark| mark.row < row || (mark.row == row && mark.area.x < x))
     }
 
-    /// Returns whether a row has neither marks in a stretch nor room that is reserved for others than an item.
-    fn is_free(&self, row: u8, stretch: Stretch, item: u32) -> bool {
-        let is_taken =
-            |(other, at, taken): &(u32, u8, Stretch)| *at == row && *other != item && taken.overlaps(stretch);
+    /// Returns whether a row has neither marks in a stretch nor room that is reserved for others than an item; with
+    /// `is_over_labels`, for their marks.
+    fn is_free(&self, row: u8, stretch: Stretch, item: u32, is_over_labels: bool) -> bool {
+        let is_taken = |it: &Reserved| {
+            it.row == row && it.item != item && if is_over_labels { it.mark } else { it.whole }.overlaps(stretch)
+        };
         if self.reserved.iter().any(is_taken) {
             return false;
         }

@@ -105,8 +105,6 @@ impl Groups {
 const MARGIN: f64 = 0.06;
 /// Fraction of the window kept free around an item that it is moved to.
 const PADDING: f64 = 0.15;
-/// Lanes with more items than this get a third row, for their labels.
-const FEW: usize = 3;
 /// Number of rows that a lane can have beyond its own.
 pub(super) const EXTRA: u8 = 6;
 /// Number of classes of length, which are powers of two.
@@ -331,7 +329,7 @@ fn assign_rows(items: &mut [LayoutItem], lanes: u8, most: u8) -> Vec<u8> {
                 }
             }
             if cluster_row.is_none() {
-                let least = if count > FEW { most.min(3) } else { 1 };
+                let least = if count > 1 { most.min(3) } else { 1 };
                 let own = (ends.len() as u8 + 1).max(least);
                 rows.push(own);
                 cluster_row = Some(own - 1);

@@ -54,12 +54,8 @@ pub enum EndStyle {
     Sharp,
     /// Not known exactly, or not at all.
     Soft,
-}
-
-impl From<Ending> for EndStyle {
-    fn from(ending: Ending) -> Self {
-        if ending == Ending::Known { EndStyle::Sharp } else { EndStyle::Soft }
-    }
+    /// A span goes on.
+    Open,
 }
 
 /// A stretch of pixels.
@@ -128,11 +124,15 @@ impl DateOutline {
             _ => minute_of(date.begin.latest + 1),
         };
         let to = if date.ends == Ending::Open { extent.to } else { minute_of(date.end.earliest) };
-        let (mut start, mut end) = (date.starts.into(), date.ends.into());
-        if date.qualifier.approximate || date.qualifier.uncertain || matches!(date.shape, Shape::OneOf(_)) {
-            (start, end) = (EndStyle::Soft, EndStyle::Soft);
-        }
         let shape = if date.shape == Shape::Span { MarkShape::Bar } else { MarkShape::Wide };
+        let is_unsure =
+            date.qualifier.approximate || date.qualifier.uncertain || matches!(date.shape, Shape::OneOf(_));
+        let style = |ending| match ending {
+            Ending::Open if shape == MarkShape::Bar => EndStyle::Open,
+            Ending::Known if !is_unsure => EndStyle::Sharp,
+            _ => EndStyle::Soft,
+        };
+        let (start, end) = (style(date.starts), style(date.ends));
         DateOutline { extent, certain: Extent { from, to }, shape, start, end }
     }
 }
@@ -238,6 +238,19 @@ mod tests {
         };
         assert_eq!(ends(24.0), (EndStyle::Soft, EndStyle::Soft));
         assert_eq!(ends(51.0), (EndStyle::Sharp, EndStyle::Sharp));
+    }
+
+    #[test]
+    fn a_span_that_goes_on_has_no_end_drawn() {
+        let mark = Stretch { x: 1_010.0, w: 990.0 };
+        let scale = Scale::new(STORY, 2_000.0);
+        let mut since = date(Shape::Span, Ending::Known, Ending::Open);
+        for is_unsure in [false, true] {
+            since.qualifier.approximate = is_unsure;
+            let drawing = Drawing::new(&DateOutline::new(&since, STORY), mark, &scale, 24.0, DAY);
+            assert_eq!((drawing.end, drawing.core.end()), (EndStyle::Open, mark.end()));
+            assert_eq!(drawing.is_soft(), is_unsure);
+        }
     }
 
     #[test]

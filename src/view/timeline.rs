@@ -218,13 +218,14 @@ impl Context<'_> {
             MarkShape::Wide => "mark wide",
             MarkShape::Bar => "mark span",
         });
-        for (is, name) in [
-            (drawing.start == EndStyle::Soft, " soft-start"),
-            (drawing.end == EndStyle::Soft, " soft-end"),
-            (event.importance == 1, " key"),
-        ] {
-            class.push_str(if is { name } else { "" });
-        }
+        let end = |style, soft, open| match style {
+            EndStyle::Sharp => "",
+            EndStyle::Soft => soft,
+            EndStyle::Open => open,
+        };
+        class.push_str(end(drawing.start, " soft-start", " open-start"));
+        class.push_str(end(drawing.end, " soft-end", " open-end"));
+        class.push_str(if event.importance == 1 { " key" } else { "" });
         let mut label = String::from(label_class(mark));
         // The status shape is drawn before the words where these lie in the mark.
         let shaped = if mark.label.is_some() && drawing.shape != MarkShape::Dot { &mut label } else { &mut class };

@@ -418,3 +418,37 @@ fn what_lasts_longer_than_the_window_is_drawn_in_it_where_rows_are_free() {
     let marks: Vec<_> = frame.marks.iter().filter(is_in_view).map(|mark| mark.kind).collect();
     assert_eq!(marks.len(), layout.len(), "{marks:?}");
 }
+
+/// An item of importance 0 with a label of so many pixels.
+fn lead(entry: Entry, label_px: f64) -> Entry {
+    Entry { importance: 0, label_px, ..entry }
+}
+
+#[test]
+fn a_length_is_drawn_though_names_of_others_would_have_its_room() {
+    for days in [30, 40, 60] {
+        let bar = span((740, 740), (740 + days, 740 + days));
+        let entries = vec![
+            lead(point(0, 0), 0.0),
+            lead(point(690, 690), 150.0),
+            lead(point(694, 694), 150.0),
+            lead(bar, 100.0),
+            lead(point(1_900, 1_900), 40.0),
+        ];
+        let marks = drawn(entries, 0, 2_000, 2_000.0);
+        let (shape, x, w, is_soft) = marks[3];
+        let whole = (days + 1) as f64;
+        assert!(shape == MarkShape::Bar && (x - 740.0).abs() < 1.0, "{days}: {marks:?}");
+        assert!((w - whole).abs() < 1.0 && !is_soft, "{days}: {marks:?}");
+    }
+}
+
+#[test]
+fn two_marks_side_by_side_both_have_names() {
+    let entries = vec![lead(point(0, 0), 0.0), lead(point(500, 500), 150.0), lead(point(530, 530), 150.0)];
+    let layout = lay_out(entries, 1, 3).layout;
+    let scale = Scale::new(Extent::new(minute_of(0), minute_of(600)), 600.0);
+    let frame = allocated(&layout, &scale, Some(&scale));
+    let named = frame.marks.iter().filter(|mark| mark.label.is_some()).count();
+    assert_eq!((frame.marks.len(), named), (3, 2), "{:?}", frame.marks);
+}

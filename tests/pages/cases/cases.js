@@ -23,7 +23,7 @@ function written(lang, title, standfirst, offices, events, names, chapters) {
     events: [
       ...offices.map(([date, short, headline, summary]) => ({ date, short, headline, summary, importance: 1, lane: "lane-0" })),
       ...events.map(([date, short, headline, summary], n) =>
-        ({ date, short, headline, summary, importance: 1, lane: `lane-${1 + n % (names.length - 1)}` })),
+        ({ date, short, headline, summary, importance: 1, lane: `lane-${1 + Math.floor(n * (names.length - 1) / events.length)}` })),
     ].map((event, n) => ({ id: `event-${n}`, ...event })),
   };
 }
