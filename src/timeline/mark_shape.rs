@@ -125,8 +125,7 @@ impl DateOutline {
         };
         let to = if date.ends == Ending::Open { extent.to } else { minute_of(date.end.earliest) };
         let shape = if date.shape == Shape::Span { MarkShape::Bar } else { MarkShape::Wide };
-        let is_unsure =
-            date.qualifier.approximate || date.qualifier.uncertain || matches!(date.shape, Shape::OneOf(_));
+        let is_unsure = date.qualifier.approximate || date.qualifier.uncertain || matches!(date.shape, Shape::OneOf(_));
         let style = |ending| match ending {
             Ending::Open if shape == MarkShape::Bar => EndStyle::Open,
             Ending::Known if !is_unsure => EndStyle::Sharp,
