@@ -188,6 +188,7 @@ fn moved(page: &mut Page) -> Result<(), Failure> {
     page.wait_for(styled, "the widget is shown in the frame")?;
     page.script("find('main').append(host); await host.load();")?;
     page.wait_for(styled, "the widget is shown in the page")?;
+    page.wait_for_rest()?;
     page.click("back-story >>> .row")?;
     page.wait_for("find('back-story >>> .row[aria-expanded=true]')", "it hears the reader")?;
     ensure!(page.eval::<bool>("window.error() === undefined")?, "a move is no error");
