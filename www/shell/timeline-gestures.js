@@ -95,7 +95,7 @@ export class TimelineGestures {
     // Not within the notification: what is drawn anew may change the observed size (Resize Observer, "deliver resize loop error").
     new ResizeObserver((_, observer) => {
       if (signal.aborted) observer.disconnect();
-      else requestAnimationFrame(() => this.measure());
+      else requestAnimationFrame(() => this.measure(this.#measures));
     }).observe(root.host);
   }
 
@@ -109,8 +109,11 @@ export class TimelineGestures {
     if (this.#root.getElementById("band")?.hasChildNodes() === false) this.measure();
   }
 
-  /** Lays the band out at the width and font size that it has. */
-  measure() {
+  /**
+   * Lays the band out at the width and font size that it has. Where it was drawn for these, it is only moved to its window.
+   * @param {[number, number, number]} [drawn] What it was laid out for.
+   */
+  measure(drawn) {
     const band = this.#root.getElementById("band");
     const width = band?.clientWidth;
     if (!width) return;
@@ -119,7 +122,8 @@ export class TimelineGestures {
     // Letters are half as wide as high: where a reader spaces them out (WCAG 1.4.12), labels are laid out as larger.
     const em = parseFloat(fontSize) + 2 * (parseFloat(letterSpacing) || 0);
     this.#measures = [width, em, markWidth()];
-    this.#call((widget) => widget.resize(...this.#measures));
+    const isDrawn = String(drawn) === String(this.#measures);
+    this.#call((widget) => (isDrawn ? widget.moveWindow(0, 1, 0) : widget.resize(...this.#measures)));
   }
 
   /** Animates to the window that the engine has named: so many times nearer about a pixel, or so many pixels on. */

@@ -109,6 +109,8 @@ export class WidgetHost {
       this.#linked = permalink(embed);
       if (this.#linked) widget.followAttribute("event", this.#linked);
     };
+    /** @type {ReturnType<typeof expectedBand> | undefined} */
+    let band;
     const tasks = [
       () => getStylesheet(host.ownerDocument),
       () => {
@@ -120,7 +122,7 @@ export class WidgetHost {
       () => {
         const width = Math.round(host.getBoundingClientRect().width) || contentWidth(host.parentElement);
         // In a narrower one the stylesheet hides it.
-        if (width >= 40 * parseFloat(getComputedStyle(document.documentElement).fontSize)) widget.resize(...expectedBand(host, width));
+        if (width >= 40 * parseFloat(getComputedStyle(document.documentElement).fontSize)) widget.resize(...(band = expectedBand(host, width)));
       },
     ];
     // Reading a long story, drawing it and showing it are tasks of their own: a reader may touch the page between them.
@@ -164,7 +166,7 @@ export class WidgetHost {
     }
     signal.throwIfAborted();
     // Laid out it is already; its direction is known only now.
-    this.#gestures.measure();
+    this.#gestures.measure(band);
     this.#showLines();
     // It answers at once: its height waits until a scroll under way has ended.
     if (host.isConnected) this.listen();
