@@ -3,9 +3,9 @@
 
 use super::Context;
 use super::node::{Element, el};
-use super::timeline::START;
+use super::timeline::{START, covered};
 use super::words::figure;
-use crate::app::Timeline;
+use crate::app::{State, Timeline};
 use crate::model::Day;
 use crate::model::civil::{civil_from_days, days_in_month};
 use crate::model::words::{Word, fill};
@@ -18,12 +18,15 @@ const EARLY: i64 = -9_999;
 
 impl Context<'_> {
     /// Ticks, and above them the contexts they lie in.
-    pub(super) fn axis(&self, timeline: &Timeline) -> Element {
+    pub(super) fn axis(&self, timeline: &Timeline, state: &State) -> Element {
         let Frame { axis, viewport_x, scale, .. } = &timeline.frame;
+        let view = Stretch { x: *viewport_x, w: scale.width() };
+        let stage = covered(timeline, state).unwrap_or(view);
         // A cut year would read as another year.
         let is_cut = |x: f64, words: &str| {
             let end = x + (words.chars().count() as f64 * 0.7 + 0.5) * timeline.viewport.em;
-            [*viewport_x, viewport_x + scale.width()].iter().any(|edge| x < *edge && *edge < end)
+            let is_across = |edge| x < edge && edge < end;
+            [view, stage].iter().any(|it| is_across(it.x) || is_across(it.end()))
         };
         let contexts = el("div").each(axis.contexts.len(), &|n| {
             let context = axis.contexts.get(n)?;

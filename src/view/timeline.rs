@@ -114,7 +114,7 @@ impl Context<'_> {
         if timeline.layout.is_empty() {
             return vec![Node::Element(tip)];
         }
-        let parts = [self.tools(timeline, state), self.plot(timeline), self.legend(timeline), tip];
+        let parts = [self.tools(timeline, state), self.plot(timeline, state), self.legend(timeline), tip];
         let mut view = Vec::new();
         for part in parts.into_iter().chain(self.stage(timeline, state)) {
             view.push(Node::Element(part));
@@ -122,7 +122,7 @@ impl Context<'_> {
         view
     }
 
-    fn plot(&self, timeline: &Timeline) -> Element {
+    fn plot(&self, timeline: &Timeline, state: &State) -> Element {
         let frame = &timeline.frame;
         // Lanes that hold nothing in the window are not drawn.
         let along_lane = |element: Element, n: usize| {
@@ -143,7 +143,7 @@ impl Context<'_> {
         // enough to be scrolled, and layers follow.
         el("div.plot")
             .key(1)
-            .child(el("div.back").child(el("div.room")).child(self.axis(timeline)))
+            .child(el("div.back").child(el("div.room")).child(self.axis(timeline, state)))
             .child(names)
             .child(field)
             .px("--row", timeline.row_height())
@@ -249,7 +249,7 @@ impl Context<'_> {
 
 /// The pixels of the frame that the stage covers, where one is on show: in the window, on the side away from the mark and
 /// its name.
-fn covered(timeline: &Timeline, state: &State) -> Option<Stretch> {
+pub(super) fn covered(timeline: &Timeline, state: &State) -> Option<Stretch> {
     state.stage.as_ref()?;
     let selected = state.selected_event().and_then(|event| timeline.item_of(event));
     let mark = timeline.mark_of(selected.unwrap_or(timeline.focused));

@@ -73,9 +73,10 @@ export class TimelineGestures {
     on("contextmenu", () => {
       if (this.#pointers.size) this.#endGesture();
     });
-    // The end of a drag is no click; that of a key or a script counts no presses.
+    // The end of a drag is no click; that of a key or a script counts no presses. What is clicked has been found.
     const onClick = (event) => {
       if (event.detail && this.#distance >= CLICK_DISTANCE && this.#within(event, ".field")) event.stopPropagation();
+      else this.#name();
     };
     root.addEventListener("click", onClick, { signal, capture: true });
     on("wheel", (event) => this.#onWheel(event), false);
@@ -166,8 +167,9 @@ export class TimelineGestures {
     }
   }
 
-  /** Shows the name of a mark above it, or no name. @param {Element | null} [mark] */
+  /** Shows the name of a mark above it, or no name; none that the stage tells. @param {Element | null} [mark] */
   #name(mark) {
+    if (mark === this.#root.querySelector(".band:has(.stage) .mark[aria-current=true]")) mark = null;
     /** @type {HTMLElement | null} */
     const tip = this.#root.querySelector(".tip");
     const band = tip?.parentElement;

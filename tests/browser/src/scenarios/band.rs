@@ -350,9 +350,10 @@ fn names(page: &mut Page) -> Result<(), Failure> {
     page.wait_for(STAGED, "it is shown")?;
     page.wait_for(&format!("focused()?.getAttribute('aria-label') === {name:?}"), "it has the focus")?;
     ensure!(page.eval::<bool>("focused().getAttribute('aria-current') === 'true'")?, "it is selected");
+    ensure!(page.eval::<f64>("find('back-story >>> .tip').offsetHeight")? == 0.0, "its name is not told twice");
     page.press("ArrowRight")?;
     page.wait_for(
-        "find('back-story >>> .tip').textContent === focused().getAttribute('aria-label')",
+        "(({ textContent, offsetHeight }) => offsetHeight && textContent === focused().getAttribute('aria-label'))(find('back-story >>> .tip'))",
         "the keyboard names the next",
     )
 }
@@ -376,6 +377,14 @@ fn labels(page: &mut Page) -> Result<(), Failure> {
         for (const [label, one] of stage ? boxes : [])
           if (one.left < stage.right && stage.left < one.right && one.top < stage.bottom && stage.top < one.bottom)
             faults.push(`${label.textContent} is cut by the event`);
+        for (const words of stage ? root.querySelectorAll('.axis b, .axis .major, .axis .minor') : []) {
+          const range = document.createRange();
+          range.selectNodeContents(words);
+          const { left, right, top, bottom } = range.getBoundingClientRect();
+          const isBeside = bottom > stage.top && top < stage.bottom;
+          if (isBeside && [stage.left, stage.right].some((edge) => left < edge - 1 && edge + 1 < right))
+            faults.push(`${words.textContent} on the axis is cut by the event`);
+        }
         return faults;
       })()";
     let check = |when: &str| -> Result<(), Failure> {
@@ -384,6 +393,12 @@ fn labels(page: &mut Page) -> Result<(), Failure> {
         Ok(())
     };
     check("all years")?;
+    let marks = "[...find('back-story').shadowRoot.querySelectorAll('.mark:not(.cluster)')]";
+    for n in 0..page.eval::<usize>(&format!("{marks}.length"))? {
+        page.script(&format!("{marks}[{n}].click(); await rested();"))?;
+        check(&page.eval::<String>(STAGED)?)?;
+    }
+    page.script("find('back-story >>> [data-act=unstage]').click(); await rested();")?;
     page.script(&format!("{LARGEST}.click(); await rested();"))?;
     check("January")?;
     page.script("find('back-story >>> [data-act=all]').click(); await rested();")?;
