@@ -100,17 +100,18 @@ impl<'run> Page<'run> {
         self.wait_for("document.readyState === 'complete'", "the page has loaded")
     }
 
-    /// Runs a script that leaves the document, such as `history.back();`, and waits until another document, or an earlier
-    /// one that the browser has kept, is loaded in its place.
-    pub fn leave_by(&self, script: &str) -> Result<()> {
-        // The script's own answer would be lost with its document. One that the browser keeps is shown again by `pageshow`.
-        let leaving = format!(
-            "window.isBeingLeft = true;
-             addEventListener('pageshow', () => (window.isBeingLeft = false), {{ once: true }});
-             setTimeout(() => {{ {script} }});"
-        );
-        self.script(&leaving)?;
-        self.wait_for("!window.isBeingLeft && document.readyState === 'complete'", "another document is loaded")
+    /// Goes back, as the browser's button does.
+    pub fn back(&self) -> Result<()> {
+        // The driver's own command: WebKit's gives no answer of a script that comes to a document as that is put aside for Back.
+        self.session.post("back", &json!({}))?;
+        self.wait_for("document.readyState === 'complete'", "the page before is loaded")
+    }
+
+    /// Loads the document anew, as the browser's button does.
+    pub fn reload(&self) -> Result<()> {
+        // No command of the driver: Firefox's forgets how far the page was scrolled. The script's own answer must come before.
+        self.script("window.isBeingLeft = true; setTimeout(() => location.reload());")?;
+        self.wait_for("!window.isBeingLeft && document.readyState === 'complete'", "the page is loaded anew")
     }
 
     /// Steps into an iframe: everything that follows happens there.

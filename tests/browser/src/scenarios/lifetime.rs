@@ -126,8 +126,8 @@ fn back(page: &mut Page) -> Result<(), Failure> {
     page.click("back-story >>> .row")?;
     page.wait_for("find('back-story >>> .body')", "an event is open")?;
     page.script("window.isKept = true;")?;
-    page.leave_by("location.href = '/pages/silent/';")?;
-    page.leave_by("history.back();")?;
+    page.open("/pages/silent/")?;
+    page.back()?;
     ensure!(page.eval::<String>("location.pathname")? == "/pages/host/");
     // A browser may keep the page or load it anew; either way the embed works.
     if !page.eval::<bool>("Boolean(window.isKept)")? {

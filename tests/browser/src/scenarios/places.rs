@@ -42,7 +42,7 @@ fn reload(page: &mut Page) -> Result<(), Failure> {
         page.size(width, height)?;
         page.open("/dist/index.html")?;
         let before = read_below(page)?;
-        page.leave_by("location.reload();")?;
+        page.reload()?;
         stays(page, before)?;
     }
     Ok(())
@@ -50,8 +50,8 @@ fn reload(page: &mut Page) -> Result<(), Failure> {
 
 fn back(page: &mut Page) -> Result<(), Failure> {
     let before = read_below(page)?;
-    page.leave_by("location.href = '/pages/selfcheck/';")?;
-    page.leave_by("history.back();")?;
+    page.open("/pages/selfcheck/")?;
+    page.back()?;
     stays(page, before)
 }
 

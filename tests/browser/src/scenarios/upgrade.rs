@@ -142,7 +142,8 @@ fn leads_on(page: &mut Page) -> Result<(), Failure> {
          find('#mill').click();",
     )?;
     page.wait_for("find('back-story-card >>> .card .definition a')", "the definition is open")?;
-    page.leave_by("find('back-story-card >>> .card .definition a').click();")?;
+    page.click("back-story-card >>> .card .definition a")?;
+    page.wait_for_answer("/dist/story.html")?;
     page.wait_for(
         "location.pathname === '/dist/story.html' && find(':target')?.id === 'backstory-knb'",
         "the entry there",
