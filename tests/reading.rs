@@ -1,14 +1,18 @@
 //! What a reader of the shipped story can do, through the app and the views, without a browser.
 
+#[path = "reading/language.rs"]
+mod language;
+#[path = "reading/pages.rs"]
+mod pages;
+
 use backstory::app::{App, Effect, Entry, Facet, Filter, Message, Notice, Timeline, View, Viewport, item_in, words_of};
 use backstory::compile::compile;
-use backstory::model::words::{Word, Words};
 use backstory::model::{Chapter, Event, Shape, Status, Story, plain};
 use backstory::story::files::{File, Files, NAMES};
 use backstory::story::load;
 use backstory::timeline::MarkKind;
 use backstory::view::html::write;
-use backstory::view::node::{Element, Node};
+use backstory::view::node::Node;
 use backstory::view::{Context, Surface, digest, story_page, widget};
 use std::rc::Rc;
 
@@ -430,64 +434,6 @@ fn no_view_makes_more_than_2500_nodes() {
     }
 }
 
-/// What WordPress's strictest role keeps (`wp_kses_post`); it keeps every `data-` attribute too.
-const KEPT: [&str; 24] = [
-    "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "dl", "dt", "dd", "dfn", "span", "a",
-    "b", "cite", "q", "details", "summary", "nav",
-];
-const KEPT_ATTRIBUTES: [&str; 8] = ["class", "id", "lang", "dir", "href", "rel", "role", "aria-label"];
-
-#[test]
-fn digest_and_story_page_survive_the_strictest_sanitizer() {
-    let story = shipped();
-    let html = write(&story_page(context(&story))) + &write(&digest(context(&story), "", &[0, 1]));
-    for tag in html.split('<').skip(1) {
-        let (tag, _) = tag.split_once('>').unwrap();
-        let mut parts = tag.split(' ');
-        let name = parts.next().unwrap().trim_start_matches('/');
-        assert!(KEPT.contains(&name), "<{name}> would be stripped");
-        for attribute in tag.split('"').step_by(2).filter_map(|part| part.rsplit(' ').next()) {
-            let Some(attribute) = attribute.strip_suffix('=') else { continue };
-            let is_kept = KEPT_ATTRIBUTES.contains(&attribute) || attribute.starts_with("data-");
-            assert!(is_kept, "{attribute} would be stripped");
-        }
-    }
-}
-
-#[test]
-fn every_link_of_the_story_page_leads_somewhere_in_it() {
-    let html = write(&story_page(context(&shipped())));
-    let ids: std::collections::HashSet<&str> =
-        html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(ids.len(), html.matches(" id=\"").count(), "an id stands twice");
-    for target in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
-        assert!(ids.contains(target), "#{target} leads nowhere");
-    }
-}
-
-#[test]
-fn the_story_page_begins_with_links_to_its_parts_and_years() {
-    let html = write(&story_page(context(&shipped())));
-    let (head, rest) = html.split_once("<nav class=\"contents\">").unwrap();
-    let (contents, page) = rest.split_once("</nav>").unwrap();
-    assert!(!head.contains("<section class=\"about\""), "contents come first");
-    let links: Vec<(&str, &str)> =
-        contents.split("<a href=\"#").skip(1).filter_map(|link| link.split_once("</a>")?.0.split_once("\">")).collect();
-    for (id, words) in &links {
-        let (_, part) = page.split_once(&format!(" id=\"{id}\">")).unwrap();
-        let heading = part.split('>').nth(1).and_then(|words| words.split('<').next());
-        assert_eq!(heading, Some(*words), "#{id}");
-    }
-    let words: Vec<&str> = links.iter().map(|(_, words)| *words).collect();
-    for part in ["Timeline", "2022", "Disputed points", "Who said what", "Glossary", "Sources"] {
-        assert!(words.contains(&part), "{part} is not in {words:?}");
-    }
-    assert_eq!(links.len(), page.matches("<section class=").count() + page.matches("<li class=\"year\"").count());
-    let mut bare = (*shipped()).clone();
-    bare.questions.clear();
-    assert!(!write(&story_page(context(&Rc::new(bare)))).contains(">Disputed points</a>"));
-}
-
 #[test]
 fn hostile_words_stay_words_in_every_view() {
     let mut story = (*shipped()).clone();
@@ -514,95 +460,4 @@ fn hostile_words_stay_words_in_every_view() {
     for html in views {
         assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("javascript:"));
     }
-}
-
-#[test]
-fn words_of_ours_say_their_language_where_the_story_has_another() {
-    let mut app = App::new(shipped());
-    let english = shown(&app);
-    assert_eq!(english.matches(" lang=").count(), 1, "one language needs to be said once");
-    app = App::new(Rc::new(shipped_in("la")));
-    app.update(Message::OpenTerm(0));
-    app.update(Message::ToggleFilters);
-    app.set_viewport(Viewport { width: 700.0, em: 13.0, target: 24.0 });
-    let mut html = shown(&app);
-    html.push_str(&band(&app));
-    app.update(Message::Show(View::Glossary));
-    html.push_str(&shown(&app));
-    assert!(html.contains("<section class=\"root\" part=\"root\" aria-labelledby=\"title\" lang=\"la\""));
-    let ours = [
-        "div class=\"toolbar\" part=\"toolbar\"",
-        "div class=\"tools\" role=\"group\" aria-label=\"Timeline chart\"",
-        "div class=\"field\" role=\"group\"",
-        "div class=\"bar\"",
-        "footer class=\"foot\" part=\"footer\"",
-        "p class=\"card-foot\"",
-    ];
-    for ours in ours {
-        assert!(html.contains(&format!("<{ours} lang=\"en\"")), "{ours} does not say that it is English");
-    }
-}
-
-/// Words of the table, and pieces of its patterns, that stand by themselves wherever they stand.
-fn table(words: &Words) -> Vec<&str> {
-    let first = words.list.iter().position(|word| word == words.get(Word::VIEWS)).unwrap();
-    let pieces = words.list[first..].iter().flat_map(|word| word.split(char::is_control));
-    pieces.map(str::trim).filter(|piece| piece.chars().count() > 2).collect()
-}
-
-/// Texts that a screen reader would read in the story's language, though they are words of the table.
-fn misread(element: &Element, lang: &str, table: &[&str], found: &mut Vec<String>) {
-    let said = element.attrs.iter().find(|(name, _)| *name == "lang").map_or(lang, |(_, said)| said);
-    for child in &element.children {
-        match child {
-            Node::Element(child) => misread(child, said, table, found),
-            Node::Text(words) if said == "la" && table.iter().any(|ours| ours.trim() == words.trim()) => {
-                found.push(words.clone());
-            }
-            Node::Text(_) => {}
-        }
-    }
-}
-
-#[test]
-fn no_word_of_ours_is_read_in_the_storys_language() {
-    let mut app = App::new(Rc::new(shipped_in("la")));
-    let story = app.story.clone();
-    assert_eq!(story.words.get(Word::LANG), "en", "there is a file for this language now: take another for the test");
-    let table = table(&story.words);
-    let mut found = Vec::new();
-    let mut look = |app: &App| {
-        let context = Context { story: &app.story, surface: Surface::Widget, heading: 2 };
-        misread(&widget(context, &app.state), "", &table, &mut found);
-    };
-    app.update(Message::ToggleFilters);
-    app.update(Message::KeyOnly(false));
-    for event in 0..app.story.events.len() {
-        app.update(Message::Toggle(Entry::Event(event)));
-    }
-    app.update(Message::Mark(3));
-    look(&app);
-    app.update(Message::OpenTerm(0));
-    app.update(Message::OpenTerm(1));
-    for view in View::ALL {
-        app.update(Message::Show(view));
-        for (n, entry) in [Entry::Question(0), Entry::Term(0), Entry::Term(1)].into_iter().enumerate() {
-            if n > 0 || view == View::Accounts {
-                app.update(Message::Toggle(entry));
-            }
-        }
-        look(&app);
-    }
-    for query in ["Massimov", "zzqxw"] {
-        app.update(Message::Search(query.into()));
-        look(&app);
-    }
-    let context = Context { story: &app.story, surface: Surface::Static, heading: 2 };
-    misread(&story_page(context), "", &table, &mut found);
-    misread(&digest(context, "", &[0, 1]), "", &table, &mut found);
-    found.sort();
-    found.dedup();
-    // The story may call a theme as the interface calls a view.
-    found.retain(|words| !app.story.themes.iter().any(|theme| theme.label == *words));
-    assert!(found.is_empty(), "{found:?}");
 }

@@ -73,7 +73,7 @@ export class TimelineGestures {
     on("contextmenu", () => {
       if (this.#pointers.size) this.#endGesture();
     });
-    // The end of a drag is no click; that of a key or a script counts no presses. What is clicked has been found.
+    // The end of a drag is no click; that of a key or a script counts no presses. A mark that is clicked needs no tip any more.
     const onClick = (event) => {
       if (event.detail && this.#distance >= CLICK_DISTANCE && this.#within(event, ".field")) event.stopPropagation();
       else this.#name();

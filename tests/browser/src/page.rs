@@ -102,7 +102,7 @@ impl<'run> Page<'run> {
 
     /// Goes back, as the browser's button does.
     pub fn back(&self) -> Result<()> {
-        // The driver's own command: WebKit's gives no answer of a script that comes to a document as that is put aside for Back.
+        // The driver's own command: WebKit's never answers a script that reaches a document as it goes into the back/forward cache.
         self.session.post("back", &json!({}))?;
         self.wait_for("document.readyState === 'complete'", "the page before is loaded")
     }

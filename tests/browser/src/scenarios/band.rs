@@ -362,10 +362,13 @@ fn labels(page: &mut Page) -> Result<(), Failure> {
     comes_up(page)?;
     let faults = "(async () => {
         const root = find('back-story').shadowRoot, faults = [];
-        const boxes = [...root.querySelectorAll('.label')].map((label) => {
+        const wordsOf = (element) => {
           const range = document.createRange();
-          range.selectNodeContents(label);
-          const words = range.getBoundingClientRect(), room = label.getBoundingClientRect();
+          range.selectNodeContents(element);
+          return range.getBoundingClientRect();
+        };
+        const boxes = [...root.querySelectorAll('.label')].map((label) => {
+          const words = wordsOf(label), room = label.getBoundingClientRect();
           if (words.right > room.right + 1 || words.left < room.left - 1) faults.push(`${label.textContent} does not fit`);
           return [label, words];
         });
@@ -378,9 +381,7 @@ fn labels(page: &mut Page) -> Result<(), Failure> {
           if (one.left < stage.right && stage.left < one.right && one.top < stage.bottom && stage.top < one.bottom)
             faults.push(`${label.textContent} is cut by the event`);
         for (const words of stage ? root.querySelectorAll('.axis b, .axis .major, .axis .minor') : []) {
-          const range = document.createRange();
-          range.selectNodeContents(words);
-          const { left, right, top, bottom } = range.getBoundingClientRect();
+          const { left, right, top, bottom } = wordsOf(words);
           const isBeside = bottom > stage.top && top < stage.bottom;
           if (isBeside && [stage.left, stage.right].some((edge) => left < edge - 1 && edge + 1 < right))
             faults.push(`${words.textContent} on the axis is cut by the event`);
